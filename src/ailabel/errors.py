@@ -1,0 +1,25 @@
+"""One error above all, so that a caller can catch every refusal of ours and nothing else."""
+
+
+class AilabelError(Exception):
+    """Something the caller can mend: what was wrong, what there is, and what to do."""
+
+
+class InputError(AilabelError):
+    """A text or file that cannot be read: names the file, and the line or offset."""
+
+
+class ModelError(AilabelError):
+    """A model folder that is missing, damaged, foreign, or of another version."""
+
+
+class PatternError(AilabelError):
+    """A pattern that breaks a law of patterns: names the pattern and its file."""
+
+
+class TrainingError(AilabelError):
+    """Labelled texts that no model can be learnt from: says what is missing."""
+
+
+class UsageError(AilabelError):
+    """A setting outside its range: names the setting and the range."""

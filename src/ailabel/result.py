@@ -1,0 +1,115 @@
+"""What a caller gets: frozen values that say what was found, where, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Label = Literal["ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure"]
+Strength = Literal["full", "partial", "weak", "none"]
+Polarity = Literal["affirmed", "denied", "hypothetical", "policy", "quoted"]
+Scope = Literal[
+    "text", "summary", "translation", "title", "image", "voice", "video", "code", "data", "other"
+]
+Claim = Literal["human", "assisted", "generated", "autonomous", "mixed", "possible", "unknown"]
+
+LABELS: tuple[Label, ...] = ("ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Explicit evidence; `text[start:end] == span.text` in the caller's own string (code points)."""
+
+    start: int
+    end: int
+    text: str
+    family: str
+    strength: Strength
+    scope: Scope
+    polarity: Polarity
+    reviewed: bool
+    hedged: bool
+    tool: str | None
+    language: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A machine-readable label: a claim by whoever wrote the file."""
+
+    claim: Claim
+    carrier: str
+    scope: Scope
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of at least 100 words at sentence borders, and how it reads on its own."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of the style logit; `spans` are (start, end) in the caller's string."""
+
+    name: str
+    contribution: float
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStamp:
+    """Which model answered, so that the same answer can be had tomorrow."""
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer for one text.
+
+    `probability` is P(made by a model | all evidence) at `prior`; `style_probability` the same with
+    explicit evidence masked. `human_exceedance` is the share of human calibration texts of this
+    length whose style score is at least this high (`human_texts` of them stand behind it),
+    `machine_shortfall` the share of machine calibration texts whose score is at most this low.
+    Where style cannot be judged these are None and `warnings` says why. `threshold` is the
+    `style_probability` at which `max_fpr` is met for this length.
+    """
+
+    label: Label
+    probability: float | None
+    style_probability: float | None
+    human_exceedance: float | None
+    machine_shortfall: float | None
+    human_texts: int | None
+    ai_fraction: float | None
+    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    windows: tuple[Window, ...]
+    reasons: tuple[Reason, ...]
+    warnings: tuple[str, ...]
+    language: str | None
+    words: int
+    model: ModelStamp
+    max_fpr: float
+    prior: float
+    threshold: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON contract: only dicts, lists, strings, numbers, booleans and None."""
+        return _plain(asdict(self))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  the shape of JSON is open
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
