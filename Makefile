@@ -1,0 +1,75 @@
+# Every task of the project by name. Needs Python 3.11 or newer, make and git; the rest goes into .venv.
+
+DATA ?= $(abspath ../shared/data)
+DEMO ?= fixtures/articles/01-council-library-hours.txt
+CODE = $(wildcard src tests training benchmarks)
+
+PYTHON ?= $(shell for python in python3.11 python3 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo "$$python" && break; done)
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+# One thread: a machine with two cores gains nothing from more, and the same sums come out in the same order.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+export MKL_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format model quality bench patterns golden readme clean
+
+help:  ## what there is to do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# .venv is built anew only when what it is made of changes.
+.venv/scores: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; name one with PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "setting up .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/develops: .venv/scores
+	@echo "adding what tests, lint and training need to .venv"
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+setup: .venv/develops  ## a .venv with everything in it
+
+demo: .venv/scores  ## set up, then score a shipped fixture
+	$(BIN)/ailabel score $(DEMO)
+
+test: .venv/develops  ## set up, then run the tests
+	$(BIN)/pytest --cov --cov-report=term
+
+lint: .venv/develops  ## style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+
+format: .venv/develops  ## lay the code out anew
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+model: .venv/develops  ## rebuild the default model and training/report.json from DATA
+	$(BIN)/python -m training.build --data $(DATA)
+	$(BIN)/python -m training.readme
+
+quality: .venv/develops  ## hold the shipped model to its floors on DATA
+	$(BIN)/python -m training.quality --data $(DATA)
+
+bench: .venv/develops  ## speed and accuracy beside peers, each in an environment of its own
+	$(BIN)/python -m benchmarks --data $(DATA)
+
+patterns: .venv/scores  ## hold every pattern to its own examples
+	$(BIN)/ailabel patterns check
+
+golden: .venv/develops  ## rewrite the golden files; review the diff
+	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py
+
+readme: .venv/develops  ## rewrite the numbers in the README from training/report.json
+	$(BIN)/python -m training.readme
+
+clean:  ## remove what the other tasks built
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
