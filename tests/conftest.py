@@ -1,11 +1,14 @@
-"""What several tests share: the golden files, the shipped fixtures, and the data that lies beside the checkout."""
+"""What tests share: golden files, the shipped fixtures, and the data that lies beside the checkout."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
