@@ -1,0 +1,299 @@
+"""Turn results into what people and programs read: text, JSON, JSON Lines, CSV.
+
+A format takes results as they come and yields output as it is ready, so that a long run needs no more memory
+than a short one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ailabel.result import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ailabel.result import Label, Polarity, Reason, Result, Span, Strength, Window
+
+    Format = Callable[[Iterable["Scored"]], Iterator[str]]
+
+MAX_ROWS = 8  # of evidence or windows in the text form: one screen; the other formats carry all
+MAX_PHRASES = 5
+MAX_QUOTE = 160  # characters of quoted evidence: two lines of a terminal
+
+VERDICTS: Mapping[Label, str] = {
+    "ai-disclosed": "Made by a language model: the text says so.",
+    "ai-likely": "Probably made by a language model: it reads so.",
+    "mixed": "Mixed: parts of it read as if made by a language model.",
+    "human-likely": "Probably written by a person: it reads so.",
+    "unsure": "Unsure: it reads neither clearly human nor clearly machine-made.",
+}
+NOT_JUDGED = "Unsure: its style cannot be judged."
+
+STRENGTHS: Mapping[Strength, str] = {
+    "full": "enough on its own",
+    "partial": "a model took part, authorship open",
+    "weak": "proves little",
+    "none": "proves nothing about the text as a whole",
+}
+POLARITIES: Mapping[Polarity, str] = {
+    "affirmed": "",
+    "denied": "a denial, which clears nothing",
+    "hypothetical": "only supposed",
+    "policy": "a rule, not a statement",
+    "quoted": "quoted, not said of this text",
+}
+WARNINGS: Mapping[str, str] = {
+    "short": "too short to be judged by style",
+    "language": "not in a language that the model knows; only what the text says of itself counts",
+    "not prose": "not running prose, so its style was not judged",
+    "hidden characters": "carries hidden characters, which were left out before it was judged",
+    "look-alike letters": "carries letters that only look Latin, which were read as Latin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A result, the text it is about, and where that text came from."""
+
+    path: str
+    """As the caller named it; "-" is standard input."""
+    text: str
+    result: Result
+    id: str | int | None = None
+    """Of the record, where one file holds many."""
+
+
+def to_text(scored: Iterable[Scored]) -> Iterator[str]:
+    """What a person wants to read, a block a text; after several, how many got which label."""
+    tally = dict.fromkeys(LABELS, 0)
+    for item in scored:
+        gap = "\n" if any(tally.values()) else ""
+        tally[item.result.label] += 1
+        yield gap + "\n".join(_block(item)) + "\n"
+    if sum(tally.values()) > 1:
+        counts = ", ".join(f"{count:,} {label}" for label, count in tally.items() if count)
+        yield f"\n{sum(tally.values()):,} texts: {counts}\n"
+
+
+def to_json(scored: Iterable[Scored]) -> Iterator[str]:
+    """One array, an object a text."""
+    before = "[\n"
+    for item in scored:
+        yield before + _json(item)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"
+
+
+def to_jsonl(scored: Iterable[Scored]) -> Iterator[str]:
+    """One object a line."""
+    for item in scored:
+        yield _json(item) + "\n"
+
+
+def to_csv(scored: Iterable[Scored]) -> Iterator[str]:
+    """One row a text below a header that a release may lengthen but never reorder; null is empty."""
+    import csv
+    import io
+
+    for row in _csv_rows(scored):
+        line = io.StringIO()
+        csv.writer(line).writerow(row)
+        yield line.getvalue()
+
+
+FORMATS: dict[str, Format] = {"text": to_text, "json": to_json, "jsonl": to_jsonl, "csv": to_csv}
+
+CSV_HEADER = (
+    *("path", "id", "label", "probability", "style_probability", "human_exceedance", "human_texts"),
+    *("machine_shortfall", "ai_fraction", "spans", "families", "marks", "warnings", "language", "words"),
+    *("max_fpr", "threshold", "prior", "model", "model_version", "model_digest"),
+)
+
+
+def _json(item: Scored) -> str:
+    where: dict[str, Any] = {"path": item.path}
+    if item.id is not None:
+        where["id"] = item.id
+    return json.dumps(where | item.result.to_dict(), ensure_ascii=False)
+
+
+def _csv_rows(scored: Iterable[Scored]) -> Iterator[Sequence[object]]:
+    yield CSV_HEADER
+    for item in scored:
+        result = item.result
+        families = "; ".join(sorted({span.family for span in result.spans}))
+        counted = (len(result.spans), families, len(result.marks), "; ".join(result.warnings))
+        yield (
+            *(item.path, item.id, result.label, result.probability, result.style_probability),
+            *(result.human_exceedance, result.human_texts, result.machine_shortfall, result.ai_fraction),
+            *(*counted, result.language, result.words, result.max_fpr, result.threshold, result.prior),
+            *(result.model.name, result.model.version, result.model.digest),
+        )
+
+
+def _block(item: Scored) -> Iterator[str]:
+    result = item.result
+    yield _name(item)
+    yield f"  {_verdict(result)}"
+    yield from _rows_under("", _figures(result))
+    yield from _rows_under("evidence", _evidence(item))
+    yield from _rows_under("is marked", _marks(result))
+    yield from _rows_under("parts", _windows(item))
+    yield from _rows_under("weighed most", _phrases(item))
+    yield from _rows_under("note", map(_warning, result.warnings))
+    yield from _rows_under("model", [_model(result)])
+
+
+def _name(item: Scored) -> str:
+    path = "standard input" if item.path == "-" else item.path
+    return printable(path if item.id is None else f"{path} {item.id}")
+
+
+def _rows_under(heading: str, rows: Iterable[str]) -> Iterator[str]:
+    for row in rows:
+        yield f"  {heading:<13} {row}" if heading else f"  {row}"
+        heading = heading and " "
+
+
+def _verdict(result: Result) -> str:
+    if result.label == "unsure" and result.style_probability is None:
+        return NOT_JUDGED
+    return VERDICTS[result.label]
+
+
+def _figures(result: Result) -> Iterator[str]:
+    """The numbers, each with what it is a share of."""
+    if result.probability is not None:
+        given = f"if {result.prior:.0%} of such texts are made by a model"
+        yield f"probability   {decimals(result.probability)}, {given}"
+    if result.style_probability is not None and result.style_probability != result.probability:
+        yield f"by style      {decimals(result.style_probability)}, without what it says of itself"
+    if result.human_exceedance is not None:
+        behind = f" ({result.human_texts:,} were measured)" if result.human_texts else ""
+        rate = share(result.human_exceedance, result.human_texts)
+        yield f"error rate    {rate} human texts of this length score this high{behind}"
+    if result.machine_shortfall is not None and result.label in {"human-likely", "unsure"}:
+        yield f"              {share(result.machine_shortfall)} machine texts of this length score this low"
+
+
+def share(rate: float, counted: int | None = None) -> str:
+    """A rate as people say it: "2 in 1,000"; never finer than the number of texts counted allows.
+
+    >>> share(0.002, 5000), share(0.34, 5000), share(0.0, 800), share(1.0)
+    ('2 in 1,000', '34 in 100', 'fewer than 1 in 800', '100 in 100')
+    """
+    finest = min(counted or 10_000, 10_000)
+    if rate * finest < 1:
+        return f"fewer than 1 in {finest:,}"
+    base = next(base for base, least in ((100, 0.1), (1_000, 0.001), (10_000, 0.0)) if rate >= least)
+    return f"{round(rate * base):,} in {base:,}"
+
+
+def decimals(probability: float) -> str:
+    """Three decimals; never a certainty that nobody has.
+
+    >>> decimals(0.97251), decimals(0.99999), decimals(0.0)
+    ('0.973', 'over 0.999', 'under 0.001')
+    """
+    rounded = f"{probability:.3f}"
+    return {"1.000": "over 0.999", "0.000": "under 0.001"}.get(rounded, rounded)
+
+
+def _evidence(item: Scored) -> Iterator[str]:
+    spans = item.result.spans
+    for span in spans[:MAX_ROWS]:
+        line, column = position(item.text, span.start)
+        yield f"line {line}, column {column}: {quoted(span.text)}"
+        yield f"  {describe(span)}"
+    yield from _rest(len(spans))
+
+
+def _rest(count: int) -> Iterator[str]:
+    if count > MAX_ROWS:
+        yield f"and {count - MAX_ROWS:,} more, in the other formats"
+
+
+def _marks(result: Result) -> Iterator[str]:
+    for mark in result.marks:
+        yield f"{mark.claim} by {printable(mark.carrier)}, {'verified' if mark.verified else 'not verified'}"
+
+
+def describe(span: Span) -> str:
+    """What a piece of evidence is and how much it proves, in words."""
+    about = "" if span.scope == "text" else f"about the {span.scope} only"
+    hedged = "said of a part only" if span.hedged else ""
+    reviewed = "reviewed by a person" if span.reviewed else ""
+    tool = f"names {printable(span.tool)}" if span.tool else ""
+    worth = POLARITIES[span.polarity] or STRENGTHS[span.strength]
+    return "; ".join(part for part in (span.family, worth, about, hedged, reviewed, tool) if part)
+
+
+def _windows(item: Scored) -> Iterator[str]:
+    """Where a mixed text reads as made by a model; nothing for any other."""
+    result = item.result
+    if result.label != "mixed":
+        return
+    if result.ai_fraction is not None:
+        yield f"{result.ai_fraction:.0%} of the words lie in parts that read as if made by a model"
+    for window in result.windows[:MAX_ROWS]:
+        yield f"{_lines(item.text, window)}: {decimals(window.probability)}"
+    yield from _rest(len(result.windows))
+
+
+def _lines(text: str, window: Window) -> str:
+    first, last = position(text, window.start)[0], position(text, max(window.start, window.end - 1))[0]
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
+def _phrases(item: Scored) -> Iterator[str]:
+    """The phrases of the text that moved the score most, whichever way."""
+    found = [reason for reason in item.result.reasons if reason.spans]
+    found.sort(key=lambda reason: -abs(reason.contribution))
+    return (_phrase(item.text, reason) for reason in found[:MAX_PHRASES])
+
+
+def _phrase(text: str, reason: Reason) -> str:
+    start, end = reason.spans[0]
+    times = "" if len(reason.spans) == 1 else f" ({len(reason.spans)} times)"
+    side = "machine" if reason.contribution > 0 else "human"
+    return f"{quoted(text[start:end])}{times}, line {position(text, start)[0]}, towards {side}"
+
+
+def _warning(warning: str) -> str:
+    """In words; what follows the colon ("not prose: list") is the detail."""
+    code, _, detail = warning.partition(": ")
+    words = WARNINGS.get(code, code)
+    return printable(f"{words} ({detail})" if detail else words)
+
+
+def _model(result: Result) -> str:
+    stamp = result.model
+    return f"{printable(stamp.name)} {printable(stamp.version)} ({stamp.digest[:12]}), {result.words:,} words"
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1, in code points, as an editor counts them."""
+    before = text[:offset]
+    breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", before)]
+    return len(breaks) + 1, offset - (breaks[-1] if breaks else 0) + 1
+
+
+def quoted(text: str) -> str:
+    """In quotes on one line, shortened in the middle, safe to print on a terminal."""
+    folded = " ".join(text.split())
+    if len(folded) > MAX_QUOTE:
+        folded = f"{folded[: MAX_QUOTE // 2].rstrip()} … {folded[-MAX_QUOTE // 2 :].lstrip()}"
+    return f'"{printable(folded)}"'
+
+
+def printable(text: str) -> str:
+    """Control and direction characters written out, so that a text cannot steer the reader's terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )
