@@ -31,13 +31,11 @@ from ailabel.result import LABELS, Mark, ModelStamp, Reason, Result, Span, Windo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TEXT = (
-    "A bridge reopened on Monday.\n\nIt is worth noting that it is worth noting.\n\n[Written by a machine.]\n"
-)
+TEXT = "A bridge reopened on Monday.\n\nIt is worth noting that it is worth noting.\n\n[Written by a bot.]\n"
 NOTICE = Span(
     start=TEXT.index("["),
     end=TEXT.index("]") + 1,
-    text="[Written by a machine.]",
+    text="[Written by a bot.]",
     family="publisher-disclosure",
     strength="full",
     scope="text",
