@@ -1,0 +1,143 @@
+"""Cut a text once, so that no pattern and no feature cuts it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ailabel.characters import fold
+from ailabel.inline import LINE_KINDS
+from ailabel.markup import LINE_FEED, SPACE, Markup, read_markup
+from ailabel.track import Track
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MAX_LINE_FEEDS = 2  # a paragraph break; more say nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A string made from another one, every character with its place there.
+
+    `starts[i]` and `ends[i]` enclose, in code points of the original, what character i was made of;
+    both are int32 of shape (len(text),), and neither ever decreases.
+    """
+
+    text: str
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that [start, end) of this view was made of; start < end."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """The range of this view that was made of [start, end) of the original, whole or in part."""
+        first = np.searchsorted(self.ends, start, "right")
+        last = np.searchsorted(self.starts, end, "left")
+        return int(first), max(int(first), int(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a view: line i is [starts[i], ends[i]) without its line feed.
+
+    `kinds[i]` says what it is, as a number into LINE_KINDS: text, heading, item, quote, row, code.
+    """
+
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    kinds: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def kind(self, offset: int) -> str:
+        """What the line that holds this offset of the view is."""
+        line = int(np.searchsorted(self.starts, offset, "right")) - 1
+        return LINE_KINDS[self.kinds[line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and what a reader sees of it.
+
+    `text` is as given. `clean` is what patterns read: hidden characters and mark-up gone, look-alike
+    letters, quotes and spaces folded, line breaks kept (at most two in a row). `lines` are the lines of
+    `clean`, `code` its ranges that were typed as inline code. Characters of private use stay.
+    `warnings` name what cleaning took out that ordinary text does not hold.
+    """
+
+    text: str
+    clean: View
+    lines: Lines
+    code: tuple[tuple[int, int], ...]
+    warnings: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, text: str) -> Document:
+        """Never raises, whatever the string holds; linear in its length."""
+        typed, warnings = fold(Track.of(text))
+        markup = read_markup(typed.text, typed.codes)
+        shown = typed.splice((*markup.edits, *markup.inline.edits))
+        final = fold_spaces(shown)
+        clean = View(final.text, final.starts, final.ends)
+        lines = _lines(final, typed, markup)
+        code = tuple(_place(clean, typed, start, end) for start, end in markup.inline.code)
+        return cls(text, clean, lines, tuple(part for part in code if part[0] < part[1]), warnings)
+
+
+def fold_spaces(track: Track) -> Track:
+    """Runs of spaces become one; about line breaks, at both ends and beyond MAX_LINE_FEEDS none are left."""
+    codes = track.codes
+    feeds = codes == LINE_FEED
+    white = feeds | (codes == SPACE)
+    places = np.flatnonzero(white)
+    if not len(places):
+        return track
+    first = np.ones(len(places), np.bool_)
+    first[1:] = places[1:] - places[:-1] != 1
+    runs = np.cumsum(first) - 1
+    heads = places[first]
+    tails = np.append(places[np.flatnonzero(first)[1:] - 1], places[-1])
+    inner = (heads > 0) & (tails < len(codes) - 1)
+    if len(heads) == len(places) and inner.all():
+        return track
+    is_feed = feeds[places]
+    breaks = np.bincount(runs, is_feed, len(heads)).astype(np.intp)
+    rank = np.cumsum(is_feed) - np.concatenate(([0], np.cumsum(breaks)[:-1]))[runs]
+    stays = np.where(breaks[runs] > 0, is_feed & (rank <= MAX_LINE_FEEDS), first) & inner[runs]
+    mask = np.ones(len(codes), np.bool_)
+    mask[places] = stays
+    ends = track.ends.copy()
+    spaces = breaks == 0
+    ends[heads[spaces]] = track.ends[tails[spaces]]
+    return Track(codes, track.starts, ends).keep(mask)
+
+
+def _lines(final: Track, typed: Track, markup: Markup) -> Lines:
+    """The lines of the cleaned text; each is what the line was that it began on."""
+    feeds = np.flatnonzero(final.codes == LINE_FEED)
+    starts = np.concatenate(([0], feeds + 1))
+    ends = np.append(feeds, len(final.codes))
+    kinds = np.zeros(len(starts), np.uint8)
+    if not (markup.kinds.any() or markup.inline.regions):
+        return Lines(starts, ends, kinds)
+    filled = np.flatnonzero(starts < ends)
+    sources = final.starts[starts[filled]]
+    origins = np.append(typed.starts, typed.ends[-1:])[markup.lines]
+    kinds[filled] = markup.kinds[np.searchsorted(origins, sources, "right") - 1]
+    for start, end, kind in markup.inline.regions:
+        first, last = np.searchsorted(sources, (typed.starts[start], typed.ends[end - 1]))
+        kinds[filled[first:last]] = kind
+    return Lines(starts, ends, kinds)
+
+
+def _place(clean: View, typed: Track, start: int, end: int) -> tuple[int, int]:
+    """The range of the clean view that holds [start, end) of the text as typed."""
+    if start >= end:
+        return 0, 0
+    return clean.find(int(typed.starts[start]), int(typed.ends[end - 1]))
