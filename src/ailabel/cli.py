@@ -1,0 +1,90 @@
+"""The command `ailabel`: thin commands over the library.
+
+Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from ailabel._version import __version__
+from ailabel.errors import AilabelError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
+STOPPED = 130  # what a shell gives for a program that was interrupted
+CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
+
+COMMANDS = {
+    "score": "ailabel.cli_score:score",
+    "train": "ailabel.cli_train:train",
+    "model": "ailabel.cli_model:model",
+    "patterns": "ailabel.cli_patterns:patterns",
+}
+"""Each is imported when it is called, so that none pays for another."""
+
+
+class Commands(click.Group):
+    """The commands of COMMANDS, in the order given there."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="ailabel %(version)s")
+def commands() -> None:
+    """Say whether a text was made by a language model, and show the evidence."""
+
+
+def main() -> None:
+    """What the shell calls; before numpy is loaded, since it reads its number of threads only then."""
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; whatever goes wrong is one clear line on stderr."""
+    try:
+        code = commands.main(list(arguments), prog_name="ailabel", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return CLOSED_PIPE
+    except AilabelError as error:
+        complain(str(error))
+        return FAILED
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return FAILED
+    return code if isinstance(code, int) else NOTHING_FOUND
+
+
+def complain(message: str) -> None:
+    """One line on stderr, where every diagnostic goes."""
+    click.echo(f"ailabel: {message}", err=True)
+
+
+def silence(stream: TextIO) -> None:
+    """Nobody reads it any more: what is left in its buffer goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,209 @@
+"""`ailabel score`: texts in, a verdict for each out."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
+from ailabel.cli_progress import watch
+from ailabel.errors import InputError
+from ailabel.formats import FORMATS, Scored
+from ailabel.reading import iter_files, read_text
+from ailabel.records import Fields, read_records
+from ailabel.result import LABELS
+from ailabel.writing import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ailabel.detector import Detector
+
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of one command line."""
+
+    files: tuple[str, ...]
+    form: str
+    output: Path | None
+    max_fpr: float
+    prior: float
+    fail_on: frozenset[str]
+    model: Path | None
+    patterns: Path | None
+    text_field: str | None
+    id_field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text to score, and where it came from."""
+
+    path: str
+    text: str
+    size: int
+    """Bytes read for it."""
+    id: str | int | None = None
+
+
+def _labels(_context: click.Context, _option: click.Parameter, value: str) -> frozenset[str]:
+    labels = frozenset(label.strip() for label in value.split(",") if label.strip())
+    if unknown := labels - set(LABELS):
+        raise click.BadParameter(f"no label {', '.join(sorted(unknown))}; there are: {', '.join(LABELS)}")
+    return labels
+
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="What comes out.")  # fmt: skip
+@click.option("--output", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--max-fpr", type=float, default=0.01, show_default=True,
+              help="Share of human texts that may be called ai-likely.")  # fmt: skip
+@click.option("--prior", type=float, default=0.5, show_default=True,
+              help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
+@click.option("--fail-on", callback=_labels, default="", metavar="LABEL[,LABEL]",
+              help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
+@click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
+@click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
+@click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
+def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say
+    """Score each FILE: a text, a folder of texts, a pattern such as '*.md', or - for standard input.
+
+    Files named *.jsonl or *.ndjson hold a record a line; so does standard input when --text-field is given. A
+    record or file that cannot be read is reported, and the others are scored all the same.
+
+    Labels: ai-disclosed, ai-likely, mixed, human-likely, unsure.
+
+    Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
+    """
+    settings = Settings(**options)
+    with _destination(settings) as stream:
+        return _run(settings, _detector(settings), stream)
+
+
+def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
+    labels: set[str] = set()
+    failures = 0
+
+    def scored() -> Iterator[Scored]:
+        nonlocal failures
+        for source in watch(_sources(settings), _bytes, _total(settings)):
+            if isinstance(source, InputError):
+                failures += 1
+                complain(str(source))
+                continue
+            result = detector.score(source.text)
+            labels.add(result.label)
+            yield Scored(source.path, source.text, result, source.id)
+
+    stream.writelines(FORMATS[settings.form](scored()))
+    if failures:
+        return FAILED
+    return FOUND if labels & settings.fail_on else NOTHING_FOUND
+
+
+def _detector(settings: Settings) -> Detector:
+    from ailabel.detector import Detector
+    from ailabel.disclosure import load_patterns
+    from ailabel.model import load
+
+    return Detector(
+        load(settings.model) if settings.model else None,
+        max_fpr=settings.max_fpr,
+        prior=settings.prior,
+        patterns=load_patterns(settings.patterns) if settings.patterns else None,
+    )
+
+
+@contextmanager
+def _destination(settings: Settings) -> Iterator[TextIO]:
+    """Where results go. Programs read UTF-8; a terminal gets what it can show, the rest written out."""
+    if settings.output is not None:
+        with whole_file(settings.output) as stream:
+            yield stream
+        return
+    if isinstance(sys.stdout, TextIOWrapper):
+        encoding = None if settings.form == "text" else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+    yield sys.stdout
+
+
+def _sources(settings: Settings) -> Iterator[Source | InputError]:
+    """Every text in the order named; an error in the place of one that cannot be read."""
+    for name in settings.files:
+        if name == STDIN:
+            yield from _stdin(settings)
+            continue
+        for path in _paths(name):
+            if isinstance(path, InputError):
+                yield path
+            elif path.suffix in RECORD_SUFFIXES:
+                yield from _record_file(path, settings)
+            else:
+                yield _text(str(path))
+
+
+def _paths(name: str) -> Iterator[Path | InputError]:
+    try:
+        yield from iter_files([name])
+    except InputError as error:
+        yield error
+
+
+def _text(name: str) -> Source | InputError:
+    try:
+        text = read_text(name)
+    except InputError as error:
+        return error
+    return Source(name, text, len(text))
+
+
+def _stdin(settings: Settings) -> Iterator[Source | InputError]:
+    if settings.text_field is None:
+        yield _text(STDIN)
+    else:
+        yield from _records(sys.stdin.buffer, STDIN, settings)
+
+
+def _record_file(path: Path, settings: Settings) -> Iterator[Source | InputError]:
+    try:
+        with path.open("rb") as lines:
+            yield from _records(lines, str(path), settings)
+    except OSError as error:
+        yield InputError(f"{path}: cannot be read: {error.strerror}")
+
+
+def _records(lines: Iterable[bytes], name: str, settings: Settings) -> Iterator[Source | InputError]:
+    fields = Fields(settings.text_field or Fields().text, settings.id_field)
+    for record in read_records(lines, name, fields):
+        if isinstance(record, InputError):
+            yield record
+        else:
+            yield Source(name, record.text, record.size, record.id)
+
+
+def _bytes(source: Source | InputError) -> int:
+    return source.size if isinstance(source, Source) else 0
+
+
+def _total(settings: Settings) -> int | None:
+    """Bytes to read in all; None where that cannot be known, or where a bar would run into the results."""
+    if STDIN in settings.files or (settings.output is None and sys.stdout.isatty()):
+        return None
+    paths = [path for name in settings.files for path in _paths(name)]
+    return sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.is_file())

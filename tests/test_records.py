@@ -1,0 +1,77 @@
+"""A broken record is reported where it stands, and every other record is read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ailabel.errors import InputError
+from ailabel.records import Fields, Record, read_records
+
+GOOD = b'{"text": "first", "key": "a"}\n'
+
+
+def test_records_are_known_by_their_line_unless_a_field_names_them() -> None:
+    lines = [GOOD, b"\n", b'{"text": "third", "key": 7}']
+
+    assert list(read_records(lines, "x.jsonl", Fields())) == [
+        Record("first", 1, len(GOOD)),
+        Record("third", 3, 27),
+    ]
+    assert [record.id for record in read_records(lines, "x.jsonl", Fields(id="key"))] == ["a", 7]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"text": "cut', "not JSON: Unterminated string starting at at column 10"),
+        (b'["text"]', "holds an array; a record is an object"),
+        (b'{"body": "x", "n": 1}', "no field 'text'; there is: 'body', 'n'"),
+        (b"{}", "no field 'text'; there is: none"),
+        (b'{"text": null}', "field 'text' holds null, not a string"),
+        (b'{"text": 4}', "field 'text' holds a number, not a string"),
+        (b'{"text": "caf\xe9"}', "not UTF-8 at byte 14 of the line; JSON Lines are UTF-8"),
+        (b"[" * 100_000, "JSON that cannot be read: "),
+        (b'{"text": ' + b"9" * 5000 + b"}", "JSON that cannot be read: "),
+    ],
+)
+def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(line: bytes, reason: str) -> None:
+    first, broken, last = read_records([GOOD, line, GOOD], "x.jsonl", Fields())
+
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+    assert isinstance(broken, InputError)
+    assert str(broken).startswith(f"x.jsonl:2: {reason}")
+
+
+@pytest.mark.parametrize("identity", ["null", "1.5", "true", "[1]"])
+def test_record_whose_name_is_no_name_is_broken(identity: str) -> None:
+    line = f'{{"text": "x", "id": {identity}}}'.encode()
+    (broken,) = read_records([line], "x.jsonl", Fields(id="id"))
+
+    assert isinstance(broken, InputError)
+    assert "field 'id' holds" in str(broken)
+
+
+def test_byte_order_mark_is_no_part_of_the_first_record() -> None:
+    (record,) = read_records([b"\xef\xbb\xbf" + GOOD], "x.jsonl", Fields())
+
+    assert isinstance(record, Record)
+    assert record.text == "first"
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8")), max_size=5))
+def test_texts_come_back_as_they_were_written(texts: list[str]) -> None:
+    lines = [json.dumps({"text": text}, ensure_ascii=False).encode() for text in texts]
+
+    assert [record.text for record in read_records(lines, "x", Fields())] == texts  # type: ignore[union-attr]
+
+
+@given(st.lists(st.binary()))
+def test_no_bytes_raise_and_no_line_is_lost(lines: list[bytes]) -> None:
+    found = list(read_records(lines, "x", Fields()))
+
+    assert len(found) == sum(bool(line.strip()) for line in lines)

@@ -1,0 +1,82 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from ailabel.errors import UsageError
+from ailabel.writing import whole_file
+
+
+class StopError(Exception):
+    """Stands for whatever goes wrong half-way."""
+
+
+def stop_half_way(path: Path) -> None:
+    with whole_file(path) as stream:
+        stream.write("new")
+        raise StopError
+
+
+def test_file_holds_what_was_written_and_nothing_lies_beside_it(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "out.txt") as stream:
+        stream.write("naïve\r\n")
+        assert not (tmp_path / "out.txt").exists()
+
+    assert (tmp_path / "out.txt").read_bytes() == "naïve\r\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_error_half_way_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+
+    with pytest.raises(StopError):
+        stop_half_way(target)
+
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_new_file_keeps_the_permissions_of_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+
+    with whole_file(target) as stream:
+        stream.write("new")
+
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "out.txt")
+
+    with whole_file(tmp_path / "link") as stream:
+        stream.write("x")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "out.txt").read_text() == "x"
+
+
+def test_device_is_written_and_never_replaced() -> None:
+    with whole_file(Path(os.devnull)) as stream:
+        stream.write("x")
+
+    assert not Path(os.devnull).is_file()
+
+
+def test_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no folder"), whole_file(tmp_path / "no" / "out.txt"):
+        pass
+
+
+def test_lone_surrogates_are_written_as_their_json_escape(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "out.jsonl") as stream:
+        stream.write('"\ud800"')
+
+    assert (tmp_path / "out.jsonl").read_text() == '"\\ud800"'
