@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.track import Edit, Track
+from ailabel.track import Edit, Track, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -241,7 +241,7 @@ def _compositions(codes: NDArray[Any], kinds: NDArray[np.uint8]) -> list[Edit]:
     heads = np.flatnonzero(touched)
     bases = np.flatnonzero(~joined)
     tails = bases[np.searchsorted(bases, heads + 1)]
-    text = Track(codes, suspects, suspects).text if len(heads) else ""
+    text = string(codes) if len(heads) else ""
     edits = []
     for start, end in zip(heads.tolist(), tails.tolist(), strict=True):
         if end - start <= MAX_MARKS:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -40,9 +41,7 @@ class Track:
 
     @property
     def text(self) -> str:
-        if self.codes.dtype == np.uint8:
-            return str(self.codes.tobytes(), "ascii")
-        return str(self.codes.tobytes(), "utf-32-le", "surrogatepass")
+        return string(self.codes)
 
     def keep(self, mask: NDArray[np.bool_]) -> Track:
         """Only the characters where `mask` is true."""
@@ -85,3 +84,10 @@ def code_points(text: str) -> NDArray[Any]:
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+
+
+def string(codes: NDArray[Any]) -> str:
+    """The string of these code points (uint8 or uint32)."""
+    if codes.dtype == np.uint8:
+        return str(codes.tobytes(), "ascii")
+    return str(codes.tobytes(), "utf-32-le", "surrogatepass")

@@ -1,0 +1,103 @@
+"""Tell the language of a text from its script and its function words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ailabel.languages.words import read_words
+from ailabel.track import code_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MIN_SHARE = 0.1  # of words that are function words of the language; below this it is not recognised
+SAMPLE = 20_000  # characters at each end of a longer text that are looked at
+
+# First code point of a stretch, and the script that it holds ("" for none that counts).
+_SCRIPTS = (
+    (0, ""),
+    (0x41, "latin"),
+    (0x370, "el"),
+    (0x400, "cyrillic"),
+    (0x530, ""),
+    (0x590, "he"),
+    (0x600, "ar"),
+    (0x780, ""),
+    (0x900, "hi"),
+    (0x980, ""),
+    (0xE00, "th"),
+    (0xE80, ""),
+    (0x1100, "ko"),
+    (0x1200, ""),
+    (0x1E00, "latin"),
+    (0x1F00, "el"),
+    (0x2000, ""),
+    (0x3041, "kana"),
+    (0x3100, ""),
+    (0x3400, "han"),
+    (0xA000, ""),
+    (0xAC00, "ko"),
+    (0xD7B0, ""),
+    (0x20000, "han"),
+    (0x32000, ""),
+)
+_BORDERS = np.array([first for first, _ in _SCRIPTS], np.uint32)
+_CYRILLIC = ("ru", "uk")
+LETTERS_A_WORD = {
+    "han": 2.0,
+    "kana": 2.0,
+    "ko": 3.0,
+    "th": 5.0,
+}  # where words are short, or not parted by spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The language (ISO 639-1; None where it is not recognised) and how many words there are."""
+
+    language: str | None
+    words: int
+
+
+def tell_language(text: str) -> Tongue:
+    """The language most of the text is in; `text` has single spaces between its words."""
+    words = text.count(" ") + 1 if text else 0
+    codes = code_points(text)
+    scripts = {"latin": words} if codes.dtype == np.uint8 else _scripts(codes)
+    script = max(scripts, key=lambda name: scripts[name], default="")
+    if script in {"han", "kana"}:
+        kana = scripts.get("kana", 0)
+        return Tongue("ja" if kana > scripts.get("han", 0) / 8 else "zh", scripts.get("han", 0) + kana)
+    if script in {"latin", "cyrillic"}:
+        return Tongue(_by_function_words(text, script), words)
+    return Tongue(script or None, words)
+
+
+def _scripts(codes: NDArray[Any]) -> dict[str, int]:
+    """Words in each script, as far as its letters tell."""
+    places = np.searchsorted(_BORDERS, codes, "right") - 1
+    counts = np.bincount(places, minlength=len(_SCRIPTS)).tolist()
+    scripts: dict[str, int] = {}
+    for (_, name), count in zip(_SCRIPTS, counts, strict=True):
+        if name and count:
+            scripts[name] = scripts.get(name, 0) + round(count / LETTERS_A_WORD.get(name, 5.0))
+    return scripts
+
+
+def _by_function_words(text: str, script: str) -> str | None:
+    words = read_words()
+    sample = text if len(text) <= 2 * SAMPLE else text[:SAMPLE] + text[-SAMPLE:]
+    counts = Counter(sample.lower().split())
+    hits = [0] * len(words.languages)
+    for word in words.function.keys() & counts.keys():
+        for place in words.function[word]:
+            hits[place] += counts[word]
+    for place, language in enumerate(words.languages):
+        if (language in _CYRILLIC) != (script == "cyrillic"):
+            hits[place] = 0
+    best = max(range(len(hits)), key=hits.__getitem__)
+    return words.languages[best] if hits[best] >= MIN_SHARE * counts.total() > 0 else None

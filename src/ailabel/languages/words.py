@@ -1,0 +1,61 @@
+"""Word lists of every language; `words.json` is packed from the `words.toml` files, for a quick start.
+
+`python -m ailabel.languages.words` packs it anew; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+PACKED = FOLDER / "words.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`languages` in order; `function[word]` are places in it; `lines` and `openings` of boilerplate."""
+
+    languages: tuple[str, ...]
+    function: dict[str, tuple[int, ...]]
+    lines: frozenset[str]
+    openings: tuple[str, ...]
+
+
+@cache
+def read_words() -> Words:
+    import json
+
+    packed = json.loads(PACKED.read_bytes())
+    function: dict[str, tuple[int, ...]] = {}
+    for place, words in enumerate(packed["function"].values()):
+        for word in words.split():
+            function[word] = (*function.get(word, ()), place)
+    return Words(tuple(packed["function"]), function, frozenset(packed["lines"]), tuple(packed["openings"]))
+
+
+def packed_words() -> dict[str, Any]:
+    """What `words.json` must hold."""
+    import tomllib
+
+    files = sorted(FOLDER.glob("*/words.toml"))
+    tables = {file.parent.name: tomllib.loads(file.read_text("utf-8")) for file in files}
+    boilerplate = [table["boilerplate"] for table in tables.values() if "boilerplate" in table]
+    return {
+        "function": {language: " ".join(table["function"].split()) for language, table in tables.items()},
+        "lines": [line for part in boilerplate for line in part["lines"]],
+        "openings": [line for part in boilerplate for line in part["openings"]],
+    }
+
+
+def main() -> None:
+    import json
+
+    text = json.dumps(packed_words(), ensure_ascii=False, indent=0)
+    PACKED.write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

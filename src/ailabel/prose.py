@@ -1,0 +1,64 @@
+"""Find the prose of a document, and say whether style can be judged on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ailabel.document import View, fold_spaces
+from ailabel.inline import ITEM
+from ailabel.language import tell_language
+from ailabel.markup import LINE_FEED, SPACE
+from ailabel.neutral import neutral
+from ailabel.roles import CELLS, EMPTY, PROGRAM, PROSE, read_roles
+from ailabel.track import Track, code_points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ailabel.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """Whether style can be judged: `reason` is None where it can, else "language" or "not prose".
+
+    `words` counts those of the prose; `language` is None where it is not recognised; `detail` says
+    what it is instead of prose: list, code, table, poetry, log, repetition.
+    """
+
+    words: int
+    language: str | None
+    reason: str | None
+    detail: str | None
+
+
+def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
+    """What style is judged on: the clean view without what is no prose, as one line.
+
+    Left out are the `masked` ranges of the original, boilerplate, headings, code and tables, and what
+    training must never learn (see `neutral`); line breaks and runs of space become one space.
+    """
+    clean, lines = document.clean, document.lines
+    codes = code_points(clean.text)
+    left_out = codes == LINE_FEED
+    for line in np.flatnonzero(read_roles(document) != PROSE).tolist():
+        left_out[lines.starts[line] : lines.ends[line]] = True
+    for start, end in masked:
+        first, last = clean.find(start, end)
+        left_out[first:last] = True
+    if left_out.any():
+        codes = np.where(left_out, codes.dtype.type(SPACE), codes)
+    track = neutral(fold_spaces(Track(codes, clean.starts, clean.ends)))
+    return View(track.text, track.starts, track.ends)
+
+
+def judge(document: Document, view: View) -> Fitness:
+    """Whether style can be judged on `view`, the prose of `document`."""
+    tongue = tell_language(view.text)
+    detail = None
+    if tongue.language != "en":
+        return Fitness(tongue.words, tongue.language, "language", tongue.language)
+    return Fitness(tongue.words, tongue.language, "not prose" if detail else None, detail)
