@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from click.exceptions import Exit
 
 from ailabel._version import __version__
 from ailabel.errors import AilabelError
@@ -32,7 +33,16 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands of COMMANDS, in the order given there."""
+    """The commands of COMMANDS, in the order given there; quiet when whoever reads the output goes away."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  a command returns what it likes
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence(sys.stdout)
+            raise Exit(CLOSED_PIPE) from None
+        return code
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks so
         return list(COMMANDS)
@@ -62,15 +72,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; whatever goes wrong is one clear line on stderr."""
     try:
         code = commands.main(list(arguments), prog_name="ailabel", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
-    except BrokenPipeError:
-        silence(sys.stdout)
-        return CLOSED_PIPE
     except AilabelError as error:
         complain(str(error))
         return FAILED
