@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,14 @@ def test_no_bytes_raise_and_no_line_is_lost(lines: list[bytes]) -> None:
     found = list(read_records(lines, "x", Fields()))
 
     assert len(found) == sum(bool(line.strip()) for line in lines)
+
+
+def test_memory_does_not_grow_with_the_number_of_records() -> None:
+    lines = (json.dumps({"text": "word " * 200}).encode() for _ in range(20_000))
+    tracemalloc.start()
+    count = sum(1 for _record in read_records(lines, "x", Fields()))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert count == 20_000
+    assert peak < 200_000  # the lines are 20 million bytes

@@ -16,7 +16,6 @@ from ailabel.cli_progress import watch
 from ailabel.errors import InputError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import iter_files, read_text
-from ailabel.records import Fields, read_records
 from ailabel.result import LABELS
 from ailabel.writing import whole_file
 
@@ -189,6 +188,8 @@ def _record_file(path: Path, settings: Settings) -> Iterator[Source | InputError
 
 
 def _records(lines: Iterable[bytes], name: str, settings: Settings) -> Iterator[Source | InputError]:
+    from ailabel.records import Fields, read_records
+
     fields = Fields(settings.text_field or Fields().text, settings.id_field)
     for record in read_records(lines, name, fields):
         if isinstance(record, InputError):
