@@ -23,9 +23,10 @@ LOOK_ALIKE_LETTERS = "look-alike letters"
 # MARK and FOREIGN may not be composed (NFC); STYLED is a Latin letter in fancy dress; a TWIN looks like one.
 PLAIN, HIDDEN, MAPPED, SPELT, STYLED, LATIN, TWIN, WEAK_TWIN, FOREIGN, MARK = range(10)
 KINDS = 10
+_DISGUISES = [STYLED, TWIN, WEAK_TWIN]
 
 MAX_MARKS = (
-    30  # combining marks a letter may carry and still be composed (Unicode's stream-safe limit, UAX 15)
+    30  # that a letter may carry and still be composed (Unicode's stream-safe limit, UAX 15)
 )
 BMP = 0x10000
 
@@ -46,7 +47,7 @@ _HIDDEN = [
     (0xFFA0, 0xFFA0),  # halfwidth Hangul filler
     (0xFFF9, 0xFFFB),  # interlinear annotation
 ]
-LINE_FEED, CARRIAGE_RETURN = 10, 13
+LINE_FEED, CARRIAGE_RETURN, SPACE = 10, 13, 32
 BYTE_ORDER_MARK, ZERO_WIDTH_SPACE, ZERO_WIDTH_JOINER, BLACK_FLAG = 0xFEFF, 0x200B, 0x200D, 0x1F3F4
 PUNCTUATION, SYMBOLS = 0x2000, 0x2190  # from here on, general punctuation; from here on, symbols and emoji
 MATH_LETTERS, MATH_DIGITS, MATH_END = 0x1D400, 0x1D7CE, 0x1D7FF
@@ -77,7 +78,7 @@ _ASTRAL = [
 
 _MAPPED = {
     "\n": "\r\x0b\x0c\u2028\u2029",
-    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2800",
+    " ": "\t\u00a0\u1680\u202f\u205f\u3000\u2800" + "".join(map(chr, range(0x2000, 0x200B))),
     "'": "\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4\u2039\u203a\x91\x92\uff07",
     '"': "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\x93\x94\uff02",
     "-": "\u2010\u2011\u2212\ufe63\uff0d",
@@ -139,14 +140,15 @@ def table() -> Table:
     return Table(kind, into)
 
 
-def fold(track: Track) -> tuple[Track, tuple[str, ...]]:
-    """The track with its characters folded, and the warnings that belong to it.
+def fold(text: str) -> tuple[Track, tuple[str, ...]]:
+    """The text with its characters folded, and the warnings that belong to it.
 
     Hidden characters go; odd spaces, quotes, hyphens and line breaks become the ASCII ones; letters
     are composed (NFC); look-alike letters become Latin where the rest of the word is Latin, or, in a word
     of nothing else, where the text is.
     """
-    if track.codes.dtype == np.uint8 and not _has_controls(track.codes):
+    track = Track.of(text)
+    if track.codes.dtype == np.uint8 and not _has_controls(text, track.codes):
         return track, ()
     kinds = kinds_of(track.codes)
     present = np.bincount(kinds, minlength=KINDS) > 0
@@ -158,7 +160,7 @@ def fold(track: Track) -> tuple[Track, tuple[str, ...]]:
     if present[MARK] or present[FOREIGN]:
         track = track.splice(_compositions(track.codes, kinds))
         kinds = kinds_of(track.codes)
-    if present[STYLED : WEAK_TWIN + 1].any() and not _only(present, LATIN):
+    if present[_DISGUISES].any():
         track, odd = _latinised(track, kinds)
         warnings += [LOOK_ALIKE_LETTERS] * odd
     return _mapped(track, kinds), tuple(warnings)
@@ -166,7 +168,7 @@ def fold(track: Track) -> tuple[Track, tuple[str, ...]]:
 
 def fold_text(text: str) -> str:
     """The text with its characters folded, without a way back."""
-    return fold(Track.of(text))[0].text
+    return fold(text)[0].text
 
 
 def kinds_of(codes: NDArray[Any]) -> NDArray[np.uint8]:
@@ -185,13 +187,8 @@ def kinds_of(codes: NDArray[Any]) -> NDArray[np.uint8]:
     return kinds
 
 
-def _has_controls(codes: NDArray[Any]) -> bool:
-    odd = (codes < 32) & (codes != LINE_FEED) | (codes == 127)  # noqa: PLR2004  controls of ASCII but the line feed
-    return bool(odd.any())
-
-
-def _only(present: NDArray[np.bool_], what: int) -> bool:
-    return bool(present[what] and not present[[STYLED, TWIN, WEAK_TWIN]].any())
+def _has_controls(text: str, codes: NDArray[Any]) -> bool:
+    return np.count_nonzero(codes < SPACE) != text.count("\n") or "\x7f" in text
 
 
 def _between(codes: NDArray[Any], ranges: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -313,16 +310,19 @@ def _targets(codes: NDArray[Any]) -> NDArray[np.uint32]:
 
 def _mapped(track: Track, kinds: NDArray[np.uint8]) -> Track:
     """Quotes, spaces and line breaks as typed; ligatures and ellipses spelt out."""
-    returns = np.flatnonzero(track.codes[:-1] == CARRIAGE_RETURN)
-    if len(returns):
-        unpaired = np.ones(len(kinds), np.bool_)
-        unpaired[returns[track.codes[returns + 1] == LINE_FEED]] = False
-        track, kinds = track.keep(unpaired), kinds[unpaired]
+    codes = track.codes
     places = np.flatnonzero(kinds == MAPPED)
+    paired = np.zeros(0, np.intp)
     if len(places):
-        codes = track.codes.copy()
+        returns = places[codes[places] == CARRIAGE_RETURN]
+        paired = returns[codes[np.minimum(returns + 1, len(codes) - 1)] == LINE_FEED]
+        codes = codes.copy()
         codes[places] = table().into[codes[places]]
         track = Track(codes, track.starts, track.ends)
+    if len(paired):
+        unpaired = np.ones(len(kinds), np.bool_)
+        unpaired[paired] = False
+        track, kinds = track.keep(unpaired), kinds[unpaired]
     spelt = np.flatnonzero(kinds == SPELT).tolist()
     edits = [Edit(place, place + 1, _SPELT[chr(track.codes[place])]) for place in spelt]
     return track.splice(edits)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.characters import fold
 from ailabel.inline import LINE_KINDS
-from ailabel.markup import LINE_FEED, SPACE, Markup, read_markup
+from ailabel.markup import LINE_FEED, SPACE, Markup, line_starts, read_markup
 from ailabel.track import Track
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Document:
     @classmethod
     def cut(cls, text: str) -> Document:
         """Never raises, whatever the string holds; linear in its length."""
-        typed, warnings = fold(Track.of(text))
+        typed, warnings = fold(text)
         markup = read_markup(typed.text, typed.codes)
         shown = typed.splice((*markup.edits, *markup.inline.edits))
         final = fold_spaces(shown)
@@ -91,40 +91,65 @@ class Document:
 
 
 def fold_spaces(track: Track) -> Track:
-    """Runs of spaces become one; about line breaks, at both ends and beyond MAX_LINE_FEEDS none are left."""
+    """Runs of spaces become one; about line breaks and at both ends of the text none are left.
+
+    Of a run with line breaks, the first MAX_LINE_FEEDS of them are kept. Expects no white space but these two.
+    """
+    track = _strip(track)
     codes = track.codes
-    feeds = codes == LINE_FEED
-    white = feeds | (codes == SPACE)
-    places = np.flatnonzero(white)
-    if not len(places):
+    white = codes <= SPACE
+    pairs = (white[1:] & white[:-1]).nonzero()[0]
+    if not len(pairs):
         return track
-    first = np.ones(len(places), np.bool_)
-    first[1:] = places[1:] - places[:-1] != 1
-    runs = np.cumsum(first) - 1
-    heads = places[first]
-    tails = np.append(places[np.flatnonzero(first)[1:] - 1], places[-1])
-    inner = (heads > 0) & (tails < len(codes) - 1)
-    if len(heads) == len(places) and inner.all():
+    jumps = (pairs[1:] - pairs[:-1] != 1).nonzero()[0]
+    heads = pairs[np.concatenate(([0], jumps + 1))]
+    tails = pairs[np.concatenate((jumps, [len(pairs) - 1]))] + 1
+    feeds = (codes == LINE_FEED).nonzero()[0]
+    before, upto = np.searchsorted(feeds, heads), np.searchsorted(feeds, tails, "right")
+    long = (upto - before != MAX_LINE_FEEDS) | (tails - heads != MAX_LINE_FEEDS - 1)
+    if not long.any():
         return track
-    is_feed = feeds[places]
-    breaks = np.bincount(runs, is_feed, len(heads)).astype(np.intp)
-    rank = np.cumsum(is_feed) - np.concatenate(([0], np.cumsum(breaks)[:-1]))[runs]
-    stays = np.where(breaks[runs] > 0, is_feed & (rank <= MAX_LINE_FEEDS), first) & inner[runs]
-    mask = np.ones(len(codes), np.bool_)
-    mask[places] = stays
+    return _shorten(track, heads[long], tails[long], feeds, before[long], upto[long])
+
+
+def _strip(track: Track) -> Track:
+    codes = track.codes
+    if not len(codes) or (codes[0] > SPACE and codes[-1] > SPACE):
+        return track
+    solid = (codes > SPACE).nonzero()[0]
+    part = slice(solid[0], solid[-1] + 1) if len(solid) else slice(0)
+    return Track(codes[part], track.starts[part], track.ends[part])
+
+
+def _shorten(
+    track: Track,
+    heads: NDArray[np.intp],
+    tails: NDArray[np.intp],
+    feeds: NDArray[np.intp],
+    before: NDArray[np.intp],
+    upto: NDArray[np.intp],
+) -> Track:
+    """Of each run [head, tail] of white space only its line feeds (feeds[before:upto]), or one space, stay."""
+    steps = np.zeros(len(track.codes) + 1, np.int8)
+    steps[heads] = 1
+    steps[tails + 1] -= 1
+    mask = steps[:-1].cumsum(dtype=np.int8) == 0
+    spaces = before == upto
+    mask[heads[spaces]] = True
+    for place in range(MAX_LINE_FEEDS):
+        mask[feeds[before[upto - before > place] + place]] = True
     ends = track.ends.copy()
-    spaces = breaks == 0
     ends[heads[spaces]] = track.ends[tails[spaces]]
-    return Track(codes, track.starts, ends).keep(mask)
+    return Track(track.codes, track.starts, ends).keep(mask)
 
 
 def _lines(final: Track, typed: Track, markup: Markup) -> Lines:
     """The lines of the cleaned text; each is what the line was that it began on."""
-    feeds = np.flatnonzero(final.codes == LINE_FEED)
-    starts = np.concatenate(([0], feeds + 1))
-    ends = np.append(feeds, len(final.codes))
+    starts = line_starts(final.codes)
+    ends = np.full(len(starts), len(final.codes))
+    np.subtract(starts[1:], 1, out=ends[:-1])
     kinds = np.zeros(len(starts), np.uint8)
-    if not (markup.kinds.any() or markup.inline.regions):
+    if not (markup.inline.regions or markup.kinds.any()):
         return Lines(starts, ends, kinds)
     filled = np.flatnonzero(starts < ends)
     sources = final.starts[starts[filled]]

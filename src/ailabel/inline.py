@@ -16,7 +16,8 @@ MARKS = "*_~`[]<&\\"  # nothing else opens inline mark-up
 
 # Possessive quantifiers and bounded repeats only: no pattern goes back over what it has read, and each scan
 # stops at what could open the next one, so that all of them together are linear.
-_TOKEN = re.compile(r"\*++|_++|`++|~~++|!?\[|\]|<|&|\\")
+_MARK = re.compile(r"[*_~`\[\]<&\\]")  # a set, and nothing more: the one form that is searched for fast
+_RUN = re.compile(r"\*++|_++|~++|`++")
 _TARGET = re.compile(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
@@ -28,18 +29,18 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-
 _DUNDER = re.compile(r"[a-z][a-z0-9_]*+")
 
 _BLOCK_TAGS = frozenset(
-    (
-        "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu "
-        "meta nav noscript ol optgroup option p picture pre script section select source style summary svg "
-        "table tbody td template textarea tfoot th thead title tr ul video audio"
-    ).split()
+    """
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu meta
+    nav noscript ol optgroup option p picture pre script section select source style summary svg table tbody
+    td template textarea tfoot th thead title tr ul video audio
+    """.split()
 )
 _INLINE_TAGS = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt "
-        "ruby s samp small span strike strong sub sup time tt u var wbr"
-    ).split()
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt ruby
+    s samp small span strike strong sub sup time tt u var wbr
+    """.split()
 )
 _SILENT_TAGS = frozenset({"script", "style", "template", "noscript", "svg", "head", "select", "textarea"})
 _TAG_KINDS = {f"h{level}": HEADING for level in range(1, 7)} | {
@@ -62,6 +63,9 @@ class Inline:
     edits: tuple[Edit, ...] = ()
     regions: tuple[tuple[int, int, int], ...] = ()
     code: tuple[tuple[int, int], ...] = ()
+
+
+NO_INLINE = Inline()
 
 
 def read_inline(text: str, breaks: list[int], skips: list[Edit]) -> Inline:
@@ -96,9 +100,9 @@ class _Scan:
     def run(self) -> None:
         readers = {
             "*": self.emphasise, "_": self.emphasise, "~": self.emphasise, "`": self.tick, "[": self.bracket,
-            "!": self.bracket, "]": self.link, "<": self.tag, "&": self.entity, "\\": self.escape,
+            "]": self.link, "<": self.tag, "&": self.entity, "\\": self.escape,
         }  # fmt: skip
-        for match in _TOKEN.finditer(self.text):
+        for match in _MARK.finditer(self.text):
             start = match.start()
             if start < self.resume:
                 continue
@@ -107,7 +111,7 @@ class _Scan:
             while self.skips[self.next_skip].end <= start:
                 self.next_skip += 1
             if start < self.skips[self.next_skip].start:
-                readers[match[0][0]](match)
+                readers[match[0]](start)
 
     def begin_paragraph(self, start: int) -> None:
         """Nothing but an HTML element stays open from one paragraph to the next."""
@@ -122,13 +126,20 @@ class _Scan:
         self.edits.append(Edit(start, end, text))
         self.resume = max(self.resume, end)
 
-    def emphasise(self, match: re.Match[str]) -> None:
+    def run_at(self, start: int) -> str:
+        """The run of equal marks that begins here; what follows is looked at next."""
+        match = _RUN.match(self.text, start)
+        run = match[0] if match else ""
+        self.resume = start + len(run)
+        return run
+
+    def emphasise(self, start: int) -> None:
         """Pairs of equal runs that hug words; a star inside a word and snake_case are no mark-up."""
-        run = match[0]
-        start, end = match.span()
+        run = self.run_at(start)
+        end = self.resume
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         loose = run[0] != "_" and len(run) > 1
-        if len(run) > 3 or (before.isalnum() and after.isalnum() and not loose):  # noqa: PLR2004  "****" censors
+        if run == "~" or len(run) > 3 or (before.isalnum() and after.isalnum() and not loose):  # noqa: PLR2004  "****" censors
             return
         if run in self.emphasis and before and not before.isspace() and (loose or not after.isalnum()):
             opened = self.emphasis.pop(run)
@@ -138,10 +149,10 @@ class _Scan:
         elif after and not after.isspace() and (loose or not before.isalnum()):
             self.emphasis[run] = start
 
-    def tick(self, match: re.Match[str]) -> None:
+    def tick(self, start: int) -> None:
         """Inline code: what was found inside it is taken back."""
-        run = match[0]
-        start, end = match.span()
+        run = self.run_at(start)
+        end = self.resume
         opened, edits = self.ticks.pop(run, (-1, 0))
         if opened < 0 or _is_quotation(self.text[opened:start]):
             self.ticks[run] = (end, len(self.edits))
@@ -155,15 +166,15 @@ class _Scan:
         self.cut(start, end)
         self.code.append((opened, start))
 
-    def bracket(self, match: re.Match[str]) -> None:
-        self.brackets.append((match.end() - 1, match[0][0] == "!"))
+    def bracket(self, start: int) -> None:
+        self.brackets.append((start, start > 0 and self.text[start - 1] == "!"))
 
-    def link(self, match: re.Match[str]) -> None:
+    def link(self, start: int) -> None:
         """The end of a link, an image or a footnote's number; brackets of any other kind stay."""
         if not self.brackets:
             return
         opened, image = self.brackets.pop()
-        close = match.end()
+        close = start + 1
         target = _TARGET.match(self.text, close)
         if image and target:
             self.cut(opened - 1, target.end())
@@ -173,8 +184,7 @@ class _Scan:
         elif self.text[opened + 1] == "^":
             self.cut(opened, close)
 
-    def tag(self, match: re.Match[str]) -> None:
-        start = match.start()
+    def tag(self, start: int) -> None:
         if self.text.startswith("<!--", start):
             end = self.find("-->", start + 4)
             if end >= 0:
@@ -225,8 +235,8 @@ class _Scan:
             self.missing.add(closing)
         return found.start() if found else -1
 
-    def entity(self, match: re.Match[str]) -> None:
-        found = _ENTITY.match(self.text, match.start())
+    def entity(self, start: int) -> None:
+        found = _ENTITY.match(self.text, start)
         if not found:
             return
         name = found[0]
@@ -237,9 +247,8 @@ class _Scan:
         if self.decoded[name] != name:
             self.cut(*found.span(), self.decoded[name])
 
-    def escape(self, match: re.Match[str]) -> None:
+    def escape(self, start: int) -> None:
         """A backslash before a character that would be mark-up."""
-        start = match.start()
         if self.text[start + 1 : start + 2] in {"*", "_", "#", "`", "~"}:
             self.cut(start, start + 1)
             self.resume = start + 2

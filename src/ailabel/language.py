@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_SHARE = 0.1  # of words that are function words of the language; below this it is not recognised
-SAMPLE = 20_000  # characters at each end of a longer text that are looked at
+SURE_SHARE = 0.25  # of English function words, more than any other language's text can have
+SAMPLE = 1_000  # characters at each end and in the middle of a longer text that are looked at
 
 # First code point of a stretch, and the script that it holds ("" for none that counts).
 _SCRIPTS = (
@@ -90,14 +91,23 @@ def _scripts(codes: NDArray[Any]) -> dict[str, int]:
 
 def _by_function_words(text: str, script: str) -> str | None:
     words = read_words()
-    sample = text if len(text) <= 2 * SAMPLE else text[:SAMPLE] + text[-SAMPLE:]
-    counts = Counter(sample.lower().split())
-    hits = [0] * len(words.languages)
-    for word in words.function.keys() & counts.keys():
-        for place in words.function[word]:
-            hits[place] += counts[word]
-    for place, language in enumerate(words.languages):
-        if (language in _CYRILLIC) != (script == "cyrillic"):
-            hits[place] = 0
-    best = max(range(len(hits)), key=hits.__getitem__)
-    return words.languages[best] if hits[best] >= MIN_SHARE * counts.total() > 0 else None
+    sample = _sample(text).lower().split()
+    english = words.function["en"]
+    if script == "latin" and sum(map(english.__contains__, sample)) >= SURE_SHARE * len(sample) > 0:
+        return "en"
+    counts = Counter(sample)
+    hits = {
+        language: sum(counts[word] for word in function & counts.keys())
+        for language, function in words.function.items()
+        if (language in _CYRILLIC) == (script == "cyrillic")
+    }
+    best = max(hits, key=lambda language: hits[language])
+    return best if hits[best] >= MIN_SHARE * len(sample) > 0 else None
+
+
+def _sample(text: str) -> str:
+    """Head, middle and tail of a long text."""
+    if len(text) <= 3 * SAMPLE:
+        return text
+    middle = (len(text) - SAMPLE) // 2
+    return f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]} {text[-SAMPLE:]}"

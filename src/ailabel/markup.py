@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.inline import CODE, HEADING, ITEM, MARKS, QUOTE, ROW, TEXT, Inline, read_inline
+from ailabel.inline import CODE, HEADING, ITEM, MARKS, NO_INLINE, QUOTE, ROW, TEXT, Inline, read_inline
 from ailabel.track import Edit
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def _members(chars: str, size: int) -> NDArray[np.bool_]:
     return table
 
 
-_OPENS_BLOCK = _members("`~#|:-*_=+•▪●◦‣⁃·>[0123456789", 0x2600)
-_OPENS_INLINE = _members(MARKS, 128)
+_OPENS_BLOCK = _members("`~#|:-*_=+•▪●◦‣⁃·>[0123456789", 0x2600)  # all of them under 0x25FF, which is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +57,53 @@ class Markup:
     lines: NDArray[np.intp]
     kinds: NDArray[np.uint8]
     edits: tuple[Edit, ...] = ()
-    inline: Inline = Inline()
+    inline: Inline = NO_INLINE
 
 
 def read_markup(text: str, codes: NDArray[Any]) -> Markup:
     """Everything in `text` (whose code points are `codes`) that is mark-up, found in linear time."""
-    lines = np.concatenate(([0], np.flatnonzero(codes == LINE_FEED) + 1))
+    lines = line_starts(codes)
+    if not len(codes):
+        return Markup(lines, np.zeros(1, np.uint8))
     firsts = _first_codes(codes, lines)
-    candidates = np.flatnonzero(_OPENS_BLOCK[np.minimum(firsts, len(_OPENS_BLOCK) - 1, dtype=np.intp)])
-    narrow = codes if codes.dtype == np.uint8 else np.minimum(codes, 127)
-    has_inline = bool(_OPENS_INLINE[narrow].any())
+    candidates = _OPENS_BLOCK.take(firsts, mode="clip").nonzero()[0].tolist()
+    has_inline = any(mark in text for mark in MARKS)
+    if not (candidates or has_inline):
+        return Markup(lines, np.zeros(len(lines), np.uint8))
     blocks = _Blocks(text, [*lines.tolist(), len(text) + 1])
-    if len(candidates):
-        blocks.run(candidates.tolist())
+    blocks.run(candidates)
     if not has_inline:
         return Markup(lines, blocks.kinds, tuple(blocks.edits))
-    breaks = (firsts == LINE_FEED) | (firsts == 0)
+    breaks = firsts == LINE_FEED
     breaks[blocks.borders] = True
-    inline = read_inline(
-        text, [*lines[breaks].tolist(), len(text) + 1], sorted([*blocks.edits, *blocks.silent])
-    )
+    skips = sorted([*blocks.edits, *blocks.silent])
+    inline = read_inline(text, [*lines[breaks].tolist(), len(text) + 1], skips)
     return Markup(lines, blocks.kinds, tuple(blocks.edits), inline)
 
 
+def line_starts(codes: NDArray[Any]) -> NDArray[np.intp]:
+    """Where each line begins; a text has one line more than line feeds."""
+    feeds = (codes == LINE_FEED).nonzero()[0]
+    starts = np.zeros(len(feeds) + 1, np.intp)
+    np.add(feeds, 1, out=starts[1:])
+    return starts
+
+
 def _first_codes(codes: NDArray[Any], lines: NDArray[np.intp]) -> NDArray[Any]:
-    """The first code point of each line that is no space; 0 where the text ends before one comes."""
-    padded = np.append(codes, codes.dtype.type(0))
-    firsts = padded[lines]
-    indented = np.flatnonzero(firsts == SPACE)
+    """The first code point of each line that is no space: a line feed for a blank line."""
+    firsts = codes.take(lines, mode="clip")
+    if lines[-1] == len(codes):
+        firsts[-1] = LINE_FEED
+    indented = (firsts == SPACE).nonzero()[0]
     if len(indented):
-        solid = np.flatnonzero(padded != SPACE)
-        firsts[indented] = padded[solid[np.searchsorted(solid, lines[indented])]]
+        solid = np.append((codes != SPACE).nonzero()[0], len(codes) - 1)
+        firsts[indented] = codes[solid[np.searchsorted(solid[:-1], lines[indented])]]
+        firsts[firsts == SPACE] = LINE_FEED
     return firsts
 
 
 class _Blocks:
-    """One pass over the lines that may open a block; its lists grow while it runs, and are read afterwards."""
+    """One pass over the lines that may open a block; its lists grow as it runs, and are read afterwards."""
 
     def __init__(self, text: str, bounds: list[int]) -> None:
         self.text = text

@@ -17,34 +17,28 @@ from ailabel.track import Edit, Track
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Each has a string without which it cannot match, so that most texts are searched for nothing. Quantifiers are
-# possessive or stop at what could open the next match: all scans together are linear.
+# Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or stop
+# at what could open the next match: all scans together are linear.
 _ACCIDENTS = (
-    ("@", re.compile(r"@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?"), ""),  # names masked in student essays (ASAP)
-    ("$", re.compile(r"\$\$[^$]*+\$\$"), ""),
-    ("$", re.compile(r"\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$"), ""),
-    ("\\[", re.compile(r"\\\[(?:[^\\]|\\[^\[\]])*+\\\]"), ""),
-    ("\\(", re.compile(r"\\\((?:[^\\]|\\[^()])*+\\\)"), ""),
-    (
-        "\\",
-        re.compile(
-            r"\\(?:cite|ref|eqref|autoref|label|footnote)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\}"
-        ),
-        "",
-    ),
-    ("\\", re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{(?=[^{}]*+\})"), ""),
-    ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])(?:\\[nrt])++|(?:\\n){2,}+"), " "),  # line breaks spelt out
-    ('""', re.compile(r'"{2,}+'), '"'),  # a quote doubled for CSV
-    ("``", re.compile(r"``"), '"'),
-    ("''", re.compile(r"''"), '"'),
-    (" n't", re.compile(r" (?=n't\b)"), ""),
-    (" '", re.compile(r" (?='(?:s|re|ve|ll|d|m)\b)"), ""),
+    ("@", re.compile(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
+    ("$", re.compile(r"(\$\$[^$]*+\$\$)"), ""),
+    ("$", re.compile(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
+    ("\\[", re.compile(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
+    ("\\(", re.compile(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
+    ("\\", re.compile(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
+    ("\\", re.compile(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
+    ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])((?:\\[nrt])++)"), " "),  # line breaks spelt out
+    ('""', re.compile(r'(""++)'), '"'),  # a quote doubled for CSV
+    ("``", re.compile(r"(``)"), '"'),
+    ("''", re.compile(r"('')"), '"'),
+    (" n't", re.compile(r"( )n't\b"), ""),
+    (" '", re.compile(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
 )
-_SPACED_QUOTE = re.compile(r'(?:(?<=\s)|^)"(?=\s|$)')
+_LOOSE_QUOTE = re.compile(' "(?= )')
 
 
 def _members(chars: str) -> NDArray[np.bool_]:
-    table = np.zeros(128, np.bool_)
+    table = np.zeros(128, np.bool_)  # DEL, its last row, stands for all that is no ASCII
     table[[ord(char) for char in chars]] = True
     return table
 
@@ -62,7 +56,7 @@ def neutral(track: Track) -> Track:
     text = track.text
     for needle, pattern, replacement in _ACCIDENTS:
         if needle in text:
-            edits = [Edit(*match.span(), replacement) for match in pattern.finditer(text)]
+            edits = [Edit(*match.span(1), replacement) for match in pattern.finditer(text)]
             if edits:
                 track = fold_spaces(track.splice(edits))
                 text = track.text
@@ -74,15 +68,16 @@ def neutral(track: Track) -> Track:
 def _tight_punctuation(track: Track) -> Track:
     """No space before a comma or the like, none inside brackets; " ..." and " .NET" keep theirs."""
     codes = track.codes
-    spaces = np.flatnonzero(codes == SPACE)
-    narrow = codes if codes.dtype == np.uint8 else np.minimum(codes, 127)
-    padded = np.concatenate((narrow, np.full(2, SPACE, narrow.dtype)))
-    after, later = padded[spaces + 1], padded[spaces + 2]
-    loose = _CLOSES[after] & ~((after == later) | _is_letter_or_digit(later)) | _OPENS[padded[spaces - 1]]
-    if not loose.any():
+    spaces = (codes == SPACE).nonzero()[0]
+    if not len(spaces):
         return track
+    after = codes.take(spaces + 1, mode="clip")
+    closes, opens = _CLOSES.take(after, mode="clip"), _OPENS.take(codes[spaces - 1], mode="clip")
+    if not (closes.any() or opens.any()):
+        return track
+    later = codes.take(spaces + 2, mode="clip")
     mask = np.ones(len(codes), np.bool_)
-    mask[spaces[loose]] = False
+    mask[spaces[(closes & (after != later) & ~_is_letter_or_digit(later)) | opens]] = False
     return track.keep(mask)
 
 
@@ -95,9 +90,8 @@ def _loose_quotes(text: str) -> list[Edit]:
     """Quotes that stand alone between spaces, in turn opening and closing, move to their words."""
     edits = []
     opening = True
-    for match in _SPACED_QUOTE.finditer(text):
-        place = match.start() + 1 if opening else match.start() - 1
-        if 0 <= place < len(text):
-            edits.append(Edit(place, place + 1))
+    for match in _LOOSE_QUOTE.finditer(text):
+        place = match.start() + 2 if opening else match.start()
+        edits.append(Edit(place, place + 1))
         opening = not opening
     return edits

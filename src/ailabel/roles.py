@@ -21,13 +21,15 @@ PROSE, TITLE, FRAGMENT, NOISE, CELLS, PROGRAM, EMPTY = range(7)
 LONG_LINE = 160  # characters; a line this long is prose, whatever it looks like
 WRAPPED_LINE = 40  # characters; no narrower column is common, so a shorter line was not wrapped
 MAX_FRAGMENT_WORDS = 8  # a line of more words is read as prose, though it does not end like a sentence
-MAX_TITLE_WORDS = 20  # the first line of an article, when it does not end like a sentence
-MAX_NOISE_WORDS = 14  # a boilerplate opening says nothing about a longer line
+MAX_NOISE_WORDS = 16  # a line of more words is no boilerplate, and no headline
+MAX_NOISE_SENTENCE = 4  # words of a boilerplate line that ends like a sentence ("Read more.")
+MAX_DATE_LETTERS = 48  # of a line that is no more than a date or a time
 NEAR_TOP = 8  # lines among which a headline may come twice
 
+ENDS, CLOSERS = frozenset(".!?;:。！？"), frozenset("\"')]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_ENDED = re.compile(r"[.!?;。！？…][\"')\]]{0,3}$")
+_ENDED = re.compile(r"[.!?;:。！？][\"')\]]{1,3}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _BYLINE = re.compile(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?: [A-Za-z ]{1,40})?$")
 _DATE = re.compile(
@@ -58,50 +60,56 @@ class _LineReader:
     """Judges short lines by their shape and their neighbours."""
 
     def __init__(self, document: Document) -> None:
-        self.text = document.clean.text
-        self.starts = document.lines.starts.tolist()
-        self.ends = document.lines.ends.tolist()
-        self.kinds = document.lines.kinds.tolist()
+        lines = document.lines
+        self.kinds = lines.kinds.tolist()
+        self.lines = document.clean.text.split("\n")
         self.words = read_words()
-        self.first = next(
-            (i for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True)) if a < b), 0
-        )
-
-    def line(self, index: int) -> str:
-        if not 0 <= index < len(self.starts):
-            return ""
-        return self.text[self.starts[index] : self.ends[index]]
+        self.first = next((index for index, line in enumerate(self.lines) if line), 0)
 
     def role(self, index: int) -> int:
-        line = self.line(index)
-        count = line.count(" ") + 1
+        line = self.lines[index]
         if self.kinds[index] == HEADING:
             return TITLE
-        if count <= MAX_NOISE_WORDS and self.is_noise(line):
-            return NOISE
-        if _ENDED.search(line, max(0, len(line) - 4)) or self.is_part(index, line):
+        count = line.count(" ") + 1
+        ended = is_ended(line)
+        if count > MAX_NOISE_WORDS or (ended and count > MAX_NOISE_SENTENCE):
             return PROSE
-        if index == self.first and count <= MAX_TITLE_WORDS and index + 1 < len(self.starts):
+        if self.is_noise(line, ended=ended):
+            return NOISE
+        if ended or self.is_part(index, line):
+            return PROSE
+        if index == self.first and index + 1 < len(self.lines):
             return TITLE
         return FRAGMENT if count <= MAX_FRAGMENT_WORDS else PROSE
 
-    def is_noise(self, line: str) -> bool:
+    def is_noise(self, line: str, *, ended: bool) -> bool:
         if not _LETTER.search(line) or _ADDRESS.match(line):
             return True
-        key = " ".join(_WORDS.findall(line.lower()))
-        if key in self.words.lines or key.startswith(self.words.openings) and not _ENDED.search(line):
+        key = letters_of(line)
+        if key in self.words.lines:
             return True
-        return bool(_BYLINE.match(line)) or (
-            len(key) < 48 and bool(_DATE.search(line)) and not _ENDED.search(line)
-        )
+        if ended:
+            return False
+        short = len(key) <= MAX_DATE_LETTERS
+        return key.startswith(self.words.openings) or bool(_BYLINE.match(line) or (short and _DATE.search(line)))
 
     def is_part(self, index: int, line: str) -> bool:
         """Whether a sentence runs on into this line, or out of it, over a line break."""
-        before, after = self.line(index - 1), self.line(index + 1)
-        if self.kinds[index] != ITEM and before and not _ENDED.search(before, max(0, len(before) - 4)):
-            if len(before) >= WRAPPED_LINE or line[0].islower():
-                return True
+        before = self.lines[index - 1] if index else ""
+        after = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+        if before and self.kinds[index] != ITEM and not is_ended(before):
+            return len(before) >= WRAPPED_LINE or line[0].islower()
         return bool(after) and after[0].islower() and self.kinds[index + 1] != ITEM
+
+
+def is_ended(line: str) -> bool:
+    """Whether a line, that is not empty, stops like a sentence."""
+    return line[-1] in ENDS or (line[-1] in CLOSERS and bool(_ENDED.search(line, max(0, len(line) - 4))))
+
+
+def letters_of(line: str) -> str:
+    """The words of a line in lower case, nothing but letters and apostrophes between them."""
+    return " ".join(_WORDS.findall(line.lower()))
 
 
 def _drop_repeats(document: Document, roles: NDArray[np.uint8], short: list[int]) -> None:
@@ -109,7 +117,7 @@ def _drop_repeats(document: Document, roles: NDArray[np.uint8], short: list[int]
     text, lines = document.clean.text, document.lines
     seen: dict[str, int] = {}
     for line in short[:NEAR_TOP]:
-        key = " ".join(_WORDS.findall(text[lines.starts[line] : lines.ends[line]].lower()))
+        key = letters_of(text[lines.starts[line] : lines.ends[line]])
         if key and key in seen:
             roles[[line, seen[key]]] = TITLE
         seen[key] = line

@@ -16,10 +16,9 @@ PACKED = FOLDER / "words.json"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`languages` in order; `function[word]` are places in it; `lines` and `openings` of boilerplate."""
+    """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones."""
 
-    languages: tuple[str, ...]
-    function: dict[str, tuple[int, ...]]
+    function: dict[str, frozenset[str]]
     lines: frozenset[str]
     openings: tuple[str, ...]
 
@@ -29,11 +28,8 @@ def read_words() -> Words:
     import json
 
     packed = json.loads(PACKED.read_bytes())
-    function: dict[str, tuple[int, ...]] = {}
-    for place, words in enumerate(packed["function"].values()):
-        for word in words.split():
-            function[word] = (*function.get(word, ()), place)
-    return Words(tuple(packed["function"]), function, frozenset(packed["lines"]), tuple(packed["openings"]))
+    function = {language: frozenset(words.split()) for language, words in packed["function"].items()}
+    return Words(function, frozenset(packed["lines"]), tuple(packed["openings"]))
 
 
 def packed_words() -> dict[str, Any]:
