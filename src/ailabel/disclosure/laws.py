@@ -1,0 +1,121 @@
+"""The laws of patterns: what a row must keep to, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import get_args
+
+import re2
+
+from ailabel.disclosure.matching import Patterns
+from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
+from ailabel.disclosure.spans import find_spans
+from ailabel.document import Document
+from ailabel.errors import PatternError
+from ailabel.result import Scope, Span, Strength
+
+EXAMPLES = 3  # the least number of examples for, and of examples against
+CHOICES = {
+    "family": FAMILIES,
+    "strength": get_args(Strength),
+    "scope": get_args(Scope),
+    "view": get_args(Sight),
+    "place": get_args(Place),
+}
+STATED = frozenset({"affirmed", "denied"})
+
+
+def check(patterns: Patterns, rows: Iterable[Pattern], path: Path) -> None:
+    """Hold `rows`, which are among `patterns`, to every law.
+
+    Raises:
+        PatternError: names the file, the pattern and the law.
+    """
+    counts = Counter(pattern.id for pattern in patterns)
+    for pattern in rows:
+        if counts[pattern.id] > 1:
+            raise PatternError(f"{path}: {pattern.id}: the id is taken; every pattern has its own")
+        for law in LAWS:
+            complaint = law(pattern, patterns)
+            if complaint:
+                raise PatternError(f"{path}: {pattern.id}: {complaint}")
+
+
+def fields_are_known(pattern: Pattern, patterns: Patterns) -> str:
+    del patterns
+    for name, choices in CHOICES.items():
+        if getattr(pattern, name) not in choices:
+            return f"{name} {getattr(pattern, name)!r} is unknown; there is: {', '.join(choices)}"
+    return "" if pattern.source else "source is empty; say where the wording is from"
+
+
+def examples_are_enough(pattern: Pattern, patterns: Patterns) -> str:
+    del patterns
+    if min(len(pattern.matches), len(pattern.ignores)) < EXAMPLES:
+        return f"needs at least {EXAMPLES} matches and {EXAMPLES} ignores"
+    return ""
+
+
+def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
+    try:
+        regex = patterns.regex(pattern)
+    except re2.error as error:
+        return f"the regex does not compile: {error}"
+    return "the regex has a capturing group; write (?:...)" if regex.groups else ""
+
+
+def width_is_bounded(pattern: Pattern, patterns: Patterns) -> str:
+    regex = patterns.regex(pattern).pattern
+    return "the regex has no bound: write {0,9} for * and + and {n,}" if is_unbounded(regex) else ""
+
+
+def examples_match(pattern: Pattern, patterns: Patterns) -> str:
+    alone = Patterns((pattern,), patterns.lexicons)
+    for example in pattern.matches:
+        if not stated(pattern, find_spans(Document.cut(example), alone)):
+            return f"should match and does not: {example!r}"
+    return ""
+
+
+def counter_examples_do_not(pattern: Pattern, patterns: Patterns) -> str:
+    alone = Patterns((pattern,), patterns.lexicons)
+    for example in pattern.ignores:
+        found = stated(pattern, find_spans(Document.cut(example), alone))
+        if found:
+            return f"should not match and does: {example!r} at {found[0].text!r}"
+    return ""
+
+
+def stated(pattern: Pattern, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans that count for or against: affirmed, or denied where the pattern is a denial."""
+    counts = STATED if pattern.family == "denial" else {"affirmed"}
+    return tuple(span for span in spans if span.polarity in counts)
+
+
+def is_unbounded(regex: str) -> bool:
+    """Whether a quantifier without an upper limit stands outside escapes and classes."""
+    in_class = escaped = False
+    for at, char in enumerate(regex):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        elif char in "*+" or (char == "{" and "," in regex[at:].split("}")[0] and regex[at:].split("}")[0][-1] == ","):
+            return True
+    return False
+
+
+LAWS: tuple[Callable[[Pattern, Patterns], str], ...] = (
+    fields_are_known,
+    examples_are_enough,
+    regex_compiles,
+    width_is_bounded,
+    examples_match,
+    counter_examples_do_not,
+)

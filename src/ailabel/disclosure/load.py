@@ -1,0 +1,24 @@
+"""The patterns that ship with ailabel, and those a user adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ailabel.disclosure.catalogue import read_json, read_toml
+from ailabel.disclosure.matching import Patterns
+
+
+def load_patterns(extra: Path | None = None) -> Patterns:
+    """Every shipped pattern, then those of `extra`, a TOML file of the same form under the same laws.
+
+    Raises:
+        PatternError: a row of `extra` breaks a law; names the file and the pattern.
+    """
+    rows, lexicons = read_json()
+    if extra is not None:
+        from ailabel.disclosure.laws import check
+
+        added, lexicons = read_toml(extra, lexicons)
+        check(Patterns((*rows, *added), lexicons), added, extra)
+        rows = (*rows, *added)
+    return Patterns(rows, lexicons)

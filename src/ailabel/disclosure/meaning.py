@@ -1,0 +1,94 @@
+"""Turn a match into evidence: read its setting, one field at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ailabel.disclosure.clause import is_clause
+from ailabel.disclosure.pattern import Lexicon
+from ailabel.disclosure.place import stands, wrapped
+from ailabel.disclosure.polarity import polarity_of
+from ailabel.disclosure.scope import family_of, scopes_of
+from ailabel.disclosure.setting import Setting, plain, says
+from ailabel.result import Span, Strength
+
+REVIEW_REACH = 160  # characters after a notice in which a review of it is told
+TOOL_REACH = 80  # characters after a match in which its tool is named
+STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
+ASSISTED = "assisted-disclosure"
+
+
+def read(setting: Setting) -> Iterator[Span]:
+    """A span for each thing the match is about; none where it stands in a place that does not count."""
+    if not (stands(setting) and is_clause(setting)):
+        return
+    polarity = polarity_of(setting)
+    start, end = setting.start, setting.end
+    alone = wrapped(setting.original, start, end) is not None
+    hedged = is_hedged(setting)
+    for scope in scopes_of(setting):
+        family = family_of(_assisted_or_not(setting), scope)
+        if polarity == "denied":
+            family = "denial"
+        yield Span(
+            start=start,
+            end=end,
+            text=setting.original[start:end],
+            family=family,
+            strength=_strength(setting, family, hedged=hedged, alone=alone),
+            scope=scope,
+            polarity=polarity,
+            reviewed=is_reviewed(setting),
+            hedged=hedged,
+            tool=tool_of(setting),
+            language=setting.pattern.language,
+            pattern=setting.pattern.id,
+        )
+
+
+def is_hedged(setting: Setting) -> bool:
+    """ "partly", "95 % of": a model made some of it."""
+    return says(plain(setting.match), setting.lexicon.words.get("hedge", ()), setting.lexicon) or "%" in setting.match
+
+
+def is_reviewed(setting: Setting) -> bool:
+    """ "reviewed by an editor", in the match's sentence or just after it."""
+    text = plain(setting.match + setting.following[:REVIEW_REACH])
+    return says(text, setting.lexicon.words.get("reviewed", ()), setting.lexicon)
+
+
+def tool_of(setting: Setting) -> str | None:
+    """The first tool that the match names, else the first named in the rest of its sentence."""
+    return _tool(setting.match, setting.lexicon) or _tool(setting.after[:TOOL_REACH], setting.lexicon)
+
+
+def _tool(text: str, lexicon: Lexicon) -> str | None:
+    lower = plain(text)
+    places = [
+        (at, -len(spelling), name)
+        for name, spellings in lexicon.tools.items()
+        for spelling in spellings
+        if (at := lower.find(spelling)) != -1
+    ]
+    return min(places)[2] if places else None
+
+
+def _assisted_or_not(setting: Setting) -> str:
+    """ "written with the help of AI" names an assistant; "generated with the help of AI" still names the author."""
+    family, lexicon, text = setting.pattern.family, setting.lexicon, plain(setting.match)
+    if family != "publisher-disclosure" or not says(text, lexicon.words.get("assist", ()), lexicon):
+        return family
+    return family if says(text, lexicon.words.get("generate", ()), lexicon) else ASSISTED
+
+
+def _strength(setting: Setting, family: str, *, hedged: bool, alone: bool) -> Strength:
+    own = setting.pattern.strength
+    if family == ASSISTED and own == "full":
+        return "partial"
+    if hedged and own == "full":
+        return "partial"
+    if family in STEPPED and own == "partial" and alone and not hedged:
+        return "full"
+    if family == "preamble" and own == "full" and not setting.opens:
+        return "partial"
+    return own

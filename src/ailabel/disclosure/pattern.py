@@ -1,0 +1,83 @@
+"""A pattern is a row of data: one way people say that a model made a text, with examples for and against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ailabel.result import Scope, Strength
+
+Sight = Literal["clean", "text"]
+Place = Literal["anywhere", "notice", "opening"]
+
+FAMILIES = (
+    "publisher-disclosure",
+    "assisted-disclosure",
+    "experimental-notice",
+    "summary-notice",
+    "translation-notice",
+    "title-notice",
+    "voice-notice",
+    "image-notice",
+    "video-notice",
+    "refusal",
+    "knowledge-cutoff",
+    "preamble",
+    "sign-off",
+    "interface-residue",
+    "citation-token",
+    "placeholder",
+    "prompt-leak",
+    "tracking-parameter",
+    "hidden-unicode",
+    "trailer",
+    "machine-label",
+    "denial",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`regex` may name fragments (`{AGENT}`) of its language or of `any`; a space in it is a break between words.
+
+    `strength` says how much a match proves about its `scope`. `view` is the string it reads: "clean"
+    (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
+    anywhere, as a notice of its own (a line, a bracket, after a label), or at the opening of the text.
+    `cue` names a cue that must stand in the paragraph; without one it is the first cue in `needs`.
+    `needs` names the fragments that stand in every match; it is derived from `regex`.
+    """
+
+    id: str
+    family: str
+    strength: Strength
+    scope: Scope
+    language: str
+    regex: str
+    matches: tuple[str, ...]
+    ignores: tuple[str, ...]
+    source: str
+    view: Sight = "clean"
+    place: Place = "anywhere"
+    cue: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What one language knows: fragments of regexes, and the words that change what a match means.
+
+    `words` lists words by role ("negation", "policy", ...), `nouns` lists content nouns by scope,
+    `tools` lists spellings by name. "stem*" stands for every word that begins so. `spaced` is False
+    where words are not set apart by spaces; `head` says which noun of several a verb is about;
+    `ascii` is False where no sentence is written in ASCII alone.
+    """
+
+    language: str
+    cues: dict[str, str]
+    fragments: dict[str, str]
+    words: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    tools: dict[str, tuple[str, ...]]
+    spaced: bool = True
+    head: Literal["first", "last"] = "first"
+    ascii: bool = True

@@ -1,0 +1,95 @@
+"""Say what a match does: affirm, deny, suppose, rule, or only mention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
+from ailabel.disclosure.setting import Setting, plain, says
+from ailabel.result import Polarity
+
+NEAR = 60  # characters before a match in which a word still governs it
+TOKENS = frozenset({"citation-token", "tracking-parameter", "hidden-unicode", "trailer", "machine-label", "placeholder"})
+RESIDUE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "interface-residue", "prompt-leak"})
+CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
+
+
+def polarity_of(setting: Setting) -> Polarity:
+    """The first rule that applies decides; without one the match affirms (a denial denies)."""
+    for polarity, rule in _rules(setting.pattern.family):
+        if rule(setting):
+            return polarity
+    return "denied" if setting.pattern.family == "denial" else "affirmed"
+
+
+def is_reported(setting: Setting) -> bool:
+    """ "such as", "the label reads", "he claims that": someone else's words, or an example."""
+    near = plain(setting.before[-NEAR:])
+    return says(near, setting.lexicon.words.get("mention", ()), setting.lexicon)
+
+
+def is_ruled(setting: Setting) -> bool:
+    """ "must", "are not allowed": a policy speaks about texts, not about this one."""
+    policy = setting.lexicon.words.get("policy", ())
+    if says(plain(setting.match), policy, setting.lexicon) or says(plain(setting.before), policy, setting.lexicon):
+        return True
+    return setting.pattern.place == "notice" and says(plain(setting.after), policy, setting.lexicon)
+
+
+def is_forbidden_to_say(setting: Setting) -> bool:
+    """ "never say": an order to a model, or advice to a writer."""
+    return says(plain(setting.before), setting.lexicon.words.get("forbid", ()), setting.lexicon)
+
+
+def is_supposed(setting: Setting) -> bool:
+    """ "if", "would", "may have been", a question."""
+    supposed, lexicon = setting.lexicon.words.get("hypothetical", ()), setting.lexicon
+    in_match = says(plain(setting.match), lexicon.words.get("modal", ()), lexicon)
+    return in_match or says(plain(setting.before), supposed, lexicon) or setting.after.rstrip("\"'”»)*_ ").endswith(("?", "？", "؟"))
+
+
+def is_negated(setting: Setting) -> bool:
+    """A negation in the match or in the same clause before it; "not only" negates nothing."""
+    words, lexicon = setting.lexicon.words, setting.lexicon
+    clause = setting.before[_last_clause(setting.before) :] + setting.match
+    text = plain(clause[-(NEAR + len(setting.match)) :])
+    for phrase in words.get("no_negation", ()):
+        text = text.replace(phrase, " " * len(phrase))
+    return says(text, words.get("negation", ()), lexicon)
+
+
+def _last_clause(before: str) -> int:
+    return max(before.rfind(mark) for mark in CLAUSE_MARKS) + 1
+
+
+_Rule = tuple[Polarity, Callable[[Setting], bool]]
+_IN_CODE: tuple[_Rule, ...] = (("quoted", is_in_code),)
+_SHOWN: tuple[_Rule, ...] = (("quoted", is_quoted), ("quoted", is_string_in_code))
+_MENTIONED: tuple[_Rule, ...] = (
+    *_SHOWN,
+    ("quoted", is_table_row),
+    ("quoted", is_element),
+    ("quoted", is_reported),
+    ("policy", is_forbidden_to_say),
+)
+_STATED: tuple[_Rule, ...] = (
+    *_SHOWN,
+    ("quoted", is_reported),
+    ("policy", is_ruled),
+    ("hypothetical", is_supposed),
+    ("denied", is_negated),
+)
+
+
+def _rules(family: str) -> tuple[_Rule, ...]:
+    if family == "tracking-parameter":
+        return _IN_CODE  # a link stands in quotes wherever there is mark-up
+    if family == "experimental-notice":
+        return _MENTIONED
+    if family in TOKENS:
+        return _SHOWN
+    if family in RESIDUE:
+        return _MENTIONED
+    if family == "denial":
+        return _STATED[:-1]
+    return _STATED

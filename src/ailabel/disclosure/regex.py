@@ -1,0 +1,100 @@
+"""Spell a pattern's regex out: fragments put in, spaces made breaks between words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import re2
+
+BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
+
+
+def expand(regex: str, fragments: Mapping[str, str]) -> str:
+    """The regex that re2 compiles, case-insensitive.
+
+    Raises:
+        KeyError: a fragment that is named and not defined.
+    """
+    return "(?i)" + _breaks(_names(one_line(regex), fragments))
+
+
+def one_line(regex: str) -> str:
+    """Lines of a long regex joined, so that a pattern in TOML may be set like verse.
+
+    A line break stands for a space, except before "|": alternatives may have lines of their own.
+    """
+    lines = [part for line in regex.splitlines() if (part := line.strip())]
+    return "".join(("" if not at or line[0] == "|" else " ") + line for at, line in enumerate(lines))
+
+
+def names_in(regex: str) -> tuple[tuple[str, int, int], ...]:
+    """Every `{NAME}` of a regex with its start and end."""
+    found, at = [], regex.find("{")
+    while at != -1:
+        close = regex.find("}", at)
+        name = regex[at + 1 : close]
+        if close != -1 and len(name) > 1 and name[0].isupper() and name.replace("_", "").isalnum():
+            found.append((name, at, close + 1))
+        at = regex.find("{", at + 1)
+    return tuple(found)
+
+
+def required_names(regex: str, fragments: Mapping[str, str], cues: Mapping[str, str]) -> tuple[str, ...]:
+    """Fragments that stand in every match, cues first: named outside every group, not optional, never empty."""
+    unique = dict.fromkeys(_required(one_line(regex), fragments))
+    telling = [name for name in unique if not re2.compile(expand("{" + name + "}", fragments)).fullmatch("")]
+    return tuple(sorted(telling, key=lambda name: name not in cues))
+
+
+def _required(regex: str, fragments: Mapping[str, str]) -> list[str]:
+    depths = _depths(regex)
+    if any(char == "|" and depth == 0 for char, depth in zip(regex, depths, strict=True)):
+        return []
+    found = []
+    for name, start, end in names_in(regex):
+        if depths[start] == 0 and not regex[end:].startswith(("?", "*", "{0")):
+            found += [name, *_required(one_line(fragments[name]), fragments)]
+    return found
+
+
+def _depths(regex: str) -> list[int]:
+    """For each character the number of groups and classes it stands in; escaped characters count as 1 deep."""
+    depths, depth, in_class, escaped = [], 0, False, False
+    for char in regex:
+        if escaped or char == "\\":
+            depths.append(depth + 1)
+            escaped = not escaped and char == "\\"
+            continue
+        if in_class:
+            in_class = char != "]"
+            depths.append(depth + 1)
+            continue
+        in_class = char == "["
+        depth -= char == ")"
+        depths.append(depth + in_class)
+        depth += char == "("
+    return depths
+
+
+def _names(regex: str, fragments: Mapping[str, str]) -> str:
+    parts, at = [], 0
+    for name, start, end in names_in(regex):
+        parts += [regex[at:start], "(?:", _names(one_line(fragments[name]), fragments), ")"]
+        at = end
+    return "".join([*parts, regex[at:]])
+
+
+def _breaks(regex: str) -> str:
+    parts, in_class, escaped = [], False, False
+    for char in regex:
+        if char == " " and not in_class and not escaped:
+            parts.append(BREAK)
+            continue
+        parts.append(char)
+        if escaped or char == "\\":
+            escaped = not escaped
+        elif in_class:
+            in_class = char != "]"
+        else:
+            in_class = char == "["
+    return "".join(parts)

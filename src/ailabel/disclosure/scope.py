@@ -1,0 +1,65 @@
+"""Say what a notice is about: the head noun of its subject, and two where it names two."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ailabel.disclosure.pattern import Lexicon
+from ailabel.disclosure.setting import Setting, every, plain, says
+from ailabel.result import Scope
+
+COMPOUND = 12  # characters between two nouns of one compound or joined phrase
+
+NOTICES: dict[Scope, str] = {
+    "summary": "summary-notice",
+    "translation": "translation-notice",
+    "title": "title-notice",
+    "image": "image-notice",
+    "voice": "voice-notice",
+    "video": "video-notice",
+}
+BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
+
+
+def scopes_of(setting: Setting) -> tuple[Scope, ...]:
+    """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure."""
+    own = setting.pattern.scope
+    if setting.pattern.family not in BY_NOUN or own != "text":
+        return (own,)
+    return tuple(dict.fromkeys(_heads(setting.match, setting.lexicon))) or (own,)
+
+
+def family_of(family: str, scope: Scope) -> str:
+    """A disclosure about one part is that part's notice."""
+    return family if family == "denial" else NOTICES.get(scope, family)
+
+
+def _heads(match: str, lexicon: Lexicon) -> list[Scope]:
+    """The scope of the head noun of each noun phrase that "and" joins; later phrases are about something else."""
+    text = plain(match)
+    heads: list[Scope] = []
+    last_end = 0
+    for start, end, scope in _nouns(text, lexicon):
+        between = text[last_end:start]
+        if not heads or says(between, lexicon.words.get("and", ()), lexicon):
+            heads.append(scope)
+        elif len(between) > COMPOUND or says(between, lexicon.words.get("of", ()), lexicon):
+            break
+        elif lexicon.head == "last":
+            heads[-1] = scope
+        last_end = end
+    return heads
+
+
+def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
+    """(start, end, scope) of every content noun, in order; of two at one place the longer."""
+    found: list[tuple[int, int, Scope]] = []
+    for scope, entries in lexicon.nouns.items():
+        for entry in entries:
+            found += [(start, end, cast("Scope", scope)) for start, end in every(text, entry, lexicon)]
+    found.sort(key=lambda noun: (noun[0], -noun[1]))
+    kept: list[tuple[int, int, Scope]] = []
+    for noun in found:
+        if not kept or noun[0] >= kept[-1][1]:
+            kept.append(noun)
+    return kept

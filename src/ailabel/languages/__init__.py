@@ -1,0 +1,1 @@
+"""One folder of data a language; `any/` holds what stands in texts of every language."""

@@ -1,0 +1,234 @@
+"""`ailabel` at a prompt: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import ailabel
+from ailabel._version import __version__
+from ailabel.cli import COMMANDS, run
+from ailabel.cli_progress import LONG_WORK, watch
+from ailabel.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = "fixtures/articles/01-council-library-hours.txt"
+POEM = "fixtures/documents/poem.txt"
+SHORT = "fixtures/documents/short.txt"
+COMMAND = [sys.executable, "-c", "from ailabel.cli import main; main()"]
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def lines_of(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def give_stdin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+
+
+def write_records(path: Path, *records: object) -> Path:
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_score_prints_what_the_golden_file_holds(
+    name: str, golden: Callable[[str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["score", ARTICLE, POEM, SHORT, "--format", name])
+    printed = capsys.readouterr()
+
+    assert (code, printed.err) == (0, "")
+    golden(f"score.{name}", printed.out)
+
+
+def test_score_gives_what_the_library_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["score", ARTICLE, "--format", "jsonl", "--max-fpr", "0.05", "--prior", "0.1"])
+    (printed,) = lines_of(capsys.readouterr().out)
+    result = ailabel.score(Path(ARTICLE).read_text(encoding="utf-8"), max_fpr=0.05, prior=0.1)
+
+    assert printed == {"path": ARTICLE, **result.to_dict()}
+
+
+def test_standard_input_is_scored_as_a_file_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["score", ARTICLE, "--format", "jsonl"])
+    give_stdin(monkeypatch, Path(ARTICLE).read_bytes())
+    run(["score", "-", "--format", "jsonl"])
+    from_file, from_stdin = lines_of(capsys.readouterr().out)
+
+    assert from_stdin == from_file | {"path": "-"}
+
+
+def test_folder_and_pattern_are_walked_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["score", "fixtures/articles", "--format", "jsonl"])
+    from_folder = lines_of(capsys.readouterr().out)
+    run(["score", "fixtures/articles/*.txt", "--format", "jsonl"])
+    from_pattern = lines_of(capsys.readouterr().out)
+
+    assert [item["path"] for item in from_folder] == sorted(map(str, Path("fixtures/articles").glob("*.txt")))
+    assert from_pattern == from_folder
+
+
+def test_records_are_scored_with_their_ids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = Path(ARTICLE).read_text(encoding="utf-8")
+    file = write_records(tmp_path / "a.jsonl", {"body": article, "key": "x"}, {"body": "Hi.", "key": 2})
+    code = run(["score", str(file), "--format", "jsonl", "--text-field", "body", "--id-field", "key"])
+    printed = lines_of(capsys.readouterr().out)
+
+    assert code == 0
+    assert [(item["path"], item["id"], item["label"]) for item in printed] == [
+        (str(file), "x", "ai-disclosed"),
+        (str(file), 2, "unsure"),
+    ]
+
+
+def test_standard_input_holds_records_when_a_field_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give_stdin(monkeypatch, b'{"text": "One."}\n{"text": "Two."}\n')
+    code = run(["score", "-", "--format", "csv", "--text-field", "text"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+
+    assert code == 0
+    assert [(row["path"], row["id"]) for row in rows] == [("-", "1"), ("-", "2")]
+
+
+def test_broken_record_is_reported_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"text": "One."}\n{"text": \n{"text": "Three."}\n')
+    code = run(["score", str(file), "--format", "jsonl"])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert [item["id"] for item in lines_of(printed.out)] == [1, 3]
+    assert printed.err.startswith(f"ailabel: {file}:2: not JSON")
+    assert printed.err.count("\n") == 1
+
+
+def test_unreadable_file_is_reported_and_the_rest_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["score", "no-such-file.txt", POEM, "--format", "jsonl"])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert [item["path"] for item in lines_of(printed.out)] == [POEM]
+    assert printed.err.startswith("ailabel: ")
+    assert "no-such-file.txt" in printed.err
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "code"),
+    [("ai-disclosed", 1), ("ai-likely, ai-disclosed", 1), ("ai-likely,mixed", 0), ("unsure", 1), ("", 0)],
+)
+def test_fail_on_answers_by_the_exit_code(labels: str, code: int) -> None:
+    assert run(["score", ARTICLE, POEM, "--fail-on", labels]) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["score", ARTICLE, "--fail-on", "ai"], "no label ai; there are: ai-disclosed, "),
+        (["score", ARTICLE, "--format", "xml"], "'xml' is not one of"),
+        (["score", ARTICLE, "--max-fpr", "2"], "max_fpr"),
+        (["score", ARTICLE, "--prior", "nan"], "prior"),
+        (["score", ARTICLE, "--model", "no-such-model"], "no-such-model"),
+        (["score", ARTICLE, "--patterns", "no-such.toml"], "no-such.toml"),
+        (["score", ARTICLE, "--output", "no/such/folder/out.txt"], "there is no folder"),
+        (["scoer"], "No such command 'scoer'"),
+        (["score"], "Usage: ailabel score"),
+    ],
+)
+def test_wrong_usage_is_one_clear_message_and_exit_code_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(arguments)
+    printed = capsys.readouterr()
+
+    assert (code, printed.out) == (2, "")
+    assert message in printed.err
+    assert "Traceback" not in printed.err
+
+
+def test_output_file_holds_what_would_be_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["score", ARTICLE, POEM])
+    printed = capsys.readouterr().out
+    code = run(["score", ARTICLE, POEM, "--output", str(tmp_path / "out.txt")])
+
+    assert code == 0
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed
+
+
+def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [run([*name, "--help"]) for name in ([], *([command] for command in COMMANDS))] == [0] * 5
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.endswith(f"ailabel {__version__}\n")
+
+
+def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    file = write_records(tmp_path / "a.jsonl", *({"text": "One."} for _ in range(2000)))
+    with subprocess.Popen(
+        [*COMMAND, "score", str(file), "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+
+    assert complaint == b""
+    assert process.returncode == 141
+
+
+def test_the_command_as_a_shell_calls_it() -> None:
+    ran = subprocess.run([*COMMAND, "score", POEM], capture_output=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(POEM.encode())
+
+
+class Terminal(io.StringIO):
+    """A stderr that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "total", "shown"),
+    [
+        (Terminal(), LONG_WORK, True),
+        (Terminal(), LONG_WORK - 1, False),
+        (Terminal(), None, False),
+        (io.StringIO(), LONG_WORK, False),
+    ],
+)
+def test_bar_is_shown_for_long_work_on_a_terminal_only(
+    stream: io.StringIO, total: int | None, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    items = list(watch(iter([1, 2, 3]), lambda _item: LONG_WORK // 3, total))
+
+    assert items == [1, 2, 3]
+    assert bool(stream.getvalue()) is shown
