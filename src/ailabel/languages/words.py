@@ -12,13 +12,20 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 PACKED = FOLDER / "words.json"
+STYLE_LISTS = ("grammar", "abbreviations")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones."""
+    """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones.
+
+    Of English, the only language with a style model: `grammar`, the words that carry syntax and no topic, and
+    `abbreviations`, without their stop; all in lower case.
+    """
 
     function: dict[str, frozenset[str]]
+    grammar: frozenset[str]
+    abbreviations: frozenset[str]
     lines: frozenset[str]
     openings: tuple[str, ...]
 
@@ -29,7 +36,8 @@ def read_words() -> Words:
 
     packed = json.loads(PACKED.read_bytes())
     function = {language: frozenset(words.split()) for language, words in packed["function"].items()}
-    return Words(function, frozenset(packed["lines"]), tuple(packed["openings"]))
+    grammar, abbreviations = (frozenset(packed[name].split()) for name in STYLE_LISTS)
+    return Words(function, grammar, abbreviations, frozenset(packed["lines"]), tuple(packed["openings"]))
 
 
 def packed_words() -> dict[str, Any]:
@@ -41,6 +49,7 @@ def packed_words() -> dict[str, Any]:
     boilerplate = [table["boilerplate"] for table in tables.values() if "boilerplate" in table]
     return {
         "function": {language: " ".join(table["function"].split()) for language, table in tables.items()},
+        **{name: " ".join(tables["en"][name].split()) for name in STYLE_LISTS},
         "lines": [line for part in boilerplate for line in part["lines"]],
         "openings": [line for part in boilerplate for line in part["openings"]],
     }
