@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ailabel.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,18 @@ def read_records(lines: Iterable[bytes], name: str, fields: Fields) -> Iterator[
 
 
 def _record(line: bytes, number: int, fields: Fields) -> Record:
-    record = _object(line)
-    text = _field(record, fields.text)
+    record = read_object(line)
+    text = read_field(record, fields.text)
     if not isinstance(text, str):
-        raise InputError(f"field {fields.text!r} holds {_kind(text)}, not a string")
-    identity = number if fields.id is None else _field(record, fields.id)
+        raise InputError(f"field {fields.text!r} holds {kind_of(text)}, not a string")
+    identity = number if fields.id is None else read_field(record, fields.id)
     if not isinstance(identity, (str, int)) or isinstance(identity, bool):
-        raise InputError(f"field {fields.id!r} holds {_kind(identity)}, not a string or a whole number")
+        raise InputError(f"field {fields.id!r} holds {kind_of(identity)}, not a string or a whole number")
     return Record(text, identity, len(line))
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def read_object(line: bytes) -> dict[str, Any]:
+    """The record of one line. Raises: InputError, which says why there is none."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -65,21 +66,22 @@ def _object(line: bytes) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:  # nested too deeply, or a number of too many digits
         raise InputError(f"JSON that cannot be read: {error}") from None
     if not isinstance(record, dict):
-        raise InputError(f"holds {_kind(record)}; a record is an object")
+        raise InputError(f"holds {kind_of(record)}; a record is an object")
     return record
 
 
-def _field(record: dict[str, Any], name: str) -> Any:  # noqa: ANN401  the shape of JSON is open
+def read_field(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  the shape of JSON is open
+    """What the record says under `name`. Raises: InputError, which names the fields that there are."""
     if name not in record:
         there = ", ".join(repr(key) for key in list(record)[:8]) or "none"
         raise InputError(f"no field {name!r}; there is: {there}")
     return record[name]
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
     """What JSON calls it.
 
-    >>> _kind(None), _kind(True), _kind([]), _kind(1.5)
+    >>> kind_of(None), kind_of(True), kind_of([]), kind_of(1.5)
     ('null', 'true or false', 'an array', 'a number')
     """
     kinds = {bool: "true or false", dict: "an object", list: "an array", str: "a string"}

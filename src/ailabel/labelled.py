@@ -1,0 +1,167 @@
+"""Read texts that somebody labelled human or ai: JSON Lines, CSV, or a folder of human/ and ai/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ailabel.errors import InputError
+from ailabel.reading import iter_files, read_text
+from ailabel.records import kind_of, read_field, read_object
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    Row = tuple[int, Mapping[str, Any] | InputError]
+
+LABELS = ("human", "ai")
+GROUP_FIELDS = ("group", "pair", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A text, and who made it."""
+
+    text: str
+    label: str
+    """One of LABELS."""
+    source: str
+    """Where it was collected: whole sources are left out to see what transfers."""
+    group: str
+    """Near copies and answers to one another share it, and are never split."""
+
+
+def read_labelled(paths: Sequence[Path]) -> Iterator[LabelledText | InputError]:
+    """Every labelled text in the order named; in the place of a broken one, the error that says where.
+
+    Of a record `text` and `label` are read; `source`, or else the file's name without its ending; and
+    `group`, or else `pair`, or else `id`, or else its line.
+
+    Raises: InputError for a path that holds no labelled texts at all, before anything is read.
+    """
+    for reader, path in [(_reader(path), path) for path in paths]:
+        yield from reader(path)
+
+
+def _reader(path: Path) -> Callable[[Path], Iterator[LabelledText | InputError]]:
+    kinds = {".jsonl": _json_lines, ".ndjson": _json_lines, ".csv": _csv}
+    if path.is_dir():
+        if not any((path / label).is_dir() for label in LABELS):
+            raise InputError(f"{path}: holds neither a folder human nor a folder ai")
+        return _folder
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder")
+    if path.suffix not in kinds:
+        raise InputError(f"{path}: neither {', '.join(kinds)} nor a folder that holds human and ai")
+    return kinds[path.suffix]
+
+
+def _folder(path: Path) -> Iterator[LabelledText | InputError]:
+    """One text a file; a human and an ai file of the same name are a pair."""
+    for label in LABELS:
+        if (path / label).is_dir():
+            yield from _files(path / label, label, path.resolve().name)
+
+
+def _files(folder: Path, label: str, source: str) -> Iterator[LabelledText | InputError]:
+    try:
+        files = list(iter_files([str(folder)]))
+    except InputError as error:
+        yield error
+        return
+    for file in files:
+        try:
+            yield LabelledText(_filled(read_text(str(file))), label, source, file.stem)
+        except InputError as error:
+            yield _at(str(file), error)
+
+
+def _json_lines(path: Path) -> Iterator[LabelledText | InputError]:
+    try:
+        with path.open("rb") as lines:
+            yield from _texts(_json_rows(lines), path)
+    except OSError as error:
+        yield InputError(f"{path}: cannot be read: {error.strerror}")
+
+
+def _csv(path: Path) -> Iterator[LabelledText | InputError]:
+    try:
+        text = read_text(str(path))
+    except InputError as error:
+        yield _at(str(path), error)
+        return
+    yield from _texts(_csv_rows(text), path)
+
+
+def _json_rows(lines: Iterator[bytes]) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield number, read_object(line)
+            except InputError as error:
+                yield number, error
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
+    """Each row below the header, with the line that it starts on."""
+    import csv
+    import io
+
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
+    while True:
+        number = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, InputError(f"not CSV: {error}")
+            continue
+        if header and cells:
+            yield number, _row(header, cells)
+        header = header or cells
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | InputError:
+    if len(cells) != len(header):
+        return InputError(f"{len(cells)} cells below a header of {len(header)}")
+    return {name: cell for name, cell in zip(header, cells, strict=True) if cell}
+
+
+def _texts(rows: Iterator[Row], path: Path) -> Iterator[LabelledText | InputError]:
+    for number, row in rows:
+        try:
+            yield _labelled(row, path, number)
+        except InputError as error:
+            yield _at(f"{path}:{number}", error)
+
+
+def _labelled(row: Mapping[str, Any] | InputError, path: Path, number: int) -> LabelledText:
+    if isinstance(row, InputError):
+        raise row
+    text, label = (_string(row, name) for name in ("text", "label"))
+    if label not in LABELS:
+        raise InputError(f"label {label!r} is neither 'human' nor 'ai'")
+    named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
+    group = str(named[0]) if named else f"{path}:{number}"
+    return LabelledText(_filled(text), label, str(row.get("source") or path.stem), group)
+
+
+def _string(row: Mapping[str, Any], name: str) -> str:
+    value = read_field(row, name)
+    if not isinstance(value, str):
+        raise InputError(f"field {name!r} holds {kind_of(value)}, not a string")
+    return value
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise InputError("the text is empty")
+    return text
+
+
+def _at(place: str, error: InputError) -> InputError:
+    """The same error, naming where it happened unless it does so already."""
+    return error if str(error).startswith(place) else InputError(f"{place}: {error}")

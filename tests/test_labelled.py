@@ -1,0 +1,177 @@
+"""Labelled texts come out of JSON Lines, CSV and folders alike, and a broken one stops no other."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ailabel.errors import InputError
+from ailabel.labelled import LabelledText, read_labelled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = (
+    {"text": "One.", "label": "human", "source": "forum", "group": "g", "pair": "p", "id": "i"},
+    {"text": "Two,\nof two lines.", "label": "ai", "pair": "p", "id": "i"},
+    {"text": "Three.", "label": "human", "id": "i"},
+    {"text": "Four.", "label": "ai"},
+)
+
+
+def write_jsonl(path: Path, *rows: object) -> Path:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def write_csv(path: Path, *rows: dict[str, str], encoding: str = "utf-8") -> Path:
+    with path.open("w", encoding=encoding, newline="") as stream:
+        writer = csv.DictWriter(stream, ["label", "text", "source", "group", "pair", "id"])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def write_folder(path: Path, **texts: dict[str, str]) -> Path:
+    for label, files in texts.items():
+        (path / label).mkdir(parents=True)
+        for name, text in files.items():
+            (path / label / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def complaints(*paths: Path) -> list[str]:
+    return [str(item) for item in read_labelled(paths) if isinstance(item, InputError)]
+
+
+def texts(*paths: Path) -> list[LabelledText]:
+    return [item for item in read_labelled(paths) if isinstance(item, LabelledText)]
+
+
+def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "mail.jsonl", *ROWS)
+
+    assert list(read_labelled([file])) == [
+        LabelledText("One.", "human", "forum", "g"),
+        LabelledText("Two,\nof two lines.", "ai", "mail", "p"),
+        LabelledText("Three.", "human", "mail", "i"),
+        LabelledText("Four.", "ai", "mail", f"{file}:4"),
+    ]
+
+
+def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
+    from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
+    from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))
+
+    assert from_csv[:3] == from_jsonl[:3]
+    assert from_csv[3] == LabelledText("Four.", "ai", "mail", f"{tmp_path / 'mail.csv'}:6")
+
+
+def test_csv_of_a_spreadsheet_is_read_whatever_its_encoding(tmp_path: Path) -> None:
+    row = {"text": "Naïve.", "label": "ai"}
+    marked = texts(write_csv(tmp_path / "marked.csv", row, encoding="utf-8-sig"))
+    wide = texts(write_csv(tmp_path / "wide.csv", row, encoding="utf-16"))
+
+    assert [item.text for item in (*marked, *wide)] == ["Naïve.", "Naïve."]
+
+
+def test_folder_names_the_source_and_its_files_the_groups(tmp_path: Path) -> None:
+    folder = write_folder(
+        tmp_path / "letters", human={"b.txt": "B.", "a.md": "A."}, ai={"a.txt": "A, again."}
+    )
+
+    assert list(read_labelled([folder])) == [
+        LabelledText("A.", "human", "letters", "a"),
+        LabelledText("B.", "human", "letters", "b"),
+        LabelledText("A, again.", "ai", "letters", "a"),
+    ]
+
+
+def test_folder_may_hold_one_side_only(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "letters", ai={"a.txt": "A."})
+
+    assert [item.label for item in texts(folder)] == ["ai"]
+
+
+def test_paths_are_read_in_the_order_named(tmp_path: Path) -> None:
+    first = write_jsonl(tmp_path / "z.jsonl", ROWS[0])
+    second = write_csv(tmp_path / "a.csv", ROWS[1])
+
+    assert [item.label for item in texts(first, second)] == ["human", "ai"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"text": "x", "label": "mixed"}, "label 'mixed' is neither 'human' nor 'ai'"),
+        ({"text": "x", "label": 1}, "field 'label' holds a number, not a string"),
+        ({"text": "x"}, "no field 'label'; there is: 'text'"),
+        ({"text": None, "label": "ai"}, "field 'text' holds null, not a string"),
+        ({"text": " \n", "label": "ai"}, "the text is empty"),
+        (["x", "ai"], "holds an array; a record is an object"),
+    ],
+)
+def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(
+    row: object, reason: str, tmp_path: Path
+) -> None:
+    file = write_jsonl(tmp_path / "a.jsonl", ROWS[0], row, ROWS[1])
+
+    assert complaints(file) == [f"{file}:2: {reason}"]
+    assert [item.text for item in texts(file)] == ["One.", "Two,\nof two lines."]
+
+
+def test_broken_row_of_a_csv_is_reported_with_the_line_it_starts_on(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('text,label\n"one\ntwo",ai\nthree\n"four" x,ai\n\nfive,mixed\nsix,human\n"seven,ai\n')
+
+    assert complaints(file) == [
+        f"{file}:4: 1 cells below a header of 2",
+        f"{file}:5: not CSV: ',' expected after '\"'",
+        f"{file}:7: label 'mixed' is neither 'human' nor 'ai'",
+        f"{file}:9: not CSV: unexpected end of data",
+    ]
+    assert [item.text for item in texts(file)] == ["one\ntwo", "six"]
+
+
+def test_file_that_is_no_text_is_reported_by_name_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A.", "c.txt": "C."}, ai={})
+    (folder / "human" / "b.txt").write_bytes(b"\x00\x01\x02\x00\xff")
+    found = complaints(folder)
+
+    assert [item.group for item in texts(folder)] == ["a", "c"]
+    assert found[0].startswith(f"{folder / 'human' / 'b.txt'}: ")
+    assert str(folder / "ai") in found[1]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("none.jsonl", "there is no such file or folder"),
+        ("empty", "holds neither a folder human nor a folder ai"),
+        ("notes.txt", "neither .jsonl, .ndjson, .csv nor a folder that holds human and ai"),
+    ],
+)
+def test_path_without_labelled_texts_is_refused_before_anything_is_read(
+    name: str, reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").touch()
+    good = write_jsonl(tmp_path / "a.jsonl", ROWS[0])
+
+    with pytest.raises(InputError) as caught:
+        next(read_labelled([good, tmp_path / name]))
+    assert str(caught.value) == f"{tmp_path / name}: {reason}"
+
+
+@given(content=st.binary(max_size=200), kind=st.sampled_from([".jsonl", ".csv"]))
+def test_no_bytes_raise(content: bytes, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.getbasetemp() / f"any{kind}"
+    file.write_bytes(content)
+
+    assert all(isinstance(item, (LabelledText, InputError)) for item in read_labelled([file]))
