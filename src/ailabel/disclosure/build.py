@@ -1,4 +1,4 @@
-"""Write languages/patterns.json from every languages/*/patterns.toml: `python -m ailabel.disclosure.build`."""
+"""Write languages/patterns.json anew from languages/*/patterns.toml: `python -m ailabel.disclosure.build`."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from ailabel.errors import PatternError
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 COMPACT = LANGUAGES / "patterns.json"
 ANY = "any"
+ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
 
 Rows = tuple[tuple[Pattern, ...], dict[str, Lexicon]]
 
@@ -83,37 +84,63 @@ _OPTIONAL = {"view", "place", "cue"}
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:
     """The file's own words upon those its language has already, upon those of `any`."""
-    base = known.get(language) or known.get(ANY) or Lexicon(language, {}, {}, {}, {}, {})
-    own = known.get(language)
-    tables = {
-        name: {key: value if isinstance(value, str) else tuple(value) for key, value in data.get(name, {}).items()}
-        for name in ("cues", "fragments", "words", "nouns", "tools")
+    own = known.get(language, Lexicon(language, {}, {}, {}, {}, {}))
+    base = known.get(language) or known.get(ANY) or own
+    spaced = data.get("spaced", own.spaced)
+    nouns = {**own.nouns, **_needles(_lists(data, "nouns", path), spaced=spaced)}
+    cues = _strings(data, "cues", path)
+    return Lexicon(
+        language=language,
+        cues={**base.cues, **cues},
+        fragments={**base.fragments, **_strings(data, "fragments", path), **cues, **_noun_fragments(nouns)},
+        words={**own.words, **_needles(_lists(data, "words", path), spaced=spaced)},
+        nouns=nouns,
+        tools={**base.tools, **_lists(data, "tools", path)},
+        spaced=spaced,
+        head=data.get("head", own.head),
+        ascii=data.get("ascii", own.ascii),
+    )
+
+
+def _needles(tables: dict[str, tuple[str, ...]], *, spaced: bool) -> dict[str, tuple[str, ...]]:
+    """Words as they are looked for in plain text: between spaces, or after one where "stem*" may go on."""
+    if not spaced:
+        return tables
+    return {
+        name: tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in words)
+        for name, words in tables.items()
     }
-    fragments = {**base.fragments, **tables["fragments"], **tables["cues"]}
-    nouns = {**(own.nouns if own else {}), **tables["nouns"]}
-    if nouns:
-        fragments |= {f"N_{scope.upper()}": _any_of(words) for scope, words in nouns.items()}
-        fragments["CONTENT"] = _any_of(tuple(word for words in nouns.values() for word in words))
-    try:
-        return Lexicon(
-            language=language,
-            cues={**base.cues, **tables["cues"]},
-            fragments=fragments,
-            words={**(own.words if own else {}), **tables["words"]},
-            nouns=nouns,
-            tools={**base.tools, **tables["tools"]},
-            spaced=data.get("spaced", own.spaced if own else True),
-            head=data.get("head", own.head if own else "first"),
-            ascii=data.get("ascii", own.ascii if own else True),
-        )
-    except (TypeError, AttributeError) as error:
-        raise PatternError(f"{path}: {error}") from error
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    """A regex for a list of nouns; "stem*" takes what a noun may end in."""
-    unique = dict.fromkeys(word.replace("*", r"[\pL\pM]{0,8}") for word in words)
-    return "(?:" + "|".join(unique) + ")"
+def _strings(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
+    """A table of names and regexes."""
+    rows: dict[str, Any] = data.get(table, {})
+    wrong = [name for name, value in rows.items() if not isinstance(value, str)]
+    if wrong:
+        raise PatternError(f"{path}: [{table}] {wrong[0]}: must be a string")
+    return rows
+
+
+def _lists(data: dict[str, Any], table: str, path: Path) -> dict[str, tuple[str, ...]]:
+    """A table of names and lists of words."""
+    rows: dict[str, Any] = data.get(table, {})
+    wrong = [name for name, value in rows.items() if not isinstance(value, list)]
+    if wrong:
+        raise PatternError(f"{path}: [{table}] {wrong[0]}: must be a list of strings")
+    return {name: tuple(value) for name, value in rows.items()}
+
+
+def _noun_fragments(nouns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """{CONTENT} for every noun, {N_IMAGE} and the like for those of one scope."""
+    every = tuple(word for words in nouns.values() for word in words)
+    scopes = {f"N_{scope.upper()}": _any_of(words) for scope, words in nouns.items()}
+    return {**scopes, "CONTENT": _any_of(every)} if nouns else {}
+
+
+def _any_of(needles: tuple[str, ...]) -> str:
+    """A regex for a list of nouns; a stem takes what a noun may end in."""
+    endings = [needle.strip() + ENDING * (needle[0] == " " != needle[-1]) for needle in needles]
+    return "(?:" + "|".join(dict.fromkeys(endings)) + ")"
 
 
 def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
@@ -121,7 +148,8 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
     missing = sorted(_ROW_FIELDS - _OPTIONAL - row.keys())
     unknown = sorted(row.keys() - _ROW_FIELDS)
     if missing or unknown:
-        raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {sorted(_ROW_FIELDS)}")
+        there = ", ".join(sorted(_ROW_FIELDS))
+        raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {there}")
     try:
         needs = required_names(row["regex"], lexicon.fragments, lexicon.cues)
     except KeyError as error:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import re2
 
@@ -15,6 +13,10 @@ from ailabel.disclosure.spans import find_spans
 from ailabel.document import Document
 from ailabel.errors import PatternError
 from ailabel.result import Scope, Span, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
@@ -98,15 +100,13 @@ def is_unbounded(regex: str) -> bool:
     """Whether a quantifier without an upper limit stands outside escapes and classes."""
     in_class = escaped = False
     for at, char in enumerate(regex):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
+        if escaped or char == "\\":
+            escaped = not escaped
         elif in_class:
             in_class = char != "]"
         elif char == "[":
             in_class = True
-        elif char in "*+" or (char == "{" and "," in regex[at:].split("}")[0] and regex[at:].split("}")[0][-1] == ","):
+        elif char in "*+" or (char == "{" and regex[at : regex.find("}", at)].endswith(",")):
             return True
     return False
 

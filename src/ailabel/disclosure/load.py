@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ailabel.disclosure.catalogue import read_json, read_toml
 from ailabel.disclosure.matching import Patterns
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_patterns(extra: Path | None = None) -> Patterns:

@@ -1,15 +1,18 @@
-"""Find where patterns match: one sweep for cues over the whole text, and regexes only in paragraphs that have them."""
+"""Find where patterns match: one sweep of the text for cues, then regexes in paragraphs that have them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import re2
 
-from ailabel.disclosure.pattern import Lexicon, Pattern, Sight
 from ailabel.disclosure.regex import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ailabel.disclosure.pattern import Lexicon, Pattern, Sight
 
 SWEEP_MEMORY = 64 << 20  # bytes; what the sweep's automaton may grow to, far above what texts make it
 
@@ -74,7 +77,7 @@ class Patterns:
         return self._compiled(pattern.language, pattern.regex)
 
     def _matches(self, candidates: Sequence[Pattern], paragraph: bytes) -> Iterator[tuple[Pattern, int, int]]:
-        """(pattern, start, end) in characters of the paragraph; a pattern is tried where all it needs is there."""
+        """(pattern, start, end) in characters; a pattern is tried where all that it needs is there."""
         there: dict[tuple[str, str], bool] = {}
         for pattern in candidates:
             for name in pattern.needs:

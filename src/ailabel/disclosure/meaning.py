@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ailabel.disclosure.clause import is_clause
-from ailabel.disclosure.pattern import Lexicon
-from ailabel.disclosure.place import stands, wrapped
+from ailabel.disclosure.place import is_alone, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import family_of, scopes_of
 from ailabel.disclosure.setting import Setting, plain, says
 from ailabel.result import Span, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ailabel.disclosure.pattern import Lexicon
 
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 TOOL_REACH = 80  # characters after a match in which its tool is named
@@ -24,7 +28,7 @@ def read(setting: Setting) -> Iterator[Span]:
         return
     polarity = polarity_of(setting)
     start, end = setting.start, setting.end
-    alone = wrapped(setting.original, start, end) is not None
+    alone = is_alone(setting)
     hedged = is_hedged(setting)
     for scope in scopes_of(setting):
         family = family_of(_assisted_or_not(setting), scope)
@@ -47,14 +51,15 @@ def read(setting: Setting) -> Iterator[Span]:
 
 
 def is_hedged(setting: Setting) -> bool:
-    """ "partly", "95 % of": a model made some of it."""
-    return says(plain(setting.match), setting.lexicon.words.get("hedge", ()), setting.lexicon) or "%" in setting.match
+    """A model made some of it: "partly", "95 % of"."""
+    hedges = setting.lexicon.words.get("hedge", ())
+    return "%" in setting.match or says(plain(setting.match), hedges)
 
 
 def is_reviewed(setting: Setting) -> bool:
-    """ "reviewed by an editor", in the match's sentence or just after it."""
+    """Somebody checked it, says the match's sentence or what follows: "reviewed by an editor"."""
     text = plain(setting.match + setting.following[:REVIEW_REACH])
-    return says(text, setting.lexicon.words.get("reviewed", ()), setting.lexicon)
+    return says(text, setting.lexicon.words.get("reviewed", ()))
 
 
 def tool_of(setting: Setting) -> str | None:
@@ -74,15 +79,17 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _assisted_or_not(setting: Setting) -> str:
-    """ "written with the help of AI" names an assistant; "generated with the help of AI" still names the author."""
+    """Its own family, save that "written with the help of AI" names an assistant and no author."""
     family, lexicon, text = setting.pattern.family, setting.lexicon, plain(setting.match)
-    if family != "publisher-disclosure" or not says(text, lexicon.words.get("assist", ()), lexicon):
+    if family != "publisher-disclosure" or not says(text, lexicon.words.get("assist", ())):
         return family
-    return family if says(text, lexicon.words.get("generate", ()), lexicon) else ASSISTED
+    return family if says(text, lexicon.words.get("generate", ())) else ASSISTED
 
 
 def _strength(setting: Setting, family: str, *, hedged: bool, alone: bool) -> Strength:
     own = setting.pattern.strength
+    if family == "denial":
+        return "weak"
     if family == ASSISTED and own == "full":
         return "partial"
     if hedged and own == "full":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ailabel.result import Scope, Strength
+if TYPE_CHECKING:
+    from ailabel.result import Scope, Strength
 
 Sight = Literal["clean", "text"]
 Place = Literal["anywhere", "notice", "opening"]
@@ -38,7 +39,7 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`regex` may name fragments (`{AGENT}`) of its language or of `any`; a space in it is a break between words.
+    """`regex` may name fragments (`{AGENT}`) of its language or of `any`; a space in it is a break of words.
 
     `strength` says how much a match proves about its `scope`. `view` is the string it reads: "clean"
     (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
@@ -66,10 +67,11 @@ class Pattern:
 class Lexicon:
     """What one language knows: fragments of regexes, and the words that change what a match means.
 
-    `words` lists words by role ("negation", "policy", ...), `nouns` lists content nouns by scope,
-    `tools` lists spellings by name. "stem*" stands for every word that begins so. `spaced` is False
-    where words are not set apart by spaces; `head` says which noun of several a verb is about;
-    `ascii` is False where no sentence is written in ASCII alone.
+    `words` lists needles by role ("negation", "policy", ...), `nouns` needles by scope, `tools` spellings
+    by name. A needle is what is looked for in plain text: " word " for a whole word, " stem" for any that
+    begins so (written "word" and "stem*" in TOML). `spaced` is False where no spaces stand between words;
+    `head` says which noun of several a verb is about; `ascii` is False where no sentence is written in
+    ASCII alone.
     """
 
     language: str

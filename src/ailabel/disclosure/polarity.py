@@ -9,8 +9,13 @@ from ailabel.disclosure.setting import Setting, plain, says
 from ailabel.result import Polarity
 
 NEAR = 60  # characters before a match in which a word still governs it
-TOKENS = frozenset({"citation-token", "tracking-parameter", "hidden-unicode", "trailer", "machine-label", "placeholder"})
-RESIDUE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "interface-residue", "prompt-leak"})
+TOKENS = frozenset(
+    {"citation-token", "tracking-parameter", "hidden-unicode", "trailer", "machine-label", "placeholder"}
+)
+RESIDUE = frozenset(
+    {"refusal", "knowledge-cutoff", "preamble", "sign-off", "interface-residue", "prompt-leak"}
+)
+QUESTION_MARKS = ("?", "？", "؟")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -23,39 +28,42 @@ def polarity_of(setting: Setting) -> Polarity:
 
 
 def is_reported(setting: Setting) -> bool:
-    """ "such as", "the label reads", "he claims that": someone else's words, or an example."""
+    """Someone else's words, or an example: "such as", "the label reads", "he claims that"."""
     near = plain(setting.before[-NEAR:])
-    return says(near, setting.lexicon.words.get("mention", ()), setting.lexicon)
+    return says(near, setting.lexicon.words.get("mention", ()))
 
 
 def is_ruled(setting: Setting) -> bool:
-    """ "must", "are not allowed": a policy speaks about texts, not about this one."""
+    """A policy speaks about texts, not about this one: "must", "are not allowed"."""
     policy = setting.lexicon.words.get("policy", ())
-    if says(plain(setting.match), policy, setting.lexicon) or says(plain(setting.before), policy, setting.lexicon):
+    if says(plain(setting.match), policy) or says(plain(setting.before), policy):
         return True
-    return setting.pattern.place == "notice" and says(plain(setting.after), policy, setting.lexicon)
+    return setting.pattern.place == "notice" and says(plain(setting.after), policy)
 
 
 def is_forbidden_to_say(setting: Setting) -> bool:
-    """ "never say": an order to a model, or advice to a writer."""
-    return says(plain(setting.before), setting.lexicon.words.get("forbid", ()), setting.lexicon)
+    """An order to a model, or advice to a writer: "never say"."""
+    return says(plain(setting.before), setting.lexicon.words.get("forbid", ()))
 
 
 def is_supposed(setting: Setting) -> bool:
-    """ "if", "would", "may have been", a question."""
-    supposed, lexicon = setting.lexicon.words.get("hypothetical", ()), setting.lexicon
-    in_match = says(plain(setting.match), lexicon.words.get("modal", ()), lexicon)
-    return in_match or says(plain(setting.before), supposed, lexicon) or setting.after.rstrip("\"'”»)*_ ").endswith(("?", "？", "؟"))
+    """A condition, a guess or a question: "if", "would", "may have been"."""
+    words = setting.lexicon.words
+    if says(plain(setting.match), words.get("modal", ())):
+        return True
+    if setting.after.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
+        return True
+    return says(plain(setting.before), words.get("hypothetical", ()))
 
 
 def is_negated(setting: Setting) -> bool:
     """A negation in the match or in the same clause before it; "not only" negates nothing."""
-    words, lexicon = setting.lexicon.words, setting.lexicon
+    words = setting.lexicon.words
     clause = setting.before[_last_clause(setting.before) :] + setting.match
-    text = plain(clause[-(NEAR + len(setting.match)) :])
+    text = f" {plain(clause[-(NEAR + len(setting.match)) :])} "
     for phrase in words.get("no_negation", ()):
         text = text.replace(phrase, " " * len(phrase))
-    return says(text, words.get("negation", ()), lexicon)
+    return says(text, words.get("negation", ()))
 
 
 def _last_clause(before: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ailabel.disclosure.setting import Setting
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ailabel.disclosure.setting import Setting
 
 LINE_REACH = 400  # characters of the original line looked at on either side
-PAIRS = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"), ("《", "》"), ("‹", "›"), ("‘", "’"))
+PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
 
@@ -14,7 +17,9 @@ def is_quoted(setting: Setting) -> bool:
     """A quotation mark opened before the match on its line, and one closes in it or after it."""
     left, right = line_around(setting)
     right = setting.original[setting.start : setting.end] + right
-    return _in_marks(left, right, '"') or is_in_code(setting) or _in_single(left, right) or _in_pair(left, right)
+    if _in_marks(left, right, '"') or _in_single(left, right) or _in_pair(left, right):
+        return True
+    return is_in_code(setting)
 
 
 def is_in_code(setting: Setting) -> bool:
@@ -25,7 +30,9 @@ def is_in_code(setting: Setting) -> bool:
 def is_string_in_code(setting: Setting) -> bool:
     """A regex literal."""
     left, right = line_around(setting)
-    return left.rstrip("(^*.b\\").endswith("/") and right.lstrip(")$*.b\\").startswith(("/i", "/g", "/,", "/.", "/;"))
+    opened = left.rstrip("(^*.b\\").endswith("/")
+    return opened and right.lstrip(")$*.b\\").startswith(("/i", "/g", "/,", "/.", "/;"))
+
 
 def is_table_row(setting: Setting) -> bool:
     left, right = line_around(setting)
@@ -72,7 +79,8 @@ def _in_single(left: str, right: str) -> bool:
 
 
 def _in_pair(left: str, right: str) -> bool:
-    for opening, closing in PAIRS:
+    for pair in PAIRS:
+        opening, closing = pair[0], pair[1]
         opened = left.rfind(opening)
         if opened > left.rfind(closing) and closing in right:
             return True

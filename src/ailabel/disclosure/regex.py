@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 
@@ -40,7 +43,7 @@ def names_in(regex: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def required_names(regex: str, fragments: Mapping[str, str], cues: Mapping[str, str]) -> tuple[str, ...]:
-    """Fragments that stand in every match, cues first: named outside every group, not optional, never empty."""
+    """Fragments that stand in every match, cues first: outside every group, not optional, never empty."""
     unique = dict.fromkeys(_required(one_line(regex), fragments))
     telling = [name for name in unique if not re2.compile(expand("{" + name + "}", fragments)).fullmatch("")]
     return tuple(sorted(telling, key=lambda name: name not in cues))
@@ -58,7 +61,7 @@ def _required(regex: str, fragments: Mapping[str, str]) -> list[str]:
 
 
 def _depths(regex: str) -> list[int]:
-    """For each character the number of groups and classes it stands in; escaped characters count as 1 deep."""
+    """For each character the number of groups and classes it stands in; an escaped one counts as 1 deep."""
     depths, depth, in_class, escaped = [], 0, False, False
     for char in regex:
         if escaped or char == "\\":

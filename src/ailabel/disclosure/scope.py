@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from ailabel.disclosure.pattern import Lexicon
 from ailabel.disclosure.setting import Setting, every, plain, says
-from ailabel.result import Scope
+
+if TYPE_CHECKING:
+    from ailabel.disclosure.pattern import Lexicon
+    from ailabel.result import Scope
 
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
@@ -35,15 +37,15 @@ def family_of(family: str, scope: Scope) -> str:
 
 
 def _heads(match: str, lexicon: Lexicon) -> list[Scope]:
-    """The scope of the head noun of each noun phrase that "and" joins; later phrases are about something else."""
+    """The scope of the head noun of each noun phrase that "and" joins; what comes later is no subject."""
     text = plain(match)
     heads: list[Scope] = []
     last_end = 0
     for start, end, scope in _nouns(text, lexicon):
         between = text[last_end:start]
-        if not heads or says(between, lexicon.words.get("and", ()), lexicon):
+        if not heads or says(between, lexicon.words.get("and", ())):
             heads.append(scope)
-        elif len(between) > COMPOUND or says(between, lexicon.words.get("of", ()), lexicon):
+        elif len(between) > COMPOUND or says(between, lexicon.words.get("of", ())):
             break
         elif lexicon.head == "last":
             heads[-1] = scope
@@ -56,7 +58,7 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     found: list[tuple[int, int, Scope]] = []
     for scope, entries in lexicon.nouns.items():
         for entry in entries:
-            found += [(start, end, cast("Scope", scope)) for start, end in every(text, entry, lexicon)]
+            found += [(start, end, cast("Scope", scope)) for start, end in every(text, entry)]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []
     for noun in found:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ailabel.disclosure.matching import Hit
-from ailabel.disclosure.pattern import Lexicon, Pattern
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ailabel.disclosure.matching import Hit
+    from ailabel.disclosure.pattern import Lexicon, Pattern
+    from ailabel.document import Document
 
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
-SENTENCE_END = ".!?。！？؟।"
+WIDE_END = "。！？"  # no space follows these
+SENTENCE_END = ".!?؟।" + WIDE_END
 WRAPPED = 45  # a line shorter than this is a line of its own, not one half of a wrapped sentence
+CLAUSE_END = ",.;:!?()[]<>|—–。，；：！？（）【】、؟،\n"
+WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "experimental-notice"})
+WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
+BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
+LINE = 400  # characters of a line that may be a notice
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -19,7 +29,8 @@ class Setting:
     """A match and its surroundings; `before` and `after` end at the borders of its sentence.
 
     `start` and `end` are offsets in `original`, the caller's own string; `prefix` and `suffix` are the
-    rest of the match's line in the view. `opens`: nothing but mark-up stands before the match.
+    rest of the match's line in the view. `opens`: nothing but mark-up stands before the match;
+    `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its whole line.
     """
 
     pattern: Pattern
@@ -32,44 +43,82 @@ class Setting:
     following: str
     opens: bool
     at_edge: bool
+    bracketed: bool
     original: str
     start: int
     end: int
 
 
-def settle(hit: Hit, lexicon: Lexicon, original: str, located: tuple[int, int]) -> Setting:
+def settle(hit: Hit, lexicon: Lexicon, document: Document) -> Setting:
     view, start, end = hit.view, hit.start, hit.end
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
+    after = _sentence_after(right)
+    span = start, end + _rest(hit.pattern.family, after)
+    located = document.clean.locate(*span) if hit.pattern.view == "clean" else span
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
         match=view[start:end],
         before=_sentence_before(left),
-        after=_sentence_after(right),
+        after=after,
         prefix=left[left.rfind("\n") + 1 :],
         suffix=right.split("\n", 1)[0],
         following=right,
-        opens=not any(char.isalnum() for char in view[max(0, start - REACH) : start]) and start < REACH,
+        opens=not any(char.isalnum() for char in left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
-        original=original,
+        bracketed=bracketed(view, start, end) is not None,
+        original=document.text,
         start=located[0],
         end=located[1],
     )
 
 
-def says(text: str, entries: Iterable[str], lexicon: Lexicon) -> bool:
-    """Whether any of the entries stands in the (plain) text."""
-    return any(next(every(text, entry, lexicon), None) for entry in entries)
+def _rest(family: str, after: str) -> int:
+    """How many characters after a match still belong to what it says: its clause, or its sentence."""
+    if family in WHOLE_SENTENCE:
+        return len(after.rstrip())
+    if family not in WHOLE_CLAUSE:
+        return 0
+    for at, char in enumerate(after):
+        if char in CLAUSE_END and not (char in ".,:" and after[at + 1 : at + 2].isalnum()):
+            return len(after[:at].rstrip())
+    return len(after.rstrip())
 
 
-def every(text: str, entry: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """(start, end) of an entry in a plain text: a whole word, or with "stem*" any word that begins so."""
-    stem = entry.rstrip("*")
-    needle = stem if not lexicon.spaced else f" {stem}" if entry.endswith("*") else f" {stem} "
-    hay = text if not lexicon.spaced else f" {text} "
+def bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The line around [start, end) where one pair of brackets holds all of it, from bracket to bracket."""
+    left, right = line_around(text, start, end)
+    line = text[left:right]
+    if not line or BRACKETS.get(line[0]) != line[-1]:
+        return None
+    return (left, right) if line.count(line[0]) == line.count(line[-1]) else None
+
+
+def line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line without what opens a list or a quotation; only [start, end) where it is too long."""
+    left = text.rfind("\n", max(0, start - LINE), start) + 1
+    right = text.find("\n", end, end + LINE)
+    right = len(text) if right == -1 else right
+    while left < start and (text[left].isspace() or text[left] in ">-•·#"):
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return (left, right) if right - left <= LINE else (start, end)
+
+
+def says(text: str, needles: Iterable[str]) -> bool:
+    """Whether any of the needles (see Lexicon) stands in the plain text."""
+    hay = f" {text} "
+    return any(needle in hay for needle in needles)
+
+
+def every(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the word or words of a needle wherever it stands in the plain text."""
+    hay, word = f" {text} ", needle.strip()
+    lead = not needle.startswith(" ")
     at = hay.find(needle)
     while at != -1:
-        yield at, at + len(stem)  # the space before the word in `hay` is the offset of the word in `text`
+        yield at - lead, at - lead + len(word)
         at = hay.find(needle, at + 1)
 
 
@@ -81,22 +130,26 @@ def plain(text: str) -> str:
 def _sentence_before(left: str) -> str:
     """What stands between the last border of a sentence and the match."""
     for at in range(len(left) - 1, -1, -1):
-        char, following = left[at], left[at + 1 : at + 2]
-        if char in SENTENCE_END and (following.isspace() or following == "" or char in "。！？"):
-            if following or char not in ".":
-                return left[at + 1 :]
-        elif char == "\n" and _breaks_here(left[:at], left[at + 1 :]):
+        if _ends_sentence(left, at) or (left[at] == "\n" and _breaks_here(left[:at], left[at + 1 :])):
             return left[at + 1 :]
     return left
+
+
+def _ends_sentence(left: str, at: int) -> bool:
+    """Whether the mark at this offset closes a sentence; a full stop right before the match closes none."""
+    mark, following = left[at], left[at + 1 : at + 2]
+    if mark in WIDE_END:
+        return True
+    return mark in SENTENCE_END and (following.isspace() or (not following and mark != "."))
 
 
 def _sentence_after(right: str) -> str:
     """What stands between the match and the next border of a sentence, that border's mark included."""
     for at, char in enumerate(right):
         following = right[at + 1 : at + 2]
-        if char in SENTENCE_END and (not following or not following.isalnum() or char in "。！？"):
+        if char in WIDE_END or (char in SENTENCE_END and not following.isalnum()):
             return right[: at + 1]
-        if char == "\n" and following in ("\n", "", "-", "*", "#", "|", ">"):
+        if char == "\n" and (not following or following in "\n-*#|>"):
             return right[:at]
     return right
 
@@ -104,4 +157,6 @@ def _sentence_after(right: str) -> str:
 def _breaks_here(above: str, below: str) -> bool:
     """Whether a line break ends a sentence: after a short line, an empty one, or before a list item."""
     line = above[above.rfind("\n") + 1 :].rstrip()
-    return len(line) < WRAPPED or line[-1] in ".!?:;" or below.lstrip(" ")[:1] in ("-", "*", "#", "|", ">", "\n")
+    if len(line) < WRAPPED or line[-1] in ".!?:;":
+        return True
+    return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n"))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.matching import Hit, Patterns
 from ailabel.disclosure.meaning import read
-from ailabel.disclosure.place import wrapped
-from ailabel.disclosure.setting import settle
-from ailabel.result import Span
+from ailabel.disclosure.setting import bracketed, settle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ailabel.disclosure.matching import Patterns
+    from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.document import Document
+    from ailabel.result import Span
 
 STRENGTHS = ("none", "weak", "partial", "full")
-WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "experimental-notice"})
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
 
@@ -25,15 +25,11 @@ def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     """Spans sorted by start; `document.text[span.start:span.end] == span.text`.
 
     Where matches overlap, a denial stands above what it denies, then the stronger, then the wider.
-    A bracketed or italic line is covered whole.
+    A line in brackets is covered from bracket to bracket.
     """
-    spans = [
-        span
-        for hit, located in _located_hits(document, patterns)
-        for span in _read(hit, located, document, patterns)
-    ]
-    widened = dict.fromkeys(_widened(span, document.text) for span in _without_overlaps(spans))
-    return tuple(sorted(widened, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
+    kept = _without_overlaps(_readings(document, patterns))
+    spans = dict.fromkeys(_around(span, document) for span in kept)
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 
 
 def discloses(spans: Iterable[Span], text: str) -> bool:
@@ -44,28 +40,27 @@ def discloses(spans: Iterable[Span], text: str) -> bool:
     )
 
 
-def _located_hits(document: Document, patterns: Patterns) -> Iterator[tuple[Hit, tuple[int, int]]]:
+def _readings(document: Document, patterns: Patterns) -> Iterator[Span]:
     for hit in patterns.find_hits(document.clean.text, "clean"):
-        yield hit, document.clean.locate(hit.start, hit.end)
+        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document))
     for hit in patterns.find_hits(document.text, "text"):
-        yield hit, (hit.start, hit.end)
+        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document))
 
 
-def _read(hit: Hit, located: tuple[int, int], document: Document, patterns: Patterns) -> Iterator[Span]:
-    lexicons = patterns.lexicons
-    lexicon = lexicons.get(hit.pattern.language)
-    if lexicon is None or not lexicon.words:
-        lexicon = lexicons.get("en", lexicons["any"])
-    setting = settle(hit, lexicon, document.text, located)
-    if hit.pattern.family in WHOLE_SENTENCE and setting.after.strip():
-        rest = len(setting.after.rstrip())
-        setting = replace(setting, end=document.clean.locate(hit.start, hit.end + rest)[1])
-    return read(setting)
+def _lexicon(pattern: Pattern, patterns: Patterns) -> Lexicon:
+    """The words of the pattern's language; English ones for what stands in any language."""
+    lexicon = patterns.lexicons[pattern.language]
+    return lexicon if lexicon.words else patterns.lexicons.get("en", lexicon)
 
 
-def _widened(span: Span, text: str) -> Span:
-    start, end = wrapped(text, span.start, span.end) or (span.start, span.end)
-    return replace(span, start=start, end=end, text=text[start:end])
+def _around(span: Span, document: Document) -> Span:
+    """The span from bracket to bracket, where brackets hold its whole line."""
+    first, last = document.clean.find(span.start, span.end)
+    line = bracketed(document.clean.text, first, last)
+    if line is None:
+        return span
+    start, end = document.clean.locate(*line)
+    return replace(span, start=start, end=end, text=document.text[start:end])
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
@@ -91,4 +86,8 @@ def _rank(span: Span) -> tuple[int, int, int, int]:
 
 
 def _twins(one: Span, other: Span) -> bool:
-    return one.pattern == other.pattern and (one.start, one.end) == (other.start, other.end) and one.scope != other.scope
+    return (
+        one.pattern == other.pattern
+        and (one.start, one.end) == (other.start, other.end)
+        and one.scope != other.scope
+    )
