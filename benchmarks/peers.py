@@ -1,0 +1,182 @@
+"""Accuracy of ailabel beside is-it-slop on the very same texts, into benchmarks/peers.json.
+
+Machine texts of each dev source stand against the human texts of all of them, since some sources have
+machine texts only. A tool's threshold comes once from those human texts, and once from the human texts of
+data/calibrate with every source weighing the same, as a user would have to set it. ailabel sets its own
+thresholds and error rates on data/calibrate too (and learns nothing from it), so its rates on that are no
+test of it: training/report.json has them with each source left out in turn.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmarks.corpora import calibration_samples, dev_samples, mirror_samples
+from benchmarks.figures import auroc, equal_weights, share_above, threshold_at
+from benchmarks.tools import SLOP, SLOP_VERSION, slop_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from benchmarks.corpora import Sample
+
+REPORT = Path(__file__).with_name("peers.json")
+MAX_FPR = 0.01
+BANDS = ((100, 200), (200, 401))
+"""Words: from the first, to below the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one tool says of some texts, one value a text."""
+
+    samples: Sequence[Sample]
+    scores: NDArray[np.float64]
+    """-inf where the tool does not judge."""
+    flagged: NDArray[np.bool_]
+    """Called machine-made by the tool as it comes."""
+
+    def where(self, chosen: NDArray[np.bool_]) -> Answers:
+        kept = [sample for sample, keep in zip(self.samples, chosen, strict=True) if keep]
+        return Answers(kept, self.scores[chosen], self.flagged[chosen])
+
+    def of(self, label: str) -> Answers:
+        return self.where(np.array([sample.label == label for sample in self.samples], dtype=bool))
+
+    def from_source(self, source: str) -> Answers:
+        return self.where(np.array([sample.source == source for sample in self.samples], dtype=bool))
+
+    def within(self, low: int, high: int) -> Answers:
+        return self.where(np.array([low <= sample.words < high for sample in self.samples], dtype=bool))
+
+    def sources(self) -> list[str]:
+        return list(dict.fromkeys(sample.source for sample in self.samples))
+
+
+def compare(data: Path, cache: Path) -> dict[str, Any]:
+    """The whole report."""
+    dev, left_out = dev_samples(data)
+    calibration, mirror = calibration_samples(data), mirror_samples(data)
+    tools: dict[str, Callable[[Sequence[Sample]], Answers]] = {
+        "ailabel": _ailabel_says,
+        SLOP: lambda samples: _slop_says(samples, cache),
+    }
+    return {
+        "texts": {"max_words": 400, "min_words": 100, "left_out_of_dev": left_out},
+        "versions": {"ailabel": _ailabel_version(), SLOP: SLOP_VERSION},
+        "max_fpr": MAX_FPR,
+        "tools": {name: _figures(says(dev), says(calibration), says(mirror)) for name, says in tools.items()},
+    }
+
+
+def write(data: Path, cache: Path) -> None:
+    REPORT.write_text(json.dumps(compare(data, cache), indent=2) + "\n", encoding="utf-8")
+    print(f"wrote {REPORT}")
+
+
+def _figures(dev: Answers, calibration: Answers, mirror: Answers) -> dict[str, Any]:
+    humans, machines = dev.of("human"), dev.of("ai")
+    on_dev = threshold_at(MAX_FPR, humans.scores)
+    weights = equal_weights([sample.source for sample in calibration.samples])
+    on_calibration = threshold_at(MAX_FPR, calibration.scores, weights)
+    cuts = on_dev, on_calibration
+    by_source = {
+        source: _against(humans, machines.from_source(source), cuts) for source in machines.sources()
+    }
+    return {
+        "dev": _against(humans, machines, cuts),
+        "dev_macro": _means(by_source),
+        "dev_by_source": by_source,
+        "dev_by_words": {f"{low}-{high - 1}": _alone(dev.within(low, high)) for low, high in BANDS},
+        "humans": {
+            "dev": _false_alarms(humans, on_calibration),
+            "calibrate": _false_alarms(calibration, on_calibration),
+        },
+        "trained_on_by_ailabel": {"mirror26": _alone(mirror)},
+    }
+
+
+def _against(humans: Answers, machines: Answers, cuts: tuple[float, float]) -> dict[str, Any]:
+    """Machine texts against all the human texts, at thresholds set elsewhere."""
+    return {
+        "human_texts": len(humans.samples),
+        "machine_texts": len(machines.samples),
+        "auroc": _rounded(auroc(humans.scores, machines.scores)),
+        "tpr_at_dev_threshold": _rounded(share_above(cuts[0], machines.scores)),
+        "tpr_at_calibrate_threshold": _rounded(share_above(cuts[1], machines.scores)),
+        "tpr_as_it_comes": _rounded(float(machines.flagged.mean())),
+    }
+
+
+def _alone(answers: Answers) -> dict[str, Any]:
+    """Machine texts against the human texts beside them, at the threshold that those set."""
+    humans, machines = answers.of("human"), answers.of("ai")
+    return {
+        "human_texts": len(humans.samples),
+        "machine_texts": len(machines.samples),
+        "auroc": _rounded(auroc(humans.scores, machines.scores)),
+        "tpr_at_own_threshold": _rounded(share_above(threshold_at(MAX_FPR, humans.scores), machines.scores)),
+    }
+
+
+def _means(by_source: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Every machine source weighing the same."""
+    names = ("auroc", "tpr_at_dev_threshold", "tpr_at_calibrate_threshold", "tpr_as_it_comes")
+    return {
+        name: _rounded(float(np.mean([figures[name] for figures in by_source.values()]))) for name in names
+    }
+
+
+def _false_alarms(humans: Answers, threshold: float) -> dict[str, Any]:
+    """Human texts called machine-made: by the tool as it comes, and at the threshold of data/calibrate."""
+    by_source = {
+        source: {
+            "texts": len(found.samples),
+            "as_it_comes": _rounded(float(found.flagged.mean())),
+            "at_calibrate_threshold": _rounded(share_above(threshold, found.scores)),
+        }
+        for source in humans.sources()
+        for found in [humans.from_source(source)]
+    }
+    return {
+        "texts": len(humans.samples),
+        "as_it_comes": _rounded(float(humans.flagged.mean())),
+        "at_calibrate_threshold": _rounded(share_above(threshold, humans.scores)),
+        "by_source": by_source,
+    }
+
+
+def _ailabel_says(samples: Sequence[Sample]) -> Answers:
+    """Flagged: labelled ai-likely, or ai-disclosed, at the max_fpr that it has by itself."""
+    from ailabel import Detector
+
+    detector = Detector(max_fpr=MAX_FPR)
+    texts = [sample.text for sample in samples]
+    scores = [-np.inf if score is None else score for score in detector.style_scores(texts)]
+    labels = [result.label for result in detector.score_many(texts)]
+    return Answers(samples, np.array(scores), np.isin(labels, ["ai-likely", "ai-disclosed"]))
+
+
+def _slop_says(samples: Sequence[Sample], cache: Path) -> Answers:
+    answers = slop_answers([sample.text for sample in samples], cache)
+    return Answers(
+        samples, np.array([score for score, _ in answers]), np.array([flag for _, flag in answers])
+    )
+
+
+def _ailabel_version() -> str:
+    from ailabel._version import __version__
+    from ailabel.model import load
+
+    return f"{__version__}, model {load().card['version']}"
+
+
+def _rounded(share: float) -> float:
+    return round(share, 4)
