@@ -1,0 +1,168 @@
+"""Turn the bytes of a text file into text, whatever encoding they are in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from unicodedata import category
+
+from ailabel.errors import InputError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive (as .docx, .odt and .epub are)",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"{\\rtf": "Rich Text",
+    b"\x1f\x8b": "gzip data",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+}
+HEAD = 1024  # bytes in which a page declares its encoding (HTML standard, 4.2.5.4)
+_MARKED_UP = re.compile(rb"\s*+<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,200}?\bencoding\s*+=\s*+[\"']([\w.:-]++)|<meta\b[^>]{0,400}?\bcharset\s*+=\s*+[\"']?([\w.:-]++)",
+    re.IGNORECASE,
+)
+# What browsers and editors write under a narrower name (the Encoding standard's labels).
+_WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949", "iso8859-9": "cp1254", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
+# Where some bytes are good UTF-8 as well, so that a declaration is believed first; nothing in
+# another encoding reads as UTF-8 by chance.
+_LIKE_UTF8 = frozenset(
+    {"gb18030", "big5", "big5hkscs", "cp932", "cp949", "euc_jp", "iso2022_jp", "iso2022_kr", "hz"}
+)
+_GUESSES = [
+    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "iso2022_jp", "mac_roman", "iso8859_2",
+    "iso8859_15",
+]  # fmt: skip
+_LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac_roman", "iso8859_2", "iso8859_15"})
+MESS = (0.2, 0.5)  # charset-normalizer's own bound for odd neighbours among letters, and one for short texts
+MARGIN = 0.1  # of mess, by which the commonest encoding may trail its kin; they differ in a few letters
+MAX_STRANGE = 0.01  # of bytes or characters that no text holds; pictures and programs have more
+MAX_PAIRS = 0.5  # of UTF-16 units; Chinese has a quarter, ASCII with a stray zero in it nearly all
+_SHIFTED = b"\x1b$"  # from ASCII to Japanese
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
+ADVICE = "save it as text in UTF-8"
+
+
+def decode(data: bytes) -> str:
+    """The text, without its byte order mark; line ends as they are.
+
+    A byte order mark is believed first, then what HTML or XML declares, then UTF-8, then a guess.
+
+    Raises: InputError, with the offset of the first byte that stands in the way.
+    """
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _marked(data, mark, name)
+    _refuse_known(data)
+    if 0 in data:
+        return _wide(data)
+    for name in _names(data):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return _guessed(data)
+
+
+def _marked(data: bytes, mark: bytes, name: str) -> str:
+    try:
+        text = data[len(mark) :].decode(name)
+    except UnicodeDecodeError as error:
+        place = error.start + len(mark)
+        byte = f"byte 0x{data[place]:02X} at offset {place}"
+        raise InputError(f"{byte} is not {name.upper()}, as its byte order mark promises; {ADVICE}") from None
+    if "\0" in text:
+        raise _binary(len(mark) + len(text[: text.index("\0")].encode(name)), "a NUL character")
+    return text
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: the side of the zeros beside ASCII characters tells which."""
+    order = "le" if data[1::2].count(0) > data[::2].count(0) else "be"
+    for name in (f"utf-32-{order}", f"utf-16-{order}"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if _is_readable(text):
+            return text
+    raise _binary(data.index(0), "byte 0x00")
+
+
+def _is_readable(text: str) -> bool:
+    """Whether nearly all characters are ones that texts hold, and few are two ASCII ones misread as one."""
+    strange = sum(category(char) in {"Cc", "Cn", "Co"} and not char.isspace() for char in text)
+    pairs = sum(0x20 <= ord(char) & 0xFF < 0x7F and 0x20 <= ord(char) >> 8 < 0x7F for char in text)  # noqa: PLR2004
+    return strange <= MAX_STRANGE * len(text) and pairs < MAX_PAIRS * len(text)
+
+
+def _refuse_known(data: bytes) -> None:
+    for magic, what in MAGIC.items():
+        if data.startswith(magic):
+            raise InputError(f"{what}, not text, by its bytes at offset 0; {ADVICE}")
+
+
+def _refuse_controls(data: bytes) -> None:
+    if len(data) - len(data.translate(None, _CONTROLS)) > MAX_STRANGE * len(data):
+        place = next(place for place, byte in enumerate(data) if byte in _CONTROLS)
+        raise _binary(place, f"byte 0x{data[place]:02X}")
+
+
+def _binary(place: int, what: str) -> InputError:
+    return InputError(f"binary data, not text: {what} at offset {place}; {ADVICE}")
+
+
+def _names(data: bytes) -> list[str]:
+    """Encodings to try, in order."""
+    if _SHIFTED in data and data.isascii():
+        return ["iso2022_jp", "utf-8"]
+    found = _DECLARED.search(data[:HEAD]) if _MARKED_UP.match(data) else None
+    if not found:
+        return ["utf-8"]
+    declared = _codec((found[1] or found[2]).decode("ascii", "replace"))
+    return [declared, "utf-8"] if declared in _LIKE_UTF8 else ["utf-8", declared]
+
+
+def _codec(label: str) -> str:
+    """Python's name for a declared encoding; UTF-8 for one that it does not know."""
+    try:
+        name = codecs.lookup(label).name
+        "".encode(name)
+    except LookupError:  # unknown, or no encoding of text ("rot13", "base64")
+        return "utf-8"
+    return _WIDER.get(name, name)
+
+
+def _guessed(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    _refuse_controls(data)
+    for mess in MESS:
+        matches = from_bytes(data, threshold=mess, cp_isolation=_GUESSES)
+        if best := matches.best():
+            close = {match.encoding for match in matches if match.chaos <= best.chaos + MARGIN}
+            western = best.encoding in _LATIN and "cp1252" in close
+            return data.decode("cp1252" if western else best.encoding)
+    raise _unknown(data)
+
+
+def _unknown(data: bytes) -> InputError:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = error.start
+    byte = f"byte 0x{data[place]:02X} at offset {place}"
+    return InputError(f"{byte} is not UTF-8, and no other encoding fits; {ADVICE}")

@@ -1,0 +1,96 @@
+"""Read a file as text, and find the files that a name stands for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ailabel.encoding import decode
+from ailabel.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+STDIN = "-"
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, ".jsonl", ".ndjson")
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for "-"; of an HTML file, what a visitor sees.
+
+    Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
+    """
+    try:
+        text = decode(_bytes(name))
+        if not name.lower().endswith(PAGE_SUFFIXES):
+            return text
+        from ailabel.webpage import visible_text
+
+        return visible_text(text)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def iter_files(names: Sequence[str]) -> Iterator[Path]:
+    """The files that each name stands for: itself, the texts in a folder, or what a pattern ("*.md") matches.
+
+    Folders are walked in sorted order, without what is hidden (".git"); "-" stands for itself. A name is a
+    pattern only where no file has that very name.
+
+    Raises: InputError where a name stands for nothing.
+    """
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from _walk(path)
+        elif name == STDIN or path.exists() or not has_magic(name):
+            yield _there(path)
+        else:
+            yield from _match(name)
+
+
+def _bytes(name: str) -> bytes:
+    if name == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}") from None
+    except ValueError:  # a NUL in the name
+        raise InputError("cannot be read: no file can have this name") from None
+
+
+def _there(path: Path) -> Path:
+    if str(path) == STDIN or path.exists():
+        return path
+    raise InputError(f"{path}: there is no such file or folder")
+
+
+def _match(pattern: str) -> Iterator[Path]:
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
+    if not found:
+        raise InputError(f"{pattern}: no file matches this pattern")
+    for name in found:
+        path = Path(name)
+        if path.is_file():
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    empty = True
+    for parent, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("."):
+                empty = False
+                yield Path(parent, name)
+    if empty:
+        raise InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"{error.filename}: cannot be read: {error.strerror}")

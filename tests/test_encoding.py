@@ -1,0 +1,151 @@
+"""Bytes come out as the text that was saved, or not at all."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ailabel.encoding import MAGIC, decode
+from ailabel.errors import InputError
+
+ENGLISH = "The café’s owner – a former baker – said “we’re open till 9”. It costs €4.\r\n"
+FRENCH = (
+    "L’été dernier, nous avons mangé des crêpes à la plage, où il faisait déjà très chaud. Ça allait bien."
+)
+GERMAN = "Am Morgen regnete es über den Dächern der Stadt, und niemand wußte, warum die Züge später kamen."
+SPANISH = "El año pasado mi hermano pequeño viajó a España. ¿Cuándo volverá? Nadie lo sabía todavía."
+RUSSIAN = "Вчера вечером мы долго сидели на кухне и говорили о том, что будет завтра, когда придёт поезд."
+GREEK = "Χθες το βράδυ καθίσαμε στην κουζίνα και μιλήσαμε για ώρες, ώσπου να έρθει το τελευταίο τρένο."
+HEBREW = "אתמול בערב ישבנו במטבח ודיברנו שעות ארוכות על מה שיקרה מחר כשתגיע הרכבת האחרונה לעיר."
+JAPANESE = "昨日の夜、私たちは台所に座って、明日の電車が来たらどうなるかについて長い間話しました。"
+CHINESE = "昨天晚上我们在厨房里坐了很久,谈论明天火车来的时候会发生什么。后来大家都去睡觉了,外面下着雨。"
+KOREAN = "어제 저녁에 우리는 부엌에 앉아 내일 기차가 오면 무슨 일이 일어날지 오랫동안 이야기했습니다."
+
+SAVED = [
+    (ENGLISH, "cp1252"),
+    (FRENCH, "cp1252"),
+    (GERMAN, "cp1252"),
+    (GERMAN, "latin-1"),
+    (SPANISH, "cp1252"),
+    (RUSSIAN, "cp1251"),
+    (RUSSIAN, "koi8-r"),
+    (GREEK, "cp1253"),
+    (HEBREW, "cp1255"),
+    (JAPANESE, "shift_jis"),
+    (JAPANESE, "euc_jp"),
+    (JAPANESE, "iso2022_jp"),
+    (CHINESE, "gb18030"),
+    (KOREAN, "cp949"),
+]
+UNICODE = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
+TEXTS = [ENGLISH, RUSSIAN, JAPANESE, CHINESE, KOREAN, "Hi.\n", "😀 and more"]
+
+
+@pytest.mark.parametrize(("text", "encoding"), SAVED, ids=lambda value: value[:9])
+def test_undeclared_encoding_is_recognised(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text[:6]))
+@pytest.mark.parametrize("encoding", UNICODE)
+def test_byte_order_mark_is_believed_and_dropped(text: str, encoding: str) -> None:
+    assert decode(f"\ufeff{text}".encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, "Hi.\n", "一行。\n第二行 with English in it.\n"])
+@pytest.mark.parametrize("encoding", UNICODE)
+def test_unicode_without_a_mark_is_recognised_by_its_zeros(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<!DOCTYPE html><meta charset="{}">', "cp1251"),
+        ("<html><head><META CHARSET={}></head>", "koi8-r"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset={}">', "iso-8859-5"),
+        ("<?xml version='1.0' encoding='{}'?><p>", "mac_cyrillic"),
+    ],
+)
+def test_declared_encoding_is_believed(head: str, encoding: str) -> None:
+    page = f"<!-- a page -->{head.format(encoding)}{RUSSIAN}" if head.startswith("<meta") else ""
+    page = page or head.format(encoding) + RUSSIAN
+
+    assert decode(page.encode(encoding)) == page
+
+
+def test_declared_encoding_outweighs_utf8_where_its_bytes_read_as_both() -> None:
+    data = b'<html><meta charset="gbk">\xc1\xaa\xcd\xa8'  # two Chinese characters, or two letters in UTF-8
+
+    assert decode(data).endswith("联通")
+
+
+def test_declared_latin_1_is_what_windows_writes_under_that_name() -> None:
+    data = b'<html><meta charset="iso-8859-1">\x93so\x94'
+
+    assert decode(data).endswith("“so”")
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "utf-16", "no-such-thing", "rot13", "base64"])
+def test_wrong_declaration_does_not_spoil_utf8(label: str) -> None:
+    page = f'<html><meta charset="{label}">{JAPANESE}'
+
+    assert decode(page.encode()) == page
+
+
+def test_a_text_that_speaks_of_charsets_declares_none() -> None:
+    text = f'Write <meta charset="koi8-r"> into the head. {FRENCH}'
+
+    assert decode(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [
+        (b"Some text.\0More", 10),
+        (b"abcd\0efg", 4),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0", 7),
+        (b"\x01\x02\x03\x04\xff\xfa\x11\x12" * 20, 0),
+        (codecs.BOM_UTF8 + b"abc\xe9", 6),
+        (codecs.BOM_UTF16_LE + b"a\0b\0\0\0", 6),
+        (codecs.BOM_UTF16_BE + b"\0a\0b\0", 6),
+        (b"caf\xe9 " + bytes(range(0x80, 0x100)) * 3, 3),
+    ],
+)
+def test_what_is_no_text_is_refused_at_the_byte_that_shows_it(data: bytes, offset: int) -> None:
+    with pytest.raises(InputError, match=rf"\bat offset {offset}\b.*UTF-8"):
+        decode(data)
+
+
+@pytest.mark.parametrize("magic", MAGIC)
+def test_known_formats_are_named(magic: bytes) -> None:
+    with pytest.raises(InputError, match=f"^{MAGIC[magic].replace('(', '.').replace(')', '.')}, not text"):
+        decode(magic + b"1.7 and so on \0\0")
+
+
+def test_empty_file_is_an_empty_text() -> None:
+    assert decode(b"") == ""
+    assert decode(codecs.BOM_UTF16_LE) == ""
+
+
+def test_control_characters_in_utf8_are_left_to_the_document() -> None:
+    assert decode(b"N\x08NA\x08AM\x08ME") == "N\x08NA\x08AM\x08ME"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_text_or_an_error_of_ours(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except InputError:
+        return
+    assert isinstance(text, str)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
+def test_utf8_comes_back_as_it_was_saved(text: str) -> None:
+    if not any(text.encode().startswith(magic) for magic in MAGIC) and "\x1b$" not in text:
+        assert decode(text.encode()) == text
+        assert decode(text.encode("utf-8-sig")) == text

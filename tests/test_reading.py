@@ -1,0 +1,147 @@
+"""Names stand for files, and files for texts."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from ailabel.errors import InputError
+from ailabel.reading import iter_files, read_text
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of texts and of other things."""
+    for name in [
+        "b.txt",
+        "a.md",
+        "sub/c.HTML",
+        "sub/d.png",
+        ".git/e.txt",
+        ".hidden.txt",
+        "sub/r.jsonl",
+        "sub/[x].txt",
+    ]:
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("text", "utf-8")
+    return tmp_path
+
+
+def names(folder: Path, *patterns: str) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix() for path in iter_files([str(folder / name) for name in patterns])
+    ]
+
+
+def test_text_is_given_as_it_was_saved(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes("\ufeff# Caf\u00e9\r\n\r\n*so*\r\n".encode())
+
+    assert read_text(str(file)) == "# Café\r\n\r\n*so*\r\n"
+
+
+@pytest.mark.parametrize("suffix", [".html", ".HTM", ".xhtml"])
+def test_page_is_read_as_it_is_seen(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"page{suffix}"
+    file.write_bytes(b'<html><meta charset="windows-1251"><script>no</script><p>\xc4\xe0.</p>')
+
+    assert read_text(str(file)) == "Да.\n"
+
+
+def test_standard_input_is_read_by_the_name_of_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xfe\xff\x00H\x00i")))
+
+    assert read_text("-") == "Hi"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        (
+            "a.txt",
+            b"ab\0c",
+            r"a\.txt: binary data, not text: byte 0x00 at offset 2; save it as text in UTF-8",
+        ),
+        (
+            "a.pdf",
+            b"%PDF-1.7",
+            r"a\.pdf: a PDF, not text, by its bytes at offset 0; save it as text in UTF-8",
+        ),
+        ("a.html", b"<div>" * 9_000, r"a\.html: HTML with 9000 elements inside each other"),
+    ],
+)
+def test_unreadable_file_is_named_with_what_stands_in_the_way(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+
+    with pytest.raises(InputError, match=message):
+        read_text(str(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("no.txt", "No such file"), ("", "directory"), ("a\0b", "can have")]
+)
+def test_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(InputError, match=f"cannot be read: .*{message}"):
+        read_text(str(tmp_path) + f"/{name}")
+
+
+def test_folder_stands_for_its_texts_in_order_and_for_nothing_hidden(texts: Path) -> None:
+    assert names(texts, "") == ["a.md", "b.txt", "sub/[x].txt", "sub/c.HTML", "sub/r.jsonl"]
+
+
+def test_file_is_itself_whatever_its_suffix_and_however_often(texts: Path) -> None:
+    assert names(texts, "sub/d.png", ".hidden.txt", "b.txt", "b.txt") == [
+        "sub/d.png",
+        ".hidden.txt",
+        "b.txt",
+        "b.txt",
+    ]
+
+
+def test_pattern_stands_for_the_files_it_matches(texts: Path) -> None:
+    assert names(texts, "*.txt") == ["b.txt"]
+    assert names(texts, "**/*.HTML", "sub/?.png") == ["sub/c.HTML", "sub/d.png"]
+    assert names(texts, "*") == ["a.md", "b.txt"]
+
+
+def test_file_with_a_bracket_in_its_name_is_no_pattern(texts: Path) -> None:
+    assert names(texts, "sub/[x].txt") == ["sub/[x].txt"]
+
+
+def test_dash_stands_for_itself() -> None:
+    assert list(iter_files(["-"])) == [Path("-")]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing.txt", "missing.txt: there is no such file or folder"),
+        ("*.docx", r"\*.docx: no file matches this pattern"),
+        (".git/x", "x: there is no such file or folder"),
+    ],
+)
+def test_name_that_stands_for_nothing_is_an_error(texts: Path, name: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        names(texts, name)
+
+
+def test_folder_without_texts_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.png").touch()
+
+    with pytest.raises(InputError, match=r"no texts in this folder; they end in \.txt"):
+        names(tmp_path, "")
+
+
+def test_files_before_a_missing_one_are_given_first(texts: Path) -> None:
+    files = iter_files([str(texts / "b.txt"), str(texts / "missing")])
+
+    assert next(files) == texts / "b.txt"
+    with pytest.raises(InputError):
+        next(files)

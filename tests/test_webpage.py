@@ -1,0 +1,143 @@
+"""A page is read as its visitor sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ailabel.document import Document
+from ailabel.errors import InputError
+from ailabel.webpage import MAX_OPEN, visible_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>if (a < b) document.write('no')</script>",
+        "<style>p { color: red }</style>",
+        "<nav><a href='/'>no</a></nav>",
+        "<div role='navigation'>no</div>",
+        "<template><p>no</p></template>",
+        "<noscript>no</noscript>",
+        "<button>no</button>",
+        "<textarea>no</textarea>",
+        "<svg><title>no</title></svg>",
+        "<p hidden>no</p>",
+        "<p style='Display : NONE'>no</p>",
+        "<span style='visibility:hidden'>no<b>no</b></span>",
+        "<!-- no -->",
+        "<title>no</title>",
+    ],
+)
+def test_what_no_visitor_sees_is_left_out(unseen: str) -> None:
+    assert visible_text(f"<body><p>One.</p>{unseen}<p>Two.</p>") == "One.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("", ""),
+        ("<p> \n </p>", ""),
+        ("no tags at all", "no tags at all\n"),
+        ("a&amp;b &lt;i&gt; caf&eacute; &#8212; &nbsp;x", "a&b <i> café — \u00a0x\n"),
+        ("<p>so <b>bo</b>ld,\n   <a href='#'>a\tlink</a>", "so bold, a link\n"),
+        ("<p>one<p>two<div>three<div>four</div>five</div>", "one\n\ntwo\n\nthree\n\nfour\n\nfive\n"),
+        ("a<br>b<br/> c", "a\nb\nc\n"),
+        ("<h1>A <i>title</i></h1><h3>Small</h3>text", "# A title\n\n### Small\n\ntext\n"),
+        ("<ul><li>one<li><p>two</p><li></ul>end", "- one\n- two\n\nend\n"),
+        ("<footer>[Written by a machine.]</footer>", "[Written by a machine.]\n"),
+        ("<pre>  a\n\n  b</pre>c", "```\n  a\n\n  b\n```\n\nc\n"),
+        ("<pre>```</pre>", "````\n```\n````\n"),
+        ("<p>p <span>s</span><script>1</script> t</p>", "p s t\n"),
+    ],
+)
+def test_page_comes_out_line_by_line(page: str, text: str) -> None:
+    assert visible_text(page) == text
+
+
+def test_row_of_short_cells_is_one_line() -> None:
+    page = "<table><thead><tr><th>Name<th>Age<tbody><tr><td>Ada<td><p>36</p></table>after"
+
+    assert visible_text(page) == "| Name | Age |\n| Ada | 36 |\n\nafter\n"
+
+
+def test_table_that_lays_out_a_page_is_no_row() -> None:
+    story = "This cell holds a whole paragraph of text, far too long for a table of data to show."
+
+    assert visible_text(f"<table><tr><td>Menu<td>{story}</table>") == f"Menu\n\n{story}\n"
+
+
+def test_fixture_holds_its_notices_and_no_script(fixtures: Path) -> None:
+    text = visible_text((fixtures / "documents" / "article.html").read_text("utf-8"))
+
+    assert "[This article has been generated with AI. Your feed is customized.]\n" in text
+    assert "querySelector" not in text
+    assert "font-family" not in text
+    assert "Travel" not in text
+
+
+def test_document_reads_the_kinds_of_lines_that_the_page_had() -> None:
+    page = "<h2>Title</h2><p>Text.<ul><li>item</ul><table><tr><td>a<td>b</table><pre>x = 1</pre>"
+    document = Document.cut(visible_text(page))
+    kinds = {
+        document.clean.text[start:]: document.lines.kind(start) for start in document.lines.starts.tolist()
+    }
+
+    told = {text.split("\n")[0].strip(): kind for text, kind in kinds.items()}
+    assert told.items() >= {"Title": "heading", "Text.": "text", "item": "item", "x = 1": "code"}.items()
+    assert "row" in told.values()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * (MAX_OPEN + 1),
+        "<p>" + "".join(f"<font color={shade}>" for shade in range(1_001)) + "<p>x" * 1_001,
+    ],
+    ids=["deep", "repeated"],
+)
+def test_page_that_would_grow_without_bound_is_refused(page: str) -> None:
+    with pytest.raises(InputError, match="more than any page needs"):
+        visible_text(page)
+
+
+def test_page_as_deep_as_allowed_is_read() -> None:
+    assert visible_text("<div>" * MAX_OPEN + "x") == "x\n"
+
+
+def test_unclosed_paragraphs_and_links_are_not_deep() -> None:
+    assert visible_text("<p><a name=x>y" * (MAX_OPEN + 1)).count("y") == MAX_OPEN + 1
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<li>",
+    "<pre>",
+    "</pre>",
+    "<br>",
+    "<b>",
+    "&amp;",
+    "x ",
+    "\n",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "</tr>", "<svg>", "<template>", "<!--", "-->", "<select>", "|", "`"]))
+)
+def test_every_page_is_read(pieces: list[str]) -> None:
+    text = visible_text("".join(pieces))
+
+    assert text == "" or text.endswith("\n")
+    assert not text.startswith("\n")
