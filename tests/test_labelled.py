@@ -149,6 +149,12 @@ def test_file_that_is_no_text_is_reported_by_name_and_the_rest_goes_on(tmp_path:
     assert len(found) == 2
 
 
+def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "letters", human={"a.jsonl": "{}"})
+
+    assert complaints(folder)[0].startswith(f"{folder / 'human' / 'a.jsonl'}: holds records")
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Row = tuple[int, Mapping[str, Any] | InputError]
 
 LABELS = ("human", "ai")
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
 GROUP_FIELDS = ("group", "pair", "id")
 
 
@@ -45,7 +46,7 @@ def read_labelled(paths: Sequence[Path]) -> Iterator[LabelledText | InputError]:
 
 
 def _reader(path: Path) -> Callable[[Path], Iterator[LabelledText | InputError]]:
-    kinds = {".jsonl": _json_lines, ".ndjson": _json_lines, ".csv": _csv}
+    kinds = {**dict.fromkeys(RECORD_SUFFIXES, _json_lines), ".csv": _csv}
     if path.is_dir():
         if not any((path / label).is_dir() for label in LABELS):
             raise InputError(f"{path}: holds neither a folder human nor a folder ai")
@@ -72,9 +73,15 @@ def _files(folder: Path, label: str, source: str) -> Iterator[LabelledText | Inp
         return
     for file in files:
         try:
-            yield LabelledText(_filled(read_text(str(file))), label, source, file.stem)
+            yield LabelledText(_filled(_read(file)), label, source, file.stem)
         except InputError as error:
             yield _at(str(file), error)
+
+
+def _read(file: Path) -> str:
+    if file.suffix in RECORD_SUFFIXES:
+        raise InputError("holds records, which say their label themselves; name the file, not its folder")
+    return read_text(str(file))
 
 
 def _json_lines(path: Path) -> Iterator[LabelledText | InputError]:
