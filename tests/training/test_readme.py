@@ -1,0 +1,77 @@
+"""The README's numbers are those of the reports, and nothing else in it is touched."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from training import readme
+
+PEERS = {
+    "texts": {"min_words": 100, "max_words": 400},
+    "versions": {"is-it-slop": "9.9"},
+    "tools": {
+        name: {
+            "dev": {
+                "machine_texts": 2345,
+                "human_texts": 67,
+                "auroc": auroc,
+                "tpr_at_dev_threshold": 0.5,
+                "tpr_as_it_comes": 0.25,
+            },
+            "dev_macro": {"auroc": auroc, "tpr_at_dev_threshold": 0.125},
+            "dev_by_source": {"essays": {"auroc": auroc, "tpr_at_dev_threshold": 0.0625}},
+            "humans": {"dev": {"as_it_comes": 0.03}},
+        }
+        for name, auroc in (("ailabel", 0.9126), ("is-it-slop", 0.8))
+    },
+}
+SPEED = {
+    "machine": "A machine",
+    "texts": 2000,
+    "throughput": {
+        "ailabel": {"documents_per_second": 1234.5, "megabytes_per_second": 5.06},
+        "is-it-slop": {"documents_per_second": 300.0, "megabytes_per_second": 0.7},
+    },
+    "start": {"beyond_python": 99.6},
+}
+
+
+def test_readme_holds_what_the_reports_say() -> None:
+    page = readme.README.read_text(encoding="utf-8")
+
+    assert page == readme.filled(page, readme.numbers(readme.reports()))
+
+
+def test_comparison_sets_both_tools_side_by_side() -> None:
+    lines = readme.numbers({"peers": PEERS}).splitlines()
+
+    assert "| AUROC | 0.913 | 0.800 |" in lines
+    assert "| essays | 0.913, 6.2 % | 0.800, 6.2 % |" in lines
+    assert any("2,345 by machines and 67 by people" in line for line in lines)
+    assert max(map(len, lines)) <= readme.WIDTH
+
+
+def test_speed_is_said_in_words() -> None:
+    said = " ".join(readme.numbers({"speed": SPEED}).split())
+
+    assert "starts in 100 ms of CPU" in said
+    assert "it scores 1,234 texts (5.1 MB) a second" in said
+
+
+def test_reports_that_are_not_there_are_left_out() -> None:
+    assert readme.numbers({}) == ""
+    assert "MB" not in readme.numbers({"peers": PEERS})
+
+
+@pytest.mark.parametrize("page", ["no markers", readme.BEGIN, f"{readme.BEGIN * 2}{readme.END}"])
+def test_page_without_its_markers_is_refused(page: str) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        readme.filled(page, "")
+
+
+def test_examples_do_what_they_show() -> None:
+    failed, tried = doctest.testmod(readme)
+
+    assert (failed, tried > 0) == (0, True)

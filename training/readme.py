@@ -1,0 +1,137 @@
+"""`python -m training.readme`: writes the README's numbers from the reports that our own commands wrote."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+REPORTS = {
+    "training": ROOT / "training" / "report.json",
+    "peers": ROOT / "benchmarks" / "peers.json",
+    "speed": ROOT / "benchmarks" / "speed.json",
+}
+BEGIN, END = "<!-- numbers: begin -->\n", "<!-- numbers: end -->"
+PEER = "is-it-slop"
+WIDTH = 118
+
+
+def main() -> None:
+    README.write_text(filled(README.read_text(encoding="utf-8"), numbers(reports())), encoding="utf-8")
+
+
+def reports() -> dict[str, dict[str, Any]]:
+    """Those reports that are there."""
+    there = {name: path for name, path in REPORTS.items() if path.is_file()}
+    return {name: json.loads(path.read_text(encoding="utf-8")) for name, path in there.items()}
+
+
+def filled(page: str, content: str) -> str:
+    r"""The page with `content` between the markers.
+
+    >>> filled(f"a\n{BEGIN}old\n{END}\nb\n", "new\n").splitlines()
+    ['a', '<!-- numbers: begin -->', 'new', '<!-- numbers: end -->', 'b']
+    """
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}{content}{END}{rest.split(END)[1]}"
+
+
+def numbers(found: Mapping[str, dict[str, Any]]) -> str:
+    """All that the reports say, one block a report."""
+    blocks = {"peers": comparison, "speed": speed}
+    lines = [line for name in blocks if name in found for line in blocks[name](found[name])]
+    return "".join(f"{line}\n" for line in lines).rstrip("\n") + "\n" * bool(lines)
+
+
+def comparison(peers: dict[str, Any]) -> Iterator[str]:
+    """Accuracy beside the peer on the same texts."""
+    ours, theirs = (peers["tools"][name] for name in ("ailabel", PEER))
+    dev, texts = ours["dev"], peers["texts"]
+    yield paragraph(f"""
+        Beside {PEER} {peers["versions"][PEER]}, the best offline peer we know, on the very same texts:
+        {dev["machine_texts"]:,} by machines and {dev["human_texts"]:,} by people, in English, of sources that
+        ailabel did not learn from, at least {texts["min_words"]} words long and cut to {texts["max_words"]}
+        (`make bench` measures anew):
+    """)
+    yield from table(("", "ailabel", PEER), ((row.title, row.read(ours), row.read(theirs)) for row in ROWS))
+    yield paragraph("By source: AUROC, and the share found where 1 % of all these human texts are flagged.")
+    sources = ours["dev_by_source"]
+    rows = (
+        (source, *(_pair(tool["dev_by_source"][source]) for tool in (ours, theirs))) for source in sources
+    )
+    yield from table(("machine texts of", "ailabel", PEER), rows)
+
+
+class Row(NamedTuple):
+    """A figure of both tools: what it is called, and where it is read."""
+
+    title: str
+    read: Callable[[dict[str, Any]], str]
+
+
+ROWS = (
+    Row("AUROC", lambda tool: f"{tool['dev']['auroc']:.3f}"),
+    Row("AUROC, every source weighing the same", lambda tool: f"{tool['dev_macro']['auroc']:.3f}"),
+    Row(
+        "machine texts found where 1 % of these human texts are flagged",
+        lambda tool: percent(tool["dev"]["tpr_at_dev_threshold"]),
+    ),
+    Row(
+        "the same, every source weighing the same",
+        lambda tool: percent(tool["dev_macro"]["tpr_at_dev_threshold"]),
+    ),
+    Row("machine texts found by the tool as it comes", lambda tool: percent(tool["dev"]["tpr_as_it_comes"])),
+    Row(
+        "human texts flagged by the tool as it comes",
+        lambda tool: percent(tool["humans"]["dev"]["as_it_comes"]),
+    ),
+)
+
+
+def speed(report: dict[str, Any]) -> Iterator[str]:
+    """Start-up and throughput."""
+    rates = report["throughput"]
+    yield paragraph(f"""
+        `ailabel score file.txt` starts in {report["start"]["beyond_python"]:.0f} ms of CPU beyond Python's
+        own start. On one core ({report["machine"]}) it scores {_rate(rates["ailabel"])}; {PEER}, on the same
+        {report["texts"]:,} texts in turn, {_rate(rates[PEER])}.
+    """)
+
+
+def paragraph(text: str) -> str:
+    """A paragraph as wide as the rest of the page, and the blank line after it."""
+    return textwrap.fill(" ".join(text.split()), WIDTH, break_on_hyphens=False) + "\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table, and the blank line after it."""
+    for cells in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(cells)} |".replace("|  |", "| |")
+    yield ""
+
+
+def percent(share: float) -> str:
+    """One decimal, with a space before the sign as everywhere in our texts.
+
+    >>> percent(0.0123), percent(1.0)
+    ('1.2 %', '100.0 %')
+    """
+    return f"{100 * share:.1f} %"
+
+
+def _pair(figures: Mapping[str, float]) -> str:
+    return f"{figures['auroc']:.3f}, {percent(figures['tpr_at_dev_threshold'])}"
+
+
+def _rate(rates: Mapping[str, float]) -> str:
+    return f"{rates['documents_per_second']:,.0f} texts ({rates['megabytes_per_second']:.1f} MB) a second"
+
+
+if __name__ == "__main__":
+    main()
