@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
+from pydoc_data.topics import topics
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.labelled import LabelledText
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -47,3 +52,56 @@ def shared() -> Path:
     if not (SHARED / "MANIFEST.json").is_file():
         pytest.skip(f"NOT TESTED: there is no {SHARED}")
     return SHARED
+
+
+TOY_WORDS = 120  # of a text; enough for style to be judged
+TOY_SOURCES = 4  # of each label: an n-gram that fewer sources hold is not learnt
+MACHINE_FILES = ("article.md", "chat-residue.txt")
+
+
+@pytest.fixture(scope="session")
+def toy_texts(fixtures: Path) -> tuple[LabelledText, ...]:
+    """Human texts from Python's own manual; machine texts are our fixtures' sentences in other orders."""
+    humans = _runs([sentence for topic in topics.values() for sentence in _sentences(topic)])
+    machine = [
+        sentence
+        for name in MACHINE_FILES
+        for sentence in _sentences((fixtures / "documents" / name).read_text(encoding="utf-8"))
+    ]
+    shuffled = random.Random(0).choices(machine, k=len(machine) * 40)
+    return (*_labelled(humans, "human"), *_labelled(_runs(shuffled)[: len(humans)], "ai"))
+
+
+@pytest.fixture(scope="session")
+def toy_model(toy_texts: tuple[LabelledText, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model folder learnt from the toy texts; never written to."""
+    from ailabel.train import train
+
+    folder = tmp_path_factory.mktemp("models") / "toy"
+    train(toy_texts, folder, name="toy")
+    return folder
+
+
+def _sentences(text: str) -> list[str]:
+    """Whole sentences of running prose, white space folded."""
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if not part.startswith(" ")]
+    sentences = [found for part in paragraphs for found in re.split(r"(?<=[.?!]) (?=[A-Z])", part)]
+    return [sentence for sentence in sentences if re.fullmatch(r"[A-Z][\w ,;:'’()-]{30,}[.?!]", sentence)]
+
+
+def _runs(sentences: Sequence[str]) -> list[str]:
+    """Texts of TOY_WORDS words or a little more."""
+    texts, run = [], ""
+    for sentence in sentences:
+        run = f"{run} {sentence}".lstrip()
+        if len(run.split()) >= TOY_WORDS:
+            texts.append(run)
+            run = ""
+    return texts
+
+
+def _labelled(texts: Sequence[str], label: str) -> list[LabelledText]:
+    return [
+        LabelledText(text, label, f"{label}-{number % TOY_SOURCES}", f"{label}-{number}")
+        for number, text in enumerate(texts)
+    ]
