@@ -1,0 +1,86 @@
+"""`ailabel model`: look at a model folder before anything trusts it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ailabel.formats import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FOLDER = click.Path(path_type=Path)
+WIDTH = 100  # characters of a list that is shown on one line
+
+
+@click.group(no_args_is_help=True)
+def model() -> None:
+    """Show or verify a model folder; neither runs code from it."""
+
+
+@model.command()
+@click.argument("folder", metavar="[MODEL]", required=False, type=FOLDER)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="What comes out: the card for a person, or as it lies in the folder.")  # fmt: skip
+def show(folder: Path | None, form: str) -> None:
+    """Print the card of MODEL, the shipped one unless told, once every file is what the card says."""
+    from ailabel.model import verify
+
+    card = verify(folder)
+    if form == "json":
+        click.echo(json.dumps(card, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(card_lines(card)))
+
+
+@model.command("verify", no_args_is_help=True)
+@click.argument("folder", metavar="MODEL", type=FOLDER)
+def verify_folder(folder: Path) -> None:
+    """Check that MODEL is whole, unchanged and fit for this release.
+
+    It says nothing about who made it: compare the digest with the one that its maker gives.
+    """
+    from ailabel.model import load
+
+    stamp = load(folder).stamp
+    name = printable(f"{stamp.name} {stamp.version}")
+    click.echo(f"{folder}: {name} is whole and fits this release; digest {stamp.digest}")
+
+
+def card_lines(card: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """A line a field; fields of a field stand below it, indented.
+
+    >>> list(card_lines({"name": "toy", "min_words": 50, "experts": ["a", "b"], "made_with": {"numpy": "2"}}))
+    ['name: toy', 'min words: 50', 'experts: a, b', 'made with:', '  numpy: 2']
+    """
+    for name, value in card.items():
+        title = f"{indent}{printable(name.replace('_', ' '))}:"
+        if isinstance(value, dict):
+            yield title
+            yield from card_lines(value, f"{indent}  ")
+        elif isinstance(value, list):
+            yield from _list_lines(title, value, f"{indent}  ")
+        else:
+            yield f"{title} {_said(value)}"
+
+
+def _list_lines(title: str, values: list[Any], indent: str) -> Iterator[str]:
+    """On one line where that can be read, else a line an item."""
+    shown = [_said(value) for value in values]
+    if sum(map(len, shown)) <= WIDTH:
+        yield f"{title} {', '.join(shown) or 'none'}"
+        return
+    yield title
+    yield from (f"{indent}{item}" for item in shown)
+
+
+def _said(value: Any) -> str:  # noqa: ANN401  the shape of JSON is open
+    if isinstance(value, dict):
+        return ", ".join(f"{printable(name)} {_said(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return " ".join(_said(item) for item in value)
+    return "unknown" if value is None else printable(f"{value}")

@@ -1,0 +1,100 @@
+"""`ailabel model` shows what a folder says of itself, once the folder is what it says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.cli import run
+from ailabel.cli_model import card_lines
+from ailabel.model import DEFAULT, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_card_comes_out_as_it_lies_in_the_folder(toy_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["model", "show", str(toy_model), "--format", "json"])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out) == json.loads((toy_model / "model.json").read_text())
+
+
+def test_card_is_shown_for_a_person(toy_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["model", "show", str(toy_model)])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert code == 0
+    assert "name: toy" in lines
+    assert not any("{" in line or "None" in line for line in lines)
+
+
+def test_shipped_model_is_shown_unless_another_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["model", "show", "--format", "json"])
+    unnamed = capsys.readouterr().out
+    run(["model", "show", str(DEFAULT), "--format", "json"])
+
+    assert unnamed == capsys.readouterr().out
+
+
+def test_whole_model_is_verified_with_its_digest(toy_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["model", "verify", str(toy_model)])
+    printed = capsys.readouterr()
+
+    assert (code, printed.err) == (0, "")
+    assert printed.out.startswith(f"{toy_model}: toy ")
+    assert load(toy_model).stamp.digest in printed.out
+
+
+@pytest.mark.parametrize("command", ["show", "verify"])
+@pytest.mark.parametrize("file", ["weights.npz", "classifier.joblib", "model.json"])
+def test_changed_model_is_refused_in_one_line_that_names_the_file(
+    command: str, file: str, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(toy_model, tmp_path / "changed")
+    content = (folder / file).read_bytes()
+    (folder / file).write_bytes(content[: len(content) // 2])
+    code = run(["model", command, str(folder)])
+    printed = capsys.readouterr()
+
+    assert (code, printed.out) == (2, "")
+    assert printed.err.startswith(f"ailabel: {folder / file}: ")
+    assert printed.err.count("\n") == 1
+
+
+def test_folder_that_is_no_model_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["model", "verify", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"ailabel: {tmp_path}")
+
+
+@pytest.mark.parametrize("arguments", [["model"], ["model", "verify"], ["model", "sohw"]])
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_fields_of_a_field_stand_below_it_and_long_lists_go_a_line_an_item() -> None:
+    card = {
+        "rates": {"text_share": 0.01, "texts": None},
+        "sources": ["a" * 60, {"name": "b", "size": 50}],
+        "tags": [],
+    }
+
+    assert list(card_lines(card)) == [
+        "rates:",
+        "  text share: 0.01",
+        "  texts: unknown",
+        f"sources: {'a' * 60}, name b, size 50",
+        "tags: none",
+    ]
+    assert list(card_lines({"x": ["a" * 60, "b" * 60]})) == ["x:", f"  {'a' * 60}", f"  {'b' * 60}"]
+
+
+def test_card_cannot_steer_the_terminal_of_who_reads_it() -> None:
+    hostile = "\x1b[2J"
+    lines = list(card_lines({hostile: {hostile: hostile}, "x": [hostile, {hostile: [hostile]}]}))
+
+    assert all(line.isprintable() for line in lines)
