@@ -75,4 +75,4 @@ readme: .venv/develops  ## rewrite the numbers in the README from training/repor
 	$(BIN)/python -m training.readme
 
 clean:  ## remove what the other tasks built
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
