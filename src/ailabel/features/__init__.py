@@ -1,0 +1,89 @@
+"""What a classifier sees of prose: the rows of its n-grams, and its measures."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_rows
+from ailabel.features.stylometry import FEATURES, Cut, Lexicon, cut_prose, measure
+from ailabel.features.tokens import P, Tokens, cut_tokens, hash_word
+from ailabel.languages.words import read_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+VERSION = 1  # of what the functions here compute; a model of another version is refused
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Of one text: distinct n-gram rows (int32, rising), measures (float64, as FEATURES), and its words."""
+
+    rows: NDArray[np.int32]
+    measures: NDArray[np.float64]
+    words: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words that English features know."""
+    words = read_words()
+    return Lexicon(_hashes(words.grammar), _hashes(words.abbreviations))
+
+
+def cut(text: str) -> Cut:
+    """Prose cut once, as UTF-8; lone surrogates included."""
+    return cut_prose(cut_tokens(text.encode("utf-8", "surrogatepass")), lexicon())
+
+
+def extract(text: str) -> Features:
+    """What the classifier sees of `text`, one line of prose."""
+    return features(cut(text))
+
+
+def features(pieces: Cut) -> Features:
+    """What the classifier sees of prose that is cut already."""
+    return Features(distinct_rows(pieces), measure(pieces), len(pieces.words))
+
+
+def part_of(pieces: Cut, first: int, last: int) -> Cut:
+    """Tokens [first, last) of a cut text as a text of their own, up to where the next one begins."""
+    tokens = pieces.tokens
+    start = int(tokens.starts[first]) if first else 0
+    end = int(tokens.starts[last]) if last < len(tokens.starts) else len(tokens.bytes)
+    part = Tokens(
+        tokens.bytes[start:end],
+        tokens.folded[start:end],
+        tokens.kinds[start:end],
+        tokens.starts[first:last] - start,
+        tokens.ends[first:last] - start,
+        tokens.is_word[first:last],
+        tokens.hashes[first:last],
+    )
+    return cut_prose(part, lexicon())
+
+
+def spec() -> str:
+    """A digest of all that decides which feature a text has: models name it, and fit no other."""
+    words = read_words()
+    parts = (
+        VERSION,
+        P,
+        PLACES,
+        LENGTHS,
+        MIX,
+        [(family.name, family.orders, family.bits) for family in FAMILIES],
+        list(FEATURES),
+        sorted(words.grammar),
+        sorted(words.abbreviations),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _hashes(words: frozenset[str]) -> NDArray[np.uint64]:
+    return np.array(sorted(map(hash_word, words)), np.uint64)

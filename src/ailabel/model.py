@@ -1,0 +1,275 @@
+"""The model folder: a card, the flat arrays that scoring reads, and the scikit-learn classifier they came from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from ailabel.errors import ModelError
+from ailabel.features import spec
+from ailabel.features.ngrams import ROWS
+from ailabel.features.stylometry import FEATURES
+from ailabel.result import ModelStamp
+from ailabel.scale import BANDS, LEVELS, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from ailabel.features import Features
+
+FORMAT = 1  # of the folder; a higher one comes from a newer release
+DEFAULT = Path(__file__).parent / "models" / "default"
+CARD, WEIGHTS, CLASSIFIER = "model.json", "weights.npz", "classifier.joblib"
+MAX_BYTES = 1 << 28  # of any file of a model folder; none of ours comes near it
+CARD_FIELDS = {
+    "format": int,
+    "name": str,
+    "version": str,
+    "spec": str,
+    "languages": list,
+    "experts": list,
+    "min_words": int,
+    "files": dict,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Additive experts over one feature space; the last axis is the experts'.
+
+    `table` int16 (ROWS, experts), in `steps` float64 (experts,) of logit; `edges` (measures, bins - 1) part
+    the measures into bins that weigh `bins` (measures, bins, experts); `offsets` (experts,).
+    """
+
+    table: NDArray[np.int16]
+    steps: NDArray[np.float64]
+    edges: NDArray[np.float64]
+    bins: NDArray[np.float64]
+    offsets: NDArray[np.float64]
+
+    def ngram_logits(self, rows: NDArray[np.int32], words: int) -> NDArray[np.float64]:
+        """What these distinct rows add to each expert's logit in a text of so many words."""
+        sums = self.table.take(rows, axis=0).sum(axis=0, dtype=np.int64)
+        return sums * self.steps / np.sqrt(max(1, words))
+
+    def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What each measure adds to each expert's logit; shape (measures, experts)."""
+        places = (self.edges <= measures[:, None]).sum(axis=1)
+        return self.bins[np.arange(len(places)), places]
+
+    def logits(self, features: Features) -> NDArray[np.float64]:
+        """Each expert's logit of one text."""
+        ngrams = self.ngram_logits(features.rows, features.words)
+        return ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model ready to score: what it weighs, what its scores mean, and its card."""
+
+    weights: Weights
+    scale: Scale
+    card: Mapping[str, Any]
+    stamp: ModelStamp
+
+    @property
+    def experts(self) -> tuple[str, ...]:
+        return tuple(self.card["experts"])
+
+    @property
+    def min_words(self) -> int:
+        return int(self.card["min_words"])
+
+
+def load(path: Path | None = None) -> Model:
+    """The model of a folder, the shipped one unless told. Every digest is checked before an array is read.
+
+    Raises:
+        ModelError: the folder is missing, damaged, foreign, or made for another release; says which and what to do.
+    """
+    folder = DEFAULT if path is None else Path(path)
+    card, stamp = read_card(folder)
+    arrays = _read_arrays(checked_bytes(folder, WEIGHTS, card), folder)
+    checked_bytes(folder, CLASSIFIER, card)
+    weights, scale = _unpack(arrays, len(card["experts"]), folder)
+    return Model(weights, scale, card, stamp)
+
+
+def verify(path: Path | None = None) -> dict[str, Any]:
+    """The card of a folder that `load` would accept.
+
+    Raises:
+        ModelError: as `load`.
+    """
+    return dict(load(path).card)
+
+
+def load_classifier(path: Path | None = None, *, trust: bool = False) -> Any:  # noqa: ANN401  scikit-learn has no types
+    """The scikit-learn classifier of a model folder: the only call of ailabel that unpickles.
+
+    Unpickling runs whatever code the file holds. The digest shows that the file is the one its card names, not that
+    whoever made both is honest: say `trust=True` only for a folder that you made or would run a program from.
+
+    Raises:
+        ModelError: without `trust`, or as `load`.
+    """
+    folder = DEFAULT if path is None else Path(path)
+    if trust is not True:
+        raise ModelError(
+            f"{folder / CLASSIFIER}: not read, for reading it runs the code in it; "
+            "load_classifier(path, trust=True) does so. Scoring never needs it: ailabel.load(path)"
+        )
+    card, _ = read_card(folder)
+    content = checked_bytes(folder, CLASSIFIER, card)
+    import joblib
+
+    return joblib.load(io.BytesIO(content))
+
+
+def save(folder: Path, card: Mapping[str, Any], weights: Weights, scale: Scale, classifier: bytes) -> None:
+    """Write a model folder whole or not at all; `card` gains the digests of its files.
+
+    Raises:
+        ModelError: `folder` is there already and is no model folder.
+    """
+    if folder.exists() and not (folder / CARD).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+    contents = {WEIGHTS: _pack(weights, scale), CLASSIFIER: classifier}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        part.mkdir(parents=True)
+        for name, content in {**contents, CARD: text.encode()}.items():
+            (part / name).write_bytes(content)
+        _swap(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _swap(part: Path, folder: Path) -> None:
+    """Put the new folder in the place of the old one, which goes only once the new one is there."""
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    if folder.exists():
+        folder.replace(old)
+    part.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
+    """The card of a model folder that this release can read, and its stamp.
+
+    Raises:
+        ModelError: as `load`.
+    """
+    content = _bytes(folder, CARD)
+    try:
+        card = json.loads(content)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ModelError(f"{folder / CARD}: is no card: {error}") from None
+    _check_card(card, folder / CARD)
+    return card, ModelStamp(card["name"], card["version"], hashlib.sha256(content).hexdigest())
+
+
+def _check_card(card: Any, file: Path) -> None:  # noqa: ANN401  the shape of JSON is open
+    if not isinstance(card, dict) or not isinstance(card.get("format"), int):
+        raise ModelError(f"{file}: is no card of an ailabel model")
+    if card["format"] > FORMAT:
+        raise ModelError(f"{file}: format {card['format']} is newer than this release reads ({FORMAT}); upgrade ailabel")
+    for name, kind in CARD_FIELDS.items():
+        if not isinstance(card.get(name), kind):
+            raise ModelError(f"{file}: field {name!r} is missing or no {kind.__name__}")
+    if card["spec"] != spec():
+        raise ModelError(
+            f"{file}: made for other features (spec {card['spec'][:12]}; this release has {spec()[:12]}); "
+            "train it anew with this release: ailabel train"
+        )
+
+
+def checked_bytes(folder: Path, name: str, card: Mapping[str, Any]) -> bytes:
+    """What a file of the folder holds, when it is what the card says.
+
+    Raises:
+        ModelError: it is missing, or its digest is another.
+    """
+    content = _bytes(folder, name)
+    if hashlib.sha256(content).hexdigest() != card["files"].get(name):
+        raise ModelError(
+            f"{folder / name}: damaged or changed: its digest is not the one in {CARD}; get the folder anew"
+        )
+    return content
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    file = folder / name
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ModelError(f"{file}: larger than any file of a model ({MAX_BYTES} bytes)")
+        return file.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{file}: cannot be read: {error.strerror}; a model folder holds {CARD}, {WEIGHTS}, {CLASSIFIER}") from None
+
+
+def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except (ValueError, OSError, EOFError, BadZipFile, MemoryError, KeyError, NotImplementedError) as error:
+        raise ModelError(f"{folder / WEIGHTS}: cannot be read as plain arrays: {error}") from None
+
+
+def _pack(weights: Weights, scale: Scale) -> bytes:
+    """One uncompressed archive; of the table only rows that weigh something, with a bit a row for which."""
+    there = weights.table.any(axis=1)
+    arrays = {"present": np.packbits(there), "values": weights.table[there]}
+    arrays |= {name: getattr(weights, name) for name in ("steps", "edges", "bins", "offsets")}
+    arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__slots__}
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def _unpack(arrays: Mapping[str, NDArray[Any]], experts: int, folder: Path) -> tuple[Weights, Scale]:
+    shapes = _shapes(arrays, experts)
+    for name, (shape, kind) in shapes.items():
+        array = arrays.get(name)
+        if array is None or array.shape != shape or array.dtype != kind or not np.isfinite(array).all():
+            raise ModelError(f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}")
+    there = np.unpackbits(arrays["present"]).view(np.bool_)
+    table = np.zeros((ROWS, experts), np.int16)
+    table[there] = arrays["values"]
+    weights = Weights(table, *(arrays[name] for name in ("steps", "edges", "bins", "offsets")))
+    return weights, Scale(*(arrays[f"scale_{name}"] for name in Scale.__slots__))
+
+
+def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple[tuple[int, ...], Any]]:
+    """What each array must look like."""
+    present = arrays.get("present", np.zeros(0, np.uint8))
+    kept = int(np.unpackbits(present).sum()) if present.dtype == np.uint8 else -1
+    bins = arrays["edges"].shape[-1] + 1 if arrays.get("edges", np.zeros(0)).ndim == 2 else 0  # noqa: PLR2004
+    bands, levels, measures = len(BANDS), len(LEVELS), len(FEATURES)
+    return {
+        "present": ((ROWS // 8,), np.uint8),
+        "values": ((kept, experts), np.int16),
+        "steps": ((experts,), np.float64),
+        "edges": ((measures, bins - 1), np.float64),
+        "bins": ((measures, bins, experts), np.float64),
+        "offsets": ((experts,), np.float64),
+        "scale_experts": ((bands, experts, levels), np.float64),
+        "scale_humans": ((bands, levels), np.float64),
+        "scale_machines": ((bands, levels), np.float64),
+        "scale_logistic": ((bands, 2), np.float64),
+        "scale_human_texts": ((bands,), np.int64),
+        "scale_human_weight": ((bands,), np.float64),
+    }

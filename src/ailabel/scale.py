@@ -1,0 +1,104 @@
+"""What a style score means: how many people, and how many machines, write what scores so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BANDS = (50, 100, 200, 400)  # least words of each band of length; the last has no upper end
+# Shares of human texts whose scores are the knots of a scale; between them it is linear in the logit of the share.
+LEVELS = np.array(
+    [0.999, 0.995, 0.99, 0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03]
+    + [0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001]
+)
+MAX_UNIT = 12.0  # logit units; what lies beyond says no more than that
+
+
+def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """-logit of a share: 0 where half of all people score as high, 4.6 for one in a hundred, 6.9 for a thousandth."""
+    return np.log1p(-shares) - np.log(shares)
+
+
+LEVEL_UNITS = units(LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Knots by band of length (first axis, as BANDS), all rising along their last.
+
+    `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
+    the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
+    stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds. `human_texts`
+    and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
+    sources weigh the same whatever their size.
+    """
+
+    experts: NDArray[np.float64]
+    humans: NDArray[np.float64]
+    machines: NDArray[np.float64]
+    logistic: NDArray[np.float64]
+    human_texts: NDArray[np.int64]
+    human_weight: NDArray[np.float64]
+
+    def expert_units(self, logits: NDArray[np.float64], band: int) -> NDArray[np.float64]:
+        """Each expert's logit in units of human exceedance; logits (..., experts)."""
+        return np.stack(
+            [to_units(logits[..., place], knots) for place, knots in enumerate(self.experts[band])], axis=-1
+        )
+
+    def slope(self, logit: float, expert: int, band: int) -> float:
+        """How fast the expert's units rise with its logit, there."""
+        step = 1e-3
+        low, high = to_units(np.array([logit - step, logit + step]), self.experts[band, expert])
+        return float(high - low) / (2 * step)
+
+    def human_exceedance(self, score: float, band: int) -> float:
+        """Share of human texts that score at least this high; never below what their number can show."""
+        share = float(from_units(to_units(np.array([score]), self.humans[band]))[0])
+        return max(share, self.finest(band))
+
+    def machine_shortfall(self, score: float, band: int) -> float:
+        """Share of machine texts that score at most this low."""
+        return float(1 - from_units(to_units(np.array([score]), self.machines[band]))[0])
+
+    def finest(self, band: int) -> float:
+        """The smallest share of human texts that can be told from none."""
+        return float(1 / (self.human_weight[band] + 1))
+
+    def threshold(self, max_fpr: float, band: int) -> float:
+        """The combined score that `max_fpr` of human texts reach."""
+        return float(to_units(units(np.array([max_fpr])), LEVEL_UNITS, self.humans[band])[0])
+
+    def logit(self, score: float, band: int) -> float:
+        """Logit of P(machine) at even odds."""
+        offset, slope = self.logistic[band]
+        return float(offset + slope * min(max(score, -MAX_UNIT), MAX_UNIT))
+
+
+def band_of(words: int) -> int:
+    """Which band a text of so many words falls into; what is too short falls into the first."""
+    return max(0, sum(words >= least for least in BANDS) - 1)
+
+
+def to_units(
+    scores: NDArray[np.float64], knots: NDArray[np.float64], values: NDArray[np.float64] = LEVEL_UNITS
+) -> NDArray[np.float64]:
+    """Linear between knots, and beyond the last ones with the mean slope of the outer EDGE of them."""
+    inside = np.interp(scores, knots, values)
+    low = (values[EDGE] - values[0]) / max(knots[EDGE] - knots[0], 1e-9)
+    high = (values[-1] - values[-1 - EDGE]) / max(knots[-1] - knots[-1 - EDGE], 1e-9)
+    inside = inside - np.maximum(knots[0] - scores, 0) * low + np.maximum(scores - knots[-1], 0) * high
+    return np.clip(inside, -2 * MAX_UNIT, 2 * MAX_UNIT)
+
+
+EDGE = 6
+
+
+def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share that has these units."""
+    return 1 / (1 + np.exp(values))

@@ -1,0 +1,66 @@
+"""Read the corpora of `../shared/data` as texts to learn from, to calibrate on or to look at."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAN = tomllib.loads((Path(__file__).parent / "sources.toml").read_text(encoding="utf-8"))
+FOLDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One row of a corpus. `home` is the source whose topics it shares: of a mirrored text, its pair's."""
+
+    id: str
+    text: str
+    label: str
+    source: str
+    home: str
+    group: str
+    pair: str | None
+    mode: str | None
+    lang: str
+
+
+def read_role(data: Path, role: str) -> list[Text]:
+    """Every text of a folder, sources in order of name, without those that `sources.toml` leaves out."""
+    files = sorted((data / role).glob("*.jsonl.xz"))
+    return [text for file in files for text in read_source(file)]
+
+
+def read_source(file: Path) -> Iterator[Text]:
+    """The rows of one source."""
+    source = file.name.removesuffix(".jsonl.xz")
+    if source in PLAN["left_out"]:
+        return
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield _text(json.loads(line), source)
+
+
+def _text(row: dict[str, Any], source: str) -> Text:
+    pair = row.get("pair")
+    home = source
+    if source in PLAN["mirrors"] and pair:
+        prefix = pair.split(":")[0].split("/")[0]
+        home = PLAN["pairs"].get(prefix, prefix)
+    return Text(
+        row["id"],
+        row["text"],
+        "mixed" if row.get("attack") == "polish" else row["label"],
+        source,
+        home,
+        str(row.get("group") or pair or row["id"]),
+        pair,
+        row.get("mode"),
+        row.get("lang", "en"),
+    )
