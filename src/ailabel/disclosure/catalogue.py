@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ailabel.disclosure.pattern import Lexicon, Pattern
-from ailabel.disclosure.regex import required_names
+from ailabel.disclosure.regex import leading_name, required_names
 from ailabel.errors import PatternError
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
@@ -77,8 +77,20 @@ def read_json(path: Path = COMPACT) -> Rows:
     return patterns, lexicons
 
 
-_COMPACT_FIELDS = ("id", "family", "strength", "scope", "language", "regex", "view", "place", "cue", "needs")
-_ROW_FIELDS = {field.name for field in fields(Pattern)} - {"language", "needs"}
+_COMPACT_FIELDS = (
+    "id",
+    "family",
+    "strength",
+    "scope",
+    "language",
+    "regex",
+    "view",
+    "place",
+    "cue",
+    "needs",
+    "lead",
+)
+_ROW_FIELDS = {field.name for field in fields(Pattern)} - {"language", "needs", "lead"}
 _OPTIONAL = {"view", "place", "cue"}
 
 
@@ -161,4 +173,6 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
         raise PatternError(f"{path}: {name}: no cue {cue!r}; there is: {', '.join(sorted(lexicon.cues))}")
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
     needs = tuple(need for need in needs if need != cue)
-    return Pattern(**{**row, **lists, "cue": cue}, language=language, needs=needs)
+    return Pattern(
+        **{**row, **lists, "cue": cue}, language=language, needs=needs, lead=leading_name(row["regex"])
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ailabel.disclosure.setting import Setting, every, plain, says
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
-WORDS = 3  # words of a name that may follow a tool: "Claude Opus 4"
+PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
+FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
 
 def is_clause(setting: Setting) -> bool:
@@ -13,9 +14,9 @@ def is_clause(setting: Setting) -> bool:
     family = setting.pattern.family
     if family == "denial":
         return not is_not_only(setting)
-    if family not in STATED:
-        return True
-    return not (is_bridged(setting) or is_topic(setting) or is_person(setting) or is_compound(setting))
+    if family == "hidden-unicode":
+        return not setting.above.endswith(FLAG)
+    return family not in STATED or not any(rule(setting) for rule in OTHER_CLAUSES)
 
 
 def is_bridged(setting: Setting) -> bool:
@@ -31,6 +32,12 @@ def is_topic(setting: Setting) -> bool:
 
 
 def is_person(setting: Setting) -> bool:
+    """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
+    following = plain(setting.following[:PEOPLE])
+    return following[:1] == " " and says(following, setting.lexicon.words.get("person", ()))
+
+
+def is_namesake(setting: Setting) -> bool:
     """A capitalised name follows that is no model's: "written by Claude Monet"."""
     if not plain(setting.match).rstrip().endswith(NAMESAKES):
         return False
@@ -54,3 +61,4 @@ MODEL_NAMES = (
     *(" opus ", " sonnet ", " haiku ", " code ", " pro ", " flash ", " ultra ", " nano ", " advanced "),
     *(" ai ", " and ", " deep ", " model ", " llm ", " 2", " 3", " 4", " 5"),
 )
+OTHER_CLAUSES = (is_bridged, is_topic, is_person, is_namesake, is_compound)

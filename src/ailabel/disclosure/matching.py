@@ -1,4 +1,4 @@
-"""Find where patterns match: one sweep of the text for cues, then regexes in paragraphs that have them."""
+"""Find where patterns match: one sweep of the text for cues, then regexes in what lies around them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ import re2
 from ailabel.disclosure.regex import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern, Sight
 
-SWEEP_MEMORY = 64 << 20  # bytes; what the sweep's automaton may grow to, far above what texts make it
+Places = dict[tuple[str, str], "Sequence[int]"]
+
+NOTICE_START = r"(?:\A|[\n.!?:|\[(·—–。！？：【（［〔؟]|- )[\s*_#>•·\"'\[(【（［〔—–-]{0,8}"
+REACH = 480  # bytes on either side of a cue in which a match may lie; every regex is narrower
+BLANK = b"\n\n"  # no match goes beyond its paragraph
+MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class Sweep:
     gates: Any
     rows: tuple[tuple[Pattern, ...], ...]
 
-    def candidates(self, data: bytes) -> list[Pattern]:
-        return [pattern for gate in self.gates.Match(data) or () for pattern in self.rows[gate]]
+    def candidates(self, data: bytes) -> tuple[tuple[Pattern, ...], ...]:
+        """The patterns behind each gate that the text opens."""
+        return tuple(self.rows[gate] for gate in sorted(self.gates.Match(data) or ())) if self.rows else ()
 
 
 class Patterns:
@@ -59,41 +65,67 @@ class Patterns:
         return iter(self.rows)
 
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
-        """Every match of every pattern that reads this view. A match lies inside one paragraph."""
+        """Every match of every pattern that reads this view."""
         data = text.encode("utf-8", "replace")
         sweep = self._sweep(view, ascii_only=len(data) == len(text))
-        if not sweep.rows or not sweep.gates.Match(data):
-            return
-        chars = seen = 0
-        for start, end in paragraphs(data):
-            candidates = sweep.candidates(data[start:end])
-            if candidates:
-                chars += len(data[seen:start].decode())
-                seen = start
-                for pattern, first, last in self._matches(candidates, data[start:end]):
-                    yield Hit(pattern, text, chars + first, chars + last)
+        found = [match for rows in sweep.candidates(data) for match in self._matches(rows, data)]
+        characters = _characters(data, {place for _, *span in found for place in span})
+        for pattern, start, end in found:
+            yield Hit(pattern, text, characters[start], characters[end])
 
     def regex(self, pattern: Pattern) -> Any:  # noqa: ANN401  re2 has no types
         return self._compiled(pattern.language, pattern.regex)
 
-    def _matches(self, candidates: Sequence[Pattern], paragraph: bytes) -> Iterator[tuple[Pattern, int, int]]:
-        """(pattern, start, end) in characters; a pattern is tried where all that it needs is there."""
-        there: dict[tuple[str, str], bool] = {}
-        for pattern in candidates:
-            for name in pattern.needs:
-                key = (pattern.language, "{" + name + "}")
-                if key not in there:
-                    there[key] = self._compiled(*key).search(paragraph) is not None
-                if not there[key]:
-                    break
-            else:
-                for start, end in _in_characters(self.regex(pattern), paragraph):
-                    yield pattern, start, end
+    def _matches(self, rows: Sequence[Pattern], data: bytes) -> Iterator[tuple[Pattern, int, int]]:
+        """(pattern, start, end) in bytes, for patterns behind one gate."""
+        for window in self._windows(rows[0], data):
+            places: dict[tuple[str, str], Sequence[int]] = {}
+            for pattern in rows:
+                if self._has_all(pattern, data, window, places):
+                    for match in self._tries(pattern, data, window, places):
+                        yield pattern, match.start(), match.end()
+
+    def _tries(self, pattern: Pattern, data: bytes, window: tuple[int, int], places: Places) -> Iterator[Any]:
+        """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
+        regex = self.regex(pattern)
+        if pattern.place == "notice":
+            starts = self._places((pattern.language, NOTICE_START), data, window, places)
+        elif pattern.lead:
+            starts = self._places((pattern.language, "{" + pattern.lead + "}"), data, window, places)
+        else:
+            yield from regex.finditer(data, *window)
+            return
+        done = 0
+        for start in starts:
+            if start >= done and (match := regex.match(data, start, window[1])):
+                done = match.end()
+                yield match
+
+    def _windows(self, pattern: Pattern, data: bytes) -> Sequence[tuple[int, int]]:
+        """What of the text lies within reach of the pattern's cue; all of it where it has none."""
+        if not pattern.cue:
+            return ((0, len(data)),)
+        cue = self._compiled(pattern.language, "{" + pattern.cue + "}")
+        return windows(data, (match.span() for match in cue.finditer(data)))
+
+    def _has_all(self, pattern: Pattern, data: bytes, window: tuple[int, int], places: Places) -> bool:
+        """Whether every fragment that the pattern needs stands in the window."""
+        keys = ((pattern.language, "{" + name + "}") for name in pattern.needs)
+        return all(self._places(key, data, window, places) for key in keys)
+
+    def _places(
+        self, key: tuple[str, str], data: bytes, window: tuple[int, int], places: Places
+    ) -> Sequence[int]:
+        """Where the regex matches in the window; `places` keeps the answers of one window."""
+        if key not in places:
+            found = self._compiled(*key).finditer(data, *window)
+            places[key] = [match.end() if key[1] == NOTICE_START else match.start() for match in found]
+        return places[key]
 
     def _compiled(self, language: str, regex: str) -> Any:  # noqa: ANN401  re2 has no types
         key = (language, regex)
         if key not in self._regexes:
-            self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].fragments))
+            self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].fragments), options())
         return self._regexes[key]
 
     def _sweep(self, view: Sight, *, ascii_only: bool) -> Sweep:
@@ -108,39 +140,60 @@ class Patterns:
         return self._sweeps[key]
 
 
+def options() -> Any:  # noqa: ANN401  re2 has no types
+    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
+    chosen = re2.Options()
+    chosen.max_mem = MEMORY
+    chosen.log_errors = False
+    return chosen
+
+
 def gate(pattern: Pattern, lexicon: Lexicon) -> str:
     """A cheap regex without which the pattern is not tried: its cue, or itself when it has none."""
     return expand("{" + pattern.cue + "}" if pattern.cue else pattern.regex, lexicon.fragments)
 
 
-def paragraphs(data: bytes) -> Iterator[tuple[int, int]]:
-    """(start, end) of the stretches between empty lines."""
-    blank = b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n"
-    start = 0
-    while start < len(data):
-        end = data.find(blank, start)
-        end = len(data) if end == -1 else end
-        if end > start:
-            yield start, end
-        start = end + len(blank)
+def windows(data: bytes, cues: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(start, end) of what lies within REACH of cues, inside their paragraphs; disjoint and in order."""
+    merged: list[tuple[int, int]] = []
+    for first, last in cues:
+        start, end = _reach(data, first, last)
+        if merged and start <= merged[-1][1]:
+            start = merged.pop()[0]
+        merged.append((start, end))
+    return merged
+
+
+def _reach(data: bytes, first: int, last: int) -> tuple[int, int]:
+    """One line break of an empty line belongs to the paragraph, so that a regex may ask for it."""
+    start, end = max(0, first - REACH), min(len(data), last + REACH)
+    above, below = data.rfind(BLANK, start, first), data.find(BLANK, last, end)
+    start = start if above == -1 else above + 1
+    end = end if below == -1 else below + 1
+    return _boundary(data, start), _boundary(data, end)
+
+
+def _boundary(data: bytes, at: int) -> int:
+    """The first offset from `at` on where a character of UTF-8 begins."""
+    while at < len(data) and data[at] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
+        at += 1
+    return at
+
+
+def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:
+    """Byte offsets as character offsets, in one pass over the text."""
+    found, seen, count = {}, 0, 0
+    for place in sorted(places):
+        count += len(data[seen:place].decode())
+        found[place] = count
+        seen = place
+    return found
 
 
 def _compile_sweep(gates: Mapping[str, Sequence[Pattern]]) -> Sweep:
-    options = re2.Options()
-    options.max_mem = SWEEP_MEMORY
-    union = re2.Set.SearchSet(options)
+    union = re2.Set.SearchSet(options())
     for regex in gates:
         union.Add(regex)
     if gates:
         union.Compile()
     return Sweep(union, tuple(tuple(rows) for rows in gates.values()))
-
-
-def _in_characters(regex: Any, paragraph: bytes) -> Iterator[tuple[int, int]]:  # noqa: ANN401  re2 has no types
-    """Matches of a regex, their byte offsets counted as characters."""
-    seen = chars = 0
-    for match in regex.finditer(paragraph):
-        start = chars + len(paragraph[seen : match.start()].decode())
-        chars = start + len(paragraph[match.start() : match.end()].decode())
-        seen = match.end()
-        yield start, chars

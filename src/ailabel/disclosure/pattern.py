@@ -45,7 +45,8 @@ class Pattern:
     (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
     anywhere, as a notice of its own (a line, a bracket, after a label), or at the opening of the text.
     `cue` names a cue that must stand in the paragraph; without one it is the first cue in `needs`.
-    `needs` names the fragments that stand in every match; it is derived from `regex`.
+    `needs` names the fragments that stand in every match, `lead` the one that opens it; both derive
+    from `regex`.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Pattern:
     place: Place = "anywhere"
     cue: str = ""
     needs: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
@@ -9,19 +10,27 @@ from ailabel.disclosure.setting import Setting, plain, says
 from ailabel.result import Polarity
 
 NEAR = 60  # characters before a match in which a word still governs it
-TOKENS = frozenset(
-    {"citation-token", "tracking-parameter", "hidden-unicode", "trailer", "machine-label", "placeholder"}
-)
+TOKENS = frozenset({"citation-token", "hidden-unicode", "trailer", "machine-label"})
 RESIDUE = frozenset(
-    {"refusal", "knowledge-cutoff", "preamble", "sign-off", "interface-residue", "prompt-leak"}
+    {
+        "refusal",
+        "knowledge-cutoff",
+        "preamble",
+        "sign-off",
+        "interface-residue",
+        "prompt-leak",
+        "experimental-notice",
+    }
 )
 QUESTION_MARKS = ("?", "？", "؟")
+LIST = 120  # characters between the head of a list of examples and its item
+SENTENCE = re.compile(r"[.!?] [A-Z]")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
 def polarity_of(setting: Setting) -> Polarity:
     """The first rule that applies decides; without one the match affirms (a denial denies)."""
-    for polarity, rule in _rules(setting.pattern.family):
+    for polarity, rule in _RULES.get(setting.pattern.family, _STATED):
         if rule(setting):
             return polarity
     return "denied" if setting.pattern.family == "denial" else "affirmed"
@@ -31,6 +40,21 @@ def is_reported(setting: Setting) -> bool:
     """Someone else's words, or an example: "such as", "the label reads", "he claims that"."""
     near = plain(setting.before[-NEAR:])
     return says(near, setting.lexicon.words.get("mention", ()))
+
+
+def is_listed(setting: Setting) -> bool:
+    """An item of a list of examples: a line above ends in a colon and announces phrases."""
+    head, colon, between = setting.above.rpartition(":\n")
+    if not colon or len(between) > LIST or SENTENCE.search(between):
+        return False
+    announced = plain(head[-NEAR * 2 :].rsplit("\n", 1)[-1])
+    return says(announced, setting.lexicon.words.get("mention", ()))
+
+
+def is_form(setting: Setting) -> bool:
+    """A blank form or a template speaks to whoever fills it in: "please print", "return this form"."""
+    around = plain(setting.above[-NEAR * 2 :] + setting.following[: NEAR * 2])
+    return says(around, setting.lexicon.words.get("form", ()))
 
 
 def is_ruled(setting: Setting) -> bool:
@@ -53,7 +77,7 @@ def is_supposed(setting: Setting) -> bool:
         return True
     if setting.after.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
         return True
-    return says(plain(setting.before), words.get("hypothetical", ()))
+    return says(plain(setting.before.rpartition(":")[2]), words.get("hypothetical", ()))
 
 
 def is_negated(setting: Setting) -> bool:
@@ -71,13 +95,13 @@ def _last_clause(before: str) -> int:
 
 
 _Rule = tuple[Polarity, Callable[[Setting], bool]]
-_IN_CODE: tuple[_Rule, ...] = (("quoted", is_in_code),)
 _SHOWN: tuple[_Rule, ...] = (("quoted", is_quoted), ("quoted", is_string_in_code))
 _MENTIONED: tuple[_Rule, ...] = (
     *_SHOWN,
     ("quoted", is_table_row),
     ("quoted", is_element),
     ("quoted", is_reported),
+    ("quoted", is_listed),
     ("policy", is_forbidden_to_say),
 )
 _STATED: tuple[_Rule, ...] = (
@@ -89,15 +113,10 @@ _STATED: tuple[_Rule, ...] = (
 )
 
 
-def _rules(family: str) -> tuple[_Rule, ...]:
-    if family == "tracking-parameter":
-        return _IN_CODE  # a link stands in quotes wherever there is mark-up
-    if family == "experimental-notice":
-        return _MENTIONED
-    if family in TOKENS:
-        return _SHOWN
-    if family in RESIDUE:
-        return _MENTIONED
-    if family == "denial":
-        return _STATED[:-1]
-    return _STATED
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "tracking-parameter": (("quoted", is_in_code),),  # a link stands in quotes wherever there is mark-up
+    "placeholder": (*_SHOWN, ("quoted", is_form)),
+    "denial": _STATED[:-1],
+    **dict.fromkeys(TOKENS, _SHOWN),
+    **dict.fromkeys(RESIDUE, _MENTIONED),
+}

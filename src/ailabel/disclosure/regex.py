@@ -49,6 +49,16 @@ def required_names(regex: str, fragments: Mapping[str, str], cues: Mapping[str, 
     return tuple(sorted(telling, key=lambda name: name not in cues))
 
 
+def leading_name(regex: str) -> str:
+    """The fragment that every match begins with; empty where the regex begins otherwise."""
+    line = one_line(regex).removeprefix(r"\b")
+    if "|" in (char for char, depth in zip(line, _depths(line), strict=True) if depth == 0):
+        return ""
+    return next(
+        (name for name, start, end in names_in(line) if start == 0 and line[end : end + 1] not in "?*{"), ""
+    )
+
+
 def _required(regex: str, fragments: Mapping[str, str]) -> list[str]:
     depths = _depths(regex)
     if any(char == "|" and depth == 0 for char, depth in zip(regex, depths, strict=True)):

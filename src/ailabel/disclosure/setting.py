@@ -28,9 +28,10 @@ EDGE = 500  # characters at the head or the foot of a text where notices stand
 class Setting:
     """A match and its surroundings; `before` and `after` end at the borders of its sentence.
 
-    `start` and `end` are offsets in `original`, the caller's own string; `prefix` and `suffix` are the
-    rest of the match's line in the view. `opens`: nothing but mark-up stands before the match;
-    `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its whole line.
+    `start` and `end` are offsets in `original`, the caller's own string; `prefix` is the line up to the
+    match, `above` and `following` what is within REACH of it. `opens`: nothing but mark-up stands before
+    the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
+    whole line.
     """
 
     pattern: Pattern
@@ -39,7 +40,7 @@ class Setting:
     before: str
     after: str
     prefix: str
-    suffix: str
+    above: str
     following: str
     opens: bool
     at_edge: bool
@@ -62,7 +63,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document) -> Setting:
         before=_sentence_before(left),
         after=after,
         prefix=left[left.rfind("\n") + 1 :],
-        suffix=right.split("\n", 1)[0],
+        above=left,
         following=right,
         opens=not any(char.isalnum() for char in left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
