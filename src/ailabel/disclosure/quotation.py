@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def is_quoted(setting: Setting) -> bool:
 
 def is_in_code(setting: Setting) -> bool:
     left, right = line_around(setting)
-    return _in_marks(left, right, "`") or in_fence(setting.original, setting.start)
+    return setting.fenced or _in_marks(left, right, "`")
 
 
 def is_string_in_code(setting: Setting) -> bool:
@@ -53,14 +54,15 @@ def line_around(setting: Setting) -> tuple[str, str]:
     return left[left.rfind("\n") + 1 :], right.split("\n", 1)[0]
 
 
-def in_fence(text: str, at: int) -> bool:
-    """Whether an offset lies in a fenced block of code that was opened and is closed."""
-    for fence in FENCES:
-        if fence in text:
-            lines = text[:at].count("\n" + fence) + text.startswith(fence)
-            if lines % 2 and "\n" + fence in text[at:]:
-                return True
-    return False
+def fences(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of every fenced block of code that is opened and closed, in order."""
+    blocks: list[tuple[int, int]] = []
+    for mark in FENCES:
+        marks = (
+            [match.start() for match in re.finditer(rf"^{mark}", text, re.MULTILINE)] if mark in text else []
+        )
+        blocks += zip(marks[::2], marks[1::2], strict=False)
+    return tuple(sorted(blocks))
 
 
 def _in_marks(left: str, right: str, mark: str) -> bool:

@@ -55,10 +55,14 @@ def _heads(match: str, lexicon: Lexicon) -> list[Scope]:
 
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """(start, end, scope) of every content noun, in order; of two at one place the longer."""
-    found: list[tuple[int, int, Scope]] = []
-    for scope, entries in lexicon.nouns.items():
-        for entry in entries:
-            found += [(start, end, cast("Scope", scope)) for start, end in every(text, entry)]
+    hay = f" {text} "
+    found = [
+        (start, end, cast("Scope", scope))
+        for scope, needles in lexicon.nouns.items()
+        for needle in needles
+        if needle in hay
+        for start, end in every(text, needle)
+    ]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []
     for noun in found:

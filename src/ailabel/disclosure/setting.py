@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.matching import Hit
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.document import Document
 
+NO_WORD = re.compile(r"[\W_]")
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
 WIDE_END = "。！？"  # no space follows these
 SENTENCE_END = ".!?؟।" + WIDE_END
@@ -31,7 +34,7 @@ class Setting:
     `start` and `end` are offsets in `original`, the caller's own string; `prefix` is the line up to the
     match, `above` and `following` what is within REACH of it. `opens`: nothing but mark-up stands before
     the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
-    whole line.
+    whole line; `fenced`: it stands in a block of code.
     """
 
     pattern: Pattern
@@ -45,12 +48,13 @@ class Setting:
     opens: bool
     at_edge: bool
     bracketed: bool
+    fenced: bool
     original: str
     start: int
     end: int
 
 
-def settle(hit: Hit, lexicon: Lexicon, document: Document) -> Setting:
+def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
     view, start, end = hit.view, hit.start, hit.end
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = _sentence_after(right)
@@ -68,10 +72,16 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document) -> Setting:
         opens=not any(char.isalnum() for char in left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,
+        fenced=_is_inside(located[0], fences),
         original=document.text,
         start=located[0],
         end=located[1],
     )
+
+
+def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(ranges, place, key=lambda part: part[0]) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def _rest(family: str, after: str) -> int:
@@ -125,7 +135,10 @@ def every(text: str, needle: str) -> Iterator[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """Lower case, with a space for whatever is no letter and no digit; as long as the text."""
-    return "".join(char.lower()[0] if char.isalnum() else " " for char in text)
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" grows
+        lower = "".join(char.lower()[0] for char in text)
+    return NO_WORD.sub(" ", lower)
 
 
 def _sentence_before(left: str) -> str:

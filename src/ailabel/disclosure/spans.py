@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.meaning import read
+from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import bracketed, settle
 
 if TYPE_CHECKING:
@@ -41,10 +43,11 @@ def discloses(spans: Iterable[Span], text: str) -> bool:
 
 
 def _readings(document: Document, patterns: Patterns) -> Iterator[Span]:
-    for hit in patterns.find_hits(document.clean.text, "clean"):
-        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document))
-    for hit in patterns.find_hits(document.text, "text"):
-        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document))
+    blocks = fences(document.text)
+    for hit in chain(
+        patterns.find_hits(document.clean.text, "clean"), patterns.find_hits(document.text, "text")
+    ):
+        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
 
 
 def _lexicon(pattern: Pattern, patterns: Patterns) -> Lexicon:
