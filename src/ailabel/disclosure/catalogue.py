@@ -64,10 +64,10 @@ def to_json(patterns: tuple[Pattern, ...], lexicons: dict[str, Lexicon]) -> str:
 def read_json(path: Path = COMPACT) -> Rows:
     """Patterns (without examples) and lexicons of the compact form."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    lexicons = {row[0]: Lexicon(*row) for row in data["lexicons"]}
+    lexicons = {row[0]: Lexicon(*map(_frozen, row)) for row in data["lexicons"]}
     patterns = tuple(
         Pattern(
-            **dict(zip(_COMPACT_FIELDS, row, strict=True)),
+            **dict(zip(_COMPACT_FIELDS, map(_frozen, row), strict=True)),
             matches=(),
             ignores=(),
             source="",
@@ -75,6 +75,12 @@ def read_json(path: Path = COMPACT) -> Rows:
         for row in data["patterns"]
     )
     return patterns, lexicons
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401  JSON has no tuples
+    if isinstance(value, dict):
+        return {name: _frozen(item) for name, item in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 _COMPACT_FIELDS = (

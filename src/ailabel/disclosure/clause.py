@@ -51,6 +51,14 @@ def is_compound(setting: Setting) -> bool:
     return mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
 
 
+def is_subject(setting: Setting) -> bool:
+    """A finite verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme"."""
+    if setting.pattern.place != "notice":
+        return False
+    following = plain(setting.after).split()[:1]
+    return says("".join(following), setting.lexicon.words.get("runs_on", ()))
+
+
 def is_not_only(setting: Setting) -> bool:
     """Only half a denial: "not only by AI"."""
     return says(plain(setting.match), setting.lexicon.words.get("no_negation", ()))
@@ -61,4 +69,4 @@ MODEL_NAMES = (
     *(" opus ", " sonnet ", " haiku ", " code ", " pro ", " flash ", " ultra ", " nano ", " advanced "),
     *(" ai ", " and ", " deep ", " model ", " llm ", " 2", " 3", " 4", " 5"),
 )
-OTHER_CLAUSES = (is_bridged, is_topic, is_person, is_namesake, is_compound)
+OTHER_CLAUSES = (is_bridged, is_topic, is_person, is_namesake, is_compound, is_subject)

@@ -77,7 +77,10 @@ def is_supposed(setting: Setting) -> bool:
         return True
     if setting.after.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
         return True
-    return says(plain(setting.before.rpartition(":")[2]), words.get("hypothetical", ()))
+    governing = setting.before.rpartition(":")[2]
+    if setting.pattern.place == "notice":
+        governing += setting.match  # it begins with the sentence, and may hold the word itself
+    return says(plain(governing), words.get("hypothetical", ()))
 
 
 def is_negated(setting: Setting) -> bool:

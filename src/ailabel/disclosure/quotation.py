@@ -15,12 +15,10 @@ FENCES = ("```", "~~~")
 
 
 def is_quoted(setting: Setting) -> bool:
-    """A quotation mark opened before the match on its line, and one closes in it or after it."""
-    left, right = line_around(setting)
-    right = setting.original[setting.start : setting.end] + right
-    if _in_marks(left, right, '"') or _in_single(left, right) or _in_pair(left, right):
-        return True
-    return is_in_code(setting)
+    """A quotation mark is open where the match starts or stops, and closes later on that line."""
+    before, (left, right) = line_before(setting), line_around(setting)
+    rest = left[len(before) :] + right
+    return _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
 
 
 def is_in_code(setting: Setting) -> bool:
@@ -30,9 +28,9 @@ def is_in_code(setting: Setting) -> bool:
 
 def is_string_in_code(setting: Setting) -> bool:
     """A regex literal."""
-    left, right = line_around(setting)
-    opened = left.rstrip("(^*.b\\").endswith("/")
-    return opened and right.lstrip(")$*.b\\").startswith(("/i", "/g", "/,", "/.", "/;"))
+    before, after = line_before(setting), line_around(setting)[1]
+    opened = before.rstrip("(^*.b\\").endswith("/")
+    return opened and after.lstrip(")$*.b\\").startswith(("/i", "/g", "/,", "/.", "/;"))
 
 
 def is_table_row(setting: Setting) -> bool:
@@ -42,16 +40,23 @@ def is_table_row(setting: Setting) -> bool:
 
 def is_element(setting: Setting) -> bool:
     """All the text of one HTML element with attributes: a string of somebody's interface."""
-    left, right = line_around(setting)
-    tag = left.rstrip()[left.rfind("<") :]
-    return tag.endswith(">") and "=" in tag and right.lstrip(" .").startswith("</")
+    before, after = line_before(setting), line_around(setting)[1]
+    tag = before.rstrip()[before.rfind("<") :]
+    return tag.endswith(">") and "=" in tag and after.lstrip(" .").startswith("</")
+
+
+def line_before(setting: Setting) -> str:
+    """The match's line in the caller's own string, up to the match."""
+    nearest = max(0, setting.start - LINE_REACH)
+    line = setting.original.rfind("\n", nearest, setting.start) + 1
+    return setting.original[max(line, nearest) : setting.start]
 
 
 def line_around(setting: Setting) -> tuple[str, str]:
-    """The rest of the match's line in the caller's own string, on either side."""
-    left = setting.original[max(0, setting.start - LINE_REACH) : setting.start]
-    right = setting.original[setting.end : setting.end + LINE_REACH]
-    return left[left.rfind("\n") + 1 :], right.split("\n", 1)[0]
+    """The same line with the match, and what follows on the line where the match stops."""
+    match = setting.original[setting.start : setting.stop]
+    after = setting.original[setting.stop : setting.stop + LINE_REACH]
+    return line_before(setting) + match, after.split("\n", 1)[0]
 
 
 def fences(text: str) -> tuple[tuple[int, int], ...]:
@@ -63,6 +68,10 @@ def fences(text: str) -> tuple[tuple[int, int], ...]:
         )
         blocks += zip(marks[::2], marks[1::2], strict=False)
     return tuple(sorted(blocks))
+
+
+def _in_quotes(left: str, right: str) -> bool:
+    return _in_marks(left, right, '"') or _in_single(left, right) or _in_pair(left, right)
 
 
 def _in_marks(left: str, right: str, mark: str) -> bool:

@@ -31,7 +31,8 @@ EDGE = 500  # characters at the head or the foot of a text where notices stand
 class Setting:
     """A match and its surroundings; `before` and `after` end at the borders of its sentence.
 
-    `start` and `end` are offsets in `original`, the caller's own string; `prefix` is the line up to the
+    `start`, `stop` (of the match) and `end` (of what it says) are offsets in `original`, the caller's own
+    string; `prefix` is the line up to the
     match, `above` and `following` what is within REACH of it. `opens`: nothing but mark-up stands before
     the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
     whole line; `fenced`: it stands in a block of code.
@@ -51,6 +52,7 @@ class Setting:
     fenced: bool
     original: str
     start: int
+    stop: int
     end: int
 
 
@@ -58,8 +60,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     view, start, end = hit.view, hit.start, hit.end
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = _sentence_after(right)
-    span = start, end + _rest(hit.pattern.family, after)
-    located = document.clean.locate(*span) if hit.pattern.view == "clean" else span
+    place = document.clean.locate if hit.pattern.view == "clean" else _as_given
+    located = place(start, end + _rest(hit.pattern.family, after))
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
@@ -75,8 +77,13 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         fenced=_is_inside(located[0], fences),
         original=document.text,
         start=located[0],
+        stop=place(start, end)[1],
         end=located[1],
     )
+
+
+def _as_given(start: int, end: int) -> tuple[int, int]:
+    return start, end
 
 
 def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:

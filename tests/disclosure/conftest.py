@@ -1,0 +1,52 @@
+"""What tests of explicit evidence share: the shipped patterns, and the spans of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.disclosure import find_spans, load_patterns
+from ailabel.disclosure.catalogue import read_all_toml
+from ailabel.disclosure.matching import Patterns
+from ailabel.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ailabel.result import Span
+
+
+@pytest.fixture(scope="session")
+def patterns() -> Patterns:
+    """As they ship: without their examples."""
+    return load_patterns()
+
+
+@pytest.fixture(scope="session")
+def written() -> Patterns:
+    """As people write them: with their examples."""
+    return Patterns(*read_all_toml())
+
+
+@pytest.fixture(scope="session")
+def spans(patterns: Patterns) -> Callable[[str], tuple[Span, ...]]:
+    return lambda text: find_spans(Document.cut(text), patterns)
+
+
+@pytest.fixture(scope="session")
+def only(spans: Callable[[str], tuple[Span, ...]]) -> Callable[[str], Span]:
+    """The one span of a text; a text with none or with several fails the test."""
+
+    def of(text: str) -> Span:
+        found = spans(text)
+        assert len(found) == 1, found
+        return found[0]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def affirmed(spans: Callable[[str], tuple[Span, ...]]) -> Callable[[str], list[str]]:
+    """The affirmed spans of a text, as strings: what counts as evidence."""
+    return lambda text: [span.text for span in spans(text) if span.polarity == "affirmed"]

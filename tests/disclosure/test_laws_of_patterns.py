@@ -1,0 +1,78 @@
+"""The laws reject what breaks them, and say what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ailabel.disclosure.laws import LAWS, check, is_unbounded
+from ailabel.disclosure.matching import Patterns
+from ailabel.errors import PatternError
+
+if TYPE_CHECKING:
+    from ailabel.disclosure import Pattern
+
+FILE = Path("mine.toml")
+
+
+@pytest.fixture
+def sound(written: Patterns) -> Pattern:
+    return next(pattern for pattern in written if pattern.id == "en-this-was-made")
+
+
+def complaint(pattern: Pattern, written: Patterns) -> str:
+    """What the laws say of a pattern that stands alone with its language's words."""
+    with pytest.raises(PatternError) as caught:
+        check(Patterns((pattern,), written.lexicons), (pattern,), FILE)
+    return str(caught.value)
+
+
+def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
+    check(Patterns((sound,), written.lexicons), (sound,), FILE)
+
+    assert all(law(sound, written) == "" for law in LAWS)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"family": "gossip"}, "family 'gossip' is unknown; there is: publisher-disclosure"),
+        ({"strength": "total"}, "strength 'total' is unknown"),
+        ({"scope": "sky"}, "scope 'sky' is unknown"),
+        ({"place": "nowhere"}, "place 'nowhere' is unknown"),
+        ({"view": "upside-down"}, "view 'upside-down' is unknown"),
+        ({"source": ""}, "source is empty"),
+        ({"matches": ("This was written by ChatGPT.",)}, "needs at least 3 matches and 3 ignores"),
+        ({"ignores": ()}, "needs at least 3 matches and 3 ignores"),
+        ({"regex": "(", "cue": "", "needs": (), "lead": ""}, "does not compile"),
+        ({"regex": "(This) was", "cue": "", "needs": (), "lead": ""}, "capturing group"),
+        ({"regex": "This .* AI", "cue": "", "needs": (), "lead": ""}, "no bound"),
+        ({"matches": ("Rain.", "Sun.", "Snow.")}, "should match and does not: 'Rain.'"),
+        ({"ignores": ("This was written by AI.", "Sun.", "Snow.")}, "should not match and does"),
+    ],
+)
+def test_breach_is_named_with_its_file_and_pattern(
+    sound: Pattern, written: Patterns, change: dict[str, Any], words: str
+) -> None:
+    said = complaint(replace(sound, **change), written)
+
+    assert said.startswith("mine.toml: en-this-was-made: ")
+    assert words in said
+
+
+def test_id_that_is_taken_is_refused(sound: Pattern, written: Patterns) -> None:
+    with pytest.raises(PatternError, match="the id is taken"):
+        check(Patterns((sound, sound), written.lexicons), (sound,), FILE)
+
+
+@pytest.mark.parametrize("regex", ["a*", "a+b", "(?:ab){2,}", "[a-z]*", r"\*+"])
+def test_quantifier_without_upper_limit_is_unbounded(regex: str) -> None:
+    assert is_unbounded(regex)
+
+
+@pytest.mark.parametrize("regex", [r"a\*", "[*+]", "a{0,9}", "a?", r"\+\{2,\}", r"[\]+]"])
+def test_limited_or_escaped_quantifier_is_bounded(regex: str) -> None:
+    assert not is_unbounded(regex)

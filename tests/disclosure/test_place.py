@@ -1,0 +1,70 @@
+"""Where a match stands decides whether it counts, and a line set apart steps it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ailabel.result import Span
+
+FILLER = "The wind turned at noon and the boats came home. " * 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Generated with AI",
+        "Note: Generated with AI",
+        f"{FILLER}\n\nGenerated with AI.",
+        f"{FILLER}\n\n> Generated with AI.",
+        f"{FILLER}\n\n- Generated with AI.",
+        f"{FILLER}Written by ChatGPT.",
+        f"The harbour is full (written by ChatGPT). {FILLER}",
+    ],
+)
+def test_notice_of_its_own_counts(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert len(affirmed(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poems written by ChatGPT rarely rhyme well.",
+        "## Generated with AI\n\nThe harbour is full.",
+        f"{FILLER}Nobody reads novels generated with AI anyway. {FILLER}",
+        "Human baseline: written by ChatGPT.",
+    ],
+)
+def test_clause_within_a_sentence_is_no_notice(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["[AI-generated content]", "*AI-generated content*", "_AI-generated content_"]
+)
+def test_line_set_apart_steps_up(only: Callable[[str], Span], line: str) -> None:
+    assert only(f"{FILLER}\n\n{line}\n").strength == "full"
+
+
+def test_line_that_is_not_set_apart_does_not(only: Callable[[str], Span]) -> None:
+    assert only(f"{FILLER}\n\nAI-generated content\n").strength == "partial"
+
+
+@pytest.mark.parametrize("brackets", ["[]", "()", "【】"])
+def test_line_in_brackets_is_covered_from_bracket_to_bracket(
+    only: Callable[[str], Span], brackets: str
+) -> None:
+    line = f"{brackets[0]}This article was generated with AI. Your feed is customized.{brackets[1]}"
+
+    assert only(f"{FILLER}\n\n{line}\n").text == line
+
+
+def test_preamble_counts_only_at_the_opening(affirmed: Callable[[str], list[str]]) -> None:
+    preamble = "Sure! Here's a 500-word article on bees:\n\nBees are insects."
+
+    assert affirmed(preamble) == ["Sure! Here's a 500-word article on bees:"]
+    assert affirmed(FILLER + preamble) == []

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from ailabel.disclosure.regex import BREAK, expand, leading_name, names_in, one_line, required_names
+
+FRAGMENTS = {"MADE": "(?:made|written)", "AI": "(?:AI|{TOOL})", "TOOL": "chatgpt", "GAP": "[a-z ]{0,9}"}
+
+
+def test_fragments_are_put_in_and_spaces_are_breaks() -> None:
+    assert (
+        expand("{MADE} by {AI}", FRAGMENTS)
+        == f"(?i)(?:(?:made|written)){BREAK}by{BREAK}(?:(?:AI|(?:chatgpt)))"
+    )
+
+
+def test_space_in_a_class_or_escaped_stays() -> None:
+    assert expand(r"[a ]\ b", {}) == r"(?i)[a ]\ b"
+
+
+def test_unknown_fragment_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        expand("{NOBODY}", FRAGMENTS)
+
+
+def test_quantifier_is_no_fragment() -> None:
+    assert names_in("a{2}b{1,3}{MADE}") == (("MADE", 10, 16),)
+
+
+def test_lines_are_joined_by_a_space_save_before_a_bar() -> None:
+    assert one_line("\n  a b\n  |c\n  d\n") == "a b|c d"
+
+
+def test_required_fragments_are_those_in_every_match_cues_first() -> None:
+    assert required_names("{MADE} by {GAP}{AI}(?: {TOOL})?", FRAGMENTS, {"AI": ""}) == ("AI", "MADE")
+
+
+@pytest.mark.parametrize("regex", ["{MADE}|{AI}", "(?:{MADE})x", "{MADE}?x", "{MADE}{0,2}x"])
+def test_fragment_that_may_be_missing_is_not_required(regex: str) -> None:
+    assert required_names(regex, FRAGMENTS, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("regex", "name"),
+    [
+        (r"\b{MADE} by", "MADE"),
+        ("{MADE} by", "MADE"),
+        ("{MADE}? by", ""),
+        ("by {MADE}", ""),
+        ("{MADE} a|{AI} b", ""),
+        ("{MADE} (?:a|b)", "MADE"),
+    ],
+)
+def test_leading_fragment_opens_every_match(regex: str, name: str) -> None:
+    assert leading_name(regex) == name

@@ -1,0 +1,72 @@
+"""Every shipped pattern keeps the laws."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.disclosure.catalogue import COMPACT, read_all_toml, read_json, to_json, toml_files
+from ailabel.disclosure.laws import LAWS
+from ailabel.disclosure.pattern import FAMILIES
+
+if TYPE_CHECKING:
+    from ailabel.disclosure import Pattern, Patterns
+
+ROWS, LEXICONS = read_all_toml()
+ROLES = ("negation", "hypothetical", "policy", "mention", "hedge", "reviewed", "assist", "generate", "and")
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+@pytest.mark.parametrize("pattern", ROWS, ids=lambda pattern: pattern.id)
+def test_pattern_keeps_the_law(pattern: Pattern, law: object, written: Patterns) -> None:
+    assert callable(law)
+    assert law(pattern, written) == ""
+
+
+def test_every_id_is_taken_once() -> None:
+    counts = Counter(pattern.id for pattern in ROWS)
+
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_id_begins_with_its_language() -> None:
+    assert [pattern.id for pattern in ROWS if not pattern.id.startswith(f"{pattern.language}-")] == []
+
+
+def test_compact_form_is_what_the_build_writes() -> None:
+    assert COMPACT.read_text(encoding="utf-8") == to_json(ROWS, LEXICONS), (
+        "run python -m ailabel.disclosure.build"
+    )
+
+
+def test_compact_form_holds_the_same_patterns_without_their_examples() -> None:
+    rows, lexicons = read_json()
+
+    assert [(row.id, row.regex, row.needs, row.lead, row.cue) for row in rows] == [
+        (row.id, row.regex, row.needs, row.lead, row.cue) for row in ROWS
+    ]
+    assert lexicons == LEXICONS
+
+
+def test_every_language_of_the_folder_is_read() -> None:
+    assert {path.parent.name for path in toml_files()} == set(LEXICONS)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_has_a_pattern_or_comes_from_a_scope(family: str) -> None:
+    from_scope = {"summary-notice", "title-notice", "voice-notice", "image-notice", "video-notice"}
+
+    assert family in from_scope | {pattern.family for pattern in ROWS}
+
+
+@pytest.mark.parametrize("language", [language for language in LEXICONS if language != "any"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_language_has_words_for_every_role(language: str, role: str) -> None:
+    assert LEXICONS[language].words.get(role)
+
+
+@pytest.mark.parametrize("language", [language for language in LEXICONS if language != "any"])
+def test_every_language_tells_texts_from_images(language: str) -> None:
+    assert {"text", "image", "summary", "translation", "code"} <= LEXICONS[language].nouns.keys()
