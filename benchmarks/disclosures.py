@@ -1,0 +1,219 @@
+"""How well explicit evidence is found; `python -m benchmarks.disclosures --data DATA` writes disclosures.json.
+
+Record level: a positive record is hit by an affirmed span that overlaps one of its own; a negative record
+must have no affirmed span at all. The halves A and B are a seeded split: rules may be written on A only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import lzma
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ailabel.disclosure import find_spans, load_patterns
+from ailabel.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ailabel.disclosure import Patterns
+    from ailabel.result import Span
+
+OUT = Path(__file__).resolve().parent / "disclosures.json"
+SEED = "ailabel-split:"
+ROLES = ("train", "calibrate", "other")  # where people's texts are
+SPEED_SOURCES = ("bbc-news", "simplystats-blog", "20newsgroups", "parlspeech-de")
+SCOPES = frozenset(
+    {"text", "summary", "translation", "image"}
+)  # what the records tell apart; the rest is "other"
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record and what was found in it; `hit` is that of a positive, or a false one of a negative.
+
+    `scopes` are (told right, counted), `families` (family, found) of a positive record's spans; `denied`
+    is None where a record denies nothing.
+    """
+
+    id: str
+    language: str
+    positive: bool
+    hit: bool
+    denied: bool | None
+    scopes: tuple[int, int]
+    families: tuple[tuple[str, bool], ...]
+
+
+def half(record_id: str) -> str:
+    """A or B, by a hash: the same for ever, whatever records join."""
+    return "AB"[int(hashlib.sha256((SEED + record_id).encode()).hexdigest(), 16) % 2]
+
+
+def read_records(data: Path) -> list[dict[str, Any]]:
+    lines = (data / "disclosures-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
+    spans = find_spans(Document.cut(record["text"]), patterns)
+    affirmed = [span for span in spans if span.polarity == "affirmed"]
+    said = [gold for gold in record["spans"] if not gold["negated"]]
+    denied = [gold for gold in record["spans"] if gold["negated"]]
+    positive = record["kind"] == "positive"
+    found = [_overlapping(gold, affirmed) for gold in said] if positive else []
+    return Judged(
+        id=record["id"],
+        language=record["lang"],
+        positive=positive,
+        hit=any(found) if positive else bool(affirmed),
+        denied=_is_denied(denied, spans) if denied and not positive else None,
+        scopes=_scopes(said, found),
+        families=tuple((gold["family"], bool(over)) for gold, over in zip(said, found, strict=False)),
+    )
+
+
+def _overlapping(gold: dict[str, Any], spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span.start < gold["end"] and gold["start"] < span.end]
+
+
+def _is_denied(golds: Sequence[dict[str, Any]], spans: Sequence[Span]) -> bool:
+    """Whether each denial is told as one, and nothing in the record is affirmed."""
+    if any(span.polarity == "affirmed" for span in spans):
+        return False
+    return all(any(span.polarity == "denied" for span in _overlapping(gold, spans)) for gold in golds)
+
+
+def _scopes(golds: Sequence[dict[str, Any]], found: Sequence[Sequence[Span]]) -> tuple[int, int]:
+    pairs = [(gold, spans) for gold, spans in zip(golds, found, strict=False) if spans]
+    right = sum(gold["scope"] in {scope_of(span) for span in spans} for gold, spans in pairs)
+    return right, len(pairs)
+
+
+def scope_of(span: Span) -> str:
+    return span.scope if span.scope in SCOPES else "other"
+
+
+def share(part: int, whole: int) -> float | None:
+    return round(part / whole, DIGITS) if whole else None
+
+
+def summary(judged: Iterable[Judged]) -> dict[str, Any]:
+    rows = list(judged)
+    positive = [row for row in rows if row.positive]
+    hits = sum(row.hit for row in positive)
+    false = [row.id for row in rows if not row.positive and row.hit]
+    abroad = [row.hit for row in positive if row.language != "en"]
+    denials = [row.denied for row in rows if row.denied is not None]
+    scopes = [row.scopes for row in rows]
+    return {
+        "records": len(rows),
+        "precision": share(hits, hits + len(false)),
+        "recall": share(hits, len(positive)),
+        "recall_outside_english": share(sum(abroad), len(abroad)),
+        "polarity_of_negated": share(sum(denials), len(denials)),
+        "scope": share(sum(right for right, _ in scopes), sum(count for _, count in scopes)),
+        "false_hits": false,
+        "missed": [row.id for row in positive if not row.hit],
+    }
+
+
+def by_language(judged: Iterable[Judged]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for row in judged:
+        kind = "positive" if row.positive else "negative"
+        counts.setdefault(row.language, Counter()).update({kind: 1, f"{kind}_hit": int(row.hit)})
+    return {language: dict(counts[language]) for language in sorted(counts)}
+
+
+def by_family(judged: Iterable[Judged]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for row in judged:
+        for family, found in row.families:
+            counts.setdefault(family, Counter()).update({"spans": 1, "found": int(found)})
+    return {family: dict(counts[family]) for family in sorted(counts)}
+
+
+def human_texts(data: Path) -> Iterator[tuple[str, str, str]]:
+    """(source, id, text) of everything that people wrote."""
+    for role in ROLES:
+        for file in sorted((data / role).glob("*.jsonl.xz")):
+            with lzma.open(file, "rt", encoding="utf-8") as lines:
+                for row in map(json.loads, lines):
+                    if row["label"] == "human":
+                        yield f"{role}/{file.name.removesuffix('.jsonl.xz')}", row["id"], row["text"]
+
+
+def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
+    """Human texts with an affirmed span of full or partial strength, by id alone: the texts are not ours."""
+    counts: Counter[str] = Counter()
+    hits: dict[str, dict[str, list[str]]] = {}
+    for source, name, text in human_texts(data):
+        counts[source] += 1
+        found = [span for span in find_spans(Document.cut(text), patterns) if _accuses(span)]
+        if found:
+            hits.setdefault(source, {})[name] = sorted({span.pattern for span in found})
+    false = sum(map(len, hits.values()))
+    return {
+        "documents": counts.total(),
+        "false_hits": false,
+        "one_in": counts.total() // max(1, false),
+        "where": hits,
+    }
+
+
+def _accuses(span: Span) -> bool:
+    return span.polarity == "affirmed" and span.strength in {"full", "partial"}
+
+
+def speed(data: Path, patterns: Patterns) -> dict[str, float]:
+    """Megabytes (UTF-8) a second of CPU time on one core, for texts that are already cut; warm."""
+    texts = [text for source, _, text in human_texts(data) if source.rpartition("/")[2] in SPEED_SOURCES]
+    documents = [Document.cut(text) for text in texts]
+    size = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
+    seconds = min(_seconds(documents, patterns) for _ in range(3))
+    return {"megabytes": round(size, 1), "megabytes_a_second": round(size / seconds, 1)}
+
+
+def _seconds(documents: Sequence[Document], patterns: Patterns) -> float:
+    start = time.process_time()
+    for document in documents:
+        find_spans(document, patterns)
+    return time.process_time() - start
+
+
+def measure(data: Path) -> dict[str, Any]:
+    patterns = load_patterns()
+    judged = [judge(record, patterns) for record in read_records(data)]
+    return {
+        "all": summary(judged),
+        "half_a": summary(row for row in judged if half(row.id) == "A"),
+        "half_b": summary(row for row in judged if half(row.id) == "B"),
+        "languages": by_language(judged),
+        "families": by_family(judged),
+        "human": accused(data, patterns),
+        "speed": speed(data, patterns),
+    }
+
+
+def write(data: Path, cache: Path) -> None:
+    """The form of every benchmark; this one keeps nothing in the cache."""
+    del cache
+    OUT.write_text(json.dumps(measure(data), indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.disclosures", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the corpora")
+    write(parser.parse_args().data, OUT.parent)
+
+
+if __name__ == "__main__":
+    main()
