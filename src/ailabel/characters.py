@@ -25,9 +25,7 @@ PLAIN, HIDDEN, MAPPED, SPELT, STYLED, LATIN, TWIN, WEAK_TWIN, FOREIGN, MARK = ra
 KINDS = 10
 _DISGUISES = [STYLED, TWIN, WEAK_TWIN]
 
-MAX_MARKS = (
-    30  # that a letter may carry and still be composed (Unicode's stream-safe limit, UAX 15)
-)
+MAX_MARKS = 30  # that a letter may carry and still be composed (Unicode's stream-safe limit, UAX 15)
 BMP = 0x10000
 
 _CONTROLS = [*range(9), *range(14, 32), 0x7F]
@@ -173,13 +171,10 @@ def fold_text(text: str) -> str:
 
 def kinds_of(codes: NDArray[Any]) -> NDArray[np.uint8]:
     """The kind of every code point."""
-    kind = table().kind
-    if codes.dtype == np.uint8:
-        return kind[codes]
-    high = np.flatnonzero(codes >= BMP)
+    kinds = table().kind.take(codes, mode="clip")
+    high = np.flatnonzero(codes >= BMP) if codes.dtype != np.uint8 else ()
     if not len(high):
-        return kind[codes]
-    kinds = kind[np.minimum(codes, BMP - 1)]
+        return kinds
     astral = codes[high]
     kinds[high] = PLAIN
     for start, end, what in _ASTRAL:
@@ -299,7 +294,7 @@ def _beside(words: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _targets(codes: NDArray[Any]) -> NDArray[np.uint32]:
     """What each code point becomes, mathematical letters and digits included."""
-    targets = table().into[np.minimum(codes, BMP - 1)]
+    targets = table().into.take(codes, mode="clip")
     letters = (codes >= MATH_LETTERS) & (codes < MATH_DIGITS)
     digits = (codes >= MATH_DIGITS) & (codes <= MATH_END)
     place = (codes - np.uint32(MATH_LETTERS)) % 52

@@ -93,7 +93,7 @@ class Document:
 def fold_spaces(track: Track) -> Track:
     """Runs of spaces become one; about line breaks and at both ends of the text none are left.
 
-    Of a run with line breaks, the first MAX_LINE_FEEDS of them are kept. Expects no white space but these two.
+    Of a run with line breaks, the first MAX_LINE_FEEDS of them are kept. Expects no other white space.
     """
     track = _strip(track)
     codes = track.codes
@@ -109,7 +109,7 @@ def fold_spaces(track: Track) -> Track:
     long = (upto - before != MAX_LINE_FEEDS) | (tails - heads != MAX_LINE_FEEDS - 1)
     if not long.any():
         return track
-    return _shorten(track, heads[long], tails[long], feeds, before[long], upto[long])
+    return _shorten(track, _Runs(heads[long], tails[long], before[long], upto[long]), feeds)
 
 
 def _strip(track: Track) -> Track:
@@ -121,25 +121,29 @@ def _strip(track: Track) -> Track:
     return Track(codes[part], track.starts[part], track.ends[part])
 
 
-def _shorten(
-    track: Track,
-    heads: NDArray[np.intp],
-    tails: NDArray[np.intp],
-    feeds: NDArray[np.intp],
-    before: NDArray[np.intp],
-    upto: NDArray[np.intp],
-) -> Track:
-    """Of each run [head, tail] of white space only its line feeds (feeds[before:upto]), or one space, stay."""
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs of white space: run i is [heads[i], tails[i]], and its line feeds are feeds[before[i]:upto[i]]."""
+
+    heads: NDArray[np.intp]
+    tails: NDArray[np.intp]
+    before: NDArray[np.intp]
+    upto: NDArray[np.intp]
+
+
+def _shorten(track: Track, runs: _Runs, feeds: NDArray[np.intp]) -> Track:
+    """Of each run only its first line feeds stay, or one space where it has none."""
     steps = np.zeros(len(track.codes) + 1, np.int8)
-    steps[heads] = 1
-    steps[tails + 1] -= 1
+    steps[runs.heads] = 1
+    steps[runs.tails + 1] -= 1
     mask = steps[:-1].cumsum(dtype=np.int8) == 0
-    spaces = before == upto
-    mask[heads[spaces]] = True
+    counts = runs.upto - runs.before
+    spaces = counts == 0
+    mask[runs.heads[spaces]] = True
     for place in range(MAX_LINE_FEEDS):
-        mask[feeds[before[upto - before > place] + place]] = True
+        mask[feeds[runs.before[counts > place] + place]] = True
     ends = track.ends.copy()
-    ends[heads[spaces]] = track.ends[tails[spaces]]
+    ends[runs.heads[spaces]] = track.ends[runs.tails[spaces]]
     return Track(track.codes, track.starts, ends).keep(mask)
 
 

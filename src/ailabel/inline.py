@@ -34,13 +34,13 @@ _BLOCK_TAGS = frozenset(
     figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu meta
     nav noscript ol optgroup option p picture pre script section select source style summary svg table tbody
     td template textarea tfoot th thead title tr ul video audio
-    """.split()
+    """.split()  # noqa: SIM905  a list of words
 )
 _INLINE_TAGS = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt ruby
     s samp small span strike strong sub sup time tt u var wbr
-    """.split()
+    """.split()  # noqa: SIM905  a list of words
 )
 _SILENT_TAGS = frozenset({"script", "style", "template", "noscript", "svg", "head", "select", "textarea"})
 _TAG_KINDS = {f"h{level}": HEADING for level in range(1, 7)} | {

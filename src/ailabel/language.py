@@ -58,10 +58,14 @@ LETTERS_A_WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The language (ISO 639-1; None where it is not recognised) and how many words there are."""
+    """The language (ISO 639-1; None where it is not recognised) and how many words there are.
+
+    `english` is the share of the words that are English function words.
+    """
 
     language: str | None
     words: int
+    english: float = 0.0
 
 
 def tell_language(text: str) -> Tongue:
@@ -74,7 +78,7 @@ def tell_language(text: str) -> Tongue:
         kana = scripts.get("kana", 0)
         return Tongue("ja" if kana > scripts.get("han", 0) / 8 else "zh", scripts.get("han", 0) + kana)
     if script in {"latin", "cyrillic"}:
-        return Tongue(_by_function_words(text, script), words)
+        return _by_function_words(text, script, words)
     return Tongue(script or None, words)
 
 
@@ -89,20 +93,20 @@ def _scripts(codes: NDArray[Any]) -> dict[str, int]:
     return scripts
 
 
-def _by_function_words(text: str, script: str) -> str | None:
-    words = read_words()
+def _by_function_words(text: str, script: str, words: int) -> Tongue:
+    lists = read_words().function
     sample = _sample(text).lower().split()
-    english = words.function["en"]
-    if script == "latin" and sum(map(english.__contains__, sample)) >= SURE_SHARE * len(sample) > 0:
-        return "en"
+    english = sum(map(lists["en"].__contains__, sample)) / max(1, len(sample))
+    if script == "latin" and english >= SURE_SHARE:
+        return Tongue("en", words, english)
     counts = Counter(sample)
     hits = {
         language: sum(counts[word] for word in function & counts.keys())
-        for language, function in words.function.items()
+        for language, function in lists.items()
         if (language in _CYRILLIC) == (script == "cyrillic")
     }
     best = max(hits, key=lambda language: hits[language])
-    return best if hits[best] >= MIN_SHARE * len(sample) > 0 else None
+    return Tongue(best if hits[best] >= MIN_SHARE * len(sample) > 0 else None, words, english)
 
 
 def _sample(text: str) -> str:

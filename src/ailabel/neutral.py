@@ -17,8 +17,8 @@ from ailabel.track import Edit, Track
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or stop
-# at what could open the next match: all scans together are linear.
+# Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or
+# stop at what could open the next match: all scans together are linear.
 _ACCIDENTS = (
     ("@", re.compile(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
     ("$", re.compile(r"(\$\$[^$]*+\$\$)"), ""),

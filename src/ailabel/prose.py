@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ailabel.document import View, fold_spaces
-from ailabel.inline import ITEM
+from ailabel.genre import WORDLESS, tell_genre
 from ailabel.language import tell_language
 from ailabel.markup import LINE_FEED, SPACE
 from ailabel.neutral import neutral
-from ailabel.roles import CELLS, EMPTY, PROGRAM, PROSE, read_roles
+from ailabel.roles import PROSE, read_roles
 from ailabel.track import Track, code_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ailabel.document import Document
+    from numpy.typing import NDArray
+
+    from ailabel.document import Document, Lines
+
+COMMA = 44
+PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fitness:
     """Whether style can be judged: `reason` is None where it can, else "language" or "not prose".
 
-    `words` counts those of the prose; `language` is None where it is not recognised; `detail` says
-    what it is instead of prose: list, code, table, poetry, log, repetition.
+    `words` counts those of the prose; `language` is None where it is not recognised. `detail` says what
+    language it is in, or what it is instead of prose: list, code, table, poetry, log, repetition.
     """
 
     words: int
@@ -44,10 +49,11 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     clean, lines = document.clean, document.lines
     codes = code_points(clean.text)
     left_out = codes == LINE_FEED
+    left_out[_stray_commas(codes, lines)] = True
     for line in np.flatnonzero(read_roles(document) != PROSE).tolist():
         left_out[lines.starts[line] : lines.ends[line]] = True
     for start, end in masked:
-        first, last = clean.find(start, end)
+        first, last = _with_brackets(clean.text, *clean.find(start, end))
         left_out[first:last] = True
     if left_out.any():
         codes = np.where(left_out, codes.dtype.type(SPACE), codes)
@@ -55,10 +61,26 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     return View(track.text, track.starts, track.ends)
 
 
+def _with_brackets(text: str, first: int, last: int) -> tuple[int, int]:
+    """The range and the brackets or quotes that hold nothing else."""
+    while text[max(0, first - 1) : first] + text[last : last + 1] in PAIRS:
+        first, last = first - 1, last + 1
+    return first, last
+
+
+def _stray_commas(codes: NDArray[Any], lines: Lines) -> NDArray[np.intp]:
+    """Where a line begins with a comma: what some corpora left between a step and what explains it."""
+    firsts = lines.starts[lines.starts < lines.ends]
+    places: NDArray[np.intp] = firsts[codes[firsts] == COMMA]
+    return places
+
+
 def judge(document: Document, view: View) -> Fitness:
     """Whether style can be judged on `view`, the prose of `document`."""
     tongue = tell_language(view.text)
-    detail = None
-    if tongue.language != "en":
-        return Fitness(tongue.words, tongue.language, "language", tongue.language)
-    return Fitness(tongue.words, tongue.language, "not prose" if detail else None, detail)
+    genre = tell_genre(document, view, tongue)
+    foreign = tongue.language not in {"en", None} and genre not in WORDLESS
+    if genre is None or foreign:
+        reason = None if tongue.language == "en" else "language"
+        return Fitness(tongue.words, tongue.language, reason, tongue.language if reason else None)
+    return Fitness(tongue.words, tongue.language, "not prose", genre)

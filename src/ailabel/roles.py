@@ -25,6 +25,7 @@ MAX_NOISE_WORDS = 16  # a line of more words is no boilerplate, and no headline
 MAX_NOISE_SENTENCE = 4  # words of a boilerplate line that ends like a sentence ("Read more.")
 MAX_DATE_LETTERS = 48  # of a line that is no more than a date or a time
 NEAR_TOP = 8  # lines among which a headline may come twice
+RIGHTS = "all rights reserved"
 
 ENDS, CLOSERS = frozenset(".!?;:。！？"), frozenset("\"')]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,8 +34,9 @@ _ENDED = re.compile(r"[.!?;:。！？][\"')\]]{1,3}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 _BYLINE = re.compile(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?: [A-Za-z ]{1,40})?$")
 _DATE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec)|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d\d|\b(?:ago|yesterday|today)\b",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d\d|\b(?:ago|yesterday|today)\b",
     re.IGNORECASE,
 )
 
@@ -72,9 +74,9 @@ class _LineReader:
             return TITLE
         count = line.count(" ") + 1
         ended = is_ended(line)
-        if count > MAX_NOISE_WORDS or (ended and count > MAX_NOISE_SENTENCE):
+        if count > MAX_NOISE_WORDS:
             return PROSE
-        if self.is_noise(line, ended=ended):
+        if self.is_noise(line, count, ended=ended):
             return NOISE
         if ended or self.is_part(index, line):
             return PROSE
@@ -82,7 +84,9 @@ class _LineReader:
             return TITLE
         return FRAGMENT if count <= MAX_FRAGMENT_WORDS else PROSE
 
-    def is_noise(self, line: str, *, ended: bool) -> bool:
+    def is_noise(self, line: str, count: int, *, ended: bool) -> bool:
+        if ended and count > MAX_NOISE_SENTENCE:
+            return RIGHTS in line.lower()
         if not _LETTER.search(line) or _ADDRESS.match(line):
             return True
         key = letters_of(line)
@@ -91,7 +95,9 @@ class _LineReader:
         if ended:
             return False
         short = len(key) <= MAX_DATE_LETTERS
-        return key.startswith(self.words.openings) or bool(_BYLINE.match(line) or (short and _DATE.search(line)))
+        return key.startswith(self.words.openings) or bool(
+            _BYLINE.match(line) or (short and _DATE.search(line))
+        )
 
     def is_part(self, index: int, line: str) -> bool:
         """Whether a sentence runs on into this line, or out of it, over a line break."""
@@ -117,7 +123,10 @@ def _drop_repeats(document: Document, roles: NDArray[np.uint8], short: list[int]
     text, lines = document.clean.text, document.lines
     seen: dict[str, int] = {}
     for line in short[:NEAR_TOP]:
-        key = letters_of(text[lines.starts[line] : lines.ends[line]])
+        title = text[lines.starts[line] : lines.ends[line]]
+        if title.endswith(".") or title.count(" ") >= MAX_NOISE_WORDS:
+            continue
+        key = letters_of(title)
         if key and key in seen:
             roles[[line, seen[key]]] = TITLE
         seen[key] = line

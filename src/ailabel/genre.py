@@ -1,0 +1,142 @@
+"""Tell what a text is where it is no prose: code, a table, a log, a list, poetry, or the same over and over.
+
+Line breaks help where there are any, yet many a text has lost its own: each kind is told from its characters
+and words as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ailabel.inline import QUOTE, TEXT
+from ailabel.languages.words import read_words
+from ailabel.roles import CELLS, PROGRAM, PROSE, read_roles
+from ailabel.track import code_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ailabel.document import Document, View
+    from ailabel.language import Tongue
+
+CODE, TABLE, LOG, LIST, POETRY, REPETITION = "code", "table", "log", "list", "poetry", "repetition"
+WORDLESS = frozenset({CODE, TABLE, LOG})  # what is the same in every language
+
+ENOUGH_PROSE = 150  # words; with as many, style is judged on the prose, whatever stands beside it
+MIN_SHARE = 0.5  # of the characters that are prose, where there are fewer words of it
+MIN_WORDS = 40  # of prose; of fewer, shares say nothing
+MAX_MARKS = 0.2  # of code, a word: "{", "=", "f(", "a.b", runs as one; technical prose has up to 0.15
+MAX_DIGITS = 0.12  # of the characters; papers full of figures have up to 0.09
+MIN_TIMES = 3  # "12:30:05", of a log; tables hold figures
+MIN_ENGLISH = 0.12  # of the words that are function words, and
+MIN_STOPS = 0.02  # a word, that end a sentence; there is prose that has few of one or of the other
+MIN_FRESH = 0.35  # of the runs of three words that are no repetition
+MAX_CAPITALS = 0.03  # a word, of function words that have one and begin no sentence: they begin a verse
+MIN_BREAKS = 6  # lines that break off before it is verse
+MAX_BROKEN = (
+    1 / 3
+)  # of the characters that stand on such lines; wrapped text, its links gone, has up to a quarter
+NARROW = 60  # characters; nobody wraps lines narrower than this
+WIDE = 80  # characters; nobody wraps plain text wider than this
+ROOM = 20  # characters; with more left on a line, the next word was not pushed off it
+SAMPLE = 12_000  # characters that are looked at
+
+_TIME = re.compile(r"\b\d\d?:\d\d:\d\d\b")
+_STOP = re.compile(r"[.!?][\"')\]]*+(?: |$)")
+_CAPITAL = re.compile(r"(?<=[a-z,;)-] )(?!(?:I|He|His|Him)\b)[A-Z][a-z']*+(?= [a-z])")
+
+# What a character is, in a table whose last row, DEL, stands for all that is no ASCII.
+OTHER, SPACE, LETTER, DIGIT, MARK, ROUND, DOT = range(7)
+
+
+def _kinds() -> NDArray[np.uint8]:
+    kinds = np.zeros(128, np.uint8)
+    kinds[32] = SPACE
+    kinds[0x30:0x3A] = DIGIT
+    kinds[[*range(0x41, 0x5B), *range(0x61, 0x7B), 127]] = LETTER
+    kinds[[ord(char) for char in "{}<>=_|\\;&$@^~[]#*+"]] = MARK
+    kinds[ord("(")], kinds[ord(".")] = ROUND, DOT
+    return kinds
+
+
+KINDS = _kinds()
+ENDED = np.isin(np.arange(128), [ord(char) for char in ".!?:\"')"])
+
+
+def tell_genre(document: Document, view: View, tongue: Tongue) -> str | None:
+    """What `document` is, whose prose `view` is in `tongue`; None where it is prose, or too short to say."""
+    if document.clean.text.count(" ") + len(document.lines) < MIN_WORDS:
+        return None
+    text = view.text[:SAMPLE]
+    return (
+        _by_characters(text)
+        or _by_breaks(document, tongue)
+        or (_beside(document) if tongue.words < ENOUGH_PROSE else None)
+        or (_by_words(text, tongue) if tongue.words >= MIN_WORDS else None)
+    )
+
+
+def _beside(document: Document) -> str | None:
+    """What most of the document is, where that is no prose."""
+    lines, roles = document.lines, read_roles(document)
+    sizes = np.bincount(roles, lines.ends - lines.starts, minlength=PROGRAM + 1)
+    if sizes[PROSE] >= MIN_SHARE * sizes.sum():
+        return None
+    most = int(sizes.argmax())
+    return {CELLS: TABLE, PROGRAM: CODE}.get(most, LIST)
+
+
+def _by_characters(text: str) -> str | None:
+    codes = code_points(text)
+    kinds = KINDS.take(codes, mode="clip")
+    counts = np.bincount(kinds, minlength=len(KINDS))
+    if counts[DIGIT] > MAX_DIGITS * len(text):
+        return LOG if len(_TIME.findall(text)) >= MIN_TIMES else TABLE
+    letters = kinds == LETTER
+    calls = np.count_nonzero(letters[:-1] & (kinds[1:] == ROUND))
+    members = np.count_nonzero(letters[:-2] & letters[2:] & (kinds[1:-1] == DOT))
+    runs = np.count_nonzero((kinds[1:] == MARK) & (codes[1:] != codes[:-1]))
+    return CODE if runs + calls + members > MAX_MARKS * (counts[SPACE] + 1) else None
+
+
+def _by_words(text: str, tongue: Tongue) -> str | None:
+    words = text.split()
+    runs = set(zip(words, words[1:], words[2:], strict=False))
+    if len(runs) < MIN_FRESH * (len(words) - 2):
+        return REPETITION
+    if tongue.english < MIN_ENGLISH and len(_STOP.findall(text)) < MIN_STOPS * len(words):
+        return LIST
+    return POETRY if _capitals(text) > MAX_CAPITALS * len(words) else None
+
+
+def _capitals(text: str) -> int:
+    """Function words that have a capital for no reason but that a line of verse began there."""
+    grammar = read_words().grammar
+    return sum(word.lower() in grammar for word in _CAPITAL.findall(text))
+
+
+def _by_breaks(document: Document, tongue: Tongue) -> str | None:
+    """Poetry, or a list, where lines break off in mid-sentence though the next word had room on them."""
+    lines = document.lines
+    if len(lines) < MIN_BREAKS:
+        return None
+    lengths = lines.ends - lines.starts
+    written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
+    broken = written & (lengths < _room(lengths[written]))
+    broken[:-1] &= written[1:]
+    broken[-1] = False
+    broken[broken] = ~ENDED.take(code_points(document.clean.text)[lines.ends[broken] - 1], mode="clip")
+    if np.count_nonzero(broken) < MIN_BREAKS or lengths[broken].sum() < MAX_BROKEN * lengths.sum():
+        return None
+    return POETRY if tongue.english > MIN_ENGLISH else LIST
+
+
+def _room(lengths: NDArray[np.intp]) -> int:
+    """Lines shorter than this were not wrapped: narrow texts are not at all, wider ones near their width."""
+    if not len(lengths):
+        return 0
+    usual = int(np.partition(lengths, len(lengths) * 9 // 10)[len(lengths) * 9 // 10])
+    return NARROW if usual <= NARROW else min(int(lengths.max()), WIDE) - ROOM
