@@ -1,4 +1,4 @@
-"""How well explicit evidence is found; `python -m benchmarks.disclosures --data DATA` writes disclosures.json.
+"""How well explicit evidence is found: `python -m benchmarks.disclosures --data D` writes disclosures.json.
 
 Record level: a positive record is hit by an affirmed span that overlaps one of its own; a negative record
 must have no affirmed span at all. The halves A and B are a seeded split: rules may be written on A only.
