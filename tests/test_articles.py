@@ -22,7 +22,7 @@ def name(source: dict[str, Any]) -> str:
 
 
 def text_of(source: dict[str, Any]) -> str:
-    return (FIXTURES / source["path"]).read_text(encoding="utf-8")
+    return (FIXTURES / name(source)).read_text(encoding="utf-8")
 
 
 def without_notices(source: dict[str, Any]) -> str:
