@@ -17,10 +17,14 @@ from ailabel.track import Edit, Track
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_DOTS = re.compile(r"(\.(?: ?+\.){2,}+|\.\.)")
+
 # Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or
 # stop at what could open the next match: all scans together are linear.
 _ACCIDENTS = (
     ("@", re.compile(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
+    ("@x", re.compile(r"(\[?@x(?:math|cite)\d*+\]?)"), ""),  # formulas and citations masked in papers (arXiv)
+    ("[@", re.compile(r"(\[@[^\[\]]*+\])"), ""),
     ("$", re.compile(r"(\$\$[^$]*+\$\$)"), ""),
     ("$", re.compile(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
     ("\\[", re.compile(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
@@ -28,13 +32,29 @@ _ACCIDENTS = (
     ("\\", re.compile(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
     ("\\", re.compile(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
     ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])((?:\\[nrt])++)"), " "),  # line breaks spelt out
-    ('""', re.compile(r'(""++)'), '"'),  # a quote doubled for CSV
     ("``", re.compile(r"(``)"), '"'),
     ("''", re.compile(r"('')"), '"'),
+    ("' '", re.compile(r"(' ')(?!\w)"), '"'),
+    ('""', re.compile(r'(""++)'), '"'),  # a quote doubled for CSV
     (" n't", re.compile(r"( )n't\b"), ""),
     (" '", re.compile(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
+    (" ' ", re.compile(r"( ' )(?:s|t|re|ve|ll|d|m)\b"), "'"),
+    ("' ", re.compile(r"'( )(?:s|t|re|ve|ll|d|m)\b"), ""),
+    ("..", _DOTS, "..."),
+    (". .", _DOTS, "..."),
+    (". .", re.compile(r"\.( \.)(?![.\w])"), ""),
+    (".;", re.compile(r"\.(;)(?![^ ])"), ""),  # between a step and what explains it (WikiHow)
+    (".,", re.compile(r"\.(,)(?= [A-Z])(?<=[a-z]{4}\.,)"), ""),
+    (
+        '".',
+        re.compile(r"(\.)(?=[A-Z][a-z])(?<=[a-z]\"\.)"),
+        ". ",
+    ),  # sentences that lost the space between them
+    (".", re.compile(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
 _LOOSE_QUOTE = re.compile(' "(?= )')
+_GLUED_QUOTE = re.compile(r'(?<=[a-z][.!?,])"(?=[A-Z][a-z ])')
+_HEAD = " .,;:!?)]"
 
 
 def _members(chars: str) -> NDArray[np.bool_]:
@@ -50,19 +70,23 @@ _OPENS = _members("([")
 def neutral(track: Track) -> Track:
     """The text as people type it, without the marks of the set it came from.
 
-    Tokens such as @CAPS1 and LaTeX formulas leave nothing behind; tokenised punctuation, contractions
-    and quotes are put together again. Expects and gives single spaces; mojibake stays.
+    Tokens such as @CAPS1 and LaTeX formulas leave nothing behind; tokenised punctuation, contractions,
+    ellipses and quotes are put together again, sentences that stick together are parted. Expects and gives
+    single spaces; mojibake stays.
     """
     text = track.text
     for needle, pattern, replacement in _ACCIDENTS:
         if needle in text:
-            edits = [Edit(*match.span(1), replacement) for match in pattern.finditer(text)]
+            found = (match for match in pattern.finditer(text) if match[1] != replacement)
+            edits = [Edit(*match.span(1), replacement) for match in found]
             if edits:
                 track = fold_spaces(track.splice(edits))
                 text = track.text
     if ' " ' in text:
         track = track.splice(_loose_quotes(text))
-    return _tight_punctuation(track)
+    if '"' in text:
+        track = track.splice(_glued_quotes(track.text))
+    return _without_head(_tight_punctuation(track))
 
 
 def _tight_punctuation(track: Track) -> Track:
@@ -75,7 +99,7 @@ def _tight_punctuation(track: Track) -> Track:
     closes, opens = _CLOSES.take(after, mode="clip"), _OPENS.take(codes[spaces - 1], mode="clip")
     if not (closes.any() or opens.any()):
         return track
-    later = codes.take(spaces + 2, mode="clip")
+    later = np.append(codes, SPACE).take(spaces + 2, mode="clip")
     mask = np.ones(len(codes), np.bool_)
     mask[spaces[(closes & (after != later) & ~_is_letter_or_digit(later)) | opens]] = False
     return track.keep(mask)
@@ -86,6 +110,13 @@ def _is_letter_or_digit(codes: NDArray[Any]) -> NDArray[np.bool_]:
     return ((small >= 97) & (small <= 122)) | ((codes >= 48) & (codes <= 57))  # noqa: PLR2004  a-z, 0-9
 
 
+def _without_head(track: Track) -> Track:
+    """No punctuation before the first word: what is left of a sentence that is not there."""
+    text = track.text
+    head = len(text) - len(text.lstrip(_HEAD))
+    return Track(track.codes[head:], track.starts[head:], track.ends[head:]) if head else track
+
+
 def _loose_quotes(text: str) -> list[Edit]:
     """Quotes that stand alone between spaces, in turn opening and closing, move to their words."""
     edits = []
@@ -94,4 +125,15 @@ def _loose_quotes(text: str) -> list[Edit]:
         place = match.start() + 2 if opening else match.start()
         edits.append(Edit(place, place + 1))
         opening = not opening
+    return edits
+
+
+def _glued_quotes(text: str) -> list[Edit]:
+    """Quotes between two sentences without a space move to theirs: the odd ones open, the even ones close."""
+    edits = []
+    quotes = place = 0
+    for match in _GLUED_QUOTE.finditer(text):
+        quotes += text.count('"', place, match.start())
+        place = match.start()
+        edits.append(Edit(place, place + 1, '" ' if quotes % 2 else ' "'))
     return edits
