@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from ailabel.document import Document, Lines
 
 COMMA = 44
+# A heading that a corpus ran into the paragraph under it.
+_SECTION = re.compile(
+    r"^(?:Abstract|Summary|Introduction|Motivation|Rationale|Background|Overview|Description|Specification|"
+    r"Discussion|Drawbacks|Alternatives|Conclusions?|Unresolved questions):? (?=[A-Z])",
+    re.MULTILINE,
+)
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
@@ -50,6 +57,8 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     codes = code_points(clean.text)
     left_out = codes == LINE_FEED
     left_out[_stray_commas(codes, lines)] = True
+    for match in _SECTION.finditer(clean.text):
+        left_out[match.start() : match.end()] = True
     for line in np.flatnonzero(read_roles(document) != PROSE).tolist():
         left_out[lines.starts[line] : lines.ends[line]] = True
     for start, end in masked:
