@@ -46,7 +46,9 @@ SAMPLE = 12_000  # characters that are looked at
 
 _TIME = re.compile(r"\b\d\d?:\d\d:\d\d\b")
 _STOP = re.compile(r"[.!?][\"')\]]*+(?: |$)")
-_CAPITAL = re.compile(r"(?<=[a-z,;)-] )(?!(?:I|He|His|Him)\b)[A-Z][a-z']*+(?= [a-z])")
+_CAPITAL = re.compile(r" ([A-Z][a-z']*+)(?= [a-z])")
+BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz,;)-")  # after these no sentence begins
+CAPITALS = frozenset(["i", "i'm", "i've", "i'd", "i'll", "he", "his", "him"])  # that may have one anywhere
 
 # What a character is, in a table whose last row, DEL, stands for all that is no ASCII.
 OTHER, SPACE, LETTER, DIGIT, MARK, ROUND, DOT = range(7)
@@ -104,18 +106,26 @@ def _by_characters(text: str) -> str | None:
 
 def _by_words(text: str, tongue: Tongue) -> str | None:
     words = text.split()
-    runs = set(zip(words, words[1:], words[2:], strict=False))
-    if len(runs) < MIN_FRESH * (len(words) - 2):
+    if _fresh_runs(words) < MIN_FRESH * (len(words) - 2):
         return REPETITION
     if tongue.english < MIN_ENGLISH and len(_STOP.findall(text)) < MIN_STOPS * len(words):
         return LIST
     return POETRY if _capitals(text) > MAX_CAPITALS * len(words) else None
 
 
+def _fresh_runs(words: list[str]) -> int:
+    """How many different runs of three words there are, or at least how many different words."""
+    different = len(set(words))
+    if different > MIN_FRESH * len(words):
+        return different
+    return len(set(zip(words, words[1:], words[2:], strict=False)))
+
+
 def _capitals(text: str) -> int:
     """Function words that have a capital for no reason but that a line of verse began there."""
-    grammar = read_words().grammar
-    return sum(word.lower() in grammar for word in _CAPITAL.findall(text))
+    grammar = read_words().grammar - CAPITALS
+    found = _CAPITAL.finditer(text)
+    return sum(match[1].lower() in grammar and text[match.start() - 1] in BEFORE for match in found)
 
 
 def _by_breaks(document: Document, tongue: Tongue) -> str | None:

@@ -53,7 +53,7 @@ _ACCIDENTS = (
     (".", re.compile(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
 _LOOSE_QUOTE = re.compile(' "(?= )')
-_GLUED_QUOTE = re.compile(r'(?<=[a-z][.!?,])"(?=[A-Z][a-z ])')
+_GLUED_QUOTE = re.compile(r'"(?=[A-Z][a-z ])(?<=[a-z][.!?,]")')
 _HEAD = " .,;:!?)]"
 
 
@@ -76,7 +76,7 @@ def neutral(track: Track) -> Track:
     """
     text = track.text
     for needle, pattern, replacement in _ACCIDENTS:
-        if needle in text:
+        if needle[0] in text and needle in text:
             found = (match for match in pattern.finditer(text) if match[1] != replacement)
             edits = [Edit(*match.span(1), replacement) for match in found]
             if edits:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from ailabel.document import Document, Lines
 
 COMMA = 44
-# A heading that a corpus ran into the paragraph under it.
-_SECTION = re.compile(
-    r"^(?:Abstract|Summary|Introduction|Motivation|Rationale|Background|Overview|Description|Specification|"
-    r"Discussion|Drawbacks|Alternatives|Conclusions?|Unresolved questions):? (?=[A-Z])",
-    re.MULTILINE,
-)
+# Headings that a corpus ran into the paragraph under them.
+_SECTIONS = (
+    "Abstract", "Summary", "Introduction", "Motivation", "Rationale", "Background", "Overview", "Description",
+    "Specification", "Discussion", "Drawbacks", "Alternatives", "Conclusion", "Unresolved questions",
+)  # fmt: skip
+_SECTION = re.compile(r"(?:Unresolved )?\w+:? (?=[A-Z])")
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
@@ -57,8 +57,8 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     codes = code_points(clean.text)
     left_out = codes == LINE_FEED
     left_out[_stray_commas(codes, lines)] = True
-    for match in _SECTION.finditer(clean.text):
-        left_out[match.start() : match.end()] = True
+    for start, end in _sections(clean.text, lines):
+        left_out[start:end] = True
     for line in np.flatnonzero(read_roles(document) != PROSE).tolist():
         left_out[lines.starts[line] : lines.ends[line]] = True
     for start, end in masked:
@@ -82,6 +82,13 @@ def _stray_commas(codes: NDArray[Any], lines: Lines) -> NDArray[np.intp]:
     firsts = lines.starts[lines.starts < lines.ends]
     places: NDArray[np.intp] = firsts[codes[firsts] == COMMA]
     return places
+
+
+def _sections(text: str, lines: Lines) -> list[tuple[int, int]]:
+    """Where a line begins with a heading that belongs on one of its own."""
+    starts = [start for start in lines.starts.tolist() if text.startswith(_SECTIONS, start)]
+    found = [_SECTION.match(text, start) for start in starts]
+    return [match.span() for match in found if match]
 
 
 def judge(document: Document, view: View) -> Fitness:
