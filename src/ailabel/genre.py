@@ -7,6 +7,7 @@ and words as well.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,9 +37,7 @@ MIN_STOPS = 0.02  # a word, that end a sentence; there is prose that has few of 
 MIN_FRESH = 0.35  # of the runs of three words that are no repetition
 MAX_CAPITALS = 0.03  # a word, of function words that have one and begin no sentence: they begin a verse
 MIN_BREAKS = 6  # lines that break off before it is verse
-MAX_BROKEN = (
-    1 / 3
-)  # of the characters that stand on such lines; wrapped text, its links gone, has up to a quarter
+MAX_BROKEN = 0.33  # of the characters, on such lines; wrapped text has up to a quarter, its links gone
 NARROW = 60  # characters; nobody wraps lines narrower than this
 WIDE = 80  # characters; nobody wraps plain text wider than this
 ROOM = 20  # characters; with more left on a line, the next word was not pushed off it
@@ -123,9 +122,14 @@ def _fresh_runs(words: list[str]) -> int:
 
 def _capitals(text: str) -> int:
     """Function words that have a capital for no reason but that a line of verse began there."""
-    grammar = read_words().grammar - CAPITALS
+    grammar = _small_words()
     found = _CAPITAL.finditer(text)
     return sum(match[1].lower() in grammar and text[match.start() - 1] in BEFORE for match in found)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return read_words().grammar - CAPITALS
 
 
 def _by_breaks(document: Document, tongue: Tongue) -> str | None:
