@@ -31,7 +31,7 @@ _ACCIDENTS = (
     ("\\(", re.compile(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
     ("\\", re.compile(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
     ("\\", re.compile(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
-    ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])((?:\\[nrt])++)"), " "),  # line breaks spelt out
+    ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])(?<!\b[A-Z]:)((?:\\[nrt])++)"), " "),  # line breaks spelt out
     ("``", re.compile(r"(``)"), '"'),
     ("''", re.compile(r"('')"), '"'),
     ("' '", re.compile(r"(' ')(?!\w)"), '"'),
