@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ailabel.disclosure.setting import Setting, every, plain, says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
+STOPS = tuple(".,;:!?)]|—–。，；：！？）】、؟،\n")  # what ends a clause
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
 
@@ -52,11 +58,21 @@ def is_compound(setting: Setting) -> bool:
 
 
 def is_subject(setting: Setting) -> bool:
-    """A finite verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme"."""
-    if setting.pattern.place != "notice":
+    """A verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme".
+
+    `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can.
+    """
+    words = setting.lexicon.words
+    following = f"{plain(setting.after).lstrip()} "
+    if setting.pattern.place != "notice" or setting.after[:1] in STOPS:
         return False
-    following = plain(setting.after).split()[:1]
-    return says("".join(following), setting.lexicon.words.get("runs_on", ()))
+    if _begins(following, words.get("runs_on", ())):
+        return True
+    return bool(following.strip()) and "goes_on" in words and not _begins(following, words["goes_on"])
+
+
+def _begins(text: str, needles: Iterable[str]) -> bool:
+    return any(text.startswith(needle.lstrip()) for needle in needles)
 
 
 def is_not_only(setting: Setting) -> bool:

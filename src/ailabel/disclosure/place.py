@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.setting import line_around, plain, says
@@ -9,6 +10,7 @@ from ailabel.disclosure.setting import line_around, plain, says
 if TYPE_CHECKING:
     from ailabel.disclosure.setting import Setting
 
+STEP = re.compile(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 LINE = 400  # characters of a line that are looked at
@@ -28,6 +30,8 @@ def is_notice(setting: Setting) -> bool:
     prefix = setting.prefix.strip()
     if not any(char.isalnum() for char in prefix):
         return True
+    if STEP.match(prefix):
+        return False
     if len(prefix) <= LABEL and prefix.rstrip("*_ ").endswith((":", "：", "—", "–", "|", "·", "-")):
         return not says(plain(prefix), setting.lexicon.words.get("no_label", ()))
     if prefix[-1] in "[(【（［〔":

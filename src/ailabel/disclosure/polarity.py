@@ -60,6 +60,8 @@ def is_form(setting: Setting) -> bool:
 def is_ruled(setting: Setting) -> bool:
     """A policy speaks about texts, not about this one: "must", "are not allowed"."""
     policy = setting.lexicon.words.get("policy", ())
+    if _says_after(setting, "policy_after"):
+        return True
     if says(plain(setting.match), policy) or says(plain(setting.before), policy):
         return True
     return setting.pattern.place == "notice" and says(plain(setting.after), policy)
@@ -73,7 +75,7 @@ def is_forbidden_to_say(setting: Setting) -> bool:
 def is_supposed(setting: Setting) -> bool:
     """A condition, a guess or a question: "if", "would", "may have been"."""
     words = setting.lexicon.words
-    if says(plain(setting.match), words.get("modal", ())):
+    if says(plain(setting.match), words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
         return True
     if setting.after.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
         return True
@@ -90,7 +92,12 @@ def is_negated(setting: Setting) -> bool:
     text = f" {plain(clause[-(NEAR + len(setting.match)) :])} "
     for phrase in words.get("no_negation", ()):
         text = text.replace(phrase, " " * len(phrase))
-    return says(text, words.get("negation", ()))
+    return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
+
+
+def _says_after(setting: Setting, role: str) -> bool:
+    """Words that follow their verb, as in Japanese, Korean and Turkish."""
+    return says(plain(setting.after[:NEAR]), setting.lexicon.words.get(role, ()))
 
 
 def _last_clause(before: str) -> int:

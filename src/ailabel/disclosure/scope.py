@@ -20,6 +20,7 @@ NOTICES: dict[Scope, str] = {
     "voice": "voice-notice",
     "video": "video-notice",
 }
+BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
 
@@ -28,7 +29,17 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     own = setting.pattern.scope
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    return tuple(dict.fromkeys(_heads(setting.match, setting.lexicon))) or (own,)
+    heads = tuple(dict.fromkeys(_heads(setting.match, setting.lexicon))) or (own,)
+    return (_by_verb(setting),) if heads == ("text",) else heads
+
+
+def _by_verb(setting: Setting) -> Scope:
+    """A text that was translated, summarised, read out or illustrated by a model is not written by it."""
+    text, words = plain(setting.match), setting.lexicon.words
+    for scope in BY_VERB:
+        if says(text, words.get(f"verb_{scope}", ())):
+            return scope
+    return "text"
 
 
 def family_of(family: str, scope: Scope) -> str:
