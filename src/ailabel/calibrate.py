@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.errors import TrainingError
-from ailabel.scale import BANDS, LEVELS, Scale, band_of
+from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, Scale, band_of, interpolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,27 +44,66 @@ def source_weights(sources: Sequence[str]) -> NDArray[np.float64]:
     return np.array([1 / sizes[source] / len(sizes) for source in sources])
 
 
-def learn_scale(humans: Scored, machines: Scored) -> Scale:
+def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> Scale:
     """The scale on which `humans` set the error rates and `machines` what they miss.
 
     Raises:
         TrainingError: a band of length has fewer than MIN_TEXTS of either.
     """
-    learn_units = expert_knots(humans)
-    blank = np.zeros((len(BANDS), 2))
-    bare = Scale(learn_units, blank, blank, blank, np.zeros(0, np.int64), np.zeros(0))
-    return _with_combined(bare, humans, machines)
+    bare = expert_scale(humans, handicaps)
+    ours, theirs = combined(bare, humans), combined(bare, machines)
+    human_masks, machine_masks = _masks(humans, "human"), _masks(machines, "machine")
+    bands = [
+        (_Side(ours[human], humans.pick(human).sources), _Side(theirs[machine], machines.pick(machine).sources))
+        for human, machine in zip(human_masks, machine_masks, strict=True)
+    ]
+    return replace(
+        bare,
+        humans=np.array([upper_quantiles(human.scores, human.sources) for human, _ in bands]),
+        machines=np.array([weighted_quantiles(machine.scores, machine.weights) for _, machine in bands]),
+        logistic=np.array([_logistic(human, machine) for human, machine in bands]),
+        human_texts=np.array([len(human.scores) for human, _ in bands], np.int64),
+        human_weight=np.array([1 / float((human.weights**2).sum()) for human, _ in bands]),
+    )
 
 
-def expert_knots(humans: Scored) -> NDArray[np.float64]:
-    """For each band and expert the logits that LEVELS of human texts reach."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Combined scores of one kind of text in one band."""
+
+    scores: NDArray[np.float64]
+    sources: Sequence[str]
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        return source_weights(self.sources)
+
+
+def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
+    """A scale that knows each expert's units, and nothing of their combination yet.
+
+    Raises:
+        TrainingError: the shortest band has fewer than MIN_TEXTS.
+    """
     knots = np.zeros((len(BANDS), humans.logits.shape[1], len(LEVELS)))
     for band, mask in enumerate(_masks(humans, "human")):
         part = humans.pick(mask)
         weights = source_weights(part.sources)
-        for expert, logits in enumerate(part.logits.T):
-            knots[band, expert] = upper_quantiles(logits, weights, LEVELS)
-    return knots
+        knots[band] = [weighted_quantiles(logits, weights) for logits in part.logits.T]
+    nothing = np.zeros((len(BANDS), len(LEVELS)))
+    none = np.zeros(len(BANDS))
+    return Scale(knots, nothing, nothing, np.zeros((len(BANDS), 2)), none.astype(np.int64), none, handicaps)
+
+
+def translated(texts: Scored, scale: Scale, other: Scale) -> NDArray[np.float64]:
+    """Logits of experts that `scale` knows, as those that as many people reach on the `other` one."""
+    found = np.zeros_like(texts.logits)
+    for band in range(len(BANDS)):
+        mask = texts.bands == band
+        values = scale.expert_units(texts.logits[mask], band) + scale.handicaps
+        for expert, knots in enumerate(other.experts[band]):
+            found[mask, expert] = interpolated(values[:, expert], LEVEL_UNITS, knots)
+    return found
 
 
 def combined(scale: Scale, texts: Scored) -> NDArray[np.float64]:
@@ -76,62 +115,43 @@ def combined(scale: Scale, texts: Scored) -> NDArray[np.float64]:
     return scores
 
 
-def _with_combined(bare: Scale, humans: Scored, machines: Scored) -> Scale:
-    human_scores, machine_scores = combined(bare, humans), combined(bare, machines)
-    rows = []
-    for human, machine in zip(_masks(humans, "human"), _masks(machines, "machine"), strict=True):
-        ours, theirs = human_scores[human], machine_scores[machine]
-        our_weights = source_weights(humans.pick(human).sources)
-        their_weights = source_weights(machines.pick(machine).sources)
-        rows.append(
-            (
-                upper_quantiles(ours, our_weights, LEVELS),
-                upper_quantiles(theirs, their_weights, LEVELS),
-                _logistic(ours, our_weights, theirs, their_weights),
-                len(ours),
-                1 / float((our_weights**2).sum()),
-            )
-        )
-    human_knots, machine_knots, logistic, texts, worth = zip(*rows, strict=True)
-    return Scale(
-        bare.experts,
-        np.array(human_knots),
-        np.array(machine_knots),
-        np.array(logistic),
-        np.array(texts, np.int64),
-        np.array(worth),
-    )
+def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores that each of LEVELS of the weight reaches; they rise."""
+    order = np.argsort(-scores, kind="stable")
+    reached = np.cumsum(weights[order]) / weights.sum()
+    return np.interp(LEVELS, reached, scores[order])
+
+
+def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
+    """The scores that LEVELS of texts reach, each level the quadratic mean of the sources' shares; they rise."""
+    names = np.array(sources)
+    grid = np.unique(scores)
+    squares = np.zeros(len(grid))
+    for name in sorted(set(sources)):
+        own = np.sort(scores[names == name])
+        squares += (1 - np.searchsorted(own, grid, "left") / len(own)) ** 2
+    shares = np.sqrt(squares / len(set(sources)))
+    return np.interp(-LEVELS, -shares, grid)
 
 
 def _masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
+    """Which texts stand for each band: its own, or where they are fewer than MIN_TEXTS those of the band before."""
     bands = texts.bands
-    masks = [bands == band for band in range(len(BANDS))]
-    for least, mask in zip(BANDS, masks, strict=True):
-        if mask.sum() < MIN_TEXTS:
-            raise TrainingError(
-                f"only {mask.sum()} {kind} texts of {least} words or more; {MIN_TEXTS} are needed to set an error rate"
-            )
+    masks: list[NDArray[np.bool_]] = []
+    for band in range(len(BANDS)):
+        mask = bands == band
+        masks.append(masks[-1] if masks and mask.sum() < MIN_TEXTS else mask)
+    if masks[0].sum() < MIN_TEXTS:
+        raise TrainingError(
+            f"only {masks[0].sum()} {kind} texts of {BANDS[0]} words or more; an error rate needs {MIN_TEXTS}"
+        )
     return masks
 
 
-def upper_quantiles(
-    scores: NDArray[np.float64], weights: NDArray[np.float64], shares: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The scores that each of `shares` (falling) of the weight reaches; they rise."""
-    order = np.argsort(-scores, kind="stable")
-    reached = np.cumsum(weights[order]) / weights.sum()
-    return np.interp(shares, reached, scores[order])
-
-
-def _logistic(
-    humans: NDArray[np.float64],
-    human_weights: NDArray[np.float64],
-    machines: NDArray[np.float64],
-    machine_weights: NDArray[np.float64],
-) -> tuple[float, float]:
+def _logistic(humans: _Side, machines: _Side) -> tuple[float, float]:
     """Offset and slope of the logit of P(machine) at even odds."""
-    scores = np.concatenate((humans, machines))[:, None]
-    weights = np.concatenate((human_weights, machine_weights)) * len(scores) / 2
-    labels = np.repeat([0, 1], [len(humans), len(machines)])
+    scores = np.concatenate((humans.scores, machines.scores))[:, None]
+    weights = np.concatenate((humans.weights, machines.weights)) * len(scores) / 2
+    labels = np.repeat([0, 1], [len(humans.scores), len(machines.scores)])
     fitted = LogisticRegression(C=1e4).fit(scores, labels, sample_weight=weights)
     return float(fitted.intercept_[0]), float(fitted.coef_[0, 0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from math import exp, isfinite, log
+from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,12 +12,12 @@ import numpy as np
 from ailabel.disclosure import discloses, find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
-from ailabel.features import cut, features, part_of, sentence_borders
+from ailabel.features import cut
 from ailabel.model import Model, load
 from ailabel.prose import judge, prose
 from ailabel.reasons import read_reasons
-from ailabel.result import Result, Window
-from ailabel.scale import BANDS, band_of
+from ailabel.result import Reason, Result, Window
+from ailabel.style import read_parts, read_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,38 +28,24 @@ if TYPE_CHECKING:
     from ailabel.document import View
     from ailabel.features.stylometry import Cut
     from ailabel.prose import Fitness
-    from ailabel.result import Label, Reason, Span
+    from ailabel.result import Label, Span
+    from ailabel.style import Part, Style
 
-MAX_PIECE = 800  # words; the longest texts that the scale knows. Longer ones are the mean of pieces
-WINDOW = 150  # words a window has, or a little more
-MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (facts/peers.md)
-MIN_FRACTION_WORDS = 300  # words of a text under which a share of it means nothing
+MIN_FRACTION_WORDS = 300  # words of a text under which a share of it means nothing (DESIGN.md)
 MAX_SHORTFALL = 0.05  # of machine texts may score as low as one that is called human (DESIGN.md)
-# P(machine) by explicit evidence alone; fewer than 1 in 5,000 human texts carry any (benchmarks/disclosures.json),
-# and a publisher may be wrong about its own text.
+# P(machine) by explicit evidence alone, at even odds: a publisher may be wrong about its own text.
 EXPLICIT = {"full": 0.99, "partial": 0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How prose reads: the combined score in units of human exceedance, and which expert gave it."""
-
-    score: float
-    band: int
-    expert: int
-    logit: float
-    """Of that expert."""
 
 
 class Detector:
     """Scores texts with one model at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
-    texts among those scored. Holds nothing that a text could change; can be pickled, and used by threads.
+    texts among those scored. Holds nothing that a text could change; can be pickled.
 
     Raises:
         UsageError: a setting lies outside its range.
-        ModelError: the model folder does not fit.
+        ModelError: the shipped model is damaged.
     """
 
     def __init__(
@@ -72,20 +58,17 @@ class Detector:
     ) -> None:
         self.model = shipped_model() if model is None else model
         self.max_fpr = _checked_fpr(max_fpr, self.model)
-        self.prior = _checked_share("prior", prior)
+        self.prior = _checked_prior(prior)
         self.patterns = load_patterns() if patterns is None else patterns
 
     def score(self, text: str) -> Result:
         """The answer for one text; raises on no string."""
-        document = Document.cut(text)
-        spans = find_spans(document, self.patterns)
-        view = prose(document, [(span.start, span.end) for span in spans])
-        fitness = judge(document, view)
-        reason = self._unfit(fitness)
-        warnings = (*document.warnings, *([reason] if reason else []))
-        if reason:
-            return self._unjudged(spans, text, warnings, fitness)
-        return self._judged(spans, text, warnings, fitness, view)
+        reading = self._read(text)
+        disclosed = discloses(reading.spans, text)
+        if reading.unfit:
+            return self._result(text, reading, "ai-disclosed" if disclosed else "unsure", Judgement())
+        judgement = self._judge(reading)
+        return self._result(text, reading, "ai-disclosed" if disclosed else judgement.label, judgement)
 
     def score_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """The answers for many texts, in their order, as they come."""
@@ -93,71 +76,200 @@ class Detector:
 
     def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
         """Each text's style score, in logit units of human exceedance; None where style cannot be judged."""
-        for text in texts:
-            document = Document.cut(text)
-            spans = find_spans(document, self.patterns)
-            view = prose(document, [(span.start, span.end) for span in spans])
-            fitness = judge(document, view)
-            yield None if self._unfit(fitness) else self._style(cut(view.text), fitness.words).score
+        for reading in map(self._read, texts):
+            words = reading.fitness.words
+            yield None if reading.unfit else read_style(self.model, cut(reading.view.text), words).score
 
-    def _unfit(self, fitness: Fitness) -> str | None:
-        """The warning that says why style cannot be judged."""
-        if fitness.words < self.model.min_words:
-            return "short"
-        if fitness.reason is None:
-            return None
-        return f"{fitness.reason}: {fitness.detail}" if fitness.detail else fitness.reason
+    def _read(self, text: str) -> Reading:
+        document = Document.cut(text)
+        spans = find_spans(document, self.patterns)
+        view = prose(document, [(span.start, span.end) for span in spans])
+        fitness = judge(document, view)
+        return Reading(document, spans, view, fitness, _unfit(fitness, self.model.min_words))
 
-    def _unjudged(self, spans: Sequence[Span], text: str, warnings: tuple[str, ...], fitness: Fitness) -> Result:
-        explicit = explicit_probability(spans)
+    def _judge(self, reading: Reading) -> Judgement:
+        model, scale = self.model, self.model.scale
+        words = reading.fitness.words
+        pieces = cut(reading.view.text)
+        style = read_style(model, pieces, words)
+        parts = tuple(read_parts(model, pieces))
+        places = Places(reading.view)
+        return Judgement(
+            self._label(style, parts),
+            sigmoid(scale.logit(style.score, style.band)),
+            style,
+            self._fraction(parts) if words >= MIN_FRACTION_WORDS else None,
+            tuple(self._window(part, places) for part in parts),
+            tuple(places.reason(reason) for reason in read_reasons(model, pieces, style)),
+        )
+
+    def _label(self, style: Style, parts: Sequence[Part]) -> Label:
+        """The verdict by style. Of many parts one alone must be so much the rarer among people."""
+        is_human = [self._is_low(part.style) for part in parts]
+        if self._is_high(style, self.max_fpr):
+            return "mixed" if any(is_human) else "ai-likely"
+        if any(is_human) and any(self._is_high(part.style, self.max_fpr / len(parts)) for part in parts):
+            return "mixed"
+        return "human-likely" if self._is_low(style) else "unsure"
+
+    def _is_high(self, style: Style, max_fpr: float) -> bool:
+        return style.score >= self.model.scale.threshold(max_fpr, style.band)
+
+    def _is_low(self, style: Style) -> bool:
+        return self.model.scale.machine_shortfall(style.score, style.band) <= MAX_SHORTFALL
+
+    def _fraction(self, parts: Sequence[Part]) -> float:
+        """Share of words in parts above the operating point."""
+        high = sum(part.words for part in parts if self._is_high(part.style, self.max_fpr))
+        return high / max(1, sum(part.words for part in parts))
+
+    def _window(self, part: Part, places: Places) -> Window:
+        even = sigmoid(self.model.scale.logit(part.style.score, part.style.band))
+        return Window(*places.locate(part.start, part.end), at_prior(even, self.prior))
+
+    def _result(self, text: str, reading: Reading, label: Label, judged: Judgement) -> Result:
+        del text
+        scale, style, even = self.model.scale, judged.style, judged.even
+        explicit = max((EXPLICIT.get(span.strength, 0.0) for span in reading.spans if _counts(span)), default=0.0)
+        known = even is not None or explicit > 0
         return Result(
-            label="ai-disclosed" if discloses(spans, text) else "unsure",
-            probability=shift(explicit, self.prior) if explicit else None,
-            style_probability=None,
-            human_exceedance=None,
-            machine_shortfall=None,
-            human_texts=None,
-            ai_fraction=None,
-            spans=tuple(spans),
+            label=label,
+            probability=at_prior(1 - (1 - explicit) * (1 - (even or 0.0)), self.prior) if known else None,
+            style_probability=None if even is None else at_prior(even, self.prior),
+            human_exceedance=None if style is None else scale.human_exceedance(style.score, style.band),
+            machine_shortfall=None if style is None else scale.machine_shortfall(style.score, style.band),
+            human_texts=None if style is None else int(scale.human_texts[style.band]),
+            ai_fraction=judged.fraction,
+            spans=reading.spans,
             marks=(),
-            windows=(),
-            reasons=(),
-            warnings=warnings,
-            language=fitness.language,
-            words=fitness.words,
+            windows=judged.windows,
+            reasons=judged.reasons,
+            warnings=(*reading.document.warnings, *([reading.unfit] if reading.unfit else [])),
+            language=reading.fitness.language,
+            words=reading.fitness.words,
             model=self.model.stamp,
             max_fpr=self.max_fpr,
             prior=self.prior,
-            threshold=None,
+            threshold=None if style is None else self._threshold(style.band),
         )
 
-    def _judged(
-        self, spans: Sequence[Span], text: str, warnings: tuple[str, ...], fitness: Fitness, view: View
-    ) -> Result:
+    def _threshold(self, band: int) -> float:
         scale = self.model.scale
-        pieces = cut(view.text)
-        style = self._style(pieces, fitness.words)
-        even = sigmoid(scale.logit(style.score, style.band))
-        windows = self._windows(pieces, view)
-        fraction = self._fraction(windows) if fitness.words >= MIN_FRACTION_WORDS else None
-        label = self._label(style, windows, fraction)
-        return Result(
-            label="ai-disclosed" if discloses(spans, text) else label,
-            probability=shift(1 - (1 - explicit_probability(spans)) * (1 - even), self.prior),
-            style_probability=shift(even, self.prior),
-            human_exceedance=scale.human_exceedance(style.score, style.band),
-            machine_shortfall=scale.machine_shortfall(style.score, style.band),
-            human_texts=int(scale.human_texts[style.band]),
-            ai_fraction=fraction,
-            spans=tuple(spans),
-            marks=(),
-            windows=tuple(window.shown for window in windows),
-            reasons=self._reasons(pieces, style, fitness.words, view),
-            warnings=warnings,
-            language=fitness.language,
-            words=fitness.words,
-            model=self.model.stamp,
-            max_fpr=self.max_fpr,
-            prior=self.prior,
-            threshold=shift(sigmoid(scale.logit(scale.threshold(self.max_fpr, style.band), style.band)), self.prior),
+        return at_prior(sigmoid(scale.logit(scale.threshold(self.max_fpr, band), band)), self.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text before its style is judged; `unfit` is the warning that says why it cannot be."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    view: View
+    fitness: Fitness
+    unfit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What style says; `even` is P(machine) at even odds. Without arguments: nothing."""
+
+    label: Label = "unsure"
+    even: float | None = None
+    style: Style | None = None
+    fraction: float | None = None
+    windows: tuple[Window, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Places:
+    """From bytes of the prose to code points of the caller's string."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._chars: NDArray[np.intp] | None = None  # code points before each byte; None where all are ASCII
+        if not view.text.isascii():
+            data = np.frombuffer(view.text.encode("utf-8", "surrogatepass"), np.uint8)
+            self._chars = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))  # noqa: PLR2004  a byte that follows on
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that bytes [start, end) of the prose were made of."""
+        if self._chars is not None:
+            start, end = int(self._chars[start]), int(self._chars[end])
+        return self._view.locate(start, end)
+
+    def reason(self, reason: Reason) -> Reason:
+        """The same with its spans in the original."""
+        return Reason(reason.name, reason.contribution, tuple(self.locate(*span) for span in reason.spans))
+
+
+def score(text: str, *, model: Model | None = None, max_fpr: float = 0.01, prior: float = 0.5) -> Result:
+    """Say whether `text` was made by a language model, and show the evidence.
+
+    Raises:
+        UsageError: `max_fpr` or `prior` is out of range.
+    """
+    return _detector(model, max_fpr, prior).score(text)
+
+
+def score_many(
+    texts: Iterable[str], *, model: Model | None = None, max_fpr: float = 0.01, prior: float = 0.5
+) -> Iterator[Result]:
+    """One Result a text, in order, as they come; memory does not grow with their number.
+
+    Raises:
+        UsageError: `max_fpr` or `prior` is out of range.
+    """
+    return _detector(model, max_fpr, prior).score_many(texts)
+
+
+def _detector(model: Model | Detector | None, max_fpr: float, prior: float) -> Detector:
+    return Detector(model, max_fpr=max_fpr, prior=prior, patterns=shipped_patterns())
+
+
+@cache
+def shipped_model() -> Model:
+    """The default model, read once."""
+    return load()
+
+
+@cache
+def shipped_patterns() -> Patterns:
+    """The shipped patterns, read once."""
+    return load_patterns()
+
+
+def _unfit(fitness: Fitness, min_words: int) -> str | None:
+    if fitness.words < min_words:
+        return "short"
+    return f"{fitness.reason}: {fitness.detail}" if fitness.reason and fitness.detail else fitness.reason
+
+
+def _counts(span: Span) -> bool:
+    return span.polarity == "affirmed" and span.scope == "text"
+
+
+def _checked_prior(prior: float) -> float:
+    if not 0 < prior < 1:
+        raise UsageError(f"prior is {prior}; it is a share of texts, between 0 and 1 and neither of them")
+    return float(prior)
+
+
+def _checked_fpr(max_fpr: float, model: Model) -> float:
+    if not 0 < max_fpr < 1:
+        raise UsageError(f"max_fpr is {max_fpr}; it is a share of human texts, between 0 and 1 and neither of them")
+    finest = model.scale.finest_of_all()
+    if max_fpr < finest:
+        raise UsageError(
+            f"max_fpr is {max_fpr}; the human texts that stand behind this model show no rate below {finest:.2g}"
         )
+    return float(max_fpr)
+
+
+def sigmoid(logit: float) -> float:
+    """The probability of a logit."""
+    return 1 / (1 + exp(-logit))
+
+
+def at_prior(even: float, prior: float) -> float:
+    """What a probability at even odds is where a share `prior` of texts is made by machines."""
+    return even * prior / (even * prior + (1 - even) * (1 - prior))

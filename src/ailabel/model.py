@@ -272,4 +272,5 @@ def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple
         "scale_logistic": ((bands, 2), np.float64),
         "scale_human_texts": ((bands,), np.int64),
         "scale_human_weight": ((bands,), np.float64),
+        "scale_handicaps": ((experts,), np.float64),
     }

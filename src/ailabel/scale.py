@@ -25,17 +25,22 @@ def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 LEVEL_UNITS = units(LEVELS)
+EDGE = 6  # knots at either end by which a scale goes on beyond them
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Knots by band of length (first axis, as BANDS), all rising along their last.
 
+    A share of human texts is the quadratic mean of the shares of their sources: an upper estimate, in which the
+    sources that read most like machines count most, since the next text is from a source that nobody measured.
+
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
     stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds. `human_texts`
     and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
-    sources weigh the same whatever their size.
+    sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before the
+    largest counts; ln 2 halves an expert's part in the false positives.
     """
 
     experts: NDArray[np.float64]
@@ -44,12 +49,12 @@ class Scale:
     logistic: NDArray[np.float64]
     human_texts: NDArray[np.int64]
     human_weight: NDArray[np.float64]
+    handicaps: NDArray[np.float64]
 
     def expert_units(self, logits: NDArray[np.float64], band: int) -> NDArray[np.float64]:
-        """Each expert's logit in units of human exceedance; logits (..., experts)."""
-        return np.stack(
-            [to_units(logits[..., place], knots) for place, knots in enumerate(self.experts[band])], axis=-1
-        )
+        """Each expert's logit in units of human exceedance, less its handicap; logits (..., experts)."""
+        found = [to_units(logits[..., place], knots) for place, knots in enumerate(self.experts[band])]
+        return np.stack(found, axis=-1) - self.handicaps
 
     def slope(self, logit: float, expert: int, band: int) -> float:
         """How fast the expert's units rise with its logit, there."""
@@ -70,9 +75,13 @@ class Scale:
         """The smallest share of human texts that can be told from none."""
         return float(1 / (self.human_weight[band] + 1))
 
+    def finest_of_all(self) -> float:
+        """The smallest share of human texts that every band of length can show."""
+        return float(1 / (self.human_weight.min() + 1))
+
     def threshold(self, max_fpr: float, band: int) -> float:
         """The combined score that `max_fpr` of human texts reach."""
-        return float(to_units(units(np.array([max_fpr])), LEVEL_UNITS, self.humans[band])[0])
+        return float(interpolated(units(np.array([max_fpr])), LEVEL_UNITS, self.humans[band])[0])
 
     def logit(self, score: float, band: int) -> float:
         """Logit of P(machine) at even odds."""
@@ -85,18 +94,19 @@ def band_of(words: int) -> int:
     return max(0, sum(words >= least for least in BANDS) - 1)
 
 
-def to_units(
-    scores: NDArray[np.float64], knots: NDArray[np.float64], values: NDArray[np.float64] = LEVEL_UNITS
+def to_units(scores: NDArray[np.float64], knots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scores in units of exceedance, by the scores that LEVELS of texts reach."""
+    return np.clip(interpolated(scores, knots, LEVEL_UNITS), -2 * MAX_UNIT, 2 * MAX_UNIT)
+
+
+def interpolated(
+    places: NDArray[np.float64], knots: NDArray[np.float64], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Linear between knots, and beyond the last ones with the mean slope of the outer EDGE of them."""
-    inside = np.interp(scores, knots, values)
+    """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones."""
     low = (values[EDGE] - values[0]) / max(knots[EDGE] - knots[0], 1e-9)
     high = (values[-1] - values[-1 - EDGE]) / max(knots[-1] - knots[-1 - EDGE], 1e-9)
-    inside = inside - np.maximum(knots[0] - scores, 0) * low + np.maximum(scores - knots[-1], 0) * high
-    return np.clip(inside, -2 * MAX_UNIT, 2 * MAX_UNIT)
-
-
-EDGE = 6
+    inside = np.interp(places, knots, values)
+    return inside - np.maximum(knots[0] - places, 0) * low + np.maximum(places - knots[-1], 0) * high
 
 
 def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,214 +1,159 @@
-"""Learn additive experts from labelled texts, and compile them into a model folder."""
+"""Labelled texts in, a model folder out."""
 
 from __future__ import annotations
 
-import warnings
-import zlib
+import os
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix, hstack
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+import sklearn
+from sklearn.model_selection import StratifiedGroupKFold
 
-from ailabel.disclosure import find_spans, load_patterns
-from ailabel.document import Document
-from ailabel.features import Features, cut, features
-from ailabel.features.ngrams import ROWS
-from ailabel.features.stylometry import FEATURES
-from ailabel.prose import judge, prose
+from ailabel._version import __version__
+from ailabel.calibrate import Scored, combined, learn_scale
+from ailabel.errors import TrainingError
+from ailabel.evaluate import left_out_rates, separation
+from ailabel.features import spec
+from ailabel.learning.experts import Compiled, dumped, fit_expert
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples
+from ailabel.learning.space import Space
+from ailabel.model import FORMAT, save
+from ailabel.scale import BANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from ailabel.disclosure import Patterns
-    from ailabel.features.stylometry import Cut
+    from ailabel.labelled import LabelledText
+    from ailabel.learning.samples import Sample
+    from ailabel.scale import Scale
 
-BINS = 8  # of each measure, by quantile
-MIN_TEXTS = 10  # that hold an n-gram; rarer ones are not learnt
-MIN_SOURCES = 4  # that hold it in SOURCE_TEXTS texts or more: what one source alone says is its accident
-SOURCE_TEXTS = 2
-C = 10.0  # inverse strength of the L2 penalty, with rows of mean squared norm 1 (training/NOTES.md)
-MAX_ITERATIONS = 40  # of L-BFGS; later ones fit sources, not style (training/NOTES.md)
-TOLERANCE = 1e-7
-BALANCE = -0.5  # a source of n texts weighs n**(1 + BALANCE) in all
-BIN_VALUE = 0.1  # of a measure's bin beside n-grams
-CHUNK = 200  # texts a worker cuts at a time
+FOLDS = 5
+MIN_EACH = 40  # human and machine texts; with fewer no error rate can be told
+CARD_RATES = (0.05, 0.01, 0.001)  # false-positive rates whose thresholds a card lists
+EXPERT = "texts"  # the one expert that `train` learns
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How much of a text is taken: a run of whole sentences of about `least` to `most` words.
+def train(
+    texts: Sequence[LabelledText], out: Path, *, name: str, seed: int = 0, jobs: int | None = None
+) -> dict[str, Any]:
+    """Fit, calibrate and write a model folder; what is there already stays until the new one is whole.
 
-    The number of words is drawn evenly on a log scale, and the place of the run at random; `head` takes it
-    from the beginning and always of `most` words. A shorter text is taken whole.
+    Every text is judged by an expert that saw nothing of its source (of its group, where there are fewer than
+    two sources a label); those judgements set the thresholds. The same texts and seed give the same bytes.
+
+    Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
+    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where there is one source only.
+
+    Raises:
+        TrainingError: too few texts, sources or labels; says what is missing.
+        ModelError: `out` is there and is no model folder.
     """
-
-    least: int
-    most: int
-    head: bool = False
-
-
-TRAIN_LENGTH = Length(50, 400)
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A piece of one text, ready to learn from or to be scored."""
-
-    text: int
-    """Which text of those that were given."""
-    words: int
-    features: Features
-
-
-def take_samples(
-    texts: Sequence[str], keys: Sequence[str], lengths: Sequence[Length], seed: int, jobs: int = 1
-) -> list[Sample]:
-    """Of each text whose style can be judged one piece a length, in order; explicit evidence is left out.
-
-    A text that has fewer words than a length's `least` gives none of it. The draw depends on `seed` and the
-    text's key alone, so that the number of jobs changes nothing.
-    """
-    starts = range(0, len(texts), CHUNK)
-    chunks = Parallel(n_jobs=jobs)(
-        delayed(_take_chunk)(start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed)
-        for start in starts
-    )
-    return [sample for chunk in chunks for sample in chunk]
+    samples = _samples(texts, seed, jobs or os.cpu_count() or 1)
+    pieces = [sample for sample in samples if sample.length == 0]
+    judged = [sample for sample in samples if sample.length > 0]
+    labels = np.array([text.label == "ai" for text in texts])
+    sources = [text.source for text in texts]
+    space = Space.of(pieces, [sources[sample.text] for sample in pieces])
+    logits = _left_out_logits(space, pieces, judged, texts, seed)
+    expert = _fit(space, pieces, labels, sources)
+    is_ai = labels[[sample.text for sample in judged]]
+    scored = Scored(logits, np.array([sample.words for sample in judged]), [sources[sample.text] for sample in judged])
+    humans, machines = scored.pick(~is_ai), scored.pick(is_ai)
+    handicaps = np.zeros(1)
+    scale = learn_scale(humans, machines, handicaps)
+    compiled = Compiled.of([expert], space)
+    sizes = Counter((text.source, text.label) for text in texts)
+    card = make_card(name, "1", [EXPERT], scale, {source: {"texts": _sizes(source, sizes)} for source in sorted(set(sources))})
+    save(out, card, compiled.weights(), scale, dumped(compiled.classifier([EXPERT])))
+    return {
+        "texts": {"human": int((~labels).sum()), "ai": int(labels.sum())},
+        "sources": {label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")},
+        "left_out": separation(combined(scale, humans), combined(scale, machines)),
+        "human_fpr": left_out_rates(humans, machines, handicaps) if len(set(humans.sources)) > 1 else None,
+    }
 
 
-def _take_chunk(
-    first: int, texts: Sequence[str], keys: Sequence[str], lengths: Sequence[Length], seed: int
-) -> list[Sample]:
-    patterns = load_patterns()
-    samples = []
-    for place, (text, key) in enumerate(zip(texts, keys, strict=True), start=first):
-        judged = judged_prose(text, patterns)
-        if judged is None:
-            continue
-        random = np.random.default_rng([seed, zlib.crc32(key.encode())])
-        pieces = cut(judged)
-        for length in lengths:
-            if judged.count(" ") + 1 >= length.least:
-                piece = crop(judged, pieces, length, random)
-                samples.append(Sample(place, piece.count(" ") + 1, features(cut(piece))))
+def make_card(
+    name: str, version: str, experts: Sequence[str], scale: Scale, sources: Mapping[str, Any], min_words: int = BANDS[0]
+) -> dict[str, Any]:
+    """What a model folder says of itself; its digests come when it is written."""
+    return {
+        "format": FORMAT,
+        "name": name,
+        "version": version,
+        "made_with": {"ailabel": __version__, "numpy": np.__version__, "scikit-learn": sklearn.__version__},
+        "languages": ["en"],
+        "min_words": min_words,
+        "spec": spec(),
+        "experts": list(experts),
+        "thresholds": [
+            {
+                "words": least,
+                "human_texts": int(scale.human_texts[band]),
+                "scores": {str(rate): round(scale.threshold(rate, band), 3) for rate in CARD_RATES},
+            }
+            for band, least in enumerate(BANDS)
+        ],
+        "sources": dict(sources),
+    }
+
+
+def _samples(texts: Sequence[LabelledText], seed: int, jobs: int) -> list[Sample]:
+    """A piece to learn from and one a band to be judged, of each text whose style can be judged."""
+    counts = Counter(text.label for text in texts)
+    keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
+    samples = take_samples([text.text for text in texts], keys, (TRAIN_LENGTH, *BAND_LENGTHS), seed, jobs)
+    usable = Counter(texts[sample.text].label for sample in samples if sample.length == 0)
+    for label in ("human", "ai"):
+        if usable[label] < MIN_EACH:
+            raise TrainingError(
+                f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or more of "
+                f"English prose; a model needs at least {MIN_EACH} of each label"
+            )
     return samples
 
 
-def judged_prose(text: str, patterns: Patterns) -> str | None:
-    """The prose that scoring would judge; None where it would not."""
-    document = Document.cut(text)
-    evidence = [(span.start, span.end) for span in find_spans(document, patterns)]
-    view = prose(document, evidence)
-    return None if judge(document, view).reason else view.text
+def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sources: Sequence[str]) -> Any:
+    own = [sample.text for sample in pieces]
+    return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space.values)
 
 
-def crop(text: str, pieces: Cut, length: Length, random: np.random.Generator) -> str:
-    """A run of whole sentences; a sentence that alone is far too long is cut between words."""
-    drawn = round(float(np.exp(random.uniform(np.log(length.least), np.log(length.most)))))
-    most = length.most if length.head else drawn
-    words = text.split(" ")
-    if len(words) <= most:
-        return text
-    borders = _sentence_borders(text, pieces)
-    late = np.searchsorted(borders, len(words) - most, "right")
-    first = 0 if length.head else int(borders[random.integers(0, max(1, late))])
-    last = int(borders[np.searchsorted(borders, first + most, "right") - 1])
-    if last - first < max(length.least, most / 2):
-        last = first + most
-    return " ".join(words[first:last])
+def _left_out_logits(
+    space: Space, pieces: Sequence[Sample], judged: Sequence[Sample], texts: Sequence[LabelledText], seed: int
+) -> NDArray[np.float64]:
+    """For each judged piece the logit of an expert that was fitted without its source, or group; shape (n, 1)."""
+    folds = _folds([texts[sample.text] for sample in pieces], seed)
+    fold_of = {sample.text: fold for sample, fold in zip(pieces, folds, strict=True)}
+    labels = np.array([text.label == "ai" for text in texts])
+    sources = [text.source for text in texts]
+    logits = np.zeros((len(judged), 1))
+    for fold in sorted(set(folds)):
+        learnt = [sample for sample in pieces if fold_of[sample.text] != fold]
+        places = [place for place, sample in enumerate(judged) if fold_of[sample.text] == fold]
+        expert = _fit(space, learnt, labels, sources)
+        logits[places, 0] = expert.logits(space.matrix([judged[place] for place in places]))
+    return logits
 
 
-def _sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
-    """How many space-parted words stand before each sentence, rising from 0."""
-    starts = pieces.tokens.starts[pieces.words[pieces.openers]]
-    spaces = np.flatnonzero(np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) == ord(" "))
-    borders = np.unique(np.searchsorted(spaces, starts))
-    return np.concatenate(([0], borders[borders > 0]))
+def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
+    """A fold for each text: whole sources stay together, or whole groups where sources are too few."""
+    labels = [text.label for text in texts]
+    by_source = [text.source for text in texts]
+    by_group = [f"{text.source}\n{text.group}" for text in texts]
+    for groups in (by_source, by_group):
+        number = min(FOLDS, *(len({group for group, own in zip(groups, labels, strict=True) if own == label}) for label in ("human", "ai")))
+        if number > 1:
+            splitter = StratifiedGroupKFold(number, shuffle=True, random_state=seed)
+            folds = np.zeros(len(texts), np.intp)
+            for fold, (_, held) in enumerate(splitter.split(labels, labels, groups)):
+                folds[held] = fold
+            return [int(fold) for fold in folds]
+    raise TrainingError("all texts of one label share a group; name groups that can be told apart")
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The columns that experts are fitted on: n-gram rows that enough sources hold, then bins of measures.
-
-    `weights` scales a column where it is present; `edges` has shape (measures, BINS - 1).
-    """
-
-    rows: NDArray[np.int32]
-    weights: NDArray[np.float64]
-    edges: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, samples: Sequence[Sample], sources: Sequence[str]) -> Space:
-        """Learnt from samples without their labels; sources has one name a sample."""
-        texts = np.zeros(ROWS, np.int64)
-        holders = np.zeros(ROWS, np.int64)
-        names = Counter(sources)
-        for name in names:
-            rows = [sample.features.rows for sample, source in zip(samples, sources, strict=True) if source == name]
-            counts = np.bincount(np.concatenate(rows), minlength=ROWS)
-            texts += counts
-            holders += counts >= min(SOURCE_TEXTS, names[name])
-        kept = np.flatnonzero((texts >= min(MIN_TEXTS, len(samples) // 2)) & (holders >= min(MIN_SOURCES, len(names))))
-        weights = np.log(len(samples) / texts[kept]) + 1e-6
-        measures = np.array([sample.features.measures for sample in samples])
-        edges = np.quantile(measures, np.arange(1, BINS) / BINS, axis=0).T
-        space = cls(kept.astype(np.int32), weights, edges)
-        norms = [float(row.multiply(row).sum()) for row in _batches(space.ngrams(samples))]
-        return cls(space.rows, weights / np.sqrt(sum(norms) / len(samples)), edges)
-
-    def ngrams(self, samples: Sequence[Sample]) -> Any:  # noqa: ANN401  scipy has no types
-        """Weights of the columns present, over the square root of the words; float32 CSR."""
-        columns = np.full(ROWS, -1, np.int32)
-        columns[self.rows] = np.arange(len(self.rows), dtype=np.int32)
-        found = [columns[sample.features.rows] for sample in samples]
-        found = [row[row >= 0] for row in found]
-        indptr = np.concatenate(([0], np.cumsum([len(row) for row in found])))
-        indices = np.concatenate(found) if found else np.zeros(0, np.int32)
-        roots = np.sqrt([max(1, sample.features.words) for sample in samples])
-        data = self.weights.astype(np.float32)[indices] / np.repeat(roots, np.diff(indptr)).astype(np.float32)
-        return csr_matrix((data, indices, indptr), shape=(len(samples), len(self.rows)))
-
-    def bins(self, samples: Sequence[Sample]) -> Any:  # noqa: ANN401  scipy has no types
-        """One column a bin of each measure, BIN_VALUE where a sample falls; float32 CSR."""
-        places = np.array([bin_places(sample.features.measures, self.edges) for sample in samples])
-        columns = places + np.arange(len(FEATURES)) * BINS
-        data = np.full(columns.size, BIN_VALUE, np.float32)
-        indptr = np.arange(0, columns.size + 1, len(FEATURES))
-        return csr_matrix((data, columns.ravel(), indptr), shape=(len(samples), len(FEATURES) * BINS))
-
-    def matrix(self, samples: Sequence[Sample]) -> Any:  # noqa: ANN401  scipy has no types
-        """All columns of these samples; float32 CSR."""
-        return hstack((self.ngrams(samples), self.bins(samples)), "csr", dtype=np.float32)
-
-
-def _batches(matrix: Any) -> Iterator[Any]:  # noqa: ANN401  scipy has no types
-    return (matrix[start : start + 4096] for start in range(0, matrix.shape[0], 4096))
-
-
-def bin_places(measures: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Which bin each measure falls into, 0 to BINS - 1: how many of its edges lie at or below it."""
-    return (edges <= measures[:, None]).sum(axis=1)
-
-
-def sample_weights(sources: Sequence[str], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights of mean 1: both labels weigh the same, and so, nearly, do sources of unlike size."""
-    sizes = Counter(zip(sources, labels.tolist(), strict=True))
-    weights = np.array([float(sizes[key]) ** BALANCE for key in zip(sources, labels.tolist(), strict=True)])
-    for side in (False, True):
-        weights[labels == side] *= len(labels) / 2 / weights[labels == side].sum()
-    return weights
-
-
-def fit_expert(X: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> LogisticRegression:  # noqa: ANN401
-    """One additive expert: a logistic regression of machine against human."""
-    expert = LogisticRegression(C=C, tol=TOLERANCE, max_iter=MAX_ITERATIONS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # stopping early is meant
-        return expert.fit(X, labels, sample_weight=weights)
+def _sizes(source: str, sizes: Counter[tuple[str, str]]) -> dict[str, int]:
+    return {label: sizes[source, label] for label in ("human", "ai") if sizes[source, label]}

@@ -1,0 +1,86 @@
+"""How well scores part machine from human: rates by source, by length, and on sources left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from ailabel.calibrate import Scored, combined, learn_scale
+from ailabel.scale import BANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ailabel.scale import Scale
+
+FPR = 0.01  # the operating point that reports speak of
+DIGITS = 4
+
+
+def auroc(humans: NDArray[np.float64], machines: NDArray[np.float64]) -> float:
+    """Chance that a machine text scores higher than a human one; ties count half."""
+    labels = np.repeat([0, 1], [len(humans), len(machines)])
+    return rounded(roc_auc_score(labels, np.concatenate((humans, machines))))
+
+
+def tpr_at(humans: NDArray[np.float64], machines: NDArray[np.float64], fpr: float = FPR) -> float:
+    """Share of machine texts above the score that no more than `fpr` of these human texts pass."""
+    allowed = int(len(humans) * fpr)
+    threshold = np.sort(humans)[::-1][allowed]
+    return rounded((machines > threshold).mean())
+
+
+def separation(humans: NDArray[np.float64], machines: NDArray[np.float64]) -> dict[str, Any]:
+    """AUROC and TPR at 1 % FPR, with the numbers of texts."""
+    return {
+        "human": len(humans),
+        "ai": len(machines),
+        "auroc": auroc(humans, machines),
+        "tpr_at_1_fpr": tpr_at(humans, machines),
+    }
+
+
+def flagged(scale: Scale, texts: Scored, max_fpr: float = FPR) -> NDArray[np.bool_]:
+    """Which texts would be called `ai-likely`."""
+    thresholds = np.array([scale.threshold(max_fpr, band) for band in range(len(BANDS))])
+    found: NDArray[np.bool_] = combined(scale, texts) >= thresholds[texts.bands]
+    return found
+
+
+def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> dict[str, Any]:
+    """Share of each source's human texts called `ai-likely` at FPR when all others set the threshold.
+
+    `by_band` has the mean over sources by length.
+    """
+    names = np.array(humans.sources)
+    by_source, by_band = {}, []
+    for name in sorted(set(humans.sources)):
+        scale = learn_scale(humans.pick(names != name), machines, handicaps)
+        own = humans.pick(names == name)
+        hits = flagged(scale, own)
+        by_source[name] = rounded(hits.mean())
+        by_band.append([hits[own.bands == band].mean() if (own.bands == band).any() else np.nan for band in range(len(BANDS))])
+    worst = max(by_source, key=lambda name: by_source[name])
+    means = np.nanmean(by_band, axis=0)
+    return {
+        "mean": rounded(np.mean(list(by_source.values()))),
+        "highest": by_source[worst],
+        "highest_source": worst,
+        "by_band": {str(least): rounded(mean) for least, mean in zip(BANDS, means, strict=True)},
+        "by_source": by_source,
+    }
+
+
+def rates(values: NDArray[np.bool_], sources: Sequence[str]) -> dict[str, float]:
+    """Share of true values by source."""
+    names = np.array(sources)
+    return {name: rounded(values[names == name].mean()) for name in sorted(set(sources))}
+
+
+def rounded(value: float | np.floating[Any]) -> float:
+    """To the digits that a report shows."""
+    return round(float(value), DIGITS)

@@ -1,0 +1,120 @@
+"""Cut labelled texts into pieces to learn from: the prose that scoring would judge, of random length."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from ailabel.disclosure import find_spans, load_patterns
+from ailabel.document import Document
+from ailabel.features import Features, cut, features
+from ailabel.prose import judge, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ailabel.disclosure import Patterns
+    from ailabel.features.stylometry import Cut
+
+CHUNK = 200  # texts a worker cuts at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How much of a text is taken: a run of whole sentences of about `least` to `most` words.
+
+    The number of words is drawn evenly on a log scale, and the place of the run at random; `head` takes it
+    from the beginning and always of `most` words. A shorter text is taken whole.
+    """
+
+    least: int
+    most: int
+    head: bool = False
+
+
+TRAIN_LENGTH = Length(50, 400)
+BAND_LENGTHS = (Length(50, 100), Length(100, 200), Length(200, 400), Length(400, 800))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A piece of one text, ready to learn from or to be scored."""
+
+    text: int
+    """Which text of those that were given."""
+    length: int
+    """Which length of those that were asked for."""
+    words: int
+    features: Features
+
+
+def take_samples(
+    texts: Sequence[str], keys: Sequence[str], lengths: Sequence[Length], seed: int, jobs: int = 1
+) -> list[Sample]:
+    """Of each text whose style can be judged one piece a length, in order; explicit evidence is left out.
+
+    A text that has fewer words than a length's `least` gives none of it. The draw depends on `seed` and the
+    text's key alone, so that the number of jobs changes nothing.
+    """
+    starts = range(0, len(texts), CHUNK)
+    chunks = Parallel(n_jobs=jobs)(
+        delayed(_take_chunk)(start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed)
+        for start in starts
+    )
+    return [sample for chunk in chunks for sample in chunk]
+
+
+def _take_chunk(
+    first: int, texts: Sequence[str], keys: Sequence[str], lengths: Sequence[Length], seed: int
+) -> list[Sample]:
+    patterns = load_patterns()
+    samples = []
+    for place, (text, key) in enumerate(zip(texts, keys, strict=True), start=first):
+        judged = judged_prose(text, patterns)
+        if judged is None:
+            continue
+        random = np.random.default_rng([seed, zlib.crc32(key.encode())])
+        pieces = cut(judged)
+        for number, length in enumerate(lengths):
+            if judged.count(" ") + 1 >= length.least:
+                piece = crop(judged, pieces, length, random)
+                samples.append(Sample(place, number, piece.count(" ") + 1, features(cut(piece))))
+    return samples
+
+
+def judged_prose(text: str, patterns: Patterns) -> str | None:
+    """The prose that scoring would judge; None where it would not."""
+    document = Document.cut(text)
+    evidence = [(span.start, span.end) for span in find_spans(document, patterns)]
+    view = prose(document, evidence)
+    return None if judge(document, view).reason else view.text
+
+
+def crop(text: str, pieces: Cut, length: Length, random: np.random.Generator) -> str:
+    """A run of whole sentences; a sentence that alone is far too long is cut between words."""
+    drawn = round(float(np.exp(random.uniform(np.log(length.least), np.log(length.most)))))
+    most = length.most if length.head else drawn
+    words = text.split(" ")
+    if len(words) <= most:
+        return text
+    borders = _sentence_borders(text, pieces)
+    late = np.searchsorted(borders, len(words) - most, "right")
+    first = 0 if length.head else int(borders[random.integers(0, max(1, late))])
+    last = int(borders[np.searchsorted(borders, first + most, "right") - 1])
+    if last - first < max(length.least, most / 2):
+        last = first + most
+    return " ".join(words[first:last])
+
+
+def _sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
+    """How many space-parted words stand before each sentence, rising from 0."""
+    starts = pieces.tokens.starts[pieces.words[pieces.openers]]
+    spaces = np.flatnonzero(np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) == ord(" "))
+    borders = np.unique(np.searchsorted(spaces, starts))
+    return np.concatenate(([0], borders[borders > 0]))

@@ -1,0 +1,254 @@
+"""Make the default model from `../shared/data`, and say in `report.json` how well it does.
+
+`python -m training.build --data DATA`: learns from train/, sets error rates on calibrate/, looks at dev/ and other/.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+from joblib import Parallel, delayed
+
+from ailabel.calibrate import Scored, combined, expert_scale, learn_scale, translated
+from ailabel.evaluate import flagged, left_out_rates, rates, separation
+from ailabel.learning.experts import Compiled, dumped, fit_expert
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_samples
+from ailabel.learning.space import Space
+from ailabel.model import DEFAULT, save
+from ailabel.scale import BANDS, Scale
+from ailabel.train import make_card
+from ailabel.writing import whole_file
+from training.corpus import PLAN, Text, read_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ailabel.learning.experts import Expert
+    from ailabel.learning.samples import Sample
+
+REPORT = Path(__file__).parent / "report.json"
+FOLDS = 6
+JUDGED = 400  # machine texts of a source that set what is missed
+WHOLE = Length(100, 400, head=True)  # of a text as the benchmarks judge it
+NAMES = [expert["name"] for expert in PLAN["experts"]]
+HANDICAPS = -np.log([expert["part"] for expert in PLAN["experts"]])
+SEED = PLAN["seed"]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Samples of one role, with the text that each was cut from."""
+
+    texts: Sequence[Text]
+    samples: Sequence[Sample]
+
+    @classmethod
+    def of(cls, texts: Sequence[Text], lengths: Sequence[Length], jobs: int) -> Pieces:
+        keys = [f"{text.source}/{text.id}" for text in texts]
+        return cls(texts, take_samples([text.text for text in texts], keys, lengths, SEED, jobs))
+
+    @cached_property
+    def own(self) -> list[Text]:
+        """Of each sample its text."""
+        return [self.texts[sample.text] for sample in self.samples]
+
+    @cached_property
+    def is_ai(self) -> NDArray[np.bool_]:
+        return np.array([text.label == "ai" for text in self.own])
+
+    def where(self, mask: NDArray[np.bool_]) -> Pieces:
+        return Pieces(self.texts, [sample for sample, kept in zip(self.samples, mask, strict=True) if kept])
+
+    def scored(self, logits: NDArray[np.float64]) -> Scored:
+        words = np.array([sample.words for sample in self.samples])
+        return Scored(logits, words, [text.source for text in self.own])
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("--out", type=click.Path(path_type=Path), default=DEFAULT)
+@click.option("--report", "report_file", type=click.Path(path_type=Path), default=REPORT)
+@click.option("--jobs", type=int, default=2)
+def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
+    """Make the default model."""
+    say = _clock()
+    learnt, judged, people = read_pieces(data, jobs)
+    say(f"cut {len(learnt.samples):,} + {len(judged.samples):,} + {len(people.samples):,} pieces")
+    space = Space.of(learnt.samples, [text.source for text in learnt.own])
+    X, judged_X, people_X = (space.matrix(pieces.samples) for pieces in (learnt, judged, people))
+    say(f"laid out {X.shape[0]:,} x {X.shape[1]:,}")
+    folds = home_folds(learnt)
+    everything = range(FOLDS + 1)  # the last one leaves nothing out
+    tasks = [(fold, name) for fold in everything for name in NAMES]
+    fitted = Parallel(n_jobs=jobs)(delayed(fit_without)(X, learnt, space, folds, fold, name) for fold, name in tasks)
+    experts = dict(zip(tasks, fitted, strict=True))
+    say(f"fitted {len(fitted)} experts")
+    people_logits = [_logits(people_X, experts, fold) for fold in everything]
+    judged_logits = [_logits(judged_X, experts, fold) for fold in everything]
+    humans = people.scored(people_logits[FOLDS])
+    unseen = left_out_logits(judged, judged_logits, people, people_logits, folds)
+    machines = judged.where(judged.is_ai).scored(unseen[judged.is_ai])
+    scale = learn_scale(humans, machines.pick(banded(judged)[judged.is_ai]), HANDICAPS)
+    compiled = Compiled.of([experts[FOLDS, name] for name in NAMES], space)
+    card = make_card(PLAN["name"], PLAN["version"], NAMES, scale, sources_of(data, learnt, people))
+    save(out, card, compiled.weights(), scale, dumped(compiled.classifier(NAMES)))
+    say(f"wrote {out}")
+    report = {
+        "texts": {"train": _texts(learnt), "calibrate": _texts(people)},
+        "calibrate_human_fpr": left_out_rates(humans, machines.pick(banded(judged)[judged.is_ai]), HANDICAPS),
+        "mirror26_left_out": mirror_report(judged, unseen, scale),
+        "train_left_out": rates_left_out(judged, unseen, scale),
+    }
+    report |= shipped_report(data, out)
+    with whole_file(report_file) as stream:
+        stream.write(json.dumps(report, indent=1) + "\n")
+    say(f"wrote {report_file}")
+
+
+def _clock() -> Callable[[str], None]:
+    start = time.monotonic()
+    return lambda done: print(f"{time.monotonic() - start:6.0f} s  {done}", flush=True)
+
+
+def read_pieces(data: Path, jobs: int) -> tuple[Pieces, Pieces, Pieces]:
+    """What is learnt from, what is judged with its home left out, and the people who set error rates."""
+    train = [text for text in read_role(data, "train") if text.label != "mixed" and text.lang == "en"]
+    calibrate = [text for text in read_role(data, "calibrate") if text.label == "human" and text.lang == "en"]
+    mirrored = {text.pair for text in train if text.source in PLAN["mirrors"]}
+    counts: Counter[str] = Counter()
+    judged = []
+    for text in (*train, *calibrate):
+        if text.label == "ai" and (text.source in PLAN["mirrors"] or counts[text.source] < JUDGED):
+            counts[text.source] += 1
+            judged.append(text)
+        elif text.label == "human" and text.id in mirrored:
+            judged.append(text)
+    return (
+        Pieces.of(train, [TRAIN_LENGTH], jobs),
+        Pieces.of(judged, [*BAND_LENGTHS, WHOLE], jobs),
+        Pieces.of(calibrate, BAND_LENGTHS, jobs),
+    )
+
+
+def banded(pieces: Pieces) -> NDArray[np.bool_]:
+    """Which samples are pieces of a band's length, rather than the whole text."""
+    return np.array([sample.length < len(BAND_LENGTHS) for sample in pieces.samples])
+
+
+def home_folds(learnt: Pieces) -> dict[str, int]:
+    """A fold for each home, so that folds hold about as many texts."""
+    sizes = Counter(text.home for text in learnt.own)
+    loads = [0] * FOLDS
+    folds = {}
+    for home, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        folds[home] = int(np.argmin(loads))
+        loads[folds[home]] += size
+    return folds
+
+
+def fit_without(X: Any, learnt: Pieces, space: Space, folds: dict[str, int], fold: int, name: str) -> Expert:  # noqa: ANN401, PLR0913, PLR0917
+    """The expert of that name, fitted without the homes of a fold."""
+    ai = next(expert["ai"] for expert in PLAN["experts"] if expert["name"] == name)
+    mask = np.array(
+        [(text.label == "human" or text.source in ai) and folds[text.home] != fold for text in learnt.own]
+    )
+    sources = [text.source for text, kept in zip(learnt.own, mask, strict=True) if kept]
+    return fit_expert(X[mask], learnt.is_ai[mask], sources, space.values)
+
+
+def _logits(X: Any, experts: dict[tuple[int, str], Expert], fold: int) -> NDArray[np.float64]:  # noqa: ANN401
+    return np.stack([experts[fold, name].logits(X) for name in NAMES], axis=-1)
+
+
+def left_out_logits(
+    judged: Pieces,
+    judged_logits: Sequence[NDArray[np.float64]],
+    people: Pieces,
+    people_logits: Sequence[NDArray[np.float64]],
+    folds: dict[str, int],
+) -> NDArray[np.float64]:
+    """For each judged sample what experts that left its home out say, on the scale of the final experts.
+
+    Experts of unlike folds agree on nothing but people: a logit goes over to the final expert's that as many of
+    the people reach.
+    """
+    final = expert_scale(people.scored(people_logits[FOLDS]), HANDICAPS)
+    found = np.zeros_like(judged_logits[FOLDS])
+    fold_of = np.array([folds.get(text.home, FOLDS) for text in judged.own])
+    for fold in range(FOLDS + 1):  # a home that nothing was learnt from is left out by all
+        mask = fold_of == fold
+        if mask.any():
+            scored = judged.where(mask).scored(judged_logits[fold][mask])
+            found[mask] = translated(scored, expert_scale(people.scored(people_logits[fold]), HANDICAPS), final)
+    return found
+
+
+def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
+    """Mirrored texts against the human texts that they answer, whole, by experts that left their homes out."""
+    answered = {text.pair for text in judged.texts if text.source in PLAN["mirrors"]}
+    whole = ~banded(judged)
+    scores = combined(scale, judged.scored(unseen))
+    mirror = np.array([text.source in PLAN["mirrors"] for text in judged.own]) & whole
+    people = np.array([text.label == "human" and text.id in answered for text in judged.own]) & whole
+    modes = np.array([text.mode or "" for text in judged.own])
+    homes = np.array([text.home for text in judged.own])
+    return {
+        **separation(scores[people], scores[mirror]),
+        "by_mode": {mode: separation(scores[people], scores[mirror & (modes == mode)]) for mode in sorted(set(modes[mirror]))},
+        "homes": len(set(homes[mirror])),
+        "by_expert": {
+            name: separation(unseen[people, place], unseen[mirror, place]) for place, name in enumerate(NAMES)
+        },
+    }
+
+
+def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
+    """Share of each source's machine texts, whole and by experts that left it out, called `ai-likely` at 1 %."""
+    scored = judged.scored(unseen)
+    mask = judged.is_ai & ~banded(judged)
+    return rates(flagged(scale, scored)[mask], scored.pick(mask).sources)
+
+
+def _texts(pieces: Pieces) -> dict[str, Any]:
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in {id(text): text for text in pieces.own}.values():
+        labels[text.label][text.source] += 1
+    return {label: {"texts": sum(counts.values()), "sources": len(counts)} for label, counts in sorted(labels.items())}
+
+
+def sources_of(data: Path, *roles: Pieces) -> dict[str, Any]:
+    """Every source that the model learnt from or was calibrated on: how many texts, and under which licence."""
+    manifest = json.loads((data / "MANIFEST.json").read_text(encoding="utf-8"))
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for pieces in roles:
+        for text in {id(text): text for text in pieces.own}.values():
+            counts[text.source][text.label] += 1
+    return {
+        source: {
+            "role": manifest[source]["role"],
+            "licence": manifest[source]["licence"],
+            "texts": dict(sorted(counts[source].items())),
+        }
+        for source in sorted(counts)
+    }
+
+
+def shipped_report(data: Path, folder: Path) -> dict[str, Any]:
+    """How the written model does on dev/ and other/, scored as anybody would score them."""
+    from training.quality import look
+
+    return look(data, folder)
+
+
+if __name__ == "__main__":
+    main()
