@@ -76,21 +76,24 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_fields_of_a_field_stand_below_it_and_long_lists_go_a_line_an_item() -> None:
+def test_fields_of_a_field_stand_below_it_where_they_are_more_than_a_line() -> None:
     card = {
         "rates": {"text_share": 0.01, "texts": None},
-        "sources": ["a" * 60, {"name": "b", "size": 50}],
+        "sources": {"forum": {"licence": "b" * 60, "texts": {"human": 5, "ai": 7}}, "mail": {}},
         "tags": [],
+        "names": ["a" * 60, "b" * 60],
     }
 
     assert list(card_lines(card)) == [
-        "rates:",
-        "  text share: 0.01",
-        "  texts: unknown",
-        f"sources: {'a' * 60}, name b, size 50",
+        "rates: text share 0.01, texts unknown",
+        "sources:",
+        f"  forum: licence {'b' * 60}, texts (human 5, ai 7)",
+        "  mail: none",
         "tags: none",
+        "names:",
+        f"  {'a' * 60}",
+        f"  {'b' * 60}",
     ]
-    assert list(card_lines({"x": ["a" * 60, "b" * 60]})) == ["x:", f"  {'a' * 60}", f"  {'b' * 60}"]
 
 
 def test_card_cannot_steer_the_terminal_of_who_reads_it() -> None:

@@ -51,36 +51,38 @@ def verify_folder(folder: Path) -> None:
     click.echo(f"{folder}: {name} is whole and fits this release; digest {stamp.digest}")
 
 
-def card_lines(card: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    """A line a field; fields of a field stand below it, indented.
+def card_lines(card: Mapping[str, Any]) -> Iterator[str]:
+    """A line a field; what a field holds stands below it where it is more than a line.
 
     >>> list(card_lines({"name": "toy", "min_words": 50, "experts": ["a", "b"], "made_with": {"numpy": "2"}}))
-    ['name: toy', 'min words: 50', 'experts: a, b', 'made with:', '  numpy: 2']
+    ['name: toy', 'min words: 50', 'experts: a, b', 'made with: numpy 2']
     """
     for name, value in card.items():
-        title = f"{indent}{printable(name.replace('_', ' '))}:"
-        if isinstance(value, dict):
-            yield title
-            yield from card_lines(value, f"{indent}  ")
-        elif isinstance(value, list):
-            yield from _list_lines(title, value, f"{indent}  ")
+        title, items = printable(name.replace("_", " ")), _items(value)
+        line = f"{title}: {', '.join(items) or 'none'}"
+        if len(line) <= WIDTH or len(items) == 1:
+            yield line
         else:
-            yield f"{title} {_said(value)}"
+            yield f"{title}:"
+            yield from (f"  {item}" for item in _rows(value))
 
 
-def _list_lines(title: str, values: list[Any], indent: str) -> Iterator[str]:
-    """On one line where that can be read, else a line an item."""
-    shown = [_said(value) for value in values]
-    if sum(map(len, shown)) <= WIDTH:
-        yield f"{title} {', '.join(shown) or 'none'}"
-        return
-    yield title
-    yield from (f"{indent}{item}" for item in shown)
+def _rows(value: Any) -> list[str]:  # noqa: ANN401  the shape of JSON is open
+    """As `_items`, for lines of their own."""
+    if isinstance(value, dict):
+        return [f"{printable(name)}: {', '.join(_items(item)) or 'none'}" for name, item in value.items()]
+    return [", ".join(_items(item)) for item in value]
+
+
+def _items(value: Any) -> list[str]:  # noqa: ANN401  the shape of JSON is open
+    if isinstance(value, dict):
+        return [f"{printable(name.replace('_', ' '))} {_said(item)}" for name, item in value.items()]
+    if isinstance(value, list):
+        return [_said(item) for item in value]
+    return [_said(value)]
 
 
 def _said(value: Any) -> str:  # noqa: ANN401  the shape of JSON is open
-    if isinstance(value, dict):
-        return ", ".join(f"{printable(name)} {_said(item)}" for name, item in value.items())
-    if isinstance(value, list):
-        return " ".join(_said(item) for item in value)
+    if isinstance(value, (dict, list)):
+        return f"({', '.join(_items(value))})"
     return "unknown" if value is None else printable(f"{value}")

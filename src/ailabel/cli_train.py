@@ -1,0 +1,134 @@
+"""`ailabel train`: labelled texts in, a model folder out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.errors import InputError, UsageError
+from ailabel.formats import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ailabel.labelled import LabelledText
+
+KINDS = {"human": "human", "ai": "machine"}
+MAX_FPR = 0.01  # what `ailabel score` takes unless told
+MAX_SOURCES = 10  # in the summary: one screen
+CARD = "model.json"  # what tells a model folder from any other
+PATH = click.Path(path_type=Path)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
+@click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
+@click.option("--seed", type=int, default=0, show_default=True,
+              help="The same data and seed give the same model.")  # fmt: skip
+def train(data: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int:
+    """Learn a model from the labelled texts of DATA, set its error rates, and write it to a folder.
+
+    DATA is JSON Lines or CSV with the fields text and label (human or ai), and if possible source, and
+    group or pair; or a folder that holds the folders human and ai. Records that cannot be used are
+    reported, and the others are learnt from all the same.
+
+    Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
+    """
+    learn = _learner()
+    _refuse_to_overwrite(out)
+    texts, skipped = _read(data)
+    _say_what_was_read(texts, skipped)
+    report = learn(texts, out, name=name or out.resolve().name, seed=seed)
+    click.echo("\n".join([*summary(report), _how_to_use(out)]))
+    return FAILED if skipped else NOTHING_FOUND
+
+
+def _learner() -> Callable[..., dict[str, Any]]:
+    try:
+        from ailabel.train import train as learn
+    except ModuleNotFoundError as error:
+        raise UsageError(f"training needs {error.name}: in a checkout, pip install '.[train]'") from None
+    return learn
+
+
+def _refuse_to_overwrite(out: Path) -> None:
+    """Before the minutes that training takes; only a model folder, or an empty one, may be replaced."""
+    if out.exists() and not (out / CARD).is_file() and not (out.is_dir() and not any(out.iterdir())):
+        raise UsageError(f"{out}: is there and is no model folder; name another with --out")
+
+
+def _read(data: Sequence[Path]) -> tuple[list[LabelledText], int]:
+    """What can be learnt from, and how many records cannot; each of those is named on stderr."""
+    from ailabel.labelled import read_labelled
+
+    texts, skipped = [], 0
+    for item in read_labelled(data):
+        if isinstance(item, InputError):
+            skipped += 1
+            complain(str(item))
+        else:
+            texts.append(item)
+    return texts, skipped
+
+
+def _say_what_was_read(texts: Sequence[LabelledText], skipped: int) -> None:
+    labels = Counter(text.label for text in texts)
+    sources = _counted(len({text.source for text in texts}), "source")
+    complain(
+        f"read {labels['human']:,} human and {labels['ai']:,} machine texts of {sources}; "
+        f"skipped {_counted(skipped, 'record')}"
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def summary(report: Mapping[str, Any]) -> Iterator[str]:
+    """The report of `train` in a few lines."""
+    texts, sources, left_out = report["texts"], report["sources"], report["left_out"]
+    learnt = (
+        f"{texts[label]:,} {KINDS[label]} texts of {_counted(sources[label], 'source')}" for label in KINDS
+    )
+    yield f"Learnt from {' and '.join(learnt)}."
+    found = _percent(left_out["tpr_at_1_fpr"])
+    yield f"On texts that it did not learn from: AUROC {left_out['auroc']:.3f}."
+    yield f"Where 1 % of those human texts are accused, {found} of the machine texts are found."
+    if report["human_fpr"] is None:
+        yield "How often people of another source are accused cannot be told: there is one human source only."
+    else:
+        yield from _false_alarms(report["human_fpr"])
+
+
+def _false_alarms(rates: Mapping[str, Any]) -> Iterator[str]:
+    """The sources that are accused most come first."""
+    mean = _percent(rates["mean"])
+    yield f"Human texts called ai-likely at max_fpr 0.01, each source left out in turn: {mean} on average"
+    by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1], item[0]))
+    for name, rate in by_source[:MAX_SOURCES]:
+        yield f"  {_percent(rate):>7}  {printable(name)}"
+    if len(by_source) > MAX_SOURCES:
+        yield f"  and {len(by_source) - MAX_SOURCES:,} sources with no more than that"
+
+
+def _how_to_use(out: Path) -> str:
+    """With the lowest error rate that few human texts can show, where that is above the one usual."""
+    from ailabel.model import load
+
+    finest = load(out).scale.finest_of_all()
+    if finest <= MAX_FPR:
+        return f"Use it with `ailabel score --model {out}`."
+    rate = ceil(finest * 1000) / 1000
+    return (
+        f"Its human texts are too few for a lower error rate: `ailabel score --max-fpr {rate} --model {out}`."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

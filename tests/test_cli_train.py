@@ -1,0 +1,175 @@
+"""`ailabel train` makes a model that `ailabel score` takes, and says what it learnt from."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.cli import run
+from ailabel.cli_train import MAX_SOURCES, summary
+
+if TYPE_CHECKING:
+    from ailabel.labelled import LabelledText
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def data(toy_texts: tuple[LabelledText, ...], tmp_path: Path) -> Path:
+    path = tmp_path / "toy.jsonl"
+    path.write_text("".join(f"{json.dumps(asdict(text))}\n" for text in toy_texts), encoding="utf-8")
+    return path
+
+
+def test_trained_model_scores(
+    data: Path,
+    toy_texts: tuple[LabelledText, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, half = tmp_path / "model", len(toy_texts) // 2
+    trained = run(["train", str(data), "--out", str(out), "--name", "mine"])
+    printed = capsys.readouterr()
+    (command,) = re.findall(r"`ailabel (score .*)`", printed.out)
+    scored = run([*shlex.split(command), "fixtures/documents/article.md", "--format", "jsonl"])
+    result = json.loads(capsys.readouterr().out)
+
+    assert (trained, scored) == (0, 0)
+    assert f"read {half} human and {half} machine texts of 8 sources; skipped 0 records" in printed.err
+    assert "AUROC" in printed.out
+    assert result["model"]["name"] == "mine"
+
+
+def test_broken_records_are_named_and_the_rest_is_learnt_from(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"text": "x", "label": "mixed"}\n{"label": "ai"}\n')
+    code = run(["train", str(broken), str(data), "--out", str(tmp_path / "model")])
+    complaints = capsys.readouterr().err.splitlines()
+
+    assert code == 2
+    assert complaints[0].startswith(f"ailabel: {broken}:1: label 'mixed'")
+    assert complaints[1].startswith(f"ailabel: {broken}:2: no field 'text'")
+    assert complaints[2].endswith("skipped 2 records")
+    assert (tmp_path / "model" / "model.json").is_file()
+
+
+def test_folder_that_is_no_model_is_never_overwritten(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    precious = tmp_path / "home" / "letter.txt"
+    precious.parent.mkdir()
+    precious.write_text("Dear")
+    code = run(["train", str(data), "--out", str(precious.parent)])
+
+    assert code == 2
+    assert "is no model folder" in capsys.readouterr().err
+    assert [path.read_text() for path in precious.parent.iterdir()] == ["Dear"]
+
+
+def test_file_is_never_overwritten(data: Path) -> None:
+    before = data.read_bytes()
+
+    assert run(["train", str(data), "--out", str(data)]) == 2
+    assert data.read_bytes() == before
+
+
+def test_model_folder_is_replaced(
+    data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = shutil.copytree(toy_model, tmp_path / "model")
+    trained = run(["train", str(data), "--out", str(out), "--name", "second"])
+    capsys.readouterr()
+    run(["model", "verify", str(out)])
+
+    assert trained == 0
+    assert capsys.readouterr().out.startswith(f"{out}: second ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "toy.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["no-such.jsonl", "--out", "model"], "no-such.jsonl: there is no such file or folder"),
+        (["README.md"], "Missing option '--out'"),
+        (["README.md", "--out", "model"], "README.md: neither .jsonl"),
+        (["--out", "model"], "Missing argument 'DATA...'"),
+    ],
+)
+def test_wrong_usage_is_one_clear_message_and_exit_code_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["train", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_too_few_texts_are_refused_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text('{"text": "One.", "label": "human"}\n')
+    code = run(["train", str(few), "--out", str(tmp_path / "model")])
+
+    assert code == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert not (tmp_path / "model").exists()
+
+
+def test_missing_training_library_is_named_with_its_extra(data: Path, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['sklearn'] = None; from ailabel.cli import main; main()"
+    arguments = ["train", str(data), "--out", str(tmp_path / "model")]
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "ailabel: training needs sklearn: in a checkout, pip install '.[train]'\n"
+
+
+REPORT = {
+    "texts": {"human": 1200, "ai": 80},
+    "sources": {"human": 12, "ai": 1},
+    "left_out": {"human": 1200, "ai": 80, "auroc": 0.9126, "tpr_at_1_fpr": 0.5},
+    "human_fpr": {
+        "mean": 0.0151,
+        "worst": {"b": 0.1},
+        "by_source": {"a": 0.0, "b": 0.1, **{f"source {number}": 0.01 for number in range(10)}},
+    },
+}
+
+
+def test_summary_names_the_most_accused_sources_first() -> None:
+    lines = list(summary(REPORT))
+
+    assert lines[0] == "Learnt from 1,200 human texts of 12 sources and 80 machine texts of 1 source."
+    assert "AUROC 0.913" in lines[1]
+    assert "50.0 % of the machine texts" in lines[2]
+    assert "1.5 % on average" in lines[3]
+    assert lines[4] == "   10.0 %  b"
+    assert lines[-1] == "  and 2 sources with no more than that"
+    assert len(lines) == 4 + MAX_SOURCES + 1
+
+
+def test_summary_says_when_error_rates_by_source_cannot_be_told() -> None:
+    assert "cannot be told" in list(summary(REPORT | {"human_fpr": None}))[-1]
+
+
+def test_source_cannot_steer_the_terminal_of_who_trains() -> None:
+    hostile = {"mean": 0.0, "by_source": {"\x1b[2J": 0.0}}
+
+    assert all(line.isprintable() for line in summary(REPORT | {"human_fpr": hostile}))
