@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ailabel.inline import QUOTE, TEXT
+from ailabel.language import tell_language
 from ailabel.languages.words import read_words
 from ailabel.roles import CELLS, PROGRAM, PROSE, read_roles
 from ailabel.track import code_points
@@ -38,9 +39,13 @@ MIN_FRESH = 0.35  # of the runs of three words that are no repetition
 MAX_CAPITALS = 0.03  # a word, of function words that have one and begin no sentence: they begin a verse
 MIN_BREAKS = 6  # lines that break off before it is verse
 MAX_BROKEN = 0.33  # of the characters, on such lines; wrapped text has up to a quarter, its links gone
-NARROW = 60  # characters; nobody wraps lines narrower than this
 WIDE = 80  # characters; nobody wraps plain text wider than this
-ROOM = 20  # characters; with more left on a line, the next word was not pushed off it
+ROOM = 20  # characters; with more left on a line, no next word was pushed off it, nor a link taken out of it
+MIN_CAPITALS = 0.6  # of the lines after them that begin with a capital; in wrapped text about 0.1 do
+NARROW = 60  # characters; in narrower text most lines are full up to a
+WORD = 8  # characters, that is, or they were not wrapped
+MIN_FULL = 0.7  # of the lines
+MANY = 0.1  # of the lines; with more that are wider, a text is not narrow
 SAMPLE = 12_000  # characters that are looked at
 
 _TIME = re.compile(r"\b\d\d?:\d\d:\d\d\b")
@@ -55,7 +60,7 @@ OTHER, SPACE, LETTER, DIGIT, MARK, ROUND, DOT = range(7)
 
 def _kinds() -> NDArray[np.uint8]:
     kinds = np.zeros(128, np.uint8)
-    kinds[32] = SPACE
+    kinds[[10, 32]] = SPACE
     kinds[0x30:0x3A] = DIGIT
     kinds[[*range(0x41, 0x5B), *range(0x61, 0x7B), 127]] = LETTER
     kinds[[ord(char) for char in "{}<>=_|\\;&$@^~[]#*+"]] = MARK
@@ -71,12 +76,12 @@ def tell_genre(document: Document, view: View, tongue: Tongue) -> str | None:
     """What `document` is, whose prose `view` is in `tongue`; None where it is prose, or too short to say."""
     if document.clean.text.count(" ") + len(document.lines) < MIN_WORDS:
         return None
-    text = view.text[:SAMPLE]
+    text, shown = view.text, document.clean.text
     return (
-        _by_characters(text)
-        or _by_breaks(document, tongue)
+        _by_characters((text if len(text) > MIN_SHARE * len(shown) else shown)[:SAMPLE])
+        or _by_breaks(document)
         or (_beside(document) if tongue.words < ENOUGH_PROSE else None)
-        or (_by_words(text, tongue) if tongue.words >= MIN_WORDS else None)
+        or (_by_words(text[:SAMPLE], tongue) if tongue.words >= MIN_WORDS else None)
     )
 
 
@@ -132,25 +137,30 @@ def _small_words() -> frozenset[str]:
     return read_words().grammar - CAPITALS
 
 
-def _by_breaks(document: Document, tongue: Tongue) -> str | None:
-    """Poetry, or a list, where lines break off in mid-sentence though the next word had room on them."""
+def _by_breaks(document: Document) -> str | None:
+    """Poetry, or a list, where lines break off in mid-sentence and were not wrapped."""
     lines = document.lines
-    if len(lines) < MIN_BREAKS:
-        return None
     lengths = lines.ends - lines.starts
-    written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
-    broken = written & (lengths < _room(lengths[written]))
-    broken[:-1] &= written[1:]
-    broken[-1] = False
-    broken[broken] = ~ENDED.take(code_points(document.clean.text)[lines.ends[broken] - 1], mode="clip")
-    if np.count_nonzero(broken) < MIN_BREAKS or lengths[broken].sum() < MAX_BROKEN * lengths.sum():
+    broken = _broken(document, lengths)
+    if len(broken) < MIN_BREAKS or lengths[broken].sum() < MAX_BROKEN * lengths.sum():
         return None
-    return POETRY if tongue.english > MIN_ENGLISH else LIST
+    return POETRY if tell_language(document.clean.text.replace("\n", " ")).english > MIN_ENGLISH else LIST
 
 
-def _room(lengths: NDArray[np.intp]) -> int:
-    """Lines shorter than this were not wrapped: narrow texts are not at all, wider ones near their width."""
-    if not len(lengths):
-        return 0
-    usual = int(np.partition(lengths, len(lengths) * 9 // 10)[len(lengths) * 9 // 10])
-    return NARROW if usual <= NARROW else min(int(lengths.max()), WIDE) - ROOM
+def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The lines that break off though the next word had room on them, or before a capital."""
+    lines = document.lines
+    written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
+    broken: NDArray[np.intp] = (written[:-1] & written[1:] & (lengths[:-1] < WIDE)).nonzero()[0]
+    if len(broken) < MIN_BREAKS:
+        return broken
+    codes = code_points(document.clean.text)
+    broken = broken.compress(~ENDED.take(codes[lines.ends[broken] - 1], mode="clip"))
+    firsts = codes[lines.starts[broken + 1]]
+    if np.count_nonzero((firsts >= ord("A")) & (firsts <= ord("Z"))) >= MIN_CAPITALS * len(broken):
+        return broken
+    width = min(int(lengths[written].max()), WIDE)
+    if np.count_nonzero(lengths[written] > NARROW) > MANY * np.count_nonzero(written):
+        return broken.compress(lengths[broken] < width - ROOM)
+    full = np.count_nonzero(lengths[broken] > lengths[broken].max() - WORD)
+    return broken.compress(np.full(len(broken), full < MIN_FULL * len(broken)))
