@@ -54,7 +54,7 @@ def shared() -> Path:
     return SHARED
 
 
-TOY_WORDS = 120  # of a text; enough for style to be judged
+TOY_WORDS = 60  # of a text; enough for style to be judged, and texts enough for an error rate of 1 %
 TOY_SOURCES = 4  # of each label: an n-gram that fewer sources hold is not learnt
 MACHINE_FILES = ("article.md", "chat-residue.txt")
 

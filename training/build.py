@@ -1,6 +1,6 @@
 """Make the default model from `../shared/data`, and say in `report.json` how well it does.
 
-`python -m training.build --data DATA`: learns from train/, sets error rates on calibrate/, looks at dev/ and other/.
+`python -m training.build --data DATA` learns from train/, sets error rates on calibrate/, looks at the rest.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_samples
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, save
-from ailabel.scale import BANDS, Scale
 from ailabel.train import make_card
 from ailabel.writing import whole_file
 from training.corpus import PLAN, Text, read_role
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Sample
+    from ailabel.scale import Scale
 
 REPORT = Path(__file__).parent / "report.json"
 FOLDS = 6
@@ -90,7 +90,9 @@ def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
     folds = home_folds(learnt)
     everything = range(FOLDS + 1)  # the last one leaves nothing out
     tasks = [(fold, name) for fold in everything for name in NAMES]
-    fitted = Parallel(n_jobs=jobs)(delayed(fit_without)(X, learnt, space, folds, fold, name) for fold, name in tasks)
+    fitted = Parallel(n_jobs=jobs)(
+        delayed(fit_without)(X, learnt, space, folds, fold, name) for fold, name in tasks
+    )
     experts = dict(zip(tasks, fitted, strict=True))
     say(f"fitted {len(fitted)} experts")
     people_logits = [_logits(people_X, experts, fold) for fold in everything]
@@ -100,7 +102,14 @@ def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
     machines = judged.where(judged.is_ai).scored(unseen[judged.is_ai])
     scale = learn_scale(humans, machines.pick(banded(judged)[judged.is_ai]), HANDICAPS)
     compiled = Compiled.of([experts[FOLDS, name] for name in NAMES], space)
-    card = make_card(PLAN["name"], PLAN["version"], NAMES, scale, sources_of(data, learnt, people))
+    card = make_card(
+        PLAN["name"],
+        PLAN["version"],
+        experts=NAMES,
+        scale=scale,
+        sources=sources_of(data, learnt, people),
+        min_words=PLAN["min_words"],
+    )
     save(out, card, compiled.weights(), scale, dumped(compiled.classifier(NAMES)))
     say(f"wrote {out}")
     report = {
@@ -179,8 +188,8 @@ def left_out_logits(
 ) -> NDArray[np.float64]:
     """For each judged sample what experts that left its home out say, on the scale of the final experts.
 
-    Experts of unlike folds agree on nothing but people: a logit goes over to the final expert's that as many of
-    the people reach.
+    Experts of unlike folds agree on nothing but people: a logit goes over to the final expert's that as many
+    of the people reach.
     """
     final = expert_scale(people.scored(people_logits[FOLDS]), HANDICAPS)
     found = np.zeros_like(judged_logits[FOLDS])
@@ -189,12 +198,14 @@ def left_out_logits(
         mask = fold_of == fold
         if mask.any():
             scored = judged.where(mask).scored(judged_logits[fold][mask])
-            found[mask] = translated(scored, expert_scale(people.scored(people_logits[fold]), HANDICAPS), final)
+            found[mask] = translated(
+                scored, expert_scale(people.scored(people_logits[fold]), HANDICAPS), final
+            )
     return found
 
 
 def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
-    """Mirrored texts against the human texts that they answer, whole, by experts that left their homes out."""
+    """Mirrored texts against the human texts they answer, whole, by experts that left their homes out."""
     answered = {text.pair for text in judged.texts if text.source in PLAN["mirrors"]}
     whole = ~banded(judged)
     scores = combined(scale, judged.scored(unseen))
@@ -204,7 +215,10 @@ def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> 
     homes = np.array([text.home for text in judged.own])
     return {
         **separation(scores[people], scores[mirror]),
-        "by_mode": {mode: separation(scores[people], scores[mirror & (modes == mode)]) for mode in sorted(set(modes[mirror]))},
+        "by_mode": {
+            mode: separation(scores[people], scores[mirror & (modes == mode)])
+            for mode in sorted(set(modes[mirror]))
+        },
         "homes": len(set(homes[mirror])),
         "by_expert": {
             name: separation(unseen[people, place], unseen[mirror, place]) for place, name in enumerate(NAMES)
@@ -213,7 +227,7 @@ def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> 
 
 
 def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
-    """Share of each source's machine texts, whole and by experts that left it out, called `ai-likely` at 1 %."""
+    """Share of each source's machine texts, by experts that left it out, called `ai-likely` at 1 %."""
     scored = judged.scored(unseen)
     mask = judged.is_ai & ~banded(judged)
     return rates(flagged(scale, scored)[mask], scored.pick(mask).sources)
@@ -223,11 +237,14 @@ def _texts(pieces: Pieces) -> dict[str, Any]:
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in {id(text): text for text in pieces.own}.values():
         labels[text.label][text.source] += 1
-    return {label: {"texts": sum(counts.values()), "sources": len(counts)} for label, counts in sorted(labels.items())}
+    return {
+        label: {"texts": sum(counts.values()), "sources": len(counts)}
+        for label, counts in sorted(labels.items())
+    }
 
 
 def sources_of(data: Path, *roles: Pieces) -> dict[str, Any]:
-    """Every source that the model learnt from or was calibrated on: how many texts, and under which licence."""
+    """Every source that the model learnt from or was calibrated on: how many texts, which licence."""
     manifest = json.loads((data / "MANIFEST.json").read_text(encoding="utf-8"))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for pieces in roles:

@@ -30,7 +30,7 @@ __all__ = [
 
 
 def load(path: str | Path, *, max_fpr: float = 0.01, prior: float = 0.5) -> Detector:
-    """A detector from a model folder, as `ailabel train` writes it; every digest is checked before it is read.
+    """A detector from a model folder, as `ailabel train` writes it; every digest is checked first.
 
     Raises:
         ModelError: the folder is missing, damaged, foreign, or made for another release.

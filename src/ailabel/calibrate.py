@@ -22,7 +22,7 @@ MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Texts by what experts that never saw them say: logits (texts, experts), words and sources, one a text."""
+    """Logits of texts by experts that never saw them (texts, experts), with each text's words and source."""
 
     logits: NDArray[np.float64]
     words: NDArray[np.int64]
@@ -54,7 +54,10 @@ def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]
     ours, theirs = combined(bare, humans), combined(bare, machines)
     human_masks, machine_masks = _masks(humans, "human"), _masks(machines, "machine")
     bands = [
-        (_Side(ours[human], humans.pick(human).sources), _Side(theirs[machine], machines.pick(machine).sources))
+        (
+            _Side(ours[human], humans.pick(human).sources),
+            _Side(theirs[machine], machines.pick(machine).sources),
+        )
         for human, machine in zip(human_masks, machine_masks, strict=True)
     ]
     return replace(
@@ -119,11 +122,12 @@ def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]
     """The scores that each of LEVELS of the weight reaches; they rise."""
     order = np.argsort(-scores, kind="stable")
     reached = np.cumsum(weights[order]) / weights.sum()
-    return np.interp(LEVELS, reached, scores[order])
+    found: NDArray[np.float64] = np.interp(LEVELS, reached, scores[order])
+    return found
 
 
 def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
-    """The scores that LEVELS of texts reach, each level the quadratic mean of the sources' shares; they rise."""
+    """The scores that LEVELS of texts reach, each the quadratic mean of its sources' shares; they rise."""
     names = np.array(sources)
     grid = np.unique(scores)
     squares = np.zeros(len(grid))
@@ -131,11 +135,12 @@ def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDAr
         own = np.sort(scores[names == name])
         squares += (1 - np.searchsorted(own, grid, "left") / len(own)) ** 2
     shares = np.sqrt(squares / len(set(sources)))
-    return np.interp(-LEVELS, -shares, grid)
+    found: NDArray[np.float64] = np.interp(-LEVELS, -shares, grid)
+    return found
 
 
 def _masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
-    """Which texts stand for each band: its own, or where they are fewer than MIN_TEXTS those of the band before."""
+    """Which texts stand for each band: its own, or where those are too few, those of the band before."""
     bands = texts.bands
     masks: list[NDArray[np.bool_]] = []
     for band in range(len(BANDS)):

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure import Patterns
     from ailabel.document import View
-    from ailabel.features.stylometry import Cut
     from ailabel.prose import Fitness
     from ailabel.result import Label, Span
     from ailabel.style import Part, Style
@@ -130,7 +129,9 @@ class Detector:
     def _result(self, text: str, reading: Reading, label: Label, judged: Judgement) -> Result:
         del text
         scale, style, even = self.model.scale, judged.style, judged.even
-        explicit = max((EXPLICIT.get(span.strength, 0.0) for span in reading.spans if _counts(span)), default=0.0)
+        explicit = max(
+            (EXPLICIT.get(span.strength, 0.0) for span in reading.spans if _counts(span)), default=0.0
+        )
         known = even is not None or explicit > 0
         return Result(
             label=label,
@@ -189,7 +190,8 @@ class Places:
         self._chars: NDArray[np.intp] | None = None  # code points before each byte; None where all are ASCII
         if not view.text.isascii():
             data = np.frombuffer(view.text.encode("utf-8", "surrogatepass"), np.uint8)
-            self._chars = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))  # noqa: PLR2004  a byte that follows on
+            leads = data & 0xC0 != 0x80  # noqa: PLR2004  all but the bytes that follow on
+            self._chars = np.concatenate(([0], np.cumsum(leads)))
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that bytes [start, end) of the prose were made of."""
@@ -222,7 +224,7 @@ def score_many(
     return _detector(model, max_fpr, prior).score_many(texts)
 
 
-def _detector(model: Model | Detector | None, max_fpr: float, prior: float) -> Detector:
+def _detector(model: Model | None, max_fpr: float, prior: float) -> Detector:
     return Detector(model, max_fpr=max_fpr, prior=prior, patterns=shipped_patterns())
 
 
@@ -250,17 +252,17 @@ def _counts(span: Span) -> bool:
 
 def _checked_prior(prior: float) -> float:
     if not 0 < prior < 1:
-        raise UsageError(f"prior is {prior}; it is a share of texts, between 0 and 1 and neither of them")
+        raise UsageError(f"prior is {prior}; it is a share of texts, between 0 and 1")
     return float(prior)
 
 
 def _checked_fpr(max_fpr: float, model: Model) -> float:
     if not 0 < max_fpr < 1:
-        raise UsageError(f"max_fpr is {max_fpr}; it is a share of human texts, between 0 and 1 and neither of them")
+        raise UsageError(f"max_fpr is {max_fpr}; it is a share of human texts, between 0 and 1")
     finest = model.scale.finest_of_all()
     if max_fpr < finest:
         raise UsageError(
-            f"max_fpr is {max_fpr}; the human texts that stand behind this model show no rate below {finest:.2g}"
+            f"max_fpr is {max_fpr}; the human texts behind this model show no rate below {finest:.2g}"
         )
     return float(max_fpr)
 

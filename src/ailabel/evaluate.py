@@ -63,16 +63,27 @@ def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float
         own = humans.pick(names == name)
         hits = flagged(scale, own)
         by_source[name] = rounded(hits.mean())
-        by_band.append([hits[own.bands == band].mean() if (own.bands == band).any() else np.nan for band in range(len(BANDS))])
+        by_band.append([_rate(hits[own.bands == band]) for band in range(len(BANDS))])
     worst = max(by_source, key=lambda name: by_source[name])
-    means = np.nanmean(by_band, axis=0)
     return {
         "mean": rounded(np.mean(list(by_source.values()))),
         "highest": by_source[worst],
         "highest_source": worst,
-        "by_band": {str(least): rounded(mean) for least, mean in zip(BANDS, means, strict=True)},
+        "by_band": {
+            str(least): _mean(values) for least, values in zip(BANDS, zip(*by_band, strict=True), strict=True)
+        },
         "by_source": by_source,
     }
+
+
+def _rate(values: NDArray[np.bool_]) -> float | None:
+    return float(values.mean()) if len(values) else None
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    """Of those that are there."""
+    there = [value for value in values if value is not None]
+    return rounded(np.mean(there)) if there else None
 
 
 def rates(values: NDArray[np.bool_], sources: Sequence[str]) -> dict[str, float]:

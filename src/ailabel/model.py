@@ -1,4 +1,4 @@
-"""The model folder: a card, the flat arrays that scoring reads, and the scikit-learn classifier they came from."""
+"""The model folder: a card, the arrays that scoring reads, and the scikit-learn classifier they came from."""
 
 from __future__ import annotations
 
@@ -61,17 +61,20 @@ class Weights:
     def ngram_logits(self, rows: NDArray[np.int32], words: int) -> NDArray[np.float64]:
         """What these distinct rows add to each expert's logit in a text of so many words."""
         sums = self.table.take(rows, axis=0).sum(axis=0, dtype=np.int64)
-        return sums * self.steps / np.sqrt(max(1, words))
+        found: NDArray[np.float64] = sums * self.steps / np.sqrt(max(1, words))
+        return found
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
         """What each measure adds to each expert's logit; shape (measures, experts)."""
         places = (self.edges <= measures[:, None]).sum(axis=1)
-        return self.bins[np.arange(len(places)), places]
+        found: NDArray[np.float64] = self.bins[np.arange(len(places)), places]
+        return found
 
     def logits(self, features: Features) -> NDArray[np.float64]:
         """Each expert's logit of one text."""
         ngrams = self.ngram_logits(features.rows, features.words)
-        return ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
+        found: NDArray[np.float64] = ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ class Model:
 
 
 def load(path: Path | None = None) -> Model:
-    """The model of a folder, the shipped one unless told. Every digest is checked before an array is read.
+    """The model of a folder, the shipped one unless told; every digest is checked before an array is read.
 
     Raises:
-        ModelError: the folder is missing, damaged, foreign, or made for another release; says which and what to do.
+        ModelError: the folder is missing, damaged, foreign, or made for another release.
     """
     folder = DEFAULT if path is None else Path(path)
     card, stamp = read_card(folder)
@@ -118,8 +121,8 @@ def verify(path: Path | None = None) -> dict[str, Any]:
 def load_classifier(path: Path | None = None, *, trust: bool = False) -> Any:  # noqa: ANN401  scikit-learn has no types
     """The scikit-learn classifier of a model folder: the only call of ailabel that unpickles.
 
-    Unpickling runs whatever code the file holds. The digest shows that the file is the one its card names, not that
-    whoever made both is honest: say `trust=True` only for a folder that you made or would run a program from.
+    Unpickling runs whatever code the file holds. The digest shows that the file is the one that its card
+    names, not that whoever made both is honest: say `trust=True` only to folders whose programs you would run.
 
     Raises:
         ModelError: without `trust`, or as `load`.
@@ -186,7 +189,9 @@ def _check_card(card: Any, file: Path) -> None:  # noqa: ANN401  the shape of JS
     if not isinstance(card, dict) or not isinstance(card.get("format"), int):
         raise ModelError(f"{file}: is no card of an ailabel model")
     if card["format"] > FORMAT:
-        raise ModelError(f"{file}: format {card['format']} is newer than this release reads ({FORMAT}); upgrade ailabel")
+        raise ModelError(
+            f"{file}: format {card['format']} is newer than this release reads ({FORMAT}); upgrade ailabel"
+        )
     for name, kind in CARD_FIELDS.items():
         if not isinstance(card.get(name), kind):
             raise ModelError(f"{file}: field {name!r} is missing or no {kind.__name__}")
@@ -218,7 +223,9 @@ def _bytes(folder: Path, name: str) -> bytes:
             raise ModelError(f"{file}: larger than any file of a model ({MAX_BYTES} bytes)")
         return file.read_bytes()
     except OSError as error:
-        raise ModelError(f"{file}: cannot be read: {error.strerror}; a model folder holds {CARD}, {WEIGHTS}, {CLASSIFIER}") from None
+        raise ModelError(
+            f"{file}: cannot be read: {error.strerror}; a model folder holds {CARD}, {WEIGHTS}, {CLASSIFIER}"
+        ) from None
 
 
 def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
@@ -232,11 +239,11 @@ def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
 def _pack(weights: Weights, scale: Scale) -> bytes:
     """One uncompressed archive; of the table only rows that weigh something, with a bit a row for which."""
     there = weights.table.any(axis=1)
-    arrays = {"present": np.packbits(there), "values": weights.table[there]}
+    arrays: dict[str, NDArray[Any]] = {"present": np.packbits(there), "values": weights.table[there]}
     arrays |= {name: getattr(weights, name) for name in ("steps", "edges", "bins", "offsets")}
     arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__slots__}
     file = io.BytesIO()
-    np.savez(file, allow_pickle=False, **arrays)
+    np.savez(file, **arrays)  # type: ignore[arg-type]  # allow_pickle is no array
     return file.getvalue()
 
 
@@ -245,7 +252,9 @@ def _unpack(arrays: Mapping[str, NDArray[Any]], experts: int, folder: Path) -> t
     for name, (shape, kind) in shapes.items():
         array = arrays.get(name)
         if array is None or array.shape != shape or array.dtype != kind or not np.isfinite(array).all():
-            raise ModelError(f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}")
+            raise ModelError(
+                f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}"
+            )
     there = np.unpackbits(arrays["present"]).view(np.bool_)
     table = np.zeros((ROWS, experts), np.int16)
     table[there] = arrays["values"]

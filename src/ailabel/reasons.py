@@ -51,7 +51,9 @@ def read_reasons(model: Model, pieces: Cut, style: Style) -> tuple[Reason, ...]:
     rows = [*_phrase_rows(phrases), *_measure_rows(model.weights, parts, style.expert)]
     rows = sorted(rows, key=lambda row: -abs(row.contribution))[:MOST]
     rows += _family_rows(model.weights, parts, style.expert)
-    scaled = [Reason(row.name, factor * row.contribution, row.spans) for row in rows if row.contribution]
+    scaled = [
+        Reason(row.name, float(factor * row.contribution), row.spans) for row in rows if row.contribution
+    ]
     rest = model.scale.logit(style.score, style.band) - sum(row.contribution for row in scaled)
     return (*scaled, Reason(REST, rest))
 
@@ -102,7 +104,8 @@ def _family_rows(weights: Weights, parts: Sequence[Cut], expert: int) -> list[Re
     sums = {family.name: 0.0 for family in FAMILIES if family.name != PHRASES}
     for part in parts:
         for name in sums:
-            rows = np.unique(np.concatenate([run.rows for run in runs(part) if run.family.name == name] or [[]]))
-            added = weights.ngram_logits(rows.astype(np.int32), len(part.words))
+            own = [run.rows for run in runs(part) if run.family.name == name]
+            rows = np.unique(np.concatenate(own)) if own else np.zeros(0, np.int32)
+            added = weights.ngram_logits(rows, len(part.words))
             sums[name] += float(added[expert]) / len(parts)
     return [Reason(name, value) for name, value in sums.items()]

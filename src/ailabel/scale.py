@@ -11,16 +11,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BANDS = (50, 100, 200, 400)  # least words of each band of length; the last has no upper end
-# Shares of human texts whose scores are the knots of a scale; between them it is linear in the logit of the share.
+# Shares of human texts whose scores are the knots of a scale; between them the logit of the share is linear.
 LEVELS = np.array(
-    [0.999, 0.995, 0.99, 0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03]
-    + [0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001]
+    (
+        *(
+            0.999,
+            0.995,
+            0.99,
+            0.98,
+            0.95,
+            0.9,
+            0.8,
+            0.7,
+            0.6,
+            0.5,
+            0.4,
+            0.3,
+            0.2,
+            0.15,
+            0.1,
+            0.07,
+            0.05,
+            0.03,
+        ),
+        *(0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001),
+    )
 )
 MAX_UNIT = 12.0  # logit units; what lies beyond says no more than that
 
 
 def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """-logit of a share: 0 where half of all people score as high, 4.6 for one in a hundred, 6.9 for a thousandth."""
+    """-logit of a share: 0 where half of all people score as high, 4.6 where one in a hundred does."""
     return np.log1p(-shares) - np.log(shares)
 
 
@@ -32,15 +53,15 @@ EDGE = 6  # knots at either end by which a scale goes on beyond them
 class Scale:
     """Knots by band of length (first axis, as BANDS), all rising along their last.
 
-    A share of human texts is the quadratic mean of the shares of their sources: an upper estimate, in which the
-    sources that read most like machines count most, since the next text is from a source that nobody measured.
+    A share of human texts is the quadratic mean of the shares of their sources: an upper estimate, in which
+    those that read most like machines count most, since the next text is from a source that nobody measured.
 
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
     stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds. `human_texts`
     and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
-    sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before the
-    largest counts; ln 2 halves an expert's part in the false positives.
+    sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before
+    the largest counts; ln 2 halves an expert's part in the false positives.
     """
 
     experts: NDArray[np.float64]
@@ -111,4 +132,4 @@ def interpolated(
 
 def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share that has these units."""
-    return 1 / (1 + np.exp(values))
+    return np.asarray(1 / (1 + np.exp(values)), np.float64)

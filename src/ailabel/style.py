@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (fact
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The combined score, in logit units of human exceedance; the expert that gave it, and that one's logit."""
+    """The combined score, in logit units of human exceedance; the expert that gave it, and its own logit."""
 
     score: float
     band: int
@@ -69,7 +70,7 @@ def _style(model: Model, logits: NDArray[np.float64], words: int) -> Style:
 
 
 def split(pieces: Cut, size: int) -> list[Cut]:
-    """Prose in parts of about `size` words, cut before sentences, none under MIN_WINDOW; they cover it all."""
+    """Prose in parts of about `size` words, cut before sentences, none under MIN_WINDOW; they cover all."""
     words = len(pieces.words)
     number = -(-words // size) if size == MAX_PIECE else words // size
     if number < 2:  # noqa: PLR2004  parts
@@ -81,4 +82,4 @@ def split(pieces: Cut, size: int) -> list[Cut]:
         if border - borders[-1] >= MIN_WINDOW and words - border >= MIN_WINDOW:
             borders.append(border)
     firsts = [0, *pieces.words[borders[1:]].tolist(), len(pieces.tokens.starts)]
-    return [part_of(pieces, first, last) for first, last in zip(firsts, firsts[1:], strict=False)]
+    return [part_of(pieces, first, last) for first, last in pairwise(firsts)]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.labelled import LabelledText
+    from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Sample
     from ailabel.scale import Scale
 
@@ -46,7 +47,7 @@ def train(
     two sources a label); those judgements set the thresholds. The same texts and seed give the same bytes.
 
     Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
-    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where there is one source only.
+    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where there is one source.
 
     Raises:
         TrainingError: too few texts, sources or labels; says what is missing.
@@ -61,24 +62,41 @@ def train(
     logits = _left_out_logits(space, pieces, judged, texts, seed)
     expert = _fit(space, pieces, labels, sources)
     is_ai = labels[[sample.text for sample in judged]]
-    scored = Scored(logits, np.array([sample.words for sample in judged]), [sources[sample.text] for sample in judged])
+    scored = Scored(
+        logits, np.array([sample.words for sample in judged]), [sources[sample.text] for sample in judged]
+    )
     humans, machines = scored.pick(~is_ai), scored.pick(is_ai)
     handicaps = np.zeros(1)
     scale = learn_scale(humans, machines, handicaps)
     compiled = Compiled.of([expert], space)
     sizes = Counter((text.source, text.label) for text in texts)
-    card = make_card(name, "1", [EXPERT], scale, {source: {"texts": _sizes(source, sizes)} for source in sorted(set(sources))})
+    card = make_card(
+        name,
+        "1",
+        experts=[EXPERT],
+        scale=scale,
+        sources={source: {"texts": _sizes(source, sizes)} for source in sorted(set(sources))},
+        min_words=BANDS[0],
+    )
     save(out, card, compiled.weights(), scale, dumped(compiled.classifier([EXPERT])))
     return {
         "texts": {"human": int((~labels).sum()), "ai": int(labels.sum())},
-        "sources": {label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")},
+        "sources": {
+            label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")
+        },
         "left_out": separation(combined(scale, humans), combined(scale, machines)),
         "human_fpr": left_out_rates(humans, machines, handicaps) if len(set(humans.sources)) > 1 else None,
     }
 
 
-def make_card(
-    name: str, version: str, experts: Sequence[str], scale: Scale, sources: Mapping[str, Any], min_words: int = BANDS[0]
+def make_card(  # noqa: PLR0913  a card has many fields
+    name: str,
+    version: str,
+    *,
+    experts: Sequence[str],
+    scale: Scale,
+    sources: Mapping[str, Any],
+    min_words: int,
 ) -> dict[str, Any]:
     """What a model folder says of itself; its digests come when it is written."""
     return {
@@ -111,13 +129,13 @@ def _samples(texts: Sequence[LabelledText], seed: int, jobs: int) -> list[Sample
     for label in ("human", "ai"):
         if usable[label] < MIN_EACH:
             raise TrainingError(
-                f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or more of "
-                f"English prose; a model needs at least {MIN_EACH} of each label"
+                f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or more "
+                f"of English prose; a model needs at least {MIN_EACH} of each label"
             )
     return samples
 
 
-def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sources: Sequence[str]) -> Any:
+def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sources: Sequence[str]) -> Expert:
     own = [sample.text for sample in pieces]
     return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space.values)
 
@@ -125,7 +143,7 @@ def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sour
 def _left_out_logits(
     space: Space, pieces: Sequence[Sample], judged: Sequence[Sample], texts: Sequence[LabelledText], seed: int
 ) -> NDArray[np.float64]:
-    """For each judged piece the logit of an expert that was fitted without its source, or group; shape (n, 1)."""
+    """Each judged piece's logit by an expert fitted without its source, or group; shape (n, 1)."""
     folds = _folds([texts[sample.text] for sample in pieces], seed)
     fold_of = {sample.text: fold for sample, fold in zip(pieces, folds, strict=True)}
     labels = np.array([text.label == "ai" for text in texts])
@@ -145,7 +163,13 @@ def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
     by_source = [text.source for text in texts]
     by_group = [f"{text.source}\n{text.group}" for text in texts]
     for groups in (by_source, by_group):
-        number = min(FOLDS, *(len({group for group, own in zip(groups, labels, strict=True) if own == label}) for label in ("human", "ai")))
+        number = min(
+            FOLDS,
+            *(
+                len({group for group, own in zip(groups, labels, strict=True) if own == label})
+                for label in ("human", "ai")
+            ),
+        )
         if number > 1:
             splitter = StratifiedGroupKFold(number, shuffle=True, random_state=seed)
             folds = np.zeros(len(texts), np.intp)

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 # Odd numbers without a pattern: a unit's place in its run, the length of the run, the mixing of bits.
 PLACES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
-LENGTHS = (0, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3, 0x1D8E4E27C47D124F, 0xEB44ACCAB455D165)
+LENGTHS = (
+    0,
+    0xE7037ED1A0B428DB,
+    0x8EBC6AF09C88C6E3,
+    0x589965CC75374CC3,
+    0x1D8E4E27C47D124F,
+    0xEB44ACCAB455D165,
+)
 MIX = 0xFF51AFD7ED558CCD
 SHIFT = 31
 LONGEST_NUMBER = 4  # digits; longer ones look alike when masked
@@ -53,7 +60,8 @@ def masked_keys(cut: Cut) -> NDArray[np.uint64]:
     last = tokens.folded[ends - 1].astype(np.uint64)
     before = np.where(lengths > 1, tokens.folded[np.maximum(ends - 2, 0)], 0).astype(np.uint64)
     number = first == DIGIT
-    tail = np.where(number, np.minimum(lengths, LONGEST_NUMBER).astype(np.uint64), last << np.uint64(8) | before)
+    size = np.minimum(lengths, LONGEST_NUMBER).astype(np.uint64)
+    tail = np.where(number, size, last << np.uint64(8) | before)
     shape = first.astype(np.uint64) << np.uint64(24) | second.astype(np.uint64) << np.uint64(20) | tail
     kept = cut.is_grammar | ~tokens.is_word
     capital = (first == UPPER).astype(np.uint64)
@@ -106,4 +114,7 @@ def _rows(sums: NDArray[np.uint64], order: int, bits: int, offset: int) -> NDArr
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     """Rows that a text touches, each once, rising."""
     rows = np.sort(np.concatenate([run.rows for run in runs(cut)]))
-    return rows[np.concatenate((np.ones(min(1, len(rows)), np.bool_), rows[1:] != rows[:-1]))]
+    found: NDArray[np.int32] = rows[
+        np.concatenate((np.ones(min(1, len(rows)), np.bool_), rows[1:] != rows[:-1]))
+    ]
+    return found

@@ -52,9 +52,12 @@ def _abbreviated(
     before = np.maximum(stops - 1, 0)
     lone = (tokens.ends[stops] - tokens.starts[stops] == 1) & (tokens.bytes[tokens.starts[stops]] == ord("."))
     joined = (stops > 0) & tokens.is_word[before] & (tokens.ends[before] == tokens.starts[stops])
-    initial = (tokens.ends[before] - tokens.starts[before] == 1) & (tokens.kinds[tokens.starts[before]] == UPPER)
+    initial = (tokens.ends[before] - tokens.starts[before] == 1) & (
+        tokens.kinds[tokens.starts[before]] == UPPER
+    )
     initial &= tokens.bytes[tokens.starts[before]] != ord("I")
-    return lone & joined & (initial | is_member(tokens.hashes[before], abbreviations))
+    found: NDArray[np.bool_] = lone & joined & (initial | is_member(tokens.hashes[before], abbreviations))
+    return found
 
 
 def is_member(hashes: NDArray[np.uint64], members: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ their order matters to the classifier; the value is what a person reads.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -91,7 +91,7 @@ def _tail(suffix: str) -> tuple[np.uint32, np.uint32]:
     return np.uint32((1 << 8 * len(suffix)) - 1), np.uint32(value)
 
 
-def _mean(values: NDArray[np.generic]) -> float:
+def _mean(values: NDArray[Any]) -> float:
     return float(np.mean(values)) if len(values) else 0.0
 
 
@@ -189,7 +189,7 @@ def triads(cut: Cut) -> float:
 
 
 def and_pairs(cut: Cut) -> float:
-    """"and" between two content words of a like length class, a word."""
+    """Content words joined by "and", a word."""
     joins = np.flatnonzero(cut.tokens.hashes == np.uint64(hash_word("and")))
     joins = joins[(joins > 0) & (joins < len(cut.tokens.starts) - 1)]
     content = cut.tokens.is_word & ~cut.is_grammar
@@ -291,7 +291,9 @@ FEATURES: dict[str, Callable[[Cut], float]] = {
     "it, this, that": _words("it", "its", "this", "that", "these", "those"),
     "forms of be": _words("is", "are", "was", "were", "be", "been", "being", "am"),
     "modal verbs": _words("can", "could", "may", "might", "must", "shall", "should", "will", "would"),
-    "negations": _words("no", "not", "never", "none", "nothing", "don't", "doesn't", "isn't", "can't", "won't"),
+    "negations": _words(
+        "no", "not", "never", "none", "nothing", "don't", "doesn't", "isn't", "can't", "won't"
+    ),
     "the": _words("the"),
     "a, an": _words("a", "an"),
     "and": _words("and"),

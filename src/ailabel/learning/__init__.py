@@ -1,1 +1,1 @@
-"""What `train` is made of: samples of texts, the space of columns, experts, and how they become flat arrays."""
+"""What `train` is made of: samples of texts, the space of their columns, experts over it."""

@@ -110,10 +110,10 @@ def _largest(values: NDArray[np.float64], number: int) -> NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Experts over one space, as scoring reads them before anything is rounded.
+    """Experts over one space as scoring reads them, before anything is rounded to steps.
 
-    `rows` int32 are those that any expert weighs; `table` float64 (rows, experts) their weights where they are
-    present, over the square root of the words; `bins` float64 (measures, BINS, experts); `offsets` (experts,).
+    `rows` int32 are those that any expert weighs; `table` float64 (rows, experts) is what each adds where it
+    is present, times the root of the words; `bins` float64 (measures, BINS, experts); `offsets` (experts,).
     """
 
     rows: NDArray[np.int32]

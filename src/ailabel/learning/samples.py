@@ -105,7 +105,7 @@ def crop(text: str, pieces: Cut, length: Length, random: np.random.Generator) ->
         return text
     borders = _sentence_borders(text, pieces)
     late = np.searchsorted(borders, len(words) - most, "right")
-    first = 0 if length.head else int(borders[random.integers(0, max(1, late))])
+    first = 0 if length.head else int(borders[random.integers(0, max(1, int(late)))])
     last = int(borders[np.searchsorted(borders, first + most, "right") - 1])
     if last - first < max(length.least, most / 2):
         last = first + most

@@ -45,7 +45,8 @@ class Space:
         least = min(MIN_TEXTS, max(1, len(samples) // 20))
         rows = np.flatnonzero((texts >= least) & (holders >= min(MIN_SOURCES, names))).astype(np.int32)
         rarity = np.log(len(samples) / texts[rows]) + 1e-6
-        edges = np.quantile([sample.features.measures for sample in samples], np.arange(1, BINS) / BINS, axis=0).T
+        measures = [sample.features.measures for sample in samples]
+        edges = np.quantile(measures, np.arange(1, BINS) / BINS, axis=0).T
         bare = cls(rows, rarity, np.ascontiguousarray(edges))
         data = bare.ngrams(samples).data
         norm = np.sqrt(np.square(data, dtype=np.float64).sum() / len(samples))
@@ -54,7 +55,7 @@ class Space:
     @property
     def width(self) -> int:
         """Columns in all."""
-        return len(self.rows) + self.edges.shape[0] * BINS
+        return len(self.rows) + int(self.edges.shape[0]) * BINS
 
     @property
     def values(self) -> NDArray[np.float64]:
