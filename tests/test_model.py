@@ -1,0 +1,259 @@
+"""The model folder: what it is made of is checked before it is read, and nothing in it is ever run."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import pickle
+import shutil
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import joblib
+import numpy as np
+import pytest
+
+from ailabel.errors import ModelError
+from ailabel.model import CARD, CLASSIFIER, DEFAULT, FORMAT, WEIGHTS, load, load_classifier, save, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_FOLDER_BYTES = 8_000_000
+
+
+class Trap:
+    """A pickle that writes a file when it is read."""
+
+    def __init__(self, sprung: Path) -> None:
+        self.sprung = sprung
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return Path.touch, (self.sprung,)
+
+
+@pytest.fixture
+def folder(toy_model: Path, tmp_path: Path) -> Path:
+    """A model folder that a test may spoil."""
+    return shutil.copytree(toy_model, tmp_path / "model")
+
+
+def put(folder: Path, name: str, content: bytes) -> None:
+    """Replace a file of the folder and make its card agree, as whoever forges one would."""
+    (folder / name).write_bytes(content)
+    card = json.loads((folder / CARD).read_text("utf-8"))
+    card["files"][name] = hashlib.sha256(content).hexdigest()
+    (folder / CARD).write_text(json.dumps(card), "utf-8")
+
+
+def change_card(folder: Path, **fields: object) -> None:
+    card = json.loads((folder / CARD).read_text("utf-8"))
+    (folder / CARD).write_text(json.dumps(card | fields), "utf-8")
+
+
+def arrays_of(folder: Path) -> dict[str, Any]:
+    with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+def packed(**arrays: Any) -> bytes:  # noqa: ANN401  what a forger may put there
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+def test_trap_springs_where_pickles_are_read(tmp_path: Path) -> None:
+    pickle.loads(pickle.dumps(Trap(tmp_path / "sprung")))
+
+    assert (tmp_path / "sprung").exists()
+
+
+def test_pickle_in_the_arrays_is_refused_and_not_run(folder: Path, tmp_path: Path) -> None:
+    trap = np.array([Trap(tmp_path / "sprung")], dtype=object)
+    put(folder, WEIGHTS, packed(**arrays_of(folder) | {"steps": trap}))
+
+    with pytest.raises(ModelError, match=r"weights\.npz: cannot be read as plain arrays"):
+        load(folder)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_pickle_in_the_place_of_the_arrays_is_refused_and_not_run(folder: Path, tmp_path: Path) -> None:
+    put(folder, WEIGHTS, pickle.dumps(Trap(tmp_path / "sprung")))
+
+    with pytest.raises(ModelError, match=r"weights\.npz"):
+        load(folder)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_pickle_in_the_place_of_the_card_is_refused_and_not_run(folder: Path, tmp_path: Path) -> None:
+    (folder / CARD).write_bytes(pickle.dumps(Trap(tmp_path / "sprung")))
+
+    with pytest.raises(ModelError, match=r"model\.json: is no card"):
+        load(folder)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_forged_classifier_is_not_run_by_loading_the_model(folder: Path, tmp_path: Path) -> None:
+    file = io.BytesIO()
+    joblib.dump(Trap(tmp_path / "sprung"), file)
+    put(folder, CLASSIFIER, file.getvalue())
+
+    assert load(folder).card["name"] == "toy"
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize("trust", [False, None, 1, "yes"])
+def test_classifier_is_not_run_without_trust(folder: Path, tmp_path: Path, trust: Any) -> None:  # noqa: ANN401
+    file = io.BytesIO()
+    joblib.dump(Trap(tmp_path / "sprung"), file)
+    put(folder, CLASSIFIER, file.getvalue())
+
+    with pytest.raises(ModelError, match="trust=True"):
+        load_classifier(folder, trust=trust)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_classifier_that_is_not_the_one_of_the_card_is_not_run_even_with_trust(
+    folder: Path, tmp_path: Path
+) -> None:
+    joblib.dump(Trap(tmp_path / "sprung"), folder / CLASSIFIER)
+
+    with pytest.raises(ModelError, match=r"classifier\.joblib: damaged or changed"):
+        load_classifier(folder, trust=True)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_classifier_is_scikit_learns_own(toy_model: Path) -> None:
+    experts = load_classifier(toy_model, trust=True)["experts"]
+
+    assert {type(expert).__name__ for expert in experts.values()} == {"LogisticRegression"}
+
+
+@pytest.mark.parametrize("name", [CARD, WEIGHTS, CLASSIFIER])
+def test_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+
+    with pytest.raises(ModelError, match=f"{name}: cannot be read"):
+        load(folder)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, CLASSIFIER])
+@pytest.mark.parametrize("change", [lambda content: content[:-1], lambda content: content[:-1] + b"x"])
+def test_truncated_or_tampered_file_is_named_before_it_is_read(
+    folder: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    (folder / name).write_bytes(change((folder / name).read_bytes()))
+
+    with pytest.raises(ModelError, match=f"{name}: damaged or changed"):
+        load(folder)
+
+
+def test_newer_folder_says_to_upgrade(folder: Path) -> None:
+    change_card(folder, format=FORMAT + 1)
+
+    with pytest.raises(ModelError, match="newer than this release reads"):
+        load(folder)
+
+
+def test_model_of_other_features_says_to_train_anew(folder: Path) -> None:
+    change_card(folder, spec="0" * 64)
+
+    with pytest.raises(ModelError, match=r"made for other features.*ailabel train"):
+        load(folder)
+
+
+@pytest.mark.parametrize("card", [[], {}, {"format": "1"}, {"format": 1}, {"format": 1, "name": 3}, None])
+def test_foreign_json_is_no_card(folder: Path, card: object) -> None:
+    (folder / CARD).write_text(json.dumps(card), "utf-8")
+
+    with pytest.raises(ModelError, match=r"model\.json: (is no card|field)"):
+        load(folder)
+
+
+def test_deeply_nested_json_is_no_card(folder: Path) -> None:
+    (folder / CARD).write_text("[" * 200_000, "utf-8")
+
+    with pytest.raises(ModelError, match=r"model\.json: is no card"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("values", np.zeros((3, 1), np.int16)),
+        ("values", np.zeros((0, 1), np.float64)),
+        ("present", np.zeros(1, np.uint8)),
+        ("present", np.zeros(4, np.float64)),
+        ("steps", np.array([np.nan])),
+        ("edges", np.zeros(3)),
+        ("bins", np.zeros((1, 1, 1))),
+        ("scale_humans", np.zeros((1, 1))),
+        ("scale_human_texts", np.array(["a", "b", "c", "d"])),
+    ],
+)
+def test_array_of_the_wrong_shape_is_refused(folder: Path, name: str, array: Any) -> None:  # noqa: ANN401
+    put(folder, WEIGHTS, packed(**arrays_of(folder) | {name: array}))
+
+    with pytest.raises(ModelError, match=r"weights\.npz: array"):
+        load(folder)
+
+
+def test_missing_array_is_named(folder: Path) -> None:
+    arrays = arrays_of(folder)
+    del arrays["offsets"]
+    put(folder, WEIGHTS, packed(**arrays))
+
+    with pytest.raises(ModelError, match="array 'offsets' is missing"):
+        load(folder)
+
+
+def test_array_that_claims_to_be_huge_is_refused(folder: Path) -> None:
+    header = b"\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999,), }"
+    header += b" " * (128 - len(header) - 1) + b"\n"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("present.npy", header)
+    put(folder, WEIGHTS, content.getvalue())
+
+    with pytest.raises(ModelError, match=r"weights\.npz"):
+        load(folder)
+
+
+def test_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"model\.json: cannot be read"):
+        load(tmp_path / "nowhere")
+
+
+def test_saving_over_what_is_no_model_is_refused_and_loses_nothing(toy_model: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mother.txt").write_text("Dear mother")
+    model = load(toy_model)
+
+    with pytest.raises(ModelError, match="is no model folder"):
+        save(tmp_path / "letters", model.card, model.weights, model.scale, b"")
+    assert (tmp_path / "letters" / "mother.txt").read_text() == "Dear mother"
+
+
+def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
+    toy_model: Path, tmp_path: Path
+) -> None:
+    model = load(toy_model)
+    classifier = (toy_model / CLASSIFIER).read_bytes()
+    for _ in range(2):  # the second replaces the first
+        save(tmp_path / "again", model.card, model.weights, model.scale, classifier)
+
+    assert {name: (tmp_path / "again" / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)} == {
+        name: (toy_model / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["again"]
+
+
+def test_verify_gives_the_card(toy_model: Path) -> None:
+    assert verify(toy_model)["name"] == "toy"
+
+
+def test_shipped_model_is_whole_and_small() -> None:
+    assert verify()["name"] == "default"
+    assert sum(path.stat().st_size for path in DEFAULT.iterdir()) < MAX_FOLDER_BYTES
