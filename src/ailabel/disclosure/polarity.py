@@ -64,7 +64,7 @@ def is_ruled(setting: Setting) -> bool:
         return True
     if says(plain(setting.match), policy) or says(plain(setting.before), policy):
         return True
-    return setting.pattern.place == "notice" and says(plain(setting.after), policy)
+    return setting.pattern.place == "notice" and says(plain(_same_clause(setting.after)), policy)
 
 
 def is_forbidden_to_say(setting: Setting) -> bool:
@@ -93,6 +93,11 @@ def is_negated(setting: Setting) -> bool:
     for phrase in words.get("no_negation", ()):
         text = text.replace(phrase, " " * len(phrase))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
+
+
+def _same_clause(after: str) -> str:
+    ends = [at for mark in CLAUSE_MARKS if (at := after.find(mark)) != -1]
+    return after[: min(ends, default=len(after))]
 
 
 def _says_after(setting: Setting, role: str) -> bool:

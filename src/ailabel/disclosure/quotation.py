@@ -71,7 +71,9 @@ def fences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _in_quotes(left: str, right: str) -> bool:
-    return _in_marks(left, right, '"') or _in_single(left, right) or _in_pair(left, right)
+    if _in_marks(left, right, '"') or _in_single(left, right) or _in_pair(left, right):
+        return True
+    return "“" not in left and "„" not in left and _in_marks(left, right, "”")  # Swedish has one mark
 
 
 def _in_marks(left: str, right: str, mark: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import Setting, every, plain, says
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ NOTICES: dict[Scope, str] = {
     "voice": "voice-notice",
     "video": "video-notice",
 }
+COMMENTS = ("//", "/*")  # what opens a comment in code
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
@@ -30,7 +32,9 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
     heads = tuple(dict.fromkeys(_heads(setting.match, setting.lexicon))) or (own,)
-    return (_by_verb(setting),) if heads == ("text",) else heads
+    if heads != ("text",):
+        return heads
+    return ("code",) if line_before(setting).lstrip().startswith(COMMENTS) else (_by_verb(setting),)
 
 
 def _by_verb(setting: Setting) -> Scope:
