@@ -26,6 +26,7 @@ from ailabel.model import DEFAULT, save
 from ailabel.train import make_card
 from ailabel.writing import whole_file
 from training.corpus import PLAN, Text, read_role
+from training.quality import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,6 +75,27 @@ class Pieces:
         return Scored(logits, words, [text.source for text in self.own])
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is learnt from, what is judged by experts that left its home out, and who sets error rates."""
+
+    learnt: Pieces
+    judged: Pieces
+    people: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Experts, and what they say of the judged and of the people, by the fold left out (FOLDS: nothing)."""
+
+    space: Space
+    folds: dict[str, int]
+    experts: list[Expert]
+    """Fitted on everything, as NAMES."""
+    judged: list[NDArray[np.float64]]
+    people: list[NDArray[np.float64]]
+
+
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
 @click.option("--out", type=click.Path(path_type=Path), default=DEFAULT)
@@ -82,43 +104,21 @@ class Pieces:
 def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
     """Make the default model."""
     say = _clock()
-    learnt, judged, people = read_pieces(data, jobs)
-    say(f"cut {len(learnt.samples):,} + {len(judged.samples):,} + {len(people.samples):,} pieces")
-    space = Space.of(learnt.samples, [text.source for text in learnt.own])
-    X, judged_X, people_X = (space.matrix(pieces.samples) for pieces in (learnt, judged, people))
-    say(f"laid out {X.shape[0]:,} x {X.shape[1]:,}")
-    folds = home_folds(learnt)
-    everything = range(FOLDS + 1)  # the last one leaves nothing out
-    tasks = [(fold, name) for fold in everything for name in NAMES]
-    fitted = Parallel(n_jobs=jobs)(
-        delayed(fit_without)(X, learnt, space, folds, fold, name) for fold, name in tasks
-    )
-    experts = dict(zip(tasks, fitted, strict=True))
-    say(f"fitted {len(fitted)} experts")
-    people_logits = [_logits(people_X, experts, fold) for fold in everything]
-    judged_logits = [_logits(judged_X, experts, fold) for fold in everything]
-    humans = people.scored(people_logits[FOLDS])
-    unseen = left_out_logits(judged, judged_logits, people, people_logits, folds)
-    machines = judged.where(judged.is_ai).scored(unseen[judged.is_ai])
-    scale = learn_scale(humans, machines.pick(banded(judged)[judged.is_ai]), HANDICAPS)
-    compiled = Compiled.of([experts[FOLDS, name] for name in NAMES], space)
-    card = make_card(
-        PLAN["name"],
-        PLAN["version"],
-        experts=NAMES,
-        scale=scale,
-        sources=sources_of(data, learnt, people),
-        min_words=PLAN["min_words"],
-    )
-    save(out, card, compiled.weights(), scale, dumped(compiled.classifier(NAMES)))
+    corpus = read_corpus(data, jobs)
+    say(f"cut {len(corpus.learnt.samples):,} pieces to learn from, {len(corpus.people.samples):,} of people")
+    fitted = fit_all(corpus, jobs)
+    say(f"fitted {len(NAMES)} experts on {fitted.space.width:,} columns, {FOLDS + 1} times")
+    humans, machines, unseen = scored(corpus, fitted)
+    scale = learn_scale(humans, machines, HANDICAPS)
+    write(data, out, corpus, fitted, scale)
     say(f"wrote {out}")
     report = {
-        "texts": {"train": _texts(learnt), "calibrate": _texts(people)},
-        "calibrate_human_fpr": left_out_rates(humans, machines.pick(banded(judged)[judged.is_ai]), HANDICAPS),
-        "mirror26_left_out": mirror_report(judged, unseen, scale),
-        "train_left_out": rates_left_out(judged, unseen, scale),
+        "texts": {"train": count_texts(corpus.learnt), "calibrate": count_texts(corpus.people)},
+        "calibrate_human_fpr": left_out_rates(humans, machines, HANDICAPS),
+        "mirror26_left_out": mirror_report(corpus.judged, unseen, scale),
+        "train_left_out": rates_left_out(corpus.judged, unseen, scale),
+        **look(data, out),
     }
-    report |= shipped_report(data, out)
     with whole_file(report_file) as stream:
         stream.write(json.dumps(report, indent=1) + "\n")
     say(f"wrote {report_file}")
@@ -129,24 +129,67 @@ def _clock() -> Callable[[str], None]:
     return lambda done: print(f"{time.monotonic() - start:6.0f} s  {done}", flush=True)
 
 
-def read_pieces(data: Path, jobs: int) -> tuple[Pieces, Pieces, Pieces]:
-    """What is learnt from, what is judged with its home left out, and the people who set error rates."""
+def read_corpus(data: Path, jobs: int) -> Corpus:
+    """Cut train/ and calibrate/; of machine texts of one source no more than JUDGED are judged."""
     train = [text for text in read_role(data, "train") if text.label != "mixed" and text.lang == "en"]
-    calibrate = [text for text in read_role(data, "calibrate") if text.label == "human" and text.lang == "en"]
+    people = [text for text in read_role(data, "calibrate") if text.label == "human" and text.lang == "en"]
     mirrored = {text.pair for text in train if text.source in PLAN["mirrors"]}
     counts: Counter[str] = Counter()
     judged = []
-    for text in (*train, *calibrate):
-        if text.label == "ai" and (text.source in PLAN["mirrors"] or counts[text.source] < JUDGED):
-            counts[text.source] += 1
+    for text in (*train, *people):
+        counts[text.source] += text.label == "ai"
+        is_wanted = text.source in PLAN["mirrors"] or counts[text.source] <= JUDGED
+        if is_wanted if text.label == "ai" else text.id in mirrored:
             judged.append(text)
-        elif text.label == "human" and text.id in mirrored:
-            judged.append(text)
-    return (
+    return Corpus(
         Pieces.of(train, [TRAIN_LENGTH], jobs),
         Pieces.of(judged, [*BAND_LENGTHS, WHOLE], jobs),
-        Pieces.of(calibrate, BAND_LENGTHS, jobs),
+        Pieces.of(people, BAND_LENGTHS, jobs),
     )
+
+
+def fit_all(corpus: Corpus, jobs: int) -> Fitted:
+    """Fit every expert without each fold of homes, and on everything."""
+    learnt = corpus.learnt
+    space = Space.of(learnt.samples, [text.source for text in learnt.own])
+    X = space.matrix(learnt.samples)
+    folds = home_folds(learnt)
+    sources = np.array([text.source for text in learnt.own])
+    masks = [learnt_mask(learnt, folds, fold, name) for fold in range(FOLDS + 1) for name in NAMES]
+    fitted = Parallel(n_jobs=jobs, prefer="threads")(
+        delayed(fit_expert)(X[mask], learnt.is_ai[mask], sources[mask].tolist(), space.values)
+        for mask in masks
+    )
+    by_fold = [fitted[start : start + len(NAMES)] for start in range(0, len(fitted), len(NAMES))]
+    judged_X, people_X = space.matrix(corpus.judged.samples), space.matrix(corpus.people.samples)
+    return Fitted(
+        space,
+        folds,
+        by_fold[FOLDS],
+        [_logits(judged_X, experts) for experts in by_fold],
+        [_logits(people_X, experts) for experts in by_fold],
+    )
+
+
+def scored(corpus: Corpus, fitted: Fitted) -> tuple[Scored, Scored, NDArray[np.float64]]:
+    """People and machine texts that set the scale, and the logits of all judged samples."""
+    unseen = left_out_logits(corpus, fitted)
+    mask = corpus.judged.is_ai & banded(corpus.judged)
+    return corpus.people.scored(fitted.people[FOLDS]), corpus.judged.scored(unseen).pick(mask), unseen
+
+
+def write(data: Path, out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
+    """The model folder."""
+    compiled = Compiled.of(fitted.experts, fitted.space)
+    card = make_card(
+        PLAN["name"],
+        PLAN["version"],
+        experts=NAMES,
+        scale=scale,
+        sources=sources_of(data, corpus.learnt, corpus.people),
+        min_words=PLAN["min_words"],
+    )
+    save(out, card, compiled.weights(), scale, dumped(compiled.classifier(NAMES)))
 
 
 def banded(pieces: Pieces) -> NDArray[np.bool_]:
@@ -165,42 +208,32 @@ def home_folds(learnt: Pieces) -> dict[str, int]:
     return folds
 
 
-def fit_without(X: Any, learnt: Pieces, space: Space, folds: dict[str, int], fold: int, name: str) -> Expert:  # noqa: ANN401, PLR0913, PLR0917
-    """The expert of that name, fitted without the homes of a fold."""
+def learnt_mask(learnt: Pieces, folds: dict[str, int], fold: int, name: str) -> NDArray[np.bool_]:
+    """Which samples the expert of that name learns from when the homes of a fold are left out."""
     ai = next(expert["ai"] for expert in PLAN["experts"] if expert["name"] == name)
-    mask = np.array(
+    return np.array(
         [(text.label == "human" or text.source in ai) and folds[text.home] != fold for text in learnt.own]
     )
-    sources = [text.source for text, kept in zip(learnt.own, mask, strict=True) if kept]
-    return fit_expert(X[mask], learnt.is_ai[mask], sources, space.values)
 
 
-def _logits(X: Any, experts: dict[tuple[int, str], Expert], fold: int) -> NDArray[np.float64]:  # noqa: ANN401
-    return np.stack([experts[fold, name].logits(X) for name in NAMES], axis=-1)
+def _logits(X: Any, experts: Sequence[Expert]) -> NDArray[np.float64]:  # noqa: ANN401  scipy has no types
+    return np.stack([expert.logits(X) for expert in experts], axis=-1)
 
 
-def left_out_logits(
-    judged: Pieces,
-    judged_logits: Sequence[NDArray[np.float64]],
-    people: Pieces,
-    people_logits: Sequence[NDArray[np.float64]],
-    folds: dict[str, int],
-) -> NDArray[np.float64]:
+def left_out_logits(corpus: Corpus, fitted: Fitted) -> NDArray[np.float64]:
     """For each judged sample what experts that left its home out say, on the scale of the final experts.
 
     Experts of unlike folds agree on nothing but people: a logit goes over to the final expert's that as many
     of the people reach.
     """
-    final = expert_scale(people.scored(people_logits[FOLDS]), HANDICAPS)
-    found = np.zeros_like(judged_logits[FOLDS])
-    fold_of = np.array([folds.get(text.home, FOLDS) for text in judged.own])
-    for fold in range(FOLDS + 1):  # a home that nothing was learnt from is left out by all
+    scales = [expert_scale(corpus.people.scored(logits), HANDICAPS) for logits in fitted.people]
+    found = np.zeros_like(fitted.judged[FOLDS])
+    # A home that nothing was learnt from is left out by all.
+    fold_of = np.array([fitted.folds.get(text.home, FOLDS) for text in corpus.judged.own])
+    for fold in sorted(set(fold_of.tolist())):
         mask = fold_of == fold
-        if mask.any():
-            scored = judged.where(mask).scored(judged_logits[fold][mask])
-            found[mask] = translated(
-                scored, expert_scale(people.scored(people_logits[fold]), HANDICAPS), final
-            )
+        own = corpus.judged.scored(fitted.judged[fold]).pick(mask)
+        found[mask] = translated(own, scales[fold], scales[FOLDS])
     return found
 
 
@@ -233,7 +266,7 @@ def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) ->
     return rates(flagged(scale, scored)[mask], scored.pick(mask).sources)
 
 
-def _texts(pieces: Pieces) -> dict[str, Any]:
+def count_texts(pieces: Pieces) -> dict[str, Any]:
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in {id(text): text for text in pieces.own}.values():
         labels[text.label][text.source] += 1
@@ -258,13 +291,6 @@ def sources_of(data: Path, *roles: Pieces) -> dict[str, Any]:
         }
         for source in sorted(counts)
     }
-
-
-def shipped_report(data: Path, folder: Path) -> dict[str, Any]:
-    """How the written model does on dev/ and other/, scored as anybody would score them."""
-    from training.quality import look
-
-    return look(data, folder)
 
 
 if __name__ == "__main__":

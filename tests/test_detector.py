@@ -1,0 +1,208 @@
+"""One text in, one Result out: what a verdict promises, whatever the text."""
+
+from __future__ import annotations
+
+import json
+import math
+import pickle
+from pydoc_data.topics import topics
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ailabel
+from ailabel import Detector, Result
+from ailabel.detector import MAX_SHORTFALL
+from ailabel.errors import UsageError
+from ailabel.result import LABELS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANUAL = [" ".join(text.split()) for text in topics.values() if len(text.split()) > 200]
+NOTICE = "[This article has been generated with AI. Your feed is customized.]"
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector()
+
+
+@pytest.fixture(scope="module")
+def article(fixtures: Path) -> str:
+    return (fixtures / "documents" / "article.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def results(detector: Detector, fixtures: Path) -> list[Result]:
+    """Of texts of every kind."""
+    files = sorted(path for path in fixtures.rglob("*") if path.suffix in {".txt", ".md", ".py"})
+    return list(detector.score_many([*(path.read_text("utf-8") for path in files), *MANUAL]))
+
+
+def logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+def test_reasons_add_up_to_the_logit_of_style(results: list[Result]) -> None:
+    for result in results:
+        if result.style_probability is not None:
+            total = sum(reason.contribution for reason in result.reasons)
+
+            assert total == pytest.approx(logit(result.style_probability), abs=1e-6)
+
+
+def test_spans_windows_and_reasons_lie_in_the_text(detector: Detector, article: str) -> None:
+    text = f"é — \u200b{article}\n\n{NOTICE}\n"
+    result = detector.score(text)
+
+    assert [text[span.start : span.end] for span in result.spans] == [span.text for span in result.spans]
+    assert NOTICE in {span.text for span in result.spans}
+    places = [(window.start, window.end) for window in result.windows]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert all(0 <= start < end <= len(text) for reason in result.reasons for start, end in reason.spans)
+
+
+def test_phrases_stand_where_their_spans_say(detector: Detector) -> None:
+    text = "“Moreover,” she wrote — ".join(["", *MANUAL[:1]]) + " Überdies, naïve café owners agreed."
+    phrases = [reason for reason in detector.score(text).reasons if reason.spans]
+
+    assert phrases
+    for phrase in phrases:
+        shown = {text[start:end].lower() for start, end in phrase.spans}
+        assert len({" ".join(words.split()) for words in shown}) == 1
+
+
+def test_result_survives_json(results: list[Result]) -> None:
+    for result in results:
+        assert json.loads(json.dumps(result.to_dict(), allow_nan=False)) == result.to_dict()
+
+
+def test_label_says_what_the_numbers_say(results: list[Result]) -> None:
+    for result in results:
+        assert result.label in LABELS
+        if result.style_probability is None:
+            assert result.label in {"ai-disclosed", "unsure"}
+            assert result.warnings
+        elif result.label == "ai-likely":
+            assert result.threshold is not None
+            assert result.style_probability >= result.threshold
+        elif result.label == "human-likely":
+            assert result.machine_shortfall is not None
+            assert result.machine_shortfall <= MAX_SHORTFALL
+
+
+def test_numbers_are_shares(results: list[Result]) -> None:
+    for result in results:
+        shares = (
+            *(result.probability, result.style_probability, result.human_exceedance, result.threshold),
+            *(
+                result.machine_shortfall,
+                result.ai_fraction,
+                *(window.probability for window in result.windows),
+            ),
+        )
+
+        assert all(0 <= share <= 1 for share in shares if share is not None)
+
+
+def test_fraction_is_given_from_300_words_on(detector: Detector) -> None:
+    words = next(text for text in MANUAL if len(text.split()) > 400).split()
+    short, long = detector.score(" ".join(words[:280])), detector.score(" ".join(words[:400]))
+
+    assert short.ai_fraction is None
+    assert long.ai_fraction is not None
+
+
+def test_prior_moves_probability_and_nothing_that_was_measured(article: str) -> None:
+    even, rare = Detector(prior=0.5).score(article), Detector(prior=0.01).score(article)
+
+    assert even.style_probability is not None
+    assert rare.style_probability is not None
+    assert logit(rare.style_probability) == pytest.approx(logit(even.style_probability) - math.log(99))
+    assert (even.human_exceedance, even.machine_shortfall) == (rare.human_exceedance, rare.machine_shortfall)
+    assert even.label == rare.label
+
+
+def test_lower_max_fpr_never_flags_more(fixtures: Path) -> None:
+    texts = [path.read_text("utf-8") for path in sorted((fixtures / "documents").iterdir())] + MANUAL
+    rates = (0.001, 0.01, 0.1)
+    flagged = [
+        {
+            place
+            for place, result in enumerate(Detector(max_fpr=rate).score_many(texts))
+            if result.label == "ai-likely"
+        }
+        for rate in rates
+    ]
+
+    assert flagged[0] <= flagged[1] <= flagged[2]
+
+
+@pytest.mark.parametrize("setting", ["max_fpr", "prior"])
+@pytest.mark.parametrize("value", [0, 1, -0.1, 1.5, float("nan"), float("inf")])
+def test_setting_out_of_range_is_refused_by_name(setting: str, value: float) -> None:
+    with pytest.raises(UsageError, match=setting):
+        Detector(**{setting: value})  # type: ignore[arg-type]  # the name is one of two floats
+
+
+def test_rate_that_so_few_human_texts_cannot_show_is_refused(toy_model: Path) -> None:
+    with pytest.raises(UsageError, match=r"max_fpr.*no rate below"):
+        ailabel.load(toy_model, max_fpr=0.001)
+
+
+def test_one_text_is_scored_as_the_only_one_of_many(detector: Detector, article: str) -> None:
+    assert list(detector.score_many([article])) == [detector.score(article)] == [ailabel.score(article)]
+
+
+def test_order_of_texts_changes_nothing(detector: Detector) -> None:
+    texts = MANUAL[:6]
+
+    assert list(detector.score_many(texts)) == list(detector.score_many(texts[::-1]))[::-1]
+
+
+def test_many_are_scored_as_they_come(detector: Detector) -> None:
+    def texts() -> object:
+        yield "One."
+        raise AssertionError("asked for the second before the first was taken")
+
+    assert next(detector.score_many(texts())).label == "unsure"  # type: ignore[arg-type]  # a generator
+
+
+def test_detector_can_be_sent_to_another_process(detector: Detector, article: str) -> None:
+    assert pickle.loads(pickle.dumps(detector)).score(article) == detector.score(article)
+
+
+def test_style_scores_are_those_of_the_results(detector: Detector, article: str) -> None:
+    scores = list(detector.style_scores([article, "Too short."]))
+
+    assert scores[1] is None
+    assert scores[0] is not None
+    assert (detector.score(article).human_exceedance or 0) < 0.5 or scores[0] <= 0
+
+
+def test_long_text_is_the_mean_of_its_pieces_and_has_a_window_for_each_part(detector: Detector) -> None:
+    result = detector.score(" ".join(MANUAL[:20]))
+
+    assert result.words > 4000
+    assert len(result.windows) > 20
+
+
+def test_denial_clears_nothing(detector: Detector, article: str) -> None:
+    plain, denied = (
+        detector.score(article),
+        detector.score(f"{article}\n\nNo AI was used to write this article.\n"),
+    )
+
+    assert denied.probability == pytest.approx(plain.probability, abs=1e-6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_scoring_raises_on_no_string(text: str) -> None:
+    result = ailabel.score(text)
+
+    assert all(text[span.start : span.end] == span.text for span in result.spans)
