@@ -154,14 +154,14 @@ def _false_alarms(humans: Answers, threshold: float) -> dict[str, Any]:
 
 
 def _ailabel_says(samples: Sequence[Sample]) -> Answers:
-    """Flagged: labelled ai-likely, or ai-disclosed, at the max_fpr that it has by itself."""
+    """Flagged: any label but unsure and human-likely, at the max_fpr that it has by itself."""
     from ailabel import Detector
 
     detector = Detector(max_fpr=MAX_FPR)
     texts = [sample.text for sample in samples]
     scores = [-np.inf if score is None else score for score in detector.style_scores(texts)]
     labels = [result.label for result in detector.score_many(texts)]
-    return Answers(samples, np.array(scores), np.isin(labels, ["ai-likely", "ai-disclosed"]))
+    return Answers(samples, np.array(scores), ~np.isin(labels, ["unsure", "human-likely"]))
 
 
 def _slop_says(samples: Sequence[Sample], cache: Path) -> Answers:

@@ -24,7 +24,7 @@ def ailabel_one_by_one() -> Tool:
 
     def answer(text: str) -> Answer:
         result = ailabel.score(text)
-        return result.style_probability, result.label in {"ai-likely", "ai-disclosed"}
+        return result.style_probability, result.label not in {"unsure", "human-likely"}
 
     return lambda texts: [answer(text) for text in texts]
 

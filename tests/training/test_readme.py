@@ -8,6 +8,17 @@ import pytest
 
 from training import readme
 
+REPORT = {
+    "calibrate_human_fpr": {
+        "mean": 0.0126,
+        "highest": 0.04,
+        "highest_source": "abstracts",
+        "by_source": {"abstracts": 0.04, "news": 0.001},
+    },
+    "mirror26_left_out": {"auroc": 0.9512, "tpr_at_1_fpr": 0.6},
+    "dev": {"human_fpr": {"toefl126-rexshijaku": 0.016}},
+    "other": {"texts": 5678, "called_ai_by_style": 0},
+}
 PEERS = {
     "texts": {"min_words": 100, "max_words": 400},
     "versions": {"is-it-slop": "9.9"},
@@ -44,6 +55,14 @@ def test_readme_holds_what_the_reports_say() -> None:
     assert page == readme.filled(page, readme.numbers(readme.reports()))
 
 
+def test_error_rates_name_the_worst_source() -> None:
+    lines = readme.numbers({"training": REPORT}).splitlines()
+
+    assert "| human texts, mean of 2 sources | 1.3 % |" in lines
+    assert "| human texts, the worst source (abstracts) | 4.0 % |" in lines
+    assert "| 5,678 texts in other languages, called machine-made by style | 0 |" in lines
+
+
 def test_comparison_sets_both_tools_side_by_side() -> None:
     lines = readme.numbers({"peers": PEERS}).splitlines()
 
@@ -62,7 +81,7 @@ def test_speed_is_said_in_words() -> None:
 
 def test_reports_that_are_not_there_are_left_out() -> None:
     assert readme.numbers({}) == ""
-    assert "MB" not in readme.numbers({"peers": PEERS})
+    assert "MB" not in readme.numbers({"training": REPORT, "peers": PEERS})
 
 
 @pytest.mark.parametrize("page", ["no markers", readme.BEGIN, f"{readme.BEGIN * 2}{readme.END}"])
