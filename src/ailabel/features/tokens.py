@@ -4,7 +4,8 @@ The specification, which `tests/features/reference.py` states again in plain Pyt
 
 - A byte is a space, a digit, an upper or lower ASCII letter, a high byte (0x80 and up: part of a
   letter), or punctuation. An apostrophe between two word bytes belongs to the word. The three bytes
-  of U+2000..U+203F (dashes, the ellipsis) are punctuation, all of one kind.
+  of U+2000..U+203F (dashes, the ellipsis) are punctuation, all of one kind. (Of the controls, which
+  `Document` drops, NUL is a space and 0x01 a letter.)
 - A token is a maximal run of word bytes, or a maximal run of one punctuation byte; spaces part
   tokens and belong to none.
 - Folded, a letter is lower case and a digit is 0, whichever it was: years and prices tell topics, not style.
