@@ -38,9 +38,9 @@ class Lexicon:
 class Cut:
     """Prose cut once: its tokens, its words and its sentences.
 
-    `words` are token indices; `lengths` letters a word; `lead` and `tail` the folded first byte and
-    last four bytes of each word; `sentences` words a sentence, for sentences that hold any;
-    `openers` the first word (place in `words`) of each of those.
+    `is_grammar` says which tokens are function words. `words` are token indices; `lengths` bytes a word;
+    `tails` the last four folded bytes of each; `marks` the first byte of each other token; `sentences` words
+    a sentence, for sentences that hold any; `openers` the first word (place in `words`) of each of those.
     """
 
     tokens: Tokens
@@ -208,7 +208,7 @@ def numbers(cut: Cut) -> float:
 
 
 def apostrophes(cut: Cut) -> float:
-    """Share of words with an apostrophe inside."""
+    """Apostrophes inside words, a word."""
     data, tokens = cut.tokens.bytes, cut.tokens
     quotes = np.flatnonzero(data == ord("'"))
     holder = np.searchsorted(tokens.starts, quotes, "right") - 1

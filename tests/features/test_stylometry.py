@@ -1,0 +1,137 @@
+"""Measures are finite for every text, and what a person would count."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from ailabel.features import cut
+from ailabel.features.stylometry import FEATURES, NEAR, measure
+from tests.features.strategies import TEXTS
+
+FAR = " ".join(f"word{'abcdefghij'[place % 10]}{'klmnopqrst'[place // 10]}" for place in range(NEAR - 1))
+EXAMPLES = [
+    ("words a sentence", "One two three. Four five.", 5 / 2),
+    ("spread of words a sentence", "One two three. Four five.", 1 / 2),
+    ("spread of words a sentence", "One sentence only.", 0),
+    ("steps between sentence lengths", "One two three. Four five. Six.", 1 / 2),
+    ("short sentences", "One two six ten red big old dogs. One two six ten red big dogs.", 1 / 2),
+    ("long sentences", f"Dogs{' bark' * 29}. Dogs{' bark' * 30}.", 1 / 2),
+    ("letters a word", "To the moon.", 3),
+    ("spread of letters a word", "To the moon.", sqrt(2 / 3)),
+    ("long words", "Basketball handicaps.", 1 / 2),
+    ("function words", "The cat is here.", 3 / 4),
+    ("content words said again", "Dogs chase cats. The dogs win.", 1 / 5),
+    ("content words said again", f"Dog {FAR} dog", 1 / (NEAR + 1)),
+    ("content words said again", f"Dog {FAR} more dog", 0),
+    ("sentence openers said again", "He ran. He sat. She left.", 1 / 3),
+    ("function words as openers", "He ran. Dogs sat.", 1 / 2),
+    ("openers set off by a comma", "However, he ran. He sat.", 1 / 2),
+    ("lists of three", "Red, blue, and green.", 1 / 4),
+    ("lists of three", "Red, very dark blue, and green.", 1 / 6),
+    ("lists of three", "Red, very very dark blue, and green.", 0),
+    ("lists of three", "Red, blue and green.", 0),
+    ("pairs joined by and", "Salt and pepper or he and she.", 1 / 7),
+    ("capitals inside sentences", "We met Anna in Rome.", 2 / 5),
+    ("numbers", "In 1984 the 3rd of 12.", 3 / 6),
+    ("words with an apostrophe", "Don't stop the dogs' 'old' tail.", 1 / 6),
+    ("words with an apostrophe", "Rock'n'roll lives.", 2 / 2),
+    ("em dashes", "Here—there -- and – not - so --- well.", 2 / 6),
+    ("commas", "Red, blue, green.", 2 / 3),
+    ("semicolons", "Red; blue.", 1 / 2),
+    ("colons", "So: yes.", 1 / 2),
+    ("hyphens", "Well-known.", 1 / 2),
+    ("brackets", "(So) [be] it.", 4 / 3),
+    ("quotation marks", '"So be it."', 2 / 3),
+    ("exclamation marks", "No! Go!! Now.", 2 / 3),
+    ("question marks", "No? Go.", 1 / 2),
+    ("words in -ing", "Running sing being.", 1 / 3),
+    ("words in -ed", "WALKED bed edit.", 1 / 3),
+    ("words in -ly", "Quickly fly only.", 1 / 3),
+    ("words in -tion, -ment, -ness, -ity", "Nation payment sadness quality unity nations.", 4 / 6),
+    ("words in -ive, -ous, -al, -ful", "Active famous local awful oval.", 4 / 5),
+    ("words in -s", "Cats is bus us cat.", 2 / 5),
+    ("I, me, my", "I know my dog, I'm sure.", 3 / 6),
+    ("you, your", "You know you're late.", 2 / 4),
+    ("we, us, our", "We know our dogs.", 2 / 4),
+    ("he, she, they", "He saw them run.", 2 / 4),
+    ("it, this, that", "It says that cats run.", 2 / 5),
+    ("forms of be", "It is and was so.", 2 / 5),
+    ("modal verbs", "You can and should go.", 2 / 5),
+    ("negations", "Do not say don't.", 2 / 4),
+    ("the", "The cat and the dog.", 2 / 5),
+    ("a, an", "An owl and a cat.", 2 / 5),
+    ("and", "Cats and dogs and owls.", 2 / 5),
+    ("of", "Full of bits of it.", 2 / 5),
+    ("but, though", "But he came though.", 2 / 4),
+    ("very, just, really", "So very old, just now.", 3 / 5),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), EXAMPLES)
+def test_measure_is_what_a_person_counts(name: str, text: str, value: float) -> None:
+    assert FEATURES[name](cut(text)) == pytest.approx(value, abs=1e-12)
+
+
+def test_every_measure_has_an_example_that_is_not_nothing() -> None:
+    assert {name for name, _, value in EXAMPLES if value} == set(FEATURES)
+
+
+@given(TEXTS)
+def test_measures_are_finite_for_every_text(text: str) -> None:
+    values = measure(cut(text))
+
+    assert values.shape == (len(FEATURES),)
+    assert values.dtype == np.float64
+    assert np.isfinite(values).all()
+    assert (values >= 0).all()
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "...", "—", "?! (-)"])
+def test_of_no_words_no_sentence_and_no_word_is_measured(text: str) -> None:
+    values = dict(zip(FEATURES, measure(cut(text)).tolist(), strict=True))
+
+    assert {values[name] for name in FEATURES if "sentence" in name or "word" in name} == {0.0}
+
+
+@given(TEXTS)
+def test_measures_stand_in_the_order_of_their_names(text: str) -> None:
+    pieces = cut(text)
+
+    assert measure(pieces).tolist() == pytest.approx(
+        [value(pieces) for value in FEATURES.values()], abs=1e-12
+    )
+
+
+@given(TEXTS)
+def test_a_text_is_measured_alike_however_it_is_spaced(text: str) -> None:
+    spaced = "  ".join(text.split(" "))
+
+    assert measure(cut(f" {spaced}\n")).tolist() == measure(cut(text)).tolist()
+
+
+def test_prose_is_cut_into_words_sentences_and_marks() -> None:
+    pieces = cut('He said: "Go home." Nobody did.')
+
+    assert pieces.words.tolist() == [0, 1, 4, 5, 8, 9]
+    assert pieces.lengths.tolist() == [2, 4, 2, 4, 6, 3]
+    assert pieces.sentences.tolist() == [4, 2]
+    assert pieces.openers.tolist() == [0, 4]
+    assert pieces.is_grammar.tolist() == [True] + [False] * 7 + [True, True, False]
+    assert bytes(pieces.marks) == b':".".'
+
+
+def test_tails_are_the_last_four_letters_folded() -> None:
+    tails = cut("Nations GO 2026.").tails
+
+    assert [int(tail).to_bytes(4, "big") for tail in tails] == [b"ions", b"\0\0go", b"0000"]
+
+
+def test_sentences_of_no_words_are_not_counted() -> None:
+    pieces = cut('Well. "?" "!" Done now.')
+
+    assert pieces.sentences.tolist() == [1, 2]
+    assert pieces.openers.tolist() == [0, 1]
