@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pydoc_data.topics
 import re
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +61,19 @@ def test_range_of_the_text_is_found_again_in_the_clean_view() -> None:
     assert clean.find(text.index("b"), text.index("b") + 3) == (2, 5)
     assert clean.find(3, 5) == (2, 2)
     assert clean.find(0, len(text)) == (0, 7)
+
+
+def test_finding_a_place_copies_nothing_of_the_text() -> None:
+    clean = Document.cut("a" * 300_000).clean
+    clean.find(1, 2)
+    tracemalloc.start()
+    try:
+        clean.find(150_000, 150_001)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 10_000  # bytes; both maps together hold 2,400,000
 
 
 def test_warnings_say_what_ordinary_text_does_not_hold() -> None:

@@ -36,8 +36,8 @@ class View:
 
     def find(self, start: int, end: int) -> tuple[int, int]:
         """The range of this view that was made of [start, end) of the original, whole or in part."""
-        first = np.searchsorted(self.ends, start, "right")
-        last = np.searchsorted(self.starts, end, "left")
+        first = self.ends.searchsorted(np.int32(start), "right")  # of another type, all of the array is cast
+        last = self.starts.searchsorted(np.int32(end), "left")
         return int(first), max(int(first), int(last))
 
 
@@ -160,7 +160,7 @@ def _lines(final: Track, typed: Track, markup: Markup) -> Lines:
     origins = np.append(typed.starts, typed.ends[-1:])[markup.lines]
     kinds[filled] = markup.kinds[np.searchsorted(origins, sources, "right") - 1]
     for start, end, kind in markup.inline.regions:
-        first, last = np.searchsorted(sources, (typed.starts[start], typed.ends[end - 1]))
+        first, last = sources.searchsorted(typed.starts[start]), sources.searchsorted(typed.ends[end - 1])
         kinds[filled[first:last]] = kind
     return Lines(starts, ends, kinds)
 
