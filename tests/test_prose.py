@@ -152,6 +152,12 @@ def test_fixture_is_fit_or_says_why_not(
     assert (found.reason, found.detail) == (reason, detail)
 
 
+def test_words_of_what_is_no_prose_are_all_its_words() -> None:
+    found = fitness("\n".join(["- eggs and milk", "- six candles", "- a long rope"] * 9))
+
+    assert (found.words, found.detail) == (72, "list")
+
+
 def test_articles_are_fit(articles: list[tuple[str, list[str]]]) -> None:
     for text, _ in articles:
         found = fitness(text)

@@ -37,8 +37,9 @@ PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 class Fitness:
     """Whether style can be judged: `reason` is None where it can, else "language" or "not prose".
 
-    `words` counts those of the prose; `language` is None where it is not recognised. `detail` says what
-    language it is in, or what it is instead of prose: list, code, table, poetry, log, repetition.
+    `words` counts those of the prose, or of the whole text where that is no prose; `language` is None where
+    it is not recognised. `detail` says what language it is in, or what it is instead of prose: list, code,
+    table, poetry, log, repetition.
     """
 
     words: int
@@ -99,4 +100,4 @@ def judge(document: Document, view: View) -> Fitness:
     if genre is None or foreign:
         reason = None if tongue.language == "en" else "language"
         return Fitness(tongue.words, tongue.language, reason, tongue.language if reason else None)
-    return Fitness(tongue.words, tongue.language, "not prose", genre)
+    return Fitness(len(document.clean.text.split()), tongue.language, "not prose", genre)
