@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -137,6 +138,15 @@ def test_folder_without_texts_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"no texts in this folder; they end in \.txt"):
         names(tmp_path, "")
+
+
+def test_folder_that_may_not_be_read_is_an_error(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: str) -> None:
+        raise PermissionError(13, "Permission denied", folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match="cannot be read: Permission denied"):
+        names(texts, "")
 
 
 def test_files_before_a_missing_one_are_given_first(texts: Path) -> None:
