@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import inspect
+import json
 import pydoc_data.topics
 import random
 import textwrap
@@ -123,6 +124,21 @@ def test_code_is_told_by_its_fence() -> None:
 @pytest.mark.parametrize("sentences", [SENTENCES[:1], SENTENCES])
 def test_sentences_over_and_over_are_no_prose(sentences: list[str], joint: str, times: int) -> None:
     assert genre(joint.join(sentences * times)) == "repetition"
+
+
+def test_settings_are_code() -> None:
+    settings = {f"{word}Name": {"enabled": True, "label": f"The {word}", "tags": [word]} for word in WORDS}
+
+    assert genre(json.dumps(settings, indent=2)) == "code"
+    assert genre(json.dumps(settings)) == "code"
+
+
+def test_wrapped_capitals_are_no_verse() -> None:
+    sentences = [
+        pydoc_data.topics.topics[name].split("\n\n")[-1].upper() for name in ["naming", "exceptions", "in"]
+    ]
+
+    assert genre("\n\n".join(textwrap.fill(folded(sentence), 70) for sentence in sentences)) is None
 
 
 def test_modern_verse_needs_no_capitals(fixtures: Path) -> None:

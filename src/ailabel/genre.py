@@ -41,7 +41,7 @@ MIN_BREAKS = 6  # lines that break off before it is verse
 MAX_BROKEN = 0.33  # of the characters, on such lines; wrapped text has up to a quarter, its links gone
 WIDE = 80  # characters; nobody wraps plain text wider than this
 ROOM = 20  # characters; with more left on a line, no next word was pushed off it, nor a link taken out of it
-MIN_CAPITALS = 0.6  # of the lines after them that begin with a capital; in wrapped text about 0.1 do
+MIN_CAPITALS = 0.6  # of the lines after them whose first letter alone is a capital; if wrapped, about 0.1
 NARROW = 60  # characters; in narrower text most lines are full up to a
 WORD = 8  # characters, that is, or they were not wrapped
 MIN_FULL = 0.7  # of the lines
@@ -104,8 +104,9 @@ def _by_characters(text: str) -> str | None:
     letters = kinds == LETTER
     calls = np.count_nonzero(letters[:-1] & (kinds[1:] == ROUND))
     members = np.count_nonzero(letters[:-2] & letters[2:] & (kinds[1:-1] == DOT))
+    keys = text.count('":')
     runs = np.count_nonzero((kinds[1:] == MARK) & (codes[1:] != codes[:-1]))
-    return CODE if runs + calls + members > MAX_MARKS * (counts[SPACE] + 1) else None
+    return CODE if runs + calls + members + keys > MAX_MARKS * (counts[SPACE] + 1) else None
 
 
 def _by_words(text: str, tongue: Tongue) -> str | None:
@@ -144,7 +145,8 @@ def _by_breaks(document: Document) -> str | None:
     broken = _broken(document, lengths)
     if len(broken) < MIN_BREAKS or lengths[broken].sum() < MAX_BROKEN * lengths.sum():
         return None
-    return POETRY if tell_language(document.clean.text.replace("\n", " ")).english > MIN_ENGLISH else LIST
+    text = document.clean.text.replace("\n", " ")
+    return _by_characters(text[:SAMPLE]) or (POETRY if tell_language(text).english > MIN_ENGLISH else LIST)
 
 
 def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -156,8 +158,11 @@ def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
         return broken
     codes = code_points(document.clean.text)
     broken = broken.compress(~ENDED.take(codes[lines.ends[broken] - 1], mode="clip"))
-    firsts = codes[lines.starts[broken + 1]]
-    if np.count_nonzero((firsts >= ord("A")) & (firsts <= ord("Z"))) >= MIN_CAPITALS * len(broken):
+    capital = (codes >= ord("A")) & (codes <= ord("Z"))
+    begins = lines.starts[broken + 1]
+    if np.count_nonzero(capital[begins] & ~capital.take(begins + 1, mode="clip")) >= MIN_CAPITALS * len(
+        broken
+    ):
         return broken
     width = min(int(lengths[written].max()), WIDE)
     if np.count_nonzero(lengths[written] > NARROW) > MANY * np.count_nonzero(written):
