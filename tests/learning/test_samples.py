@@ -1,0 +1,161 @@
+"""Pieces to learn from are whole sentences of the prose that scoring would judge, drawn alike each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ailabel.disclosure import load_patterns
+from ailabel.features import cut, extract
+from ailabel.learning import samples as module
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, crop, judged_prose, take_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ailabel.labelled import LabelledText
+    from ailabel.learning.samples import Sample
+
+NOTICE = "This article has been generated with AI."
+SENTENCES = st.lists(st.integers(1, 40), min_size=1, max_size=60).map(
+    lambda sizes: [" ".join(["Alpha", *["beta"] * (size - 1)]) + "." for size in sizes]
+)
+LENGTHS = st.tuples(st.integers(1, 60), st.integers(0, 200)).map(lambda pair: Length(pair[0], sum(pair)))
+
+
+def cropped(text: str, length: Length, seed: int = 0) -> str:
+    return crop(text, cut(text), length, np.random.default_rng(seed))
+
+
+def same(ours: Sequence[Sample], theirs: Sequence[Sample]) -> bool:
+    """Whether samples are equal to the last bit."""
+    rows = [
+        [(s.text, s.length, s.words, s.features.rows.tolist(), s.features.measures.tolist()) for s in samples]
+        for samples in (ours, theirs)
+    ]
+    return rows[0] == rows[1]
+
+
+@given(SENTENCES, LENGTHS, st.integers(0, 9))
+def test_crop_is_a_run_of_whole_sentences(sentences: list[str], length: Length, seed: int) -> None:
+    text = " ".join(sentences)
+    piece = cropped(text, length, seed)
+    words = piece.count(" ") + 1
+
+    assert f" {piece} " in f" {text} "
+    assert piece.startswith("Alpha")
+    assert piece == text or words <= length.most
+    # Only where whole sentences would come to too little is one cut.
+    if not piece.endswith(".") or f"{piece} A" not in text:
+        assert piece == text or words >= length.least
+
+
+@given(SENTENCES, LENGTHS)
+def test_crop_of_a_long_text_is_long_enough(sentences: list[str], length: Length) -> None:
+    text = " ".join(sentences)
+    if text.count(" ") >= length.most:
+        assert cropped(text, length).count(" ") + 1 >= length.least
+
+
+def test_text_of_fewer_words_is_taken_whole() -> None:
+    assert cropped("One two three. Four.", Length(4, 9)) == "One two three. Four."
+
+
+def test_head_is_the_beginning_up_to_the_last_whole_sentence() -> None:
+    text = "One two three. Four five. Six seven eight. Nine ten."
+
+    assert cropped(text, Length(2, 6, head=True)) == "One two three. Four five."
+    assert cropped(text, Length(2, 8, head=True)) == "One two three. Four five. Six seven eight."
+
+
+def test_sentence_that_is_far_too_long_is_cut_between_words() -> None:
+    text = "Alpha " + "beta " * 99 + "end."
+
+    assert cropped(text, Length(10, 10)) == "Alpha" + " beta" * 9
+
+
+def test_words_drawn_are_even_on_a_log_scale() -> None:
+    text = " ".join(["Alpha."] * 401)
+    sizes = [cropped(text, TRAIN_LENGTH, seed).count(" ") + 1 for seed in range(1000)]
+
+    assert min(sizes) >= 50
+    assert max(sizes) <= 400
+    assert np.median(sizes) == pytest.approx(np.sqrt(50 * 400), rel=0.1)
+
+
+def test_place_is_drawn_at_random() -> None:
+    text = " ".join(f"Word{number}." for number in range(100))
+
+    assert len({cropped(text, Length(10, 10), seed).split(" ")[0] for seed in range(40)}) > 20
+
+
+@pytest.fixture(scope="module")
+def manual(toy_texts: Sequence[LabelledText]) -> list[str]:
+    """Twelve texts of about 120 words."""
+    texts = [text.text for text in toy_texts[:24]]
+    return [" ".join(pair) for pair in zip(texts[::2], texts[1::2], strict=True)]
+
+
+def take(
+    texts: Sequence[str], lengths: Sequence[Length] = (TRAIN_LENGTH, *BAND_LENGTHS), seed: int = 0
+) -> list[Sample]:
+    return take_samples(texts, [f"key {place}" for place in range(len(texts))], lengths, seed)
+
+
+def test_samples_come_by_text_and_then_by_length(manual: list[str]) -> None:
+    found = take(manual)
+
+    assert [(sample.text, sample.length) for sample in found] == [
+        (place, length) for place in range(len(manual)) for length in (0, 1, 2)
+    ]
+
+
+def test_sample_counts_its_words_and_has_its_features(manual: list[str]) -> None:
+    (found,) = take(manual[:1], [Length(50, 1000, head=True)])
+
+    assert found.words == len(judged_prose(manual[0], load_patterns()).split(" "))  # type: ignore[union-attr]
+    assert found.features.rows.tolist() == extract(manual[0]).rows.tolist()
+
+
+def test_text_that_is_too_short_for_a_length_gives_none_of_it(manual: list[str]) -> None:
+    words = manual[0].count(" ") + 1
+
+    assert len(take(manual[:1], [Length(words, 1000)])) == 1
+    assert take(manual[:1], [Length(words + 1, 1000)]) == []
+
+
+def test_chunks_change_nothing(manual: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = take(manual)
+    monkeypatch.setattr(module, "CHUNK", 5)
+
+    assert same(take(manual), whole)
+
+
+def test_draw_depends_on_seed_and_key_alone(manual: list[str]) -> None:
+    lengths = [Length(50, 60)]
+    first = take_samples(manual, list("abcdefghijkl"), lengths, 0)
+    turned = take_samples(manual[::-1], list("lkjihgfedcba"), lengths, 0)
+
+    assert [sample.features.rows.tolist() for sample in turned[::-1]] == [
+        sample.features.rows.tolist() for sample in first
+    ]
+    assert not same(take_samples(manual, list("abcdefghijkl"), lengths, 1), first)
+    assert not same(take_samples(manual, list("mnopqrstuvwx"), lengths, 0), first)
+
+
+@pytest.mark.parametrize("noticed", ["{notice}\n\n{text}", "{text}\n\n[{notice}]", "{text} {notice}"])
+def test_explicit_evidence_is_left_out(manual: list[str], noticed: str) -> None:
+    text = noticed.format(notice=NOTICE, text=manual[0])
+
+    assert judged_prose(text, load_patterns()) == manual[0]
+    assert same(take([text]), take(manual[:1]))
+
+
+@pytest.mark.parametrize("name", ["code.py", "german.txt", "list.txt", "poem.txt"])
+def test_what_scoring_would_not_judge_is_not_learnt(name: str, fixtures: Path) -> None:
+    assert take([(fixtures / "documents" / name).read_text(encoding="utf-8")]) == []
