@@ -17,7 +17,7 @@ def house() -> list[str]:
     """Texts of one source, in which Dr. stands before names and etc. at the end of sentences."""
     return [
         f"We met Dr. {name} at the gate. He had the pens, the ink, etc. The rest was old. He sat on the desk."
-        for name in NAMES * 12
+        for name in NAMES * 6
     ]
 
 
