@@ -55,32 +55,42 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
 
 
 def to_json(patterns: tuple[Pattern, ...], lexicons: dict[str, Lexicon]) -> str:
-    """The compact form: no examples and no sources, what derives from them spelt out."""
+    """The compact form: no examples and no sources, what derives from regexes spelt out, nothing twice."""
     rows = [[getattr(pattern, name) for name in _COMPACT_FIELDS] for pattern in patterns]
-    words = [[getattr(lexicon, field.name) for field in fields(Lexicon)] for lexicon in lexicons.values()]
+    words = [_own_words(lexicon, lexicons[ANY]) for lexicon in lexicons.values()]
     return json.dumps({"lexicons": words, "patterns": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read_json(path: Path = COMPACT) -> Rows:
     """Patterns (without examples) and lexicons of the compact form."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    lexicons = {row[0]: Lexicon(*map(_frozen, row)) for row in data["lexicons"]}
-    patterns = tuple(
-        Pattern(
-            **dict(zip(_COMPACT_FIELDS, map(_frozen, row), strict=True)),
-            matches=(),
-            ignores=(),
-            source="",
-        )
-        for row in data["patterns"]
-    )
-    return patterns, lexicons
+    lexicons: dict[str, Lexicon] = {}
+    for row in data["lexicons"]:
+        lexicons[row["language"]] = _lexicon_of(row, lexicons.get(ANY))
+    return tuple(_compact_pattern(row) for row in data["patterns"]), lexicons
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401  JSON has no tuples
-    if isinstance(value, dict):
-        return {name: _frozen(item) for name, item in value.items()}
-    return tuple(value) if isinstance(value, list) else value
+def _own_words(lexicon: Lexicon, common: Lexicon) -> dict[str, Any]:
+    """The fields of a lexicon without what it shares with `any`."""
+    row = {field.name: getattr(lexicon, field.name) for field in fields(Lexicon)}
+    if lexicon.language != ANY:
+        for table in _SHARED:
+            shared = getattr(common, table)
+            row[table] = {name: value for name, value in row[table].items() if shared.get(name) != value}
+    return row
+
+
+def _lexicon_of(row: dict[str, Any], common: Lexicon | None) -> Lexicon:
+    for table in ("words", "nouns", "tools"):  # JSON has no tuples
+        row[table] = {name: tuple(words) for name, words in row[table].items()}
+    if common is not None:
+        row |= {table: {**getattr(common, table), **row[table]} for table in _SHARED}
+    return Lexicon(**row)
+
+
+def _compact_pattern(row: list[Any]) -> Pattern:
+    given = dict(zip(_COMPACT_FIELDS, row, strict=True))
+    return Pattern(**{**given, "needs": tuple(given["needs"])}, matches=(), ignores=(), source="")
 
 
 _COMPACT_FIELDS = (
@@ -97,6 +107,7 @@ _COMPACT_FIELDS = (
     "lead",
 )
 _ROW_FIELDS = {field.name for field in fields(Pattern)} - {"language", "needs", "lead"}
+_SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 _OPTIONAL = {"view", "place", "cue"}
 
 
@@ -110,13 +121,13 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     return Lexicon(
         language=language,
         cues={**base.cues, **cues},
-        fragments={**base.fragments, **_strings(data, "fragments", path), **cues, **_noun_fragments(nouns)},
+        fragments={**base.fragments, **_strings(data, "fragments", path), **_content(data, nouns)},
         words={**own.words, **_needles(_lists(data, "words", path), spaced=spaced)},
         nouns=nouns,
         tools={**base.tools, **_lists(data, "tools", path)},
         spaced=spaced,
         head=data.get("head", own.head),
-        ascii=data.get("ascii", own.ascii),
+        mark=data.get("mark", own.mark),
     )
 
 
@@ -148,11 +159,11 @@ def _lists(data: dict[str, Any], table: str, path: Path) -> dict[str, tuple[str,
     return {name: tuple(value) for name, value in rows.items()}
 
 
-def _noun_fragments(nouns: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """{CONTENT} for every noun, {N_IMAGE} and the like for those of one scope."""
+def _content(data: dict[str, Any], nouns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """{CONTENT}, any of the nouns, where a regex of the file names it."""
+    regexes = [row.get("regex", "") for row in data.get("pattern", ())]
     every = tuple(word for words in nouns.values() for word in words)
-    scopes = {f"N_{scope.upper()}": _any_of(words) for scope, words in nouns.items()}
-    return {**scopes, "CONTENT": _any_of(every)} if nouns else {}
+    return {"CONTENT": _any_of(every)} if any("{CONTENT}" in regex for regex in regexes) else {}
 
 
 def _any_of(needles: tuple[str, ...]) -> str:
@@ -169,10 +180,10 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
         there = ", ".join(sorted(_ROW_FIELDS))
         raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {there}")
     try:
-        needs = required_names(row["regex"], lexicon.fragments, lexicon.cues)
+        needs = required_names(row["regex"], lexicon.named, lexicon.cues)
     except KeyError as error:
         raise PatternError(
-            f"{path}: {name}: no fragment {error}; there is: {', '.join(sorted(lexicon.fragments))}"
+            f"{path}: {name}: no fragment {error}; there is: {', '.join(sorted(lexicon.named))}"
         ) from error
     cue = row.get("cue") or next((need for need in needs if need in lexicon.cues), "")
     if cue and cue not in lexicon.cues:

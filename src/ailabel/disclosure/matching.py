@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Lexicon, Pattern, Sight
 
+ANY = "any"
 Places = dict[tuple[str, str], "Sequence[int]"]
 
-NOTICE_START = r"(?:\A|[\n.!?:|\[(·—–。！？：【（［〔؟]|- )[\s*_#>•·\"'\[(【（［〔—–-]{0,8}"
+STARTS = r"(?:\A|[\n.!?:|\[(·—–。！？：【（［〔؟]|- )"  # where a notice may begin
+DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※◆■●▲★☆✅✨⚠ℹ📝🤖💡🔔\x{fe0f}]{0,8}"
+NOTICE_START = STARTS + DECORATION
 REACH = 480  # bytes on either side of a cue in which a match may lie; every regex is narrower
 BLANK = b"\n\n"  # no match goes beyond its paragraph
 MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
@@ -34,14 +37,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """One automaton over many gates; `rows[i]` are the patterns that can match only where gate i does."""
+    """One automaton over many gates, in order: `rows[i]` can match only where gate i does.
+
+    The gates behind those of `rows` are the marks by which a text of each of `languages` is known.
+    """
 
     gates: Any
     rows: tuple[tuple[Pattern, ...], ...]
+    languages: tuple[str, ...]
 
-    def candidates(self, data: bytes) -> tuple[tuple[Pattern, ...], ...]:
-        """The patterns behind each gate that the text opens."""
-        return tuple(self.rows[gate] for gate in sorted(self.gates.Match(data) or ())) if self.rows else ()
+    def open_gates(self, data: bytes) -> list[int]:
+        return sorted(self.gates.Match(data) or ()) if self.rows or self.languages else []
 
 
 class Patterns:
@@ -52,7 +58,7 @@ class Patterns:
     def __init__(self, rows: Sequence[Pattern], lexicons: Mapping[str, Lexicon]) -> None:
         self.rows = tuple(rows)
         self.lexicons = dict(lexicons)
-        self._sweeps: dict[tuple[Sight, bool], Sweep] = {}
+        self._sweeps: dict[tuple[Sight, str], Sweep] = {}
         self._regexes: dict[tuple[str, str], Any] = {}
 
     def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[Pattern, ...], dict[str, Lexicon]]]:
@@ -67,11 +73,19 @@ class Patterns:
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
         """Every match of every pattern that reads this view."""
         data = text.encode("utf-8", "replace")
-        sweep = self._sweep(view, ascii_only=len(data) == len(text))
-        found = [match for rows in sweep.candidates(data) for match in self._matches(rows, data)]
+        found = [match for rows in self._candidates(view, data) for match in self._matches(rows, data)]
         characters = _characters(data, {place for _, *span in found for place in span})
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
+
+    def _candidates(self, view: Sight, data: bytes, language: str = "") -> Iterator[tuple[Pattern, ...]]:
+        """The patterns behind each gate that the text opens, those of a language once its marks are there."""
+        sweep = self._sweep(view, language)
+        for gate in sweep.open_gates(data):
+            if gate < len(sweep.rows):
+                yield sweep.rows[gate]
+            else:
+                yield from self._candidates(view, data, sweep.languages[gate - len(sweep.rows)])
 
     def regex(self, pattern: Pattern) -> Any:  # noqa: ANN401  re2 has no types
         return self._compiled(pattern.language, pattern.regex)
@@ -89,7 +103,7 @@ class Patterns:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
         regex = self.regex(pattern)
         if pattern.place == "notice":
-            starts = self._places((pattern.language, NOTICE_START), data, window, places)
+            starts = self._places((ANY, NOTICE_START), data, window, places)
         elif pattern.lead:
             starts = self._places((pattern.language, "{" + pattern.lead + "}"), data, window, places)
         else:
@@ -125,19 +139,25 @@ class Patterns:
     def _compiled(self, language: str, regex: str) -> Any:  # noqa: ANN401  re2 has no types
         key = (language, regex)
         if key not in self._regexes:
-            self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].fragments), options())
+            self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].named), options())
         return self._regexes[key]
 
-    def _sweep(self, view: Sight, *, ascii_only: bool) -> Sweep:
-        key = (view, ascii_only)
-        if key not in self._sweeps:
+    def _sweep(self, view: Sight, language: str) -> Sweep:
+        """For one language, or (for "") for those that read every text, with the marks of all others."""
+        if (view, language) not in self._sweeps:
+            rows = [row for row in self.rows if row.view == view]
+            marks = {} if language else self._marks(rows)
             gates: dict[str, list[Pattern]] = {}
-            for pattern in self.rows:
-                lexicon = self.lexicons[pattern.language]
-                if pattern.view == view and (lexicon.ascii or not ascii_only):
-                    gates.setdefault(gate(pattern, lexicon), []).append(pattern)
-            self._sweeps[key] = _compile_sweep(gates)
-        return self._sweeps[key]
+            for row in rows:
+                if row.language == language or not (language or row.language in marks):
+                    gates.setdefault(gate(row, self.lexicons[row.language]), []).append(row)
+            self._sweeps[view, language] = _compile_sweep(gates, marks)
+        return self._sweeps[view, language]
+
+    def _marks(self, rows: Iterable[Pattern]) -> dict[str, str]:
+        """For each language of these rows that has one, the regex of its marks."""
+        named = {row.language: self.lexicons[row.language] for row in rows}
+        return {name: expand(words.mark, words.named) for name, words in named.items() if words.mark}
 
 
 def options() -> Any:  # noqa: ANN401  re2 has no types
@@ -150,7 +170,7 @@ def options() -> Any:  # noqa: ANN401  re2 has no types
 
 def gate(pattern: Pattern, lexicon: Lexicon) -> str:
     """A cheap regex without which the pattern is not tried: its cue, or itself when it has none."""
-    return expand("{" + pattern.cue + "}" if pattern.cue else pattern.regex, lexicon.fragments)
+    return expand("{" + pattern.cue + "}" if pattern.cue else pattern.regex, lexicon.named)
 
 
 def windows(data: bytes, cues: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -190,10 +210,10 @@ def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def _compile_sweep(gates: Mapping[str, Sequence[Pattern]]) -> Sweep:
+def _compile_sweep(gates: Mapping[str, Sequence[Pattern]], marks: Mapping[str, str]) -> Sweep:
     union = re2.Set.SearchSet(options())
-    for regex in gates:
+    for regex in (*gates, *marks.values()):
         union.Add(regex)
-    if gates:
+    if gates or marks:
         union.Compile()
-    return Sweep(union, tuple(tuple(rows) for rows in gates.values()))
+    return Sweep(union, tuple(tuple(rows) for rows in gates.values()), tuple(marks))

@@ -72,8 +72,8 @@ class Lexicon:
     `words` lists needles by role ("negation", "policy", ...), `nouns` needles by scope, `tools` spellings
     by name. A needle is what is looked for in plain text: " word " for a whole word, " stem" for any that
     begins so (written "word" and "stem*" in TOML). `spaced` is False where no spaces stand between words;
-    `head` says which noun of several a verb is about; `ascii` is False where no sentence is written in
-    ASCII alone.
+    `head` says which noun of several a verb is about; `mark` is a regex of common words or letters, one of
+    which stands in every notice of the language (none: its patterns read every text).
     """
 
     language: str
@@ -84,4 +84,9 @@ class Lexicon:
     tools: dict[str, tuple[str, ...]]
     spaced: bool = True
     head: Literal["first", "last"] = "first"
-    ascii: bool = True
+    mark: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What a regex may name in braces."""
+        return {**self.fragments, **self.cues}
