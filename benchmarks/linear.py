@@ -1,7 +1,7 @@
 """How the time to score grows with a text that was built to be slow: `python -m benchmarks.linear`.
 
-For each hostile text, seconds of CPU for each size, and the power of the size that they grow with: 1 is linear,
-2 is quadratic. Tests never judge by time; this does, and writes linear.json.
+For each hostile text, seconds of CPU for each size, and the power of the size that they grow with: 1 is
+linear, 2 is quadratic. Tests never judge by time; this does, and writes linear.json.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -150,7 +150,7 @@ def _by_breaks(document: Document) -> str | None:
 
 
 def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The lines that break off though the next word had room on them, or before a capital."""
+    """The lines that break off in mid-sentence: before a capital, or though the next word had room on them."""
     lines = document.lines
     written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
     broken: NDArray[np.intp] = (written[:-1] & written[1:] & (lengths[:-1] < WIDE)).nonzero()[0]
@@ -158,14 +158,20 @@ def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
         return broken
     codes = code_points(document.clean.text)
     broken = broken.compress(~ENDED.take(codes[lines.ends[broken] - 1], mode="clip"))
-    capital = (codes >= ord("A")) & (codes <= ord("Z"))
-    begins = lines.starts[broken + 1]
-    if np.count_nonzero(capital[begins] & ~capital.take(begins + 1, mode="clip")) >= MIN_CAPITALS * len(
-        broken
-    ):
+    if _count_capitals(codes, lines.starts[broken + 1]) >= MIN_CAPITALS * len(broken):
         return broken
-    width = min(int(lengths[written].max()), WIDE)
-    if np.count_nonzero(lengths[written] > NARROW) > MANY * np.count_nonzero(written):
-        return broken.compress(lengths[broken] < width - ROOM)
-    full = np.count_nonzero(lengths[broken] > lengths[broken].max() - WORD)
-    return broken.compress(np.full(len(broken), full < MIN_FULL * len(broken)))
+    return broken.compress(_had_room(lengths[broken], lengths[written]))
+
+
+def _count_capitals(codes: NDArray[Any], places: NDArray[np.intp]) -> int:
+    """At how many places a capital stands with no other after it."""
+    capital = (codes >= ord("A")) & (codes <= ord("Z"))
+    return np.count_nonzero(capital[places] & ~capital.take(places + 1, mode="clip"))
+
+
+def _had_room(broken: NDArray[np.intp], written: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of the broken lines were not wrapped, by their lengths and those of all lines."""
+    if np.count_nonzero(written > NARROW) > MANY * len(written):
+        return broken < min(int(written.max()), WIDE) - ROOM
+    full = np.count_nonzero(broken > broken.max(initial=0) - WORD)
+    return np.full(len(broken), full < MIN_FULL * len(broken))
