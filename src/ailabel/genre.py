@@ -150,7 +150,7 @@ def _by_breaks(document: Document) -> str | None:
 
 
 def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The lines that break off in mid-sentence: before a capital, or though the next word had room on them."""
+    """The lines that break off in mid-sentence, before a capital or though the next word had room on them."""
     lines = document.lines
     written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
     broken: NDArray[np.intp] = (written[:-1] & written[1:] & (lengths[:-1] < WIDE)).nonzero()[0]
@@ -166,7 +166,7 @@ def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
 def _count_capitals(codes: NDArray[Any], places: NDArray[np.intp]) -> int:
     """At how many places a capital stands with no other after it."""
     capital = (codes >= ord("A")) & (codes <= ord("Z"))
-    return np.count_nonzero(capital[places] & ~capital.take(places + 1, mode="clip"))
+    return int(np.count_nonzero(capital[places] & ~capital.take(places + 1, mode="clip")))
 
 
 def _had_room(broken: NDArray[np.intp], written: NDArray[np.intp]) -> NDArray[np.bool_]:
