@@ -31,6 +31,8 @@ def shown(text: str) -> str:
         ("see <https://x.org> or <me@x.org>", "see https://x.org or <me@x.org>"),
         ("call `f(x)` and ``a ` b``", "call f(x) and a ` b"),
         ("`*not emphasis*` *is*", "*not emphasis* is"),
+        ("`a [bracket` and](x)", "a [bracket and](x)"),
+        ("<code></code>nothing", "nothing"),
         ("a \\*star\\* stays", "a *star* stays"),
         ("&lt;b&gt; &amp; caf&eacute; &#8217; &nosuch;", "<b> & café ' &nosuch;"),
         ("<b>bold</b><br>line <span class='x'>span</span>", "bold\nline span"),

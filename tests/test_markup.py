@@ -108,6 +108,10 @@ def test_rule_at_the_top_is_no_front_matter() -> None:
     assert lines == ["A line of prose.", "Text."]
 
 
+def test_front_matter_that_never_ends_is_none() -> None:
+    assert kinds("---\ntitle: A post\nmore: text") == [("title: A post", "text"), ("more: text", "text")]
+
+
 def test_mark_up_may_not_span_items() -> None:
     assert kinds("- one *star\n- two* stars") == [("one *star", "item"), ("two* stars", "item")]
 
