@@ -49,6 +49,7 @@ _GUESSES = [
 _LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac_roman", "iso8859_2", "iso8859_15"})
 MESS = (0.2, 0.5)  # charset-normalizer's own bound for odd neighbours among letters, and one for short texts
 MARGIN = 0.1  # of mess, by which the commonest encoding may trail its kin; they differ in a few letters
+LOOK = 50_000  # characters of UTF-16 that are looked at one by one
 MAX_STRANGE = 0.01  # of bytes or characters that no text holds; pictures and programs have more
 MAX_PAIRS = 0.5  # of UTF-16 units; Chinese has a quarter, ASCII with a stray zero in it nearly all
 _SHIFTED = b"\x1b$"  # from ASCII to Japanese
@@ -97,7 +98,7 @@ def _wide(data: bytes) -> str:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if _is_readable(text):
+        if _is_readable(text[:LOOK]):
             return text
     raise _binary(data.index(0), "byte 0x00")
 
