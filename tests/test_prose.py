@@ -176,6 +176,13 @@ def test_code_is_code_in_any_language() -> None:
     assert (found.reason, found.detail) == ("not prose", "code")
 
 
+def test_chinese_with_names_of_files_in_it_is_chinese() -> None:
+    line = "我们在厨房里坐了很久,然后打开 a.conf 文件,再看看 /etc/b.d 里的内容,最后大家都回家了。"
+
+    found = fitness("\n\n".join([line, line[::-1]] * 9))
+    assert (found.reason, found.detail) == ("language", "zh")
+
+
 def test_foreign_poem_is_in_another_language_first() -> None:
     found = fitness("\n".join(["Der Mond ist aufgegangen und die", "goldnen Sternlein prangen an dem"] * 8))
 

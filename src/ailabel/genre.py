@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ailabel.inline import QUOTE, TEXT
-from ailabel.language import tell_language
+from ailabel.language import LETTERS_A_WORD, tell_language
 from ailabel.languages.words import read_words
 from ailabel.roles import CELLS, PROGRAM, PROSE, read_roles
 from ailabel.track import code_points
@@ -46,6 +46,7 @@ NARROW = 60  # characters; in narrower text most lines are full up to a
 WORD = 8  # characters, that is, or they were not wrapped
 MIN_FULL = 0.7  # of the lines
 MANY = 0.1  # of the lines; with more that are wider, a text is not narrow
+HAN = 0x2E80  # from here on, scripts without spaces
 SAMPLE = 12_000  # characters that are looked at
 
 _TIME = re.compile(r"\b\d\d?:\d\d:\d\d\b")
@@ -106,7 +107,8 @@ def _by_characters(text: str) -> str | None:
     members = np.count_nonzero(letters[:-2] & letters[2:] & (kinds[1:-1] == DOT))
     keys = text.count('":')
     runs = np.count_nonzero((kinds[1:] == MARK) & (codes[1:] != codes[:-1]))
-    return CODE if runs + calls + members + keys > MAX_MARKS * (counts[SPACE] + 1) else None
+    words = counts[SPACE] + 1 + np.count_nonzero(codes >= HAN) / LETTERS_A_WORD["han"]
+    return CODE if runs + calls + members + keys > MAX_MARKS * words else None
 
 
 def _by_words(text: str, tongue: Tongue) -> str | None:
