@@ -1,0 +1,184 @@
+"""Labelled texts become a model folder: the same bytes each time, judged on what was left out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from ailabel._version import __version__
+from ailabel.errors import ModelError, TrainingError
+from ailabel.features import spec
+from ailabel.features.stylometry import FEATURES
+from ailabel.labelled import LabelledText
+from ailabel.learning.space import BINS, Space
+from ailabel.model import load
+from ailabel.scale import BANDS
+from ailabel.train import CARD_RATES, MIN_EACH, _folds, _left_out_logits, train
+from tests.learning.handmade import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
+ENOUGH = MIN_EACH + 5  # a few of the toy texts are too short
+FILES = {"model.json", "weights.npz", "classifier.joblib"}
+
+
+@pytest.fixture(scope="module")
+def again(
+    toy_texts: Sequence[LabelledText], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """The toy model learnt once more, by one process, and the report."""
+    folder = tmp_path_factory.mktemp("again") / "toy"
+    return folder, train(toy_texts, folder, name="toy", jobs=1)
+
+
+def test_same_texts_and_seed_give_the_same_bytes(toy_model: Path, again: tuple[Path, dict[str, Any]]) -> None:
+    contents = [
+        {file.name: file.read_bytes() for file in folder.iterdir()} for folder in (toy_model, again[0])
+    ]
+
+    assert set(contents[0]) == FILES
+    assert contents[0] == contents[1]
+
+
+def test_report_says_what_was_learnt_from_and_what_it_is_worth(
+    again: tuple[Path, dict[str, Any]], toy_texts: Sequence[LabelledText]
+) -> None:
+    report = again[1]
+    half = len(toy_texts) // 2
+
+    assert report["texts"] == {"human": half, "ai": half}
+    assert report["sources"] == {"human": 4, "ai": 4}
+    assert set(report["left_out"]) == {"human", "ai", "auroc", "tpr_at_1_fpr"}
+    assert report["left_out"]["auroc"] > 0.95  # machine texts of the toy repeat the same few sentences
+    assert set(report["human_fpr"]) == {"mean", "highest", "highest_source", "by_band", "by_source"}
+    assert set(report["human_fpr"]["by_source"]) == {f"human-{number}" for number in range(4)}
+    assert json.loads(json.dumps(report)) == report
+
+
+def test_card_says_what_the_model_is_and_came_from(
+    again: tuple[Path, dict[str, Any]], toy_texts: Sequence[LabelledText]
+) -> None:
+    model = load(again[0])
+    card, scale = model.card, model.scale
+
+    assert (card["name"], card["languages"], card["min_words"]) == ("toy", ["en"], BANDS[0])
+    assert card["spec"] == spec()
+    assert card["made_with"]["ailabel"] == __version__
+    assert [row["words"] for row in card["thresholds"]] == list(BANDS)
+    assert card["thresholds"][0]["human_texts"] == scale.human_texts[0] > 100
+    assert card["thresholds"][0]["scores"] == {
+        str(rate): pytest.approx(scale.threshold(rate, 0), abs=1e-3) for rate in CARD_RATES
+    }
+    assert list(card["sources"]) == sorted({text.source for text in toy_texts})
+    assert sum(source["texts"].get("ai", 0) for source in card["sources"].values()) == len(toy_texts) // 2
+
+
+def few(texts: Sequence[LabelledText], human: int, machine: int) -> list[LabelledText]:
+    """The first of each label."""
+    left = {"human": human, "ai": machine}
+    return [text for label in left for text in [own for own in texts if own.label == label][: left[label]]]
+
+
+def test_too_few_texts_are_refused_and_nothing_is_written(
+    toy_texts: Sequence[LabelledText], tmp_path: Path
+) -> None:
+    machine = [replace(text, label="ai") for text in toy_texts[MIN_EACH : 2 * MIN_EACH - 1]]
+    short = [replace(text, label="ai", text="Too short.") for text in toy_texts[:10]]
+
+    with pytest.raises(TrainingError, match=f"49 texts are labelled ai, {MIN_EACH - 1} of them of 50 words"):
+        train([*toy_texts[:MIN_EACH], *machine, *short], tmp_path / "model", name="few", jobs=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_texts_of_one_label_are_refused(toy_texts: Sequence[LabelledText], tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="0 texts are labelled ai"):
+        train(few(toy_texts, ENOUGH, 0), tmp_path / "model", name="one", jobs=1)
+    with pytest.raises(TrainingError, match="0 texts are labelled human"):
+        train([], tmp_path / "model", name="none", jobs=1)
+
+
+def test_texts_that_share_one_group_cannot_be_told_apart(
+    toy_texts: Sequence[LabelledText], tmp_path: Path
+) -> None:
+    texts = [replace(text, source="one", group="one") for text in few(toy_texts, ENOUGH, ENOUGH)]
+
+    with pytest.raises(TrainingError, match="share a group"):
+        train(texts, tmp_path / "model", name="group", jobs=1)
+
+
+def test_one_source_is_learnt_by_group_and_shows_no_rate_of_others(
+    toy_texts: Sequence[LabelledText], tmp_path: Path
+) -> None:
+    texts = [replace(text, source="one") for text in few(toy_texts, ENOUGH, ENOUGH)]
+    report = train(texts, tmp_path / "model", name="one", jobs=1)
+
+    assert report["sources"] == {"human": 1, "ai": 1}
+    assert report["human_fpr"] is None
+    assert report["left_out"]["auroc"] > 0.8
+
+
+def test_a_folder_that_is_no_model_is_left_alone(toy_texts: Sequence[LabelledText], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(ModelError, match="is no model folder"):
+        train(few(toy_texts, ENOUGH, ENOUGH), tmp_path, name="x", jobs=1)
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def labelled(*rows: tuple[str, str, str]) -> list[LabelledText]:
+    return [LabelledText("", label, source, group) for label, source, group in rows]
+
+
+def split_of(texts: Sequence[LabelledText], folds: Sequence[int], key: str) -> dict[str, set[int]]:
+    """The folds in which each source or group is."""
+    found: dict[str, set[int]] = {}
+    for text, fold in zip(texts, folds, strict=True):
+        found.setdefault(getattr(text, key), set()).add(fold)
+    return found
+
+
+def test_sources_stay_whole_and_every_fold_has_both_labels_to_learn_from() -> None:
+    texts = labelled(
+        *[("human", f"h{place % 3}", str(place)) for place in range(60)],
+        *[("ai", f"a{place % 7}", str(place)) for place in range(70)],
+    )
+    folds = _folds(texts, 0)
+
+    assert set(folds) == {0, 1, 2}
+    assert {len(own) for own in split_of(texts, folds, "source").values()} == {1}
+    for fold in set(folds):
+        assert {text.label for text, own in zip(texts, folds, strict=True) if own != fold} == {"human", "ai"}
+
+
+def test_groups_stay_whole_where_sources_are_too_few() -> None:
+    texts = labelled(
+        *[
+            (label, "one" if label == "human" else "two", f"{label}{place // 3}")
+            for label in ("human", "ai")
+            for place in range(60)
+        ]
+    )
+    folds = _folds(texts, 0)
+
+    assert set(folds) == {0, 1, 2, 3, 4}
+    assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
+
+
+def test_what_only_one_source_says_weighs_nothing_in_its_own_judgement() -> None:
+    """Each source has a row of its own that tells its label."""
+    texts = labelled(*[("ai" if place % 2 else "human", f"s{place % 8}", str(place)) for place in range(160)])
+    pieces = [sample(place % 8, text=place) for place in range(160)]
+    edges = np.tile(np.arange(1.0, BINS), (len(FEATURES), 1))
+    space = Space(np.arange(8, dtype=np.int32), np.ones(8), edges)
+    logits = _left_out_logits(space, pieces, pieces, texts, 0)[:, 0]
+    folds = np.array(_folds(texts, 0))
+
+    for fold in set(folds.tolist()):
+        assert len(set(logits[folds == fold].tolist())) == 1
