@@ -1,0 +1,157 @@
+"""Rows of reasons add up to the logit, and their phrases stand where they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ailabel import reasons as module
+from ailabel.features import cut, extract
+from ailabel.features.ngrams import FAMILIES, runs
+from ailabel.features.stylometry import FEATURES
+from ailabel.model import load
+from ailabel.reasons import MOST, MOST_PLACES, REST, read_reasons
+from ailabel.scale import band_of
+from ailabel.style import read_style
+from tests.features.strategies import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ailabel.labelled import LabelledText
+    from ailabel.model import Model
+    from ailabel.result import Reason
+    from ailabel.style import Style
+
+EVERY = 10**9
+NAMES = {"phrase", REST, *FEATURES, *(family.name for family in FAMILIES[1:])}
+
+
+@pytest.fixture(scope="module")
+def model(toy_model: Path) -> Model:
+    return load(toy_model)
+
+
+@pytest.fixture(scope="module")
+def machine(toy_texts: Sequence[LabelledText]) -> str:
+    return toy_texts[-1].text
+
+
+@pytest.fixture(scope="module")
+def long_text(toy_texts: Sequence[LabelledText]) -> str:
+    """5,000 words."""
+    return " ".join(text.text for text in toy_texts[:80])
+
+
+@pytest.fixture
+def every_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every phrase and measure gets a row of its own."""
+    monkeypatch.setattr(module, "MOST", EVERY)
+
+
+def explained(model: Model, text: str) -> tuple[Style, tuple[Reason, ...]]:
+    pieces = cut(text)
+    style = read_style(model, pieces, len(pieces.words))
+    return style, read_reasons(model, pieces, style)
+
+
+def total(reasons: Sequence[Reason]) -> float:
+    return sum(reason.contribution for reason in reasons)
+
+
+def factor(model: Model, style: Style) -> float:
+    """What one unit of the expert's logit is worth in the logit at even odds."""
+    return float(
+        model.scale.logistic[style.band, 1] * model.scale.slope(style.logit, style.expert, style.band)
+    )
+
+
+@settings(max_examples=30)
+@given(text=st.one_of(TEXTS, st.integers(0, 281)))
+def test_rows_add_up_to_the_logit(text: str | int, model: Model, toy_texts: Sequence[LabelledText]) -> None:
+    style, reasons = explained(model, text if isinstance(text, str) else toy_texts[text].text)
+
+    assert total(reasons) == pytest.approx(model.scale.logit(style.score, style.band), abs=1e-9)
+    assert reasons[-1].name == REST
+    assert {reason.name for reason in reasons} <= NAMES
+
+
+@pytest.mark.parametrize("name", ["machine", "long_text"])
+def test_all_rows_together_leave_nothing_but_the_offset(
+    name: str, model: Model, request: pytest.FixtureRequest, every_row: None
+) -> None:
+    style, reasons = explained(model, request.getfixturevalue(name))
+    learnt = style.logit - model.weights.offsets[style.expert]
+
+    # Not to the last digit: in a long text, phrases of one and of two words may share a row.
+    assert total(reasons[:-1]) == pytest.approx(factor(model, style) * learnt, rel=1e-3)
+
+
+def test_what_weighs_most_comes_first(model: Model, machine: str) -> None:
+    _, reasons = explained(model, machine)
+    weights = [abs(reason.contribution) for reason in reasons[:MOST]]
+
+    assert weights == sorted(weights, reverse=True)
+    assert len(reasons) == MOST + 2 + 1  # the families that nobody can read, and the rest
+
+
+def test_a_phrase_adds_what_its_row_weighs(model: Model, machine: str, every_row: None) -> None:
+    pieces = cut(machine)
+    style, reasons = explained(model, machine)
+    phrases = [reason for reason in reasons if reason.name == "phrase"]
+    rows = {
+        (int(pieces.tokens.starts[place]), int(pieces.tokens.ends[place + run.order - 1])): row
+        for run in runs(pieces)
+        if run.family.name == "words"
+        for place, row in enumerate(run.rows.tolist())
+    }
+
+    assert phrases
+    for phrase in phrases:
+        (row,) = {rows[span] for span in phrase.spans}
+        step = model.weights.steps[style.expert] / np.sqrt(len(pieces.words))
+        added = model.weights.table[row, style.expert] * step
+        assert phrase.contribution == pytest.approx(factor(model, style) * added)
+
+
+def test_measure_adds_what_its_bin_weighs(model: Model, machine: str, every_row: None) -> None:
+    style, reasons = explained(model, machine)
+    bins = model.weights.bin_logits(extract(machine).measures)[:, style.expert]
+    found = {reason.name: reason.contribution for reason in reasons}
+
+    for name, weight in zip(FEATURES, bins.tolist(), strict=True):
+        assert found.get(name, 0.0) == pytest.approx(factor(model, style) * weight)
+
+
+def test_spans_of_a_phrase_say_the_same_words_in_order(
+    model: Model, toy_texts: Sequence[LabelledText], every_row: None
+) -> None:
+    text = " ".join(own.text for own in toy_texts[:8])
+    data = text.encode()
+    phrases = [reason for reason in explained(model, text)[1] if reason.name == "phrase"]
+
+    assert max(len(phrase.spans) for phrase in phrases) > 3
+    for phrase in phrases:
+        said = {" ".join(data[start:end].decode().lower().split()) for start, end in phrase.spans}
+        assert len(said) == 1
+        assert len(phrase.spans) <= MOST_PLACES
+        assert list(phrase.spans) == sorted(phrase.spans)
+
+
+def test_long_text_is_explained_by_its_pieces(model: Model, long_text: str) -> None:
+    style, reasons = explained(model, long_text)
+
+    assert style.band == band_of(5000)
+    assert total(reasons) == pytest.approx(model.scale.logit(style.score, style.band))
+
+
+def test_nothing_said_is_nothing_to_explain_but_the_rest(model: Model) -> None:
+    style, reasons = explained(model, "")
+
+    assert "phrase" not in {reason.name for reason in reasons}
+    assert total(reasons) == pytest.approx(model.scale.logit(style.score, style.band))
