@@ -23,6 +23,7 @@ RESIDUE = frozenset(
     }
 )
 QUESTION_MARKS = ("?", "？", "؟")
+ENDING = 12  # characters after a match in which its verb ends
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = re.compile(r"[.!?] [A-Z]")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
@@ -102,7 +103,7 @@ def _same_clause(after: str) -> str:
 
 def _says_after(setting: Setting, role: str) -> bool:
     """Words that follow their verb, as in Japanese, Korean and Turkish."""
-    return says(plain(setting.after[:NEAR]), setting.lexicon.words.get(role, ()))
+    return says(plain(setting.after[:ENDING]), setting.lexicon.words.get(role, ()))
 
 
 def _last_clause(before: str) -> int:

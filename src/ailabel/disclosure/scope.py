@@ -21,6 +21,11 @@ NOTICES: dict[Scope, str] = {
     "voice": "voice-notice",
     "video": "video-notice",
 }
+MAKERS: dict[str, Scope] = {
+    **dict.fromkeys(("midjourney", "dall e", "stable diffusion", "firefly"), "image"),
+    **dict.fromkeys(("elevenlabs", "suno"), "voice"),
+    **dict.fromkeys(("deepl", "google translate"), "translation"),
+}
 COMMENTS = ("//", "/*")  # what opens a comment in code
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
@@ -31,10 +36,19 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     own = setting.pattern.scope
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    heads = tuple(dict.fromkeys(_heads(setting.match, setting.lexicon))) or (own,)
+    heads = _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
     if heads != ("text",):
         return heads
     return ("code",) if line_before(setting).lstrip().startswith(COMMENTS) else (_by_verb(setting),)
+
+
+def _by_label(setting: Setting) -> tuple[Scope, ...]:
+    """What a label before it names, else what its tool makes: "Image: made with AI", "with Midjourney"."""
+    label, colon, _ = setting.prefix.rpartition(":")
+    if colon and (heads := _heads(label, setting.lexicon)):
+        return heads
+    tools = plain(setting.match)
+    return next(((scope,) for tool, scope in MAKERS.items() if tool in tools), ())
 
 
 def _by_verb(setting: Setting) -> Scope:
@@ -51,7 +65,7 @@ def family_of(family: str, scope: Scope) -> str:
     return family if family == "denial" else NOTICES.get(scope, family)
 
 
-def _heads(match: str, lexicon: Lexicon) -> list[Scope]:
+def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     """The scope of the head noun of each noun phrase that "and" joins; what comes later is no subject."""
     text = plain(match)
     heads: list[Scope] = []
@@ -65,7 +79,7 @@ def _heads(match: str, lexicon: Lexicon) -> list[Scope]:
         elif lexicon.head == "last":
             heads[-1] = scope
         last_end = end
-    return heads
+    return tuple(dict.fromkeys(heads))
 
 
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:

@@ -79,9 +79,10 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept + twins
 
 
-def _rank(span: Span) -> tuple[int, int, int, int]:
+def _rank(span: Span) -> tuple[int, bool, int, int, int]:
     return (
         POLARITIES.index(span.polarity),
+        span.family == "trailer",
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,
