@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+MIN_OF_SOURCE = (
+    50  # texts in a band; a source with fewer says little of itself, and would weigh as much as any
+)
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 
@@ -145,12 +148,19 @@ def _masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
     masks: list[NDArray[np.bool_]] = []
     for band in range(len(BANDS)):
         mask = bands == band
-        masks.append(masks[-1] if masks and mask.sum() < MIN_TEXTS else mask)
+        masks.append(masks[-1] if masks and mask.sum() < MIN_TEXTS else _without_small_sources(texts, mask))
     if masks[0].sum() < MIN_TEXTS:
         raise TrainingError(
             f"only {masks[0].sum()} {kind} texts of {BANDS[0]} words or more; an error rate needs {MIN_TEXTS}"
         )
     return masks
+
+
+def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The mask without sources that hold fewer than MIN_OF_SOURCE of its texts, where any holds as many."""
+    sizes = Counter(texts.pick(mask).sources)
+    large = mask & np.array([sizes[source] >= MIN_OF_SOURCE for source in texts.sources])
+    return large if large.any() else mask
 
 
 def _logistic(humans: _Side, machines: _Side) -> tuple[float, float]:
