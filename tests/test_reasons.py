@@ -128,19 +128,30 @@ def test_measure_adds_what_its_bin_weighs(model: Model, machine: str, every_row:
         assert found.get(name, 0.0) == pytest.approx(factor(model, style) * weight)
 
 
+def said(data: bytes, phrase: Reason) -> set[str]:
+    """What stands at the places of a phrase."""
+    return {" ".join(data[start:end].decode().lower().split()) for start, end in phrase.spans}
+
+
 def test_spans_of_a_phrase_say_the_same_words_in_order(
     model: Model, toy_texts: Sequence[LabelledText], every_row: None
 ) -> None:
     text = " ".join(own.text for own in toy_texts[:8])
-    data = text.encode()
     phrases = [reason for reason in explained(model, text)[1] if reason.name == "phrase"]
 
     assert max(len(phrase.spans) for phrase in phrases) > 3
     for phrase in phrases:
-        said = {" ".join(data[start:end].decode().lower().split()) for start, end in phrase.spans}
-        assert len(said) == 1
+        assert len(said(text.encode(), phrase)) == 1
         assert len(phrase.spans) <= MOST_PLACES
         assert list(phrase.spans) == sorted(phrase.spans)
+
+
+def test_phrases_of_every_piece_stand_where_they_say(model: Model, long_text: str, every_row: None) -> None:
+    phrases = [reason for reason in explained(model, long_text)[1] if reason.name == "phrase"]
+    alike = [len(said(long_text.encode(), phrase)) == 1 for phrase in phrases if len(phrase.spans) > 1]
+
+    assert len(alike) > 30
+    assert np.mean(alike) > 0.9  # others share their row by chance
 
 
 def test_long_text_is_explained_by_its_pieces(model: Model, long_text: str) -> None:
