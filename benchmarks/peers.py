@@ -159,7 +159,7 @@ def _ailabel_says(samples: Sequence[Sample]) -> Answers:
 
     detector = Detector(max_fpr=MAX_FPR)
     texts = [sample.text for sample in samples]
-    scores = [-np.inf if score is None else score for score in detector.style_scores(texts)]
+    scores = [UNJUDGED if score is None else score for score in detector.style_scores(texts)]
     labels = [result.label for result in detector.score_many(texts)]
     return Answers(samples, np.array(scores), ~np.isin(labels, ["unsure", "human-likely"]))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+import warnings
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 from joblib import Parallel, delayed
+from sklearn.exceptions import ConvergenceWarning
 
 from ailabel.calibrate import Scored, combined, expert_scale, learn_scale, translated
 from ailabel.evaluate import flagged, left_out_rates, rates, separation
@@ -104,6 +106,7 @@ class Fitted:
 def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
     """Make the default model."""
     say = _clock()
+    warnings.simplefilter("ignore", ConvergenceWarning)  # for all threads; stopping early is meant
     corpus = read_corpus(data, jobs)
     say(f"cut {len(corpus.learnt.samples):,} pieces to learn from, {len(corpus.people.samples):,} of people")
     fitted = fit_all(corpus, jobs)
