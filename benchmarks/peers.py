@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 REPORT = Path(__file__).with_name("peers.json")
 MAX_FPR = 0.01
+UNJUDGED = 0.0  # ailabel's score of a text whose style it does not judge: half of all people score as high
 BANDS = ((100, 200), (200, 401))
 """Words: from the first, to below the second."""
 

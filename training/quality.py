@@ -25,12 +25,8 @@ if TYPE_CHECKING:
 
 REPORT = Path(__file__).parent / "report.json"
 LENGTHS = ((100, 199), (200, 400))  # words
-UNJUDGED = (
-    0.0  # the score of a text whose style was not judged: it says nothing, half of all people score as high
-)
-LATIN = frozenset(
-    ["de", "es", "fr", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"]
-)  # languages whose letters are those of English
+UNJUDGED = 0.0  # the score of a text whose style was not judged; half of all people score as high
+OTHER_SCRIPTS = frozenset(["ar", "el", "he", "hi", "ja", "ko", "ru", "uk", "zh"])
 
 
 def look(data: Path, folder: Path = DEFAULT) -> dict[str, Any]:
