@@ -9,6 +9,7 @@ from pydoc_data.topics import topics
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from ailabel.labelled import LabelledText
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 SHARED = ROOT.parent / "shared" / "data"
+
+settings.register_profile("patient", deadline=None)  # a machine that is busy with something else is no fault
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.calibrate import (
+    MIN_OF_SOURCE,
     MIN_TEXTS,
     Scored,
     combined,
@@ -139,28 +140,47 @@ def test_probability_rises_with_the_score_and_is_even_between_the_kinds() -> Non
 
 def test_texts_behind_a_scale_are_counted_and_weighed() -> None:
     humans = scored(0, sources=4)
-    lopsided = replace(
-        humans, sources=["big" if place % 10 else "small" for place in range(len(humans.words))]
-    )
-    scales = [learn_scale(texts, scored(3), np.zeros(1)) for texts in (humans, lopsided)]
+    names = ["big" if place % 8 else "small" for place in range(len(humans.words))]
+    scales = [
+        learn_scale(texts, scored(3), np.zeros(1)) for texts in (humans, replace(humans, sources=names))
+    ]
 
     assert scales[0].human_texts.tolist() == [SIZE] * len(BANDS)
     assert scales[0].human_weight.tolist() == pytest.approx([SIZE] * len(BANDS))
-    # Half the weight on 40 texts, half on 360: 1 / (40 / 80**2 + 360 / 720**2).
-    assert scales[1].human_weight[0] == pytest.approx(144)
+    # Half the weight on 50 texts, half on 350: 1 / (50 / 100**2 + 350 / 700**2).
+    assert scales[1].human_weight[0] == pytest.approx(175)
+
+
+def test_a_source_of_few_texts_sets_no_rate_where_others_have_more() -> None:
+    humans = scored(0, bands=(50,), size=200)
+    few = Scored(
+        humans.logits[: MIN_OF_SOURCE - 1] + 9, humans.words[1:MIN_OF_SOURCE], ["few"] * (MIN_OF_SOURCE - 1)
+    )
+    scales = [learn_scale(texts, scored(3), np.zeros(1)) for texts in (humans, joined(humans, few))]
+
+    assert scales[0].humans.tolist() == scales[1].humans.tolist()
+    assert scales[1].human_texts[0] == 200
+
+
+def test_sources_that_all_have_few_texts_all_count() -> None:
+    humans = scored(0, bands=(50,), size=MIN_OF_SOURCE, sources=4)
+
+    assert learn_scale(humans, scored(3), np.zeros(1)).human_texts[0] == MIN_OF_SOURCE
+
+
+def joined(ours: Scored, theirs: Scored) -> Scored:
+    return Scored(
+        np.concatenate((ours.logits, theirs.logits)),
+        np.concatenate((ours.words, theirs.words)),
+        [*ours.sources, *theirs.sources],
+    )
 
 
 def test_a_band_of_few_texts_borrows_from_the_band_before() -> None:
     humans = scored(0, bands=(50, 100), size=MIN_TEXTS)
-    few = Scored(humans.logits + 5, humans.words + 150, humans.sources).pick(
-        np.arange(2 * MIN_TEXTS) < MIN_TEXTS - 1
-    )
-    both = Scored(
-        np.concatenate((humans.logits, few.logits)),
-        np.concatenate((humans.words, few.words)),
-        [*humans.sources, *few.sources],
-    )
-    scale = learn_scale(both, scored(3), np.zeros(1))
+    few = Scored(humans.logits + 5, humans.words + 150, humans.sources)
+    few = few.pick(np.arange(2 * MIN_TEXTS) < MIN_TEXTS - 1)
+    scale = learn_scale(joined(humans, few), scored(3), np.zeros(1))
 
     assert scale.human_texts.tolist() == [MIN_TEXTS] * 4
     assert scale.experts[2].tolist() == scale.experts[1].tolist() != scale.experts[0].tolist()

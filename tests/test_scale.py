@@ -25,7 +25,8 @@ from ailabel.scale import (
 )
 
 SCORES = st.floats(-1e6, 1e6)
-KNOTS = st.lists(st.floats(-50, 50), min_size=len(LEVELS), max_size=len(LEVELS)).map(sorted).map(np.array)
+HUNDREDTHS = st.integers(-5000, 5000).map(lambda number: number / 100)
+KNOTS = st.lists(HUNDREDTHS, min_size=len(LEVELS), max_size=len(LEVELS)).map(sorted).map(np.array)
 SHARES = st.floats(0.0005, 0.9995)
 
 
