@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ailabel.features.ngrams import FAMILIES
 from ailabel.formats import (
     CSV_HEADER,
     FORMATS,
     MAX_QUOTE,
     POLARITIES,
     STRENGTHS,
+    SUMS,
     VERDICTS,
     Scored,
     decimals,
@@ -26,6 +28,7 @@ from ailabel.formats import (
     quoted,
     share,
 )
+from ailabel.reasons import PHRASES, REST
 from ailabel.result import LABELS, Mark, ModelStamp, Reason, Result, Span, Window
 
 if TYPE_CHECKING:
@@ -234,6 +237,24 @@ def test_quotes_are_one_safe_line(text: str) -> None:
 def test_printable_writes_out_what_would_steer_a_terminal() -> None:
     assert printable("\x1b[31mred\u202e") == "\\x1b[31mred\\u202e"
     assert printable("naïve 文") == "naïve 文"
+
+
+def test_phrases_that_overlap_are_shown_once() -> None:
+    within = Reason("words: worth", 0.7, ((FIRST, FIRST + 5),))
+    output = "".join(
+        FORMATS["text"]([Scored("a.txt", TEXT, replace(DISCLOSED, reasons=(within, *DISCLOSED.reasons)))])
+    )
+
+    assert '"worth noting" (2 times)' in output
+    assert '"worth"' not in output
+
+
+def test_habits_are_told_apart_from_sums_that_nobody_can_read() -> None:
+    output = "".join(FORMATS["text"]([Scored("a.txt", TEXT, DISCLOSED)]))
+
+    assert "towards human: sentence spread\n" in output
+    assert "the rest" not in output
+    assert set(SUMS) == {REST, *(family.name for family in FAMILIES if family.name != PHRASES)}
 
 
 def test_text_form_keeps_to_one_screen_of_evidence() -> None:

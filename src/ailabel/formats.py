@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 8  # of evidence or windows in the text form: one screen; the other formats carry all
 MAX_PHRASES = 5
+MAX_HABITS = 5  # one line, or two
+SUMS = ("masked words", "letters", "the rest")
+"""Names of reasons that sum up what nobody can read one by one."""
 MAX_QUOTE = 160  # characters of quoted evidence: two lines of a terminal
 
 VERDICTS: Mapping[Label, str] = {
@@ -144,6 +147,7 @@ def _block(item: Scored) -> Iterator[str]:
     yield from _rows_under("is marked", _marks(result))
     yield from _rows_under("parts", _windows(item))
     yield from _rows_under("weighed most", _phrases(item))
+    yield from _rows_under("habits", _habits(item.result))
     yield from _rows_under("note", map(_warning, result.warnings))
     yield from _rows_under("model", [_model(result)])
 
@@ -250,10 +254,18 @@ def _lines(text: str, window: Window) -> str:
 
 
 def _phrases(item: Scored) -> Iterator[str]:
-    """The phrases of the text that moved the score most, whichever way."""
+    """The phrases of the text that moved the score most, whichever way; of phrases that overlap one."""
     found = [reason for reason in item.result.reasons if reason.spans]
-    found.sort(key=lambda reason: -abs(reason.contribution))
-    return (_phrase(item.text, reason) for reason in found[:MAX_PHRASES])
+    shown: list[tuple[int, int]] = []
+    for reason in sorted(found, key=_weight):
+        start, end = reason.spans[0]
+        if len(shown) < MAX_PHRASES and all(end <= first or last <= start for first, last in shown):
+            shown.append((start, end))
+            yield _phrase(item.text, reason)
+
+
+def _weight(reason: Reason) -> float:
+    return -abs(reason.contribution)
 
 
 def _phrase(text: str, reason: Reason) -> str:
@@ -261,6 +273,16 @@ def _phrase(text: str, reason: Reason) -> str:
     times = "" if len(reason.spans) == 1 else f" ({len(reason.spans)} times)"
     side = "machine" if reason.contribution > 0 else "human"
     return f"{quoted(text[start:end])}{times}, line {position(text, start)[0]}, towards {side}"
+
+
+def _habits(result: Result) -> Iterator[str]:
+    """The measures of the whole text that moved the score most: how much, or how little, of what."""
+    found = [reason for reason in result.reasons if not reason.spans and reason.name not in SUMS]
+    most = sorted(found, key=_weight)[:MAX_HABITS]
+    for side, sign in (("machine", 1), ("human", -1)):
+        names = [reason.name for reason in most if reason.contribution * sign > 0]
+        if names:
+            yield f"towards {side}: {printable('; '.join(names))}"
 
 
 def _warning(warning: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ailabel.model import Model, Weights
     from ailabel.style import Style
 
-MOST = 12  # phrases and measures that get a row of their own
+MOST = 8  # phrases that get a row of their own, and as many measures
 MOST_PLACES = 10  # of one phrase that are shown
 PHRASES = FAMILIES[0].name  # the family that a person can read
 REST = "the rest"
@@ -48,14 +48,23 @@ def read_reasons(model: Model, pieces: Cut, style: Style) -> tuple[Reason, ...]:
     factor = model.scale.logistic[style.band, 1] * model.scale.slope(style.logit, style.expert, style.band)
     parts = split(pieces, MAX_PIECE)
     phrases = _phrases(model.weights, parts, style.expert)
-    rows = [*_phrase_rows(phrases), *_measure_rows(model.weights, parts, style.expert)]
-    rows = sorted(rows, key=lambda row: -abs(row.contribution))[:MOST]
+    measures = _measure_rows(model.weights, parts, style.expert)
+    rows = sorted([*_heaviest(_phrase_rows(phrases)), *_heaviest(measures)], key=_weight)
     rows += _family_rows(model.weights, parts, style.expert)
     scaled = [
         Reason(row.name, float(factor * row.contribution), row.spans) for row in rows if row.contribution
     ]
     rest = model.scale.logit(style.score, style.band) - sum(row.contribution for row in scaled)
     return (*scaled, Reason(REST, rest))
+
+
+def _heaviest(rows: Sequence[Reason]) -> list[Reason]:
+    """Of each kind by itself: a phrase, which a person can look up, weighs little beside a measure."""
+    return sorted(rows, key=_weight)[:MOST]
+
+
+def _weight(row: Reason) -> float:
+    return -abs(row.contribution)
 
 
 def _phrases(weights: Weights, parts: Sequence[Cut], expert: int) -> Phrases:
