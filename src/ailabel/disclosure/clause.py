@@ -40,7 +40,8 @@ def is_topic(setting: Setting) -> bool:
 def is_person(setting: Setting) -> bool:
     """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
     following = plain(setting.following[:PEOPLE])
-    return following[:1] == " " and says(following, setting.lexicon.words.get("person", ()))
+    near = following if not setting.lexicon.spaced else " ".join(following.split()[:2])
+    return following[:1] in ("", " ") and says(near, setting.lexicon.words.get("person", ()))
 
 
 def is_namesake(setting: Setting) -> bool:
