@@ -58,10 +58,11 @@ class Weights:
     bins: NDArray[np.float64]
     offsets: NDArray[np.float64]
 
-    def ngram_logits(self, rows: NDArray[np.int32], words: int) -> NDArray[np.float64]:
-        """What these distinct rows add to each expert's logit in a text of so many words."""
-        sums = self.table.take(rows, axis=0).sum(axis=0, dtype=np.int64)
-        found: NDArray[np.float64] = sums * self.steps / np.sqrt(max(1, words))
+    def ngrams_added(self, seen: Features) -> NDArray[np.float64]:
+        """What each row of a text adds to each expert's logit; shape (rows, experts)."""
+        found: NDArray[np.float64] = (
+            self.table.take(seen.rows, axis=0) * self.steps / np.sqrt(max(1, seen.words))
+        )
         return found
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -72,7 +73,8 @@ class Weights:
 
     def logits(self, features: Features) -> NDArray[np.float64]:
         """Each expert's logit of one text."""
-        ngrams = self.ngram_logits(features.rows, features.words)
+        sums = self.table.take(features.rows, axis=0).sum(axis=0, dtype=np.int64)
+        ngrams = sums * self.steps / np.sqrt(max(1, features.words))
         found: NDArray[np.float64] = ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
         return found
 

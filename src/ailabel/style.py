@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,7 @@ from ailabel.scale import band_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
+    from ailabel.features import Features
     from ailabel.features.stylometry import Cut
     from ailabel.model import Model
 
@@ -26,12 +25,16 @@ MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (fact
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The combined score, in logit units of human exceedance; the expert that gave it, and its own logit."""
+    """The combined score, in logit units of human exceedance; the expert that gave it, and its own logit.
+
+    `seen` is what the experts saw: the features of each piece whose mean the logit is.
+    """
 
     score: float
     band: int
     expert: int
     logit: float
+    seen: tuple[Features, ...] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,7 @@ class Part:
 
 def read_style(model: Model, pieces: Cut, words: int) -> Style:
     """How prose of so many words reads."""
-    parts = split(pieces, MAX_PIECE)
-    logits = np.mean([model.weights.logits(features(part)) for part in parts], axis=0)
-    return _style(model, logits, words)
+    return _style(model, tuple(features(part) for part in split(pieces, MAX_PIECE)), words)
 
 
 def read_parts(model: Model, pieces: Cut) -> Iterator[Part]:
@@ -58,15 +59,16 @@ def read_parts(model: Model, pieces: Cut) -> Iterator[Part]:
     for part in parts if len(parts) > 1 else ():
         words = len(part.words)
         end = start + len(part.tokens.bytes)
-        yield Part(start, end, words, _style(model, model.weights.logits(features(part)), words))
+        yield Part(start, end, words, _style(model, (features(part),), words))
         start = end
 
 
-def _style(model: Model, logits: NDArray[np.float64], words: int) -> Style:
+def _style(model: Model, seen: tuple[Features, ...], words: int) -> Style:
+    logits = np.mean([model.weights.logits(own) for own in seen], axis=0)
     band = band_of(words)
     units = model.scale.expert_units(logits, band)
     best = int(units.argmax())
-    return Style(float(units[best]), band, best, float(logits[best]))
+    return Style(float(units[best]), band, best, float(logits[best]), seen)
 
 
 def split(pieces: Cut, size: int) -> list[Cut]:

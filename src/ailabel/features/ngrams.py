@@ -10,7 +10,7 @@ import numpy as np
 from ailabel.features.tokens import DIGIT, UPPER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,9 +91,9 @@ class Runs:
     rows: NDArray[np.int32]
 
 
-def runs(cut: Cut) -> Iterator[Runs]:
-    """Every family's runs, of every order, in the order of FAMILIES."""
-    for family, offset in zip(FAMILIES, OFFSETS, strict=True):
+def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
+    """Every family's runs, of every order; `families` is FAMILIES or the first of them."""
+    for family, offset in zip(families, OFFSETS, strict=False):
         keys = family.keys(cut)
         sums = keys * np.uint64(PLACES[0])
         for order in range(1, family.orders[-1] + 1):
