@@ -10,7 +10,7 @@ from ailabel.disclosure.setting import Setting, plain, says
 from ailabel.result import Polarity
 
 NEAR = 60  # characters before a match in which a word still governs it
-TOKENS = frozenset({"citation-token", "hidden-unicode", "trailer", "machine-label"})
+TOKENS = frozenset({"citation-token", "hidden-unicode", "trailer"})
 RESIDUE = frozenset(
     {
         "refusal",
@@ -131,6 +131,7 @@ _STATED: tuple[_Rule, ...] = (
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "tracking-parameter": (("quoted", is_in_code),),  # a link stands in quotes wherever there is mark-up
+    "machine-label": (("quoted", is_in_code),),  # and so does a label
     "placeholder": (*_SHOWN, ("quoted", is_form)),
     "denial": _STATED[:-1],
     **dict.fromkeys(TOKENS, _SHOWN),

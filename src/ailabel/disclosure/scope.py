@@ -34,6 +34,8 @@ BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure."""
     own = setting.pattern.scope
+    if setting.pattern.family == "machine-label" and "ImageObject" in setting.above.rpartition("{")[2]:
+        return ("image",)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
     heads = _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
