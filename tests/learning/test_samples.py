@@ -81,11 +81,11 @@ def test_sentence_that_is_far_too_long_is_cut_between_words() -> None:
 
 def test_words_drawn_are_even_on_a_log_scale() -> None:
     text = " ".join(["Alpha."] * 401)
-    sizes = [cropped(text, TRAIN_LENGTH, seed).count(" ") + 1 for seed in range(1000)]
+    sizes = [cropped(text, TRAIN_LENGTH, seed).count(" ") + 1 for seed in range(200)]
 
     assert min(sizes) >= 50
     assert max(sizes) <= 400
-    assert np.median(sizes) == pytest.approx(np.sqrt(50 * 400), rel=0.1)
+    assert np.median(sizes) == pytest.approx(np.sqrt(50 * 400), rel=0.2)
 
 
 def test_place_is_drawn_at_random() -> None:
