@@ -124,7 +124,7 @@ def load_classifier(path: Path | None = None, *, trust: bool = False) -> Any:  #
     """The scikit-learn classifier of a model folder: the only call of ailabel that unpickles.
 
     Unpickling runs whatever code the file holds. The digest shows that the file is the one that its card
-    names, not that whoever made both is honest: say `trust=True` only to folders whose programs you would run.
+    names, not that whoever made both is honest: say `trust=True` only if you would run a program of theirs.
 
     Raises:
         ModelError: without `trust`, or as `load`.
