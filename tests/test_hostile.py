@@ -82,6 +82,7 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=2_500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(TEXTS, min_size=4, max_size=4))
 def test_ten_thousand_texts_are_scored_and_their_spans_are_exact(texts: list[str]) -> None:
