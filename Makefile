@@ -55,9 +55,10 @@ format: .venv/develops  ## lay the code out anew
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-model: .venv/develops  ## rebuild the default model and training/report.json from DATA
+model: .venv/develops  ## rebuild the default model, its report and what shows its scores, from DATA
 	$(BIN)/python -m training.build --data $(DATA)
 	$(BIN)/python -m training.readme
+	$(MAKE) golden
 
 quality: .venv/develops  ## hold the shipped model to its floors on DATA
 	$(BIN)/python -m training.quality --data $(DATA)
@@ -68,10 +69,10 @@ bench: .venv/develops  ## speed and accuracy beside peers, each in an environmen
 patterns: .venv/scores  ## hold every pattern to its own examples
 	$(BIN)/ailabel patterns check
 
-golden: .venv/develops  ## rewrite the golden files; review the diff
-	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py
+golden: .venv/develops  ## rewrite golden files and the docs' console examples; review the diff
+	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py tests/test_readme.py
 
-readme: .venv/develops  ## rewrite the numbers in the README from training/report.json
+readme: .venv/develops  ## rewrite the numbers in the README from the reports of training and benchmarks
 	$(BIN)/python -m training.readme
 
 clean:  ## remove what the other tasks built
