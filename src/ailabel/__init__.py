@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from ailabel._version import __version__
-from ailabel.detector import Detector, score, score_many
-from ailabel.errors import AilabelError
-from ailabel.model import load as _load
-from ailabel.result import Mark, ModelStamp, Reason, Result, Span, Window
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ailabel.detector import Detector, load, score, score_many
+    from ailabel.errors import AilabelError
+    from ailabel.result import Mark, ModelStamp, Reason, Result, Span, Window
 
 __all__ = [
     "AilabelError",
@@ -28,14 +27,16 @@ __all__ = [
     "score_many",
 ]
 
+_HOMES = {
+    "ailabel.detector": ("Detector", "load", "score", "score_many"),
+    "ailabel.errors": ("AilabelError",),
+    "ailabel.result": ("Mark", "ModelStamp", "Reason", "Result", "Span", "Window"),
+}
 
-def load(path: str | Path, *, max_fpr: float = 0.01, prior: float = 0.5) -> Detector:
-    """A detector from a model folder, as `ailabel train` writes it; every digest is checked first.
 
-    Raises:
-        ModelError: the folder is missing, damaged, foreign, or made for another release.
-        UsageError: a setting is out of range.
-    """
-    from pathlib import Path
-
-    return Detector(_load(Path(path)), max_fpr=max_fpr, prior=prior)
+def __getattr__(name: str) -> Any:  # noqa: ANN401  a module has attributes of any kind
+    """Public names come when they are asked for, so that the command can say how before numpy is loaded."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'ailabel' has no attribute {name!r}")

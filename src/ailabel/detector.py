@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,8 @@ from ailabel.disclosure import discloses, find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut
-from ailabel.model import Model, load
+from ailabel.model import Model
+from ailabel.model import load as load_model
 from ailabel.prose import judge, prose
 from ailabel.reasons import read_reasons
 from ailabel.result import Reason, Result, Window
@@ -228,10 +230,20 @@ def _detector(model: Model | None, max_fpr: float, prior: float) -> Detector:
     return Detector(model, max_fpr=max_fpr, prior=prior, patterns=shipped_patterns())
 
 
+def load(path: str | Path, *, max_fpr: float = 0.01, prior: float = 0.5) -> Detector:
+    """A detector from a model folder, as `ailabel train` writes it; every digest is checked first.
+
+    Raises:
+        ModelError: the folder is missing, damaged, foreign, or made for another release.
+        UsageError: a setting is out of range.
+    """
+    return Detector(load_model(Path(path)), max_fpr=max_fpr, prior=prior)
+
+
 @cache
 def shipped_model() -> Model:
     """The default model, read once."""
-    return load()
+    return load_model()
 
 
 @cache

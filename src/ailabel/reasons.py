@@ -58,8 +58,10 @@ def _phrases(pieces: Cut, seen: Sequence[Features], added: Sequence[NDArray[np.f
     ]  # of the first family, which can be read
     held = np.concatenate([own.rows[:size] for own, size in zip(seen, sizes, strict=True)])
     values = np.concatenate([own[:size] for own, size in zip(added, sizes, strict=True)])
-    rows, places = np.unique(held, return_inverse=True)
-    sums = np.bincount(places, values, len(rows))
+    order = np.argsort(held, kind="stable")
+    first = np.concatenate((np.ones(min(1, len(held)), np.bool_), np.diff(held[order]) != 0))
+    rows = held[order][first]
+    sums = np.bincount(first.cumsum() - 1, values[order], len(rows))
     best = np.argsort(-np.abs(sums), kind="stable")[:MOST]
     spans = _places(pieces, rows[best])
     return [
@@ -71,9 +73,11 @@ def _phrases(pieces: Cut, seen: Sequence[Features], added: Sequence[NDArray[np.f
 def _places(pieces: Cut, rows: NDArray[np.int32]) -> dict[int, list[tuple[int, int]]]:
     """Where in the prose each of these rows stands, in order."""
     found: dict[int, list[tuple[int, int]]] = {row: [] for row in rows.tolist()}
+    wanted = np.zeros(OFFSETS[1], np.bool_)
+    wanted[rows] = True
     tokens = pieces.tokens
     for run in runs(pieces, FAMILIES[:1]):
-        for place in np.flatnonzero(np.isin(run.rows, rows)).tolist():
+        for place in np.flatnonzero(wanted[run.rows]).tolist():
             end = int(tokens.ends[place + run.order - 1])
             found[int(run.rows[place])].append((int(tokens.starts[place]), end))
     return {row: sorted(spans) for row, spans in found.items()}

@@ -14,9 +14,15 @@ from ailabel.features.tokens import DIGIT, UPPER, Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ENDERS = np.frombuffer(b".!?", np.uint8)
-CLOSERS = np.frombuffer(b"\"')]", np.uint8)
-OPENERS = np.frombuffer(b"\"'([", np.uint8)
+
+def bytes_in(marks: str) -> NDArray[np.bool_]:
+    """Which bytes are among these marks; shape (256,)."""
+    table = np.zeros(256, np.bool_)
+    table[list(marks.encode())] = True
+    return table
+
+
+ENDERS, CLOSERS, OPENERS = bytes_in(".!?"), bytes_in("\"')]"), bytes_in("\"'([")
 MAX_CLOSERS = 2  # marks between the stop and the space: ." or .")
 
 
@@ -31,18 +37,21 @@ def sentence_starts(tokens: Tokens, abbreviations: NDArray[np.uint64]) -> NDArra
     if count == 0:
         return np.zeros(0, np.intp)
     first = tokens.bytes[tokens.starts]
-    stops = np.flatnonzero(~tokens.is_word & np.isin(first, ENDERS))
+    stops = np.flatnonzero(~tokens.is_word & ENDERS[first])
     stops = stops[~_abbreviated(tokens, stops, abbreviations)]
     opens = stops + 1
     for _ in range(MAX_CLOSERS):
         closes = (opens < count) & (tokens.starts[np.minimum(opens, count - 1)] == tokens.ends[opens - 1])
-        closes &= np.isin(first[np.minimum(opens, count - 1)], CLOSERS)
+        closes &= CLOSERS[first[np.minimum(opens, count - 1)]]
         opens = opens + closes
     opens = opens[opens < count]
     spaced = tokens.starts[opens] > tokens.ends[opens - 1]
     kinds = tokens.kinds[tokens.starts[opens]]
-    begins = (kinds == UPPER) | (kinds == DIGIT) | np.isin(first[opens], OPENERS)
-    return np.unique(np.concatenate((np.zeros(1, np.intp), opens[spaced & begins])))
+    begins = (kinds == UPPER) | (kinds == DIGIT) | OPENERS[first[opens]]
+    starts = np.zeros(count, np.bool_)
+    starts[0] = True
+    starts[opens[spaced & begins]] = True
+    return np.flatnonzero(starts)
 
 
 def _abbreviated(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.features.sentences import is_member, sentence_starts
+from ailabel.features.sentences import bytes_in, is_member, sentence_starts
 from ailabel.features.tokens import DASH_LEAD, DIGIT, UPPER, Tokens, hash_word
 
 if TYPE_CHECKING:
@@ -160,7 +160,9 @@ def words_said_again(cut: Cut) -> float:
 def openers_said_again(cut: Cut) -> float:
     """Share of sentences that begin with a word that began another."""
     hashes = cut.tokens.hashes[cut.words[cut.openers]]
-    return 1.0 - len(np.unique(hashes)) / max(1, len(hashes)) if len(hashes) else 0.0
+    ordered = np.sort(hashes)
+    again = np.count_nonzero(ordered[1:] == ordered[:-1])
+    return again / len(hashes) if len(hashes) else 0.0
 
 
 def openers_grammar(cut: Cut) -> float:
@@ -227,8 +229,8 @@ def em_dashes(cut: Cut) -> float:
 
 
 def _mark(*marks: str) -> Callable[[Cut], float]:
-    codes = np.frombuffer("".join(marks).encode(), np.uint8)
-    return lambda cut: _rate(float(np.isin(cut.marks, codes).sum()), cut)
+    wanted = bytes_in("".join(marks))
+    return lambda cut: _rate(float(wanted[cut.marks].sum()), cut)
 
 
 def _suffix(*suffixes: str) -> Callable[[Cut], float]:
