@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import re2
@@ -9,6 +10,7 @@ import re2
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 
 
@@ -98,16 +100,4 @@ def _names(regex: str, fragments: Mapping[str, str]) -> str:
 
 
 def _breaks(regex: str) -> str:
-    parts, in_class, escaped = [], False, False
-    for char in regex:
-        if char == " " and not in_class and not escaped:
-            parts.append(BREAK)
-            continue
-        parts.append(char)
-        if escaped or char == "\\":
-            escaped = not escaped
-        elif in_class:
-            in_class = char != "]"
-        else:
-            in_class = char == "["
-    return "".join(parts)
+    return SPACE.sub(lambda match: BREAK if match[0] == " " else match[0], regex)
