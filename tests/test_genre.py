@@ -126,6 +126,14 @@ def test_sentences_over_and_over_are_no_prose(sentences: list[str], joint: str, 
     assert genre(joint.join(sentences * times)) == "repetition"
 
 
+def test_name_with_a_small_word_in_it_is_no_verse() -> None:
+    sentence = (
+        "When Google Now came out in {}, Google Now could tell people of the weather before they asked."
+    )
+
+    assert genre(" ".join(sentence.format(place) for place in ["May", "June", "April"])) is None
+
+
 def test_settings_are_code() -> None:
     settings = {f"{word}Name": {"enabled": True, "label": f"The {word}", "tags": [word]} for word in WORDS}
 

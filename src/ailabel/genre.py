@@ -129,10 +129,11 @@ def _fresh_runs(words: list[str]) -> int:
 
 
 def _capitals(text: str) -> int:
-    """Function words that have a capital for no reason but that a line of verse began there."""
+    """Function words, none in a name, whose capital has no reason but that a line of verse began there."""
     grammar = _small_words()
-    found = _CAPITAL.finditer(text)
-    return sum(match[1].lower() in grammar and text[match.start() - 1] in BEFORE for match in found)
+    places = [match.start() for match in _CAPITAL.finditer(text) if match[1].lower() in grammar]
+    before = [(text[text.rfind(" ", 0, place) + 1], text[place - 1]) for place in places]
+    return sum(last in BEFORE and not first.isupper() for first, last in before)
 
 
 @cache
