@@ -6,7 +6,6 @@ and words as well.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from ailabel.inline import QUOTE, TEXT
 from ailabel.language import LETTERS_A_WORD, tell_language
 from ailabel.languages.words import read_words
+from ailabel.lazy import regex
 from ailabel.roles import CELLS, PROGRAM, PROSE, read_roles
 from ailabel.track import code_points
 
@@ -49,9 +49,9 @@ MANY = 0.1  # of the lines; with more that are wider, a text is not narrow
 HAN = 0x2E80  # from here on, scripts without spaces
 SAMPLE = 12_000  # characters that are looked at
 
-_TIME = re.compile(r"\b\d\d?:\d\d:\d\d\b")
-_STOP = re.compile(r"[.!?][\"')\]]*+(?: |$)")
-_CAPITAL = re.compile(r" ([A-Z][a-z']*+)(?= [a-z])")
+_TIME = regex(r"\b\d\d?:\d\d:\d\d\b")
+_STOP = regex(r"[.!?][\"')\]]*+(?: |$)")
+_CAPITAL = regex(r" ([A-Z][a-z']*+)(?= [a-z])")
 BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz,;)-")  # after these no sentence begins
 CAPITALS = frozenset(["i", "i'm", "i've", "i'd", "i'll", "he", "his", "him"])  # that may have one anywhere
 

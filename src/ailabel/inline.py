@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ailabel.characters import fold_text
+from ailabel.lazy import regex
 from ailabel.track import Edit
 
 # What a line is, as numbers into LINE_KINDS.
@@ -16,17 +17,17 @@ MARKS = "*_~`[]<&\\"  # nothing else opens inline mark-up
 
 # Possessive quantifiers and bounded repeats only: no pattern goes back over what it has read, and each scan
 # stops at what could open the next one, so that all of them together are linear.
-_MARK = re.compile(r"[*_~`\[\]<&\\]")  # a set, and nothing more: the one form that is searched for fast
-_RUN = re.compile(r"\*++|_++|~++|`++")
-_TARGET = re.compile(
+_MARK = regex(r"[*_~`\[\]<&\\]")  # a set, and nothing more: the one form that is searched for fast
+_RUN = regex(r"\*++|_++|~++|`++")
+_TARGET = regex(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
-_REFERENCE = re.compile(r"\[[^\[\]\n]*+\]")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?+>")
-_AUTOLINK = re.compile(r"<(?:https?|mailto|ftp):[^\s<>]++>")
-_DECLARATION = re.compile(r"<(?:!DOCTYPE|\?xml|!\[CDATA\[)[^<>]*+>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-9]{1,31}+);")
-_DUNDER = re.compile(r"[a-z][a-z0-9_]*+")
+_REFERENCE = regex(r"\[[^\[\]\n]*+\]")
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?+>")
+_AUTOLINK = regex(r"<(?:https?|mailto|ftp):[^\s<>]++>")
+_DECLARATION = regex(r"<(?:!DOCTYPE|\?xml|!\[CDATA\[)[^<>]*+>", re.IGNORECASE)
+_ENTITY = regex(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-9]{1,31}+);")
+_DUNDER = regex(r"[a-z][a-z0-9_]*+")
 
 _BLOCK_TAGS = frozenset(
     """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ailabel.inline import CODE, HEADING, ITEM, MARKS, NO_INLINE, QUOTE, ROW, TEXT, Inline, read_inline
+from ailabel.lazy import regex
 from ailabel.track import Edit
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ MAX_TITLE_WORDS = 15  # a longer line above "-----" is a paragraph above a rule
 SPACE, LINE_FEED = 32, 10
 
 # Possessive quantifiers only: no pattern goes back over what it has read.
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"""[ ]*+(?:
       (?P<fence>`{3,}+(?=[^`\n]*+$)|~{3,}+)
     | (?P<heading>\#{1,6}+[ ]++)
@@ -32,8 +33,8 @@ _BLOCK = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(r"\s*+(---|\+\+\+)[ ]*+\n")
-_FRONT_LINE = re.compile(r"[ ]*+$|[ #-]|[\w\"'][^\n:=]*+[:=]", re.MULTILINE)
+_FRONT_MATTER = regex(r"\s*+(---|\+\+\+)[ ]*+\n")
+_FRONT_LINE = regex(r"[ ]*+$|[ #-]|[\w\"'][^\n:=]*+[:=]", re.MULTILINE)
 _PLAIN_FENCES = frozenset({"markdown", "md", "text", "txt", "plaintext"})
 _KIND_OF = {"heading": HEADING, "item": ITEM, "quote": QUOTE}
 

@@ -44,25 +44,40 @@ CARD_FIELDS = {
 }
 
 
+ONES = np.array([byte.bit_count() for byte in range(256)], np.int32)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Additive experts over one feature space; the last axis is the experts'.
 
-    `table` int16 (ROWS, experts), in `steps` float64 (experts,) of logit; `edges` (measures, bins - 1) part
-    the measures into bins that weigh `bins` (measures, bins, experts); `offsets` (experts,).
+    `present` uint8 (ROWS / 8,) has a bit for each row that weighs anything, the first row's the highest of its
+    byte; `values` int16 (rows present + 1, experts) are their weights in `steps` float64 (experts,) of logit,
+    then a row of zeros for all others; `ranks` int32 (ROWS / 8,) are how many of them stand before each byte.
+    `edges` (measures, bins - 1) part the measures into bins that weigh `bins` (measures, bins, experts);
+    `offsets` (experts,).
     """
 
-    table: NDArray[np.int16]
+    present: NDArray[np.uint8]
+    values: NDArray[np.int16]
+    ranks: NDArray[np.int32]
     steps: NDArray[np.float64]
     edges: NDArray[np.float64]
     bins: NDArray[np.float64]
     offsets: NDArray[np.float64]
 
+    def steps_of(self, rows: NDArray[np.int32]) -> NDArray[np.int16]:
+        """What each row weighs, in steps; shape (rows, experts)."""
+        bytes_ = rows >> 3
+        upto = self.present[bytes_] >> (7 - (rows & 7)).astype(np.uint8)
+        places = self.ranks[bytes_] + ONES[upto] - 1
+        places[upto & 1 == 0] = len(self.values) - 1
+        found: NDArray[np.int16] = self.values.take(places, axis=0)
+        return found
+
     def ngrams_added(self, seen: Features) -> NDArray[np.float64]:
         """What each row of a text adds to each expert's logit; shape (rows, experts)."""
-        found: NDArray[np.float64] = (
-            self.table.take(seen.rows, axis=0) * self.steps / np.sqrt(max(1, seen.words))
-        )
+        found: NDArray[np.float64] = self.steps_of(seen.rows) * self.steps / np.sqrt(max(1, seen.words))
         return found
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -73,7 +88,7 @@ class Weights:
 
     def logits(self, features: Features) -> NDArray[np.float64]:
         """Each expert's logit of one text."""
-        sums = self.table.take(features.rows, axis=0).sum(axis=0, dtype=np.int64)
+        sums = self.steps_of(features.rows).sum(axis=0, dtype=np.int64)
         ngrams = sums * self.steps / np.sqrt(max(1, features.words))
         found: NDArray[np.float64] = ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
         return found
@@ -106,7 +121,8 @@ def load(path: Path | None = None) -> Model:
     folder = DEFAULT if path is None else Path(path)
     card, stamp = read_card(folder)
     arrays = _read_arrays(checked_bytes(folder, WEIGHTS, card), folder)
-    checked_bytes(folder, CLASSIFIER, card)
+    if folder != DEFAULT:  # of the shipped model, scoring needs no more
+        checked_bytes(folder, CLASSIFIER, card)
     weights, scale = _unpack(arrays, len(card["experts"]), folder)
     return Model(weights, scale, card, stamp)
 
@@ -117,7 +133,9 @@ def verify(path: Path | None = None) -> dict[str, Any]:
     Raises:
         ModelError: as `load`.
     """
-    return dict(load(path).card)
+    card = dict(load(path).card)
+    checked_bytes(DEFAULT if path is None else Path(path), CLASSIFIER, card)
+    return card
 
 
 def load_classifier(path: Path | None = None, *, trust: bool = False) -> Any:  # noqa: ANN401  scikit-learn has no types
@@ -239,10 +257,9 @@ def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
 
 
 def _pack(weights: Weights, scale: Scale) -> bytes:
-    """One uncompressed archive; of the table only rows that weigh something, with a bit a row for which."""
-    there = weights.table.any(axis=1)
-    arrays: dict[str, NDArray[Any]] = {"present": np.packbits(there), "values": weights.table[there]}
-    arrays |= {name: getattr(weights, name) for name in ("steps", "edges", "bins", "offsets")}
+    """One uncompressed archive."""
+    names = ("present", "values", "steps", "edges", "bins", "offsets")
+    arrays: dict[str, NDArray[Any]] = {name: getattr(weights, name) for name in names}
     arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__slots__}
     file = io.BytesIO()
     np.savez(file, **arrays)  # type: ignore[arg-type]  # allow_pickle is no array
@@ -257,22 +274,31 @@ def _unpack(arrays: Mapping[str, NDArray[Any]], experts: int, folder: Path) -> t
             raise ModelError(
                 f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}"
             )
-    there = np.unpackbits(arrays["present"]).view(np.bool_)
-    table = np.zeros((ROWS, experts), np.int16)
-    table[there] = arrays["values"]
-    weights = Weights(table, *(arrays[name] for name in ("steps", "edges", "bins", "offsets")))
+    weights = Weights(
+        arrays["present"],
+        arrays["values"],
+        ranks(arrays["present"]),
+        *(arrays[name] for name in ("steps", "edges", "bins", "offsets")),
+    )
     return weights, Scale(*(arrays[f"scale_{name}"] for name in Scale.__slots__))
+
+
+def ranks(present: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """How many bits are set before each byte."""
+    counts = ONES[present]
+    found: NDArray[np.int32] = counts.cumsum(dtype=np.int32) - counts
+    return found
 
 
 def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple[tuple[int, ...], Any]]:
     """What each array must look like."""
     present = arrays.get("present", np.zeros(0, np.uint8))
-    kept = int(np.unpackbits(present).sum()) if present.dtype == np.uint8 else -1
+    kept = int(ONES[present].sum()) if present.dtype == np.uint8 else -1
     bins = arrays["edges"].shape[-1] + 1 if arrays.get("edges", np.zeros(0)).ndim == 2 else 0  # noqa: PLR2004
     bands, levels, measures = len(BANDS), len(LEVELS), len(FEATURES)
     return {
         "present": ((ROWS // 8,), np.uint8),
-        "values": ((kept, experts), np.int16),
+        "values": ((kept + 1, experts), np.int16),
         "steps": ((experts,), np.float64),
         "edges": ((measures, bins - 1), np.float64),
         "bins": ((measures, bins, experts), np.float64),

@@ -5,55 +5,55 @@ The very same steps run in training and in scoring.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ailabel.document import fold_spaces
+from ailabel.lazy import regex
 from ailabel.markup import SPACE
 from ailabel.track import Edit, Track
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_DOTS = re.compile(r"(\.(?: ?+\.){2,}+|\.\.)")
+_DOTS = regex(r"(\.(?: ?+\.){2,}+|\.\.)")
 
 # Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or
 # stop at what could open the next match: all scans together are linear.
 _ACCIDENTS = (
-    ("@", re.compile(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
-    ("@x", re.compile(r"(\[?@x(?:math|cite)\d*+\]?)"), ""),  # formulas and citations masked in papers (arXiv)
-    ("[@", re.compile(r"(\[@[^\[\]]*+\])"), ""),
-    ("$", re.compile(r"(\$\$[^$]*+\$\$)"), ""),
-    ("$", re.compile(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
-    ("\\[", re.compile(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
-    ("\\(", re.compile(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
-    ("\\", re.compile(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
-    ("\\", re.compile(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
-    ("\\n", re.compile(r"(?<=[\s.,;:!?\"')\]])(?<!\b[A-Z]:)((?:\\[nrt])++)"), " "),  # line breaks spelt out
-    ("``", re.compile(r"(``)"), '"'),
-    ("''", re.compile(r"('')"), '"'),
-    ("' '", re.compile(r"(' ')(?!\w)"), '"'),
-    ('""', re.compile(r'(""++)'), '"'),  # a quote doubled for CSV
-    (" n't", re.compile(r"( )n't\b"), ""),
-    (" '", re.compile(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
-    (" ' ", re.compile(r"( ' )(?:s|t|re|ve|ll|d|m)\b"), "'"),
-    ("' ", re.compile(r"'( )(?:s|t|re|ve|ll|d|m)\b"), ""),
+    ("@", regex(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
+    ("@x", regex(r"(\[?@x(?:math|cite)\d*+\]?)"), ""),  # formulas and citations masked in papers (arXiv)
+    ("[@", regex(r"(\[@[^\[\]]*+\])"), ""),
+    ("$", regex(r"(\$\$[^$]*+\$\$)"), ""),
+    ("$", regex(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
+    ("\\[", regex(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
+    ("\\(", regex(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
+    ("\\", regex(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
+    ("\\", regex(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
+    ("\\n", regex(r"(?<=[\s.,;:!?\"')\]])(?<!\b[A-Z]:)((?:\\[nrt])++)"), " "),  # line breaks spelt out
+    ("``", regex(r"(``)"), '"'),
+    ("''", regex(r"('')"), '"'),
+    ("' '", regex(r"(' ')(?!\w)"), '"'),
+    ('""', regex(r'(""++)'), '"'),  # a quote doubled for CSV
+    (" n't", regex(r"( )n't\b"), ""),
+    (" '", regex(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
+    (" ' ", regex(r"( ' )(?:s|t|re|ve|ll|d|m)\b"), "'"),
+    ("' ", regex(r"'( )(?:s|t|re|ve|ll|d|m)\b"), ""),
     ("..", _DOTS, "..."),
     (". .", _DOTS, "..."),
-    (". .", re.compile(r"\.( \.)(?![.\w])"), ""),
-    (".;", re.compile(r"\.(;)(?![^ ])"), ""),  # between a step and what explains it (WikiHow)
-    (".,", re.compile(r"\.(,)(?= [A-Z])(?<=[a-z]{4}\.,)"), ""),
+    (". .", regex(r"\.( \.)(?![.\w])"), ""),
+    (".;", regex(r"\.(;)(?![^ ])"), ""),  # between a step and what explains it (WikiHow)
+    (".,", regex(r"\.(,)(?= [A-Z])(?<=[a-z]{4}\.,)"), ""),
     (
         '".',
-        re.compile(r"(\.)(?=[A-Z][a-z])(?<=[a-z]\"\.)"),
+        regex(r"(\.)(?=[A-Z][a-z])(?<=[a-z]\"\.)"),
         ". ",
     ),  # sentences that lost the space between them
-    (".", re.compile(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
+    (".", regex(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
-_LOOSE_QUOTE = re.compile(' "(?= )')
-_GLUED_QUOTE = re.compile(r'"(?=[A-Z][a-z ])(?<=[a-z][.!?,]")')
+_LOOSE_QUOTE = regex(' "(?= )')
+_GLUED_QUOTE = regex(r'"(?=[A-Z][a-z ])(?<=[a-z][.!?,]")')
 _HEAD = " .,;:!?)]"
 
 

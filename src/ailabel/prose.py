@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import numpy as np
 from ailabel.document import View, fold_spaces
 from ailabel.genre import WORDLESS, tell_genre
 from ailabel.language import tell_language
+from ailabel.lazy import regex
 from ailabel.markup import LINE_FEED, SPACE
 from ailabel.neutral import neutral
 from ailabel.roles import PROSE, read_roles
@@ -29,7 +29,7 @@ _SECTIONS = (
     "Abstract", "Summary", "Introduction", "Motivation", "Rationale", "Background", "Overview", "Description",
     "Specification", "Discussion", "Drawbacks", "Alternatives", "Conclusion", "Unresolved questions",
 )  # fmt: skip
-_SECTION = re.compile(r"(?:Unresolved )?\w+:? (?=[A-Z])")
+_SECTION = regex(r"(?:Unresolved )?\w+:? (?=[A-Z])")
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 

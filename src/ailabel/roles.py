@@ -9,6 +9,7 @@ import numpy as np
 
 from ailabel.inline import CODE, HEADING, ITEM, ROW
 from ailabel.languages.words import read_words
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,12 +29,12 @@ NEAR_TOP = 8  # lines among which a headline may come twice
 RIGHTS = "all rights reserved"
 
 ENDS, CLOSERS = frozenset(".!?;:。！？"), frozenset("\"')]")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_ENDED = re.compile(r"[.!?;:。！？][\"')\]]{1,3}$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
-_BYLINE = re.compile(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?: [A-Za-z ]{1,40})?$")
-_DATE = re.compile(
+_LETTER = regex(r"[^\W\d_]")
+_WORDS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ENDED = regex(r"[.!?;:。！？][\"')\]]{1,3}$")
+_ADDRESS = regex(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
+_BYLINE = regex(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?: [A-Za-z ]{1,40})?$")
+_DATE = regex(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
     r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d\d|\b(?:ago|yesterday|today)\b",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ailabel.model import Model
 
 PLANTED = 4
+EVERY_ROW = np.arange(ROWS, dtype=np.int32)
 ROUNDING = 0.005  # of probability
 
 
@@ -159,12 +160,12 @@ def test_rounding_moves_a_weight_by_half_a_step_at_most() -> None:
     compiled, _, _, _ = two_experts()
     weights = compiled.weights()
 
-    assert weights.table.shape == (ROWS, 2)
-    assert np.abs(weights.table).max(axis=0).tolist() == [STEPS, STEPS]
+    assert weights.steps_of(EVERY_ROW).shape == (ROWS, 2)
+    assert np.abs(weights.steps_of(EVERY_ROW)).max(axis=0).tolist() == [STEPS, STEPS]
     assert (
-        np.abs(weights.table[compiled.rows] * weights.steps - compiled.table) <= weights.steps / 1.99
+        np.abs(weights.steps_of(compiled.rows) * weights.steps - compiled.table) <= weights.steps / 1.99
     ).all()
-    assert np.count_nonzero(weights.table.any(axis=1)) <= len(compiled.rows)
+    assert np.count_nonzero(weights.steps_of(EVERY_ROW).any(axis=1)) <= len(compiled.rows)
 
 
 def test_rows_that_no_expert_weighs_are_left_out() -> None:
@@ -175,7 +176,7 @@ def test_rows_that_no_expert_weighs_are_left_out() -> None:
 
     assert compiled.rows.tolist() == [space.rows[2]]
     assert compiled.bins.shape == (len(FEATURES), BINS, 2)
-    assert compiled.weights().table[space.rows[2]].tolist() == [STEPS, 0]
+    assert compiled.weights().steps_of(space.rows[2:3]).tolist() == [[STEPS, 0]]
 
 
 def test_classifier_says_machine_where_its_logit_is_above_nothing() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.setting import line_around, plain, says
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from ailabel.disclosure.setting import Setting
 
-STEP = re.compile(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
+STEP = regex(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 LINE = 400  # characters of a line that are looked at

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
 from ailabel.disclosure.setting import Setting, plain, says
+from ailabel.lazy import regex
 from ailabel.result import Polarity
 
 NEAR = 60  # characters before a match in which a word still governs it
@@ -25,7 +25,7 @@ RESIDUE = frozenset(
 QUESTION_MARKS = ("?", "？", "؟")
 ENDING = 12  # characters after a match in which its verb ends
 LIST = 120  # characters between the head of a list of examples and its item
-SENTENCE = re.compile(r"[.!?] [A-Z]")
+SENTENCE = regex(r"[.!?] [A-Z]")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from ailabel.lazy import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
+SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 
 

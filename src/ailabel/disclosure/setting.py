@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.document import Document
 
-NO_WORD = re.compile(r"[\W_]")
+NO_WORD = regex(r"[\W_]")
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
 WIDE_END = "。！？"  # no space follows these
 SENTENCE_END = ".!?؟।" + WIDE_END

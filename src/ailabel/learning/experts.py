@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
 from ailabel.learning.space import BINS, Space
-from ailabel.model import Weights
+from ailabel.model import Weights, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -139,9 +139,13 @@ class Compiled:
     def weights(self) -> Weights:
         """The flat arrays: each expert's table in int16 steps of its own."""
         steps = np.maximum(np.abs(self.table).max(axis=0, initial=0.0), 1e-12) / STEPS
-        table = np.zeros((ROWS, len(self.offsets)), np.int16)
-        table[self.rows] = np.round(self.table / steps)
-        return Weights(table, steps, self.edges, self.bins, self.offsets)
+        values = np.round(self.table / steps).astype(np.int16)
+        weighs = values.any(axis=1)
+        bits = np.zeros(ROWS, np.bool_)
+        bits[self.rows[weighs]] = True
+        present = np.packbits(bits)
+        held = np.concatenate((values[weighs], np.zeros((1, values.shape[1]), np.int16)))
+        return Weights(present, held, ranks(present), steps, self.edges, self.bins, self.offsets)
 
     def classifier(self, names: Sequence[str]) -> dict[str, Any]:
         """What `classifier.joblib` holds: a LogisticRegression an expert, and what its columns are."""

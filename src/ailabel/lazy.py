@@ -1,0 +1,28 @@
+"""Compile a regex at its first use: one text needs few of them, and a start should pay for no others."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, once any of its methods is asked for.
+
+    >>> regex("[a-z]+").findall("ab c")
+    ['ab', 'c']
+    """
+    return cast("re.Pattern[str]", _Regex(source, flags))
+
+
+class _Regex:
+    """Stands in for a pattern; each method it was asked for is kept."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  a pattern has methods of any kind
+        found = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, found)
+        return found
