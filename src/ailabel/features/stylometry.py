@@ -23,6 +23,7 @@ SHORT_SENTENCE = 8  # words
 LONG_SENTENCE = 30  # words
 LONG_WORD = 10  # letters
 EM_DASH_LAST = 0x94
+DIGITS = 9  # of a measure; the order in which a machine adds up changes none of them
 NEAR = 50  # words back within which a word counts as said again
 
 
@@ -307,4 +308,4 @@ FEATURES: dict[str, Callable[[Cut], float]] = {
 
 def measure(cut: Cut) -> NDArray[np.float64]:
     """All measures of one text, shape (len(FEATURES),), in the order of FEATURES."""
-    return np.array([value(cut) for value in FEATURES.values()])
+    return np.array([value(cut) for value in FEATURES.values()]).round(DIGITS)

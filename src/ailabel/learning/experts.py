@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from ailabel.learning.samples import Sample
 
-C = 10.0  # inverse strength of the L2 penalty, with rows of mean squared norm 1 (training/NOTES.md)
-MAX_ITERATIONS = 40  # of L-BFGS; later ones fit sources, not style (training/NOTES.md)
+C = 30.0  # inverse strength of the L2 penalty, with rows of mean squared norm 1 (training/NOTES.md)
+MAX_ITERATIONS = 80  # of L-BFGS, which has all but settled then (training/NOTES.md)
 TOLERANCE = 1e-7
 BALANCE = -0.5  # a source of n texts weighs n ** (1 + BALANCE) in all
-PAIRED = 0.6  # of the weight of people, to those who write in a genre that machines were asked for
+PAIRED = 0.9  # of the weight of people, to those who write in a genre that machines were asked for
 FIRST_COLUMNS = 400_000  # the most telling one by one; what a first fit sees
 COLUMNS = 120_000  # that weigh most in the first fit; what an expert is fitted on (training/NOTES.md)
 STEPS = 32_767  # of the largest weight of an expert, either way: int16
