@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from ailabel.features import cut
-from ailabel.features.stylometry import FEATURES, NEAR, measure
+from ailabel.features.stylometry import DIGITS, FEATURES, NEAR, measure
 from tests.features.strategies import TEXTS
 
 FAR = " ".join(f"word{'abcdefghij'[place % 10]}{'klmnopqrst'[place // 10]}" for place in range(NEAR - 1))
@@ -102,7 +102,7 @@ def test_measures_stand_in_the_order_of_their_names(text: str) -> None:
     pieces = cut(text)
 
     assert measure(pieces).tolist() == pytest.approx(
-        [value(pieces) for value in FEATURES.values()], abs=1e-12
+        [value(pieces) for value in FEATURES.values()], abs=10**-DIGITS
     )
 
 
