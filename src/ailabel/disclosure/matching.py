@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -160,6 +161,7 @@ class Patterns:
         return {name: expand(words.mark, words.named) for name, words in named.items() if words.mark}
 
 
+@cache
 def options() -> Any:  # noqa: ANN401  re2 has no types
     """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
     chosen = re2.Options()
