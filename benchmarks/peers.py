@@ -35,12 +35,19 @@ BANDS = ((100, 200), (200, 401))
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """What a tool says of texts: a score each, -inf where it does not judge; whether it calls each made."""
+
+    scores: Callable[[Sequence[str]], NDArray[np.float64]]
+    flags: Callable[[Sequence[str]], NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What one tool says of some texts, one value a text."""
 
     samples: Sequence[Sample]
     scores: NDArray[np.float64]
-    """-inf where the tool does not judge."""
     flagged: NDArray[np.bool_]
     """Called machine-made by the tool as it comes."""
 
@@ -65,15 +72,12 @@ def compare(data: Path, cache: Path) -> dict[str, Any]:
     """The whole report."""
     dev, left_out = dev_samples(data)
     calibration, mirror = calibration_samples(data), mirror_samples(data)
-    tools: dict[str, Callable[[Sequence[Sample]], Answers]] = {
-        "ailabel": _ailabel_says,
-        SLOP: lambda samples: _slop_says(samples, cache),
-    }
+    tools = {"ailabel": ailabel(), SLOP: slop(cache)}
     return {
         "texts": {"max_words": 400, "min_words": 100, "left_out_of_dev": left_out},
         "versions": {"ailabel": _ailabel_version(), SLOP: SLOP_VERSION},
         "max_fpr": MAX_FPR,
-        "tools": {name: _figures(says(dev), says(calibration), says(mirror)) for name, says in tools.items()},
+        "tools": {name: figures(tool, dev, calibration, mirror) for name, tool in tools.items()},
     }
 
 
@@ -82,12 +86,16 @@ def write(data: Path, cache: Path) -> None:
     print(f"wrote {REPORT}")
 
 
-def _figures(dev: Answers, calibration: Answers, mirror: Answers) -> dict[str, Any]:
-    humans, machines = dev.of("human"), dev.of("ai")
-    on_dev = threshold_at(MAX_FPR, humans.scores)
-    weights = equal_weights([sample.source for sample in calibration.samples])
-    on_calibration = threshold_at(MAX_FPR, calibration.scores, weights)
-    cuts = on_dev, on_calibration
+def figures(
+    tool: Tool, dev: Sequence[Sample], calibration: Sequence[Sample], mirror: Sequence[Sample]
+) -> dict[str, Any]:
+    """What the report says of one tool."""
+    texts = [sample.text for sample in dev]
+    answers = Answers(dev, tool.scores(texts), tool.flags(texts))
+    humans, machines = answers.of("human"), answers.of("ai")
+    others = tool.scores([sample.text for sample in calibration])
+    weights = equal_weights([sample.source for sample in calibration])
+    cuts = threshold_at(MAX_FPR, humans.scores), threshold_at(MAX_FPR, others, weights)
     by_source = {
         source: _against(humans, machines.from_source(source), cuts) for source in machines.sources()
     }
@@ -95,12 +103,26 @@ def _figures(dev: Answers, calibration: Answers, mirror: Answers) -> dict[str, A
         "dev": _against(humans, machines, cuts),
         "dev_macro": _means(by_source),
         "dev_by_source": by_source,
-        "dev_by_words": {f"{low}-{high - 1}": _alone(dev.within(low, high)) for low, high in BANDS},
-        "humans": {
-            "dev": _false_alarms(humans, on_calibration),
-            "calibrate": _false_alarms(calibration, on_calibration),
-        },
-        "trained_on_by_ailabel": {"mirror26": _alone(mirror)},
+        "dev_by_words": {f"{low}-{high - 1}": _alone(answers.within(low, high)) for low, high in BANDS},
+        "dev_humans": _false_alarms(humans, cuts[1]),
+        "calibrate_threshold_by_source": _shares_above(cuts[1], others, calibration),
+        "trained_on_by_ailabel": {"mirror26": _mirror(tool, mirror)},
+    }
+
+
+def _mirror(tool: Tool, mirror: Sequence[Sample]) -> dict[str, Any]:
+    scores = tool.scores([sample.text for sample in mirror])
+    return _alone(Answers(mirror, scores, np.zeros(len(mirror), dtype=bool)))
+
+
+def _shares_above(
+    threshold: float, scores: NDArray[np.float64], samples: Sequence[Sample]
+) -> dict[str, float]:
+    """Share of each source's texts that the threshold accuses."""
+    sources = np.array([sample.source for sample in samples])
+    return {
+        str(source): _rounded(share_above(threshold, scores[sources == source]))
+        for source in np.unique(sources)
     }
 
 
@@ -154,21 +176,26 @@ def _false_alarms(humans: Answers, threshold: float) -> dict[str, Any]:
     }
 
 
-def _ailabel_says(samples: Sequence[Sample]) -> Answers:
-    """Flagged: any label but unsure and human-likely, at the max_fpr that it has by itself."""
+def ailabel() -> Tool:
+    """Called made: any label but unsure and human-likely, at the max_fpr that it has unless told."""
     from ailabel import Detector
 
     detector = Detector(max_fpr=MAX_FPR)
-    texts = [sample.text for sample in samples]
-    scores = [UNJUDGED if score is None else score for score in detector.style_scores(texts)]
-    labels = [result.label for result in detector.score_many(texts)]
-    return Answers(samples, np.array(scores), ~np.isin(labels, ["unsure", "human-likely"]))
+
+    def scores(texts: Sequence[str]) -> NDArray[np.float64]:
+        return np.array([-np.inf if score is None else score for score in detector.style_scores(texts)])
+
+    def flags(texts: Sequence[str]) -> NDArray[np.bool_]:
+        labels = [result.label for result in detector.score_many(texts)]
+        return ~np.isin(labels, ["unsure", "human-likely"])
+
+    return Tool(scores, flags)
 
 
-def _slop_says(samples: Sequence[Sample], cache: Path) -> Answers:
-    answers = slop_answers([sample.text for sample in samples], cache)
-    return Answers(
-        samples, np.array([score for score, _ in answers]), np.array([flag for _, flag in answers])
+def slop(cache: Path) -> Tool:
+    return Tool(
+        lambda texts: np.array([score for score, _flagged in slop_answers(texts, cache)]),
+        lambda texts: np.array([flagged for _score, flagged in slop_answers(texts, cache)]),
     )
 
 

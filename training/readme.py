@@ -115,7 +115,7 @@ ROWS = (
     Row("machine texts found by the tool as it comes", lambda tool: percent(tool["dev"]["tpr_as_it_comes"])),
     Row(
         "human texts flagged by the tool as it comes",
-        lambda tool: percent(tool["humans"]["dev"]["as_it_comes"]),
+        lambda tool: percent(tool["dev_humans"]["as_it_comes"]),
     ),
 )
 

@@ -33,7 +33,7 @@ PEERS = {
             },
             "dev_macro": {"auroc": auroc, "tpr_at_dev_threshold": 0.125},
             "dev_by_source": {"essays": {"auroc": auroc, "tpr_at_dev_threshold": 0.0625}},
-            "humans": {"dev": {"as_it_comes": 0.03}},
+            "dev_humans": {"as_it_comes": 0.03},
         }
         for name, auroc in (("ailabel", 0.9126), ("is-it-slop", 0.8))
     },
