@@ -51,7 +51,7 @@ ONES = np.array([byte.bit_count() for byte in range(256)], np.int32)
 class Weights:
     """Additive experts over one feature space; the last axis is the experts'.
 
-    `present` uint8 (ROWS / 8,) has a bit for each row that weighs anything, the first row's the highest of its
+    `present` uint8 (ROWS / 8,) has a bit for each row that weighs anything, the first row's highest in its
     byte; `values` int16 (rows present + 1, experts) are their weights in `steps` float64 (experts,) of logit,
     then a row of zeros for all others; `ranks` int32 (ROWS / 8,) are how many of them stand before each byte.
     `edges` (measures, bins - 1) part the measures into bins that weigh `bins` (measures, bins, experts);

@@ -104,7 +104,8 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract: only dicts, lists, strings, numbers, booleans and None."""
-        return _plain(asdict(self))
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  the shape of JSON is open

@@ -126,8 +126,9 @@ def interpolated(
     """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones."""
     low = (values[EDGE] - values[0]) / max(knots[EDGE] - knots[0], 1e-9)
     high = (values[-1] - values[-1 - EDGE]) / max(knots[-1] - knots[-1 - EDGE], 1e-9)
-    inside = np.interp(places, knots, values)
-    return inside - np.maximum(knots[0] - places, 0) * low + np.maximum(places - knots[-1], 0) * high
+    inside: NDArray[np.float64] = np.interp(places, knots, values)
+    inside = inside - np.maximum(knots[0] - places, 0) * low + np.maximum(places - knots[-1], 0) * high
+    return inside
 
 
 def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:
