@@ -126,9 +126,8 @@ def interpolated(
     """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones."""
     low = (values[EDGE] - values[0]) / max(knots[EDGE] - knots[0], 1e-9)
     high = (values[-1] - values[-1 - EDGE]) / max(knots[-1] - knots[-1 - EDGE], 1e-9)
-    inside: NDArray[np.float64] = np.interp(places, knots, values)
-    inside = inside - np.maximum(knots[0] - places, 0) * low + np.maximum(places - knots[-1], 0) * high
-    return inside
+    beyond = np.maximum(places - knots[-1], 0) * high - np.maximum(knots[0] - places, 0) * low
+    return np.asarray(np.interp(places, knots, values) + beyond, np.float64)
 
 
 def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:
