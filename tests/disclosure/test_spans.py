@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from pydoc_data.topics import topics
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,6 @@ from ailabel.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ailabel.result import Span
 
@@ -48,6 +49,10 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=14).map("".join)
 PATTERNS = load_patterns()
+SOURCES = Path(__file__).resolve().parents[2] / "fixtures" / "SOURCES.toml"
+NOTICED = [
+    source for source in tomllib.loads(SOURCES.read_text(encoding="utf-8"))["text"] if "notices" in source
+]
 
 
 @given(TEXTS)
@@ -141,6 +146,16 @@ def test_fixtures_hold_the_evidence_that_they_are_there_for(
     assert [(span.text, span.polarity) for span in denial] == [
         ("No AI was used to write this post", "denied")
     ]
+
+
+@pytest.mark.parametrize("source", NOTICED, ids=lambda source: str(source["path"]))
+def test_article_holds_its_notices_and_nothing_else(
+    spans: Callable[[str], tuple[Span, ...]], fixtures: Path, source: dict[str, Any]
+) -> None:
+    text = (fixtures / source["path"]).read_text(encoding="utf-8")
+
+    assert [span.text for span in spans(text)] == source["notices"]
+    assert discloses(spans(text), text)
 
 
 @pytest.mark.parametrize("name", ["code.py", "german.txt", "list.txt", "poem.txt", "short.txt"])

@@ -60,7 +60,7 @@ class Setting:
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
     view, start, end = hit.view, hit.start, hit.end
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
-    after = _sentence_after(right)
+    after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
     located = place(start, end + _rest(hit.pattern.family, after))
     return Setting(
