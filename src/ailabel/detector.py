@@ -76,10 +76,16 @@ class Detector:
         return map(self.score, texts)
 
     def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
-        """Each text's style score, in logit units of human exceedance; None where style cannot be judged."""
+        """Each text's style score: minus the logit of its human exceedance; None where it cannot be judged.
+
+        Texts of any length compare: 0 is what half of all people reach, 4.6 what one in a hundred does.
+        """
         for reading in map(self._read, texts):
-            words = reading.fitness.words
-            yield None if reading.unfit else read_style(self.model, cut(reading.view.text), words).score
+            if reading.unfit:
+                yield None
+                continue
+            style = read_style(self.model, cut(reading.view.text), reading.fitness.words)
+            yield self.model.scale.human_units(style.score, style.band)
 
     def _read(self, text: str) -> Reading:
         document = Document.cut(text)

@@ -85,8 +85,11 @@ class Scale:
 
     def human_exceedance(self, score: float, band: int) -> float:
         """Share of human texts that score at least this high; never below what their number can show."""
-        share = float(from_units(to_units(np.array([score]), self.humans[band]))[0])
-        return max(share, self.finest(band))
+        return max(float(from_units(self.human_units(score, band))), self.finest(band))
+
+    def human_units(self, score: float, band: int) -> float:
+        """Minus the logit of that share, and on beyond what the number of texts can show."""
+        return float(to_units(np.array([score]), self.humans[band])[0])
 
     def machine_shortfall(self, score: float, band: int) -> float:
         """Share of machine texts that score at most this low."""
@@ -130,6 +133,6 @@ def interpolated(
     return np.asarray(np.interp(places, knots, values) + beyond, np.float64)
 
 
-def from_units(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def from_units(values: NDArray[np.float64] | float) -> NDArray[np.float64]:
     """The share that has these units."""
     return np.asarray(1 / (1 + np.exp(values)), np.float64)

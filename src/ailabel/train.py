@@ -129,8 +129,8 @@ def _samples(texts: Sequence[LabelledText], seed: int, jobs: int) -> list[Sample
     for label in ("human", "ai"):
         if usable[label] < MIN_EACH:
             raise TrainingError(
-                f"{counts[label]} texts are labelled {label}, and {usable[label]} of them are English prose of "
-                f"{BANDS[0]} words or more; a model needs at least {MIN_EACH} of each label"
+                f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or "
+                f"more in English prose; a model needs at least {MIN_EACH} of each label"
             )
     return samples
 
