@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.features import Features
-    from ailabel.features.stylometry import Cut
+    from ailabel.features.cutting import Cut
     from ailabel.model import Model, Weights
     from ailabel.style import Style
 

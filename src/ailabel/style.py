@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ailabel.features import Features
-    from ailabel.features.stylometry import Cut
+    from ailabel.features.cutting import Cut
     from ailabel.model import Model
 
 MAX_PIECE = 800  # words; the scale knows no longer texts, so that a longer one is the mean of its pieces

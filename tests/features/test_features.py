@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import ailabel.features as module
 from ailabel.features import cut, extract, features, lexicon, part_of, spec
+from ailabel.features.cutting import GROUPS, Cut
 from ailabel.features.ngrams import distinct_rows
-from ailabel.features.stylometry import FEATURES, Cut, measure
+from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import hash_word
 from ailabel.languages.words import read_words
 from tests.features.reference import encode
@@ -22,6 +23,7 @@ from tests.features.strategies import TEXTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ailabel.features.lexicon import Lexicon
     from ailabel.languages.words import Words
 
 
@@ -80,12 +82,17 @@ def test_part_of_none_of_the_tokens_is_empty() -> None:
     assert flat(part_of(pieces, 2, 2)) == flat(cut(""))
 
 
-def test_lexicon_holds_the_hashes_of_its_words_sorted() -> None:
-    words = read_words()
+def test_lexicon_knows_the_words_of_its_lists() -> None:
+    words, known = read_words(), lexicon()
 
-    assert lexicon().grammar.tolist() == sorted(map(hash_word, words.grammar))
-    assert lexicon().abbreviations.tolist() == sorted(map(hash_word, words.abbreviations))
-    assert len(set(lexicon().grammar.tolist())) == len(words.grammar)
+    assert hashes_of(known, known.is_grammar) == set(map(hash_word, words.grammar))
+    assert hashes_of(known, known.is_abbreviation) == set(map(hash_word, words.abbreviations))
+    for place, group in enumerate(GROUPS.values(), start=1):
+        assert hashes_of(known, known.groups == place) == set(map(hash_word, group))
+
+
+def hashes_of(known: Lexicon, rows: np.ndarray) -> set[int]:
+    return set(known.hashes[rows].tolist())
 
 
 def test_spec_is_a_digest_that_stays() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from math import sqrt
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given
 
 from ailabel.features import cut
+from ailabel.features.cutting import GROUPS, SUFFIXES, TAIL
 from ailabel.features.stylometry import DIGITS, FEATURES, NEAR, measure
+from ailabel.features.tokens import LOWER, UPPER
 from tests.features.strategies import TEXTS
 
 FAR = " ".join(f"word{'abcdefghij'[place % 10]}{'klmnopqrst'[place // 10]}" for place in range(NEAR - 1))
@@ -118,16 +121,41 @@ def test_prose_is_cut_into_words_sentences_and_marks() -> None:
 
     assert pieces.words.tolist() == [0, 1, 4, 5, 8, 9]
     assert pieces.lengths.tolist() == [2, 4, 2, 4, 6, 3]
+    assert pieces.kinds.tolist() == [UPPER, LOWER, UPPER, LOWER, UPPER, LOWER]
     assert pieces.sentences.tolist() == [4, 2]
     assert pieces.openers.tolist() == [0, 4]
     assert pieces.is_grammar.tolist() == [True] + [False] * 7 + [True, True, False]
-    assert bytes(pieces.marks) == b':".".'
+    assert pieces.content.tolist() == [1, 2, 3]
+    assert {chr(mark): int(pieces.marks[mark]) for mark in np.flatnonzero(pieces.marks)} == {
+        ":": 1,
+        '"': 2,
+        ".": 2,
+    }
 
 
-def test_tails_are_the_last_four_letters_folded() -> None:
-    tails = cut("Nations GO 2026.").tails
+def test_tails_are_the_last_four_letters_of_content_words_folded() -> None:
+    tails = cut("The NATIONS sang 2026 odes: x.").tails
 
-    assert [int(tail).to_bytes(4, "big") for tail in tails] == [b"ions", b"\0\0go", b"0000"]
+    assert [int(tail).to_bytes(4, "big") for tail in tails] == [
+        b"ions",
+        b"sang",
+        b"0000",
+        b"odes",
+        b"\0\0\0x",
+    ]
+
+
+def test_suffixes_of_a_measure_exclude_one_another() -> None:
+    for suffixes in SUFFIXES.values():
+        assert max(map(len, suffixes)) <= TAIL
+        assert not any(one.endswith(other) for one, other in permutations(suffixes, 2))
+
+
+def test_no_word_is_in_two_groups() -> None:
+    words = [word for group in GROUPS.values() for word in group]
+
+    assert len(words) == len(set(words))
+    assert [word for word in words if len(cut(word).words) != 1] == []
 
 
 def test_sentences_of_no_words_are_not_counted() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from ailabel.features.tokens import P_INVERSE, P, Tokens, cut_tokens, hash_word
+from ailabel.features.tokens import KEPT_POWERS, P_INVERSE, P, Tokens, cut_tokens, hash_word
 from tests.features import reference
 from tests.features.strategies import TEXTS
 
@@ -50,6 +50,7 @@ def test_tokens_are_those_of_the_plain_reference(text: str) -> None:
 
     assert tokens.starts.tolist() == [token.start for token in wanted]
     assert tokens.ends.tolist() == [token.end for token in wanted]
+    assert tokens.leads.tolist() == [reference.encode(text)[token.start] for token in wanted]
     assert tokens.is_word.tolist() == [token.is_word for token in wanted]
     assert tokens.hashes.tolist() == [reference.hash_of(token.folded) for token in wanted]
 
@@ -86,5 +87,17 @@ def test_hash_of_a_word_is_that_of_its_token(text: str) -> None:
 def test_arrays_have_the_types_that_rows_are_made_of() -> None:
     tokens = cut("Some words.")
 
-    kinds = {name: getattr(tokens, name).dtype for name in ("hashes", "folded", "kinds", "is_word")}
-    assert kinds == {"hashes": np.uint64, "folded": np.uint8, "kinds": np.uint8, "is_word": np.bool_}
+    kinds = {name: getattr(tokens, name).dtype for name in ("hashes", "folded", "kinds", "is_word", "leads")}
+    assert kinds == {
+        "hashes": np.uint64,
+        "folded": np.uint8,
+        "kinds": np.uint8,
+        "is_word": np.bool_,
+        "leads": np.uint8,
+    }
+
+
+def test_a_long_text_is_hashed_like_a_short_one() -> None:
+    words = "ab " * (KEPT_POWERS // 3 + 1)
+
+    assert set(cut(words).hashes.tolist()) == {hash_word("ab")}

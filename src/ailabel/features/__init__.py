@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from ailabel.features.cutting import GROUPS, Cut, cut_prose
+from ailabel.features.lexicon import Lexicon
 from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_rows
-from ailabel.features.stylometry import FEATURES, Cut, Lexicon, cut_prose, measure
-from ailabel.features.tokens import P, Tokens, cut_tokens, hash_word
+from ailabel.features.stylometry import FEATURES, measure
+from ailabel.features.tokens import P, Tokens, cut_tokens
 from ailabel.languages.words import read_words
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 VERSION = 1  # of what the functions here compute; a model of another version is refused
@@ -33,7 +34,7 @@ class Features:
 def lexicon() -> Lexicon:
     """The words that English features know."""
     words = read_words()
-    return Lexicon(_hashes(words.grammar), _hashes(words.abbreviations))
+    return Lexicon.of(tuple(words.grammar), tuple(words.abbreviations), tuple(GROUPS.values()))
 
 
 def cut(text: str) -> Cut:
@@ -63,6 +64,7 @@ def part_of(pieces: Cut, first: int, last: int) -> Cut:
         tokens.starts[first:last] - start,
         tokens.ends[first:last] - start,
         tokens.is_word[first:last],
+        tokens.leads[first:last],
         tokens.hashes[first:last],
     )
     return cut_prose(part, lexicon())
@@ -83,7 +85,3 @@ def spec() -> str:
         sorted(words.abbreviations),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _hashes(words: frozenset[str]) -> NDArray[np.uint64]:
-    return np.array(sorted(map(hash_word, words)), np.uint64)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ailabel.features.stylometry import Cut
+    from ailabel.features.cutting import Cut
 
 # Odd numbers without a pattern: a unit's place in its run, the length of the run, the mixing of bits.
 PLACES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
@@ -52,25 +52,21 @@ def masked_keys(cut: Cut) -> NDArray[np.uint64]:
     The shape is the kinds of its first two bytes. A capital on a function word counts; of a number only
     its length up to LONGEST_NUMBER stays.
     """
-    tokens = cut.tokens
-    starts, ends = tokens.starts, tokens.ends
-    lengths = ends - starts
-    first = tokens.kinds[starts]
-    second = np.where(lengths > 1, tokens.kinds[np.minimum(starts + 1, tokens.kinds.size - 1)], 0)
-    last = tokens.folded[ends - 1].astype(np.uint64)
-    before = np.where(lengths > 1, tokens.folded[np.maximum(ends - 2, 0)], 0).astype(np.uint64)
-    number = first == DIGIT
-    size = np.minimum(lengths, LONGEST_NUMBER).astype(np.uint64)
-    tail = np.where(number, size, last << np.uint64(8) | before)
-    shape = first.astype(np.uint64) << np.uint64(24) | second.astype(np.uint64) << np.uint64(20) | tail
-    kept = cut.is_grammar | ~tokens.is_word
-    capital = (first == UPPER).astype(np.uint64)
-    return np.where(kept, tokens.hashes + capital, shape * np.uint64(MIX))
+    tokens, places = cut.tokens, cut.words[cut.content]
+    first, lengths = cut.kinds[cut.content], cut.lengths[cut.content]
+    after = np.minimum(tokens.starts[places] + 1, tokens.kinds.size - 1)
+    second = np.where(lengths > 1, tokens.kinds[after], 0)
+    tail = (cut.tails & 0xFF) << 8 | cut.tails >> 8 & 0xFF
+    tail = np.where(first == DIGIT, np.minimum(lengths, LONGEST_NUMBER), tail)
+    shape = first.astype(np.uint64) << 24 | second.astype(np.uint64) << 20 | tail.astype(np.uint64)
+    keys: NDArray[np.uint64] = tokens.hashes + (tokens.kinds[tokens.starts] == UPPER)
+    keys[places] = shape * np.uint64(MIX)
+    return keys
 
 
 def letter_keys(cut: Cut) -> NDArray[np.uint64]:
     """Each byte, folded."""
-    return cut.tokens.folded.astype(np.uint64) + np.uint64(1)
+    return cut.tokens.folded + np.uint64(1)
 
 
 FAMILIES = (
@@ -92,29 +88,51 @@ class Runs:
 
 
 def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
-    """Every family's runs, of every order; `families` is FAMILIES or the first of them."""
+    """Every family's runs, of every order that the text is long enough for.
+
+    `families` is FAMILIES or the first of them.
+    """
     for family, offset in zip(families, OFFSETS, strict=False):
-        keys = family.keys(cut)
-        sums = keys * np.uint64(PLACES[0])
-        for order in range(1, family.orders[-1] + 1):
-            if order > 1:
-                sums = sums[:-1] + keys[order - 1 :] * np.uint64(PLACES[order - 1])
-            if order in family.orders:
-                yield Runs(family, order, _rows(sums, order, family.bits, offset))
-            if len(sums) == 0:
-                break
-
-
-def _rows(sums: NDArray[np.uint64], order: int, bits: int, offset: int) -> NDArray[np.int32]:
-    mixed = sums + np.uint64(LENGTHS[order])
-    mixed = (mixed ^ (mixed >> np.uint64(SHIFT))) * np.uint64(MIX)
-    return (mixed >> np.uint64(64 - bits)).astype(np.int32) + np.int32(offset)
+        sums = _sums(family, cut)
+        rows = _rows(sums, family.bits, offset)
+        ends = np.cumsum([len(own) for own in sums]).tolist()
+        for order, own, end in zip(family.orders, sums, ends, strict=False):
+            yield Runs(family, order, rows[end - len(own) : end])
 
 
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     """Rows that a text touches, each once, rising."""
-    rows = np.sort(np.concatenate([run.rows for run in runs(cut)]))
-    found: NDArray[np.int32] = rows[
-        np.concatenate((np.ones(min(1, len(rows)), np.bool_), rows[1:] != rows[:-1]))
+    found = [
+        _rows(_sums(family, cut), family.bits, offset)
+        for family, offset in zip(FAMILIES, OFFSETS, strict=True)
     ]
+    rows = np.concatenate(found)
+    rows.sort()
+    is_new = np.ones(len(rows), np.bool_)
+    np.not_equal(rows[1:], rows[:-1], out=is_new[1:])
+    distinct: NDArray[np.int32] = rows.compress(is_new)
+    return distinct
+
+
+def _sums(family: Family, cut: Cut) -> list[NDArray[np.uint64]]:
+    """One number a run, for each order of the family up to the first that the text is too short for."""
+    keys = family.keys(cut)
+    sums = keys * np.uint64(PLACES[0])
+    found = []
+    for order in range(1, min(family.orders[-1], len(keys)) + 1):
+        if order > 1:
+            sums = sums[:-1] + keys[order - 1 :] * np.uint64(PLACES[order - 1])
+        if order in family.orders:
+            found.append(sums + np.uint64(LENGTHS[order]))
     return found
+
+
+def _rows(sums: Sequence[NDArray[np.uint64]], bits: int, offset: int) -> NDArray[np.int32]:
+    """Mixed until every bit counts; the highest `bits` are the row."""
+    mixed = np.concatenate((*sums, np.zeros(0, np.uint64)))
+    mixed ^= mixed >> np.uint64(SHIFT)
+    mixed *= np.uint64(MIX)
+    mixed >>= np.uint64(64 - bits)
+    rows = mixed.astype(np.int32)
+    rows += np.int32(offset)
+    return rows

@@ -15,6 +15,7 @@ The specification, which `tests/features/reference.py` states again in plain Pyt
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,27 +28,25 @@ P = 0x9E3779B97F4A7C15  # odd, so that it has an inverse mod 2**64
 P_INVERSE = pow(P, -1, 1 << 64)
 APOSTROPHE = 0x27
 DASH_LEAD, DASH_NEXT = 0xE2, 0x80  # how U+2000..U+203F begin in UTF-8
+DASH = bytes((DASH_LEAD, DASH_NEXT))
+WORD = 1  # the key of a word byte; that of a space is 0
+KEPT_POWERS = 1 << 13  # bytes of a text; a longer one computes its own
 
 
-def _byte_kinds() -> NDArray[np.uint8]:
-    kinds = np.full(256, PUNCT, np.uint8)
-    kinds[[9, 10, 11, 12, 13, 32]] = SPACE
-    kinds[0x30:0x3A] = DIGIT
-    kinds[0x41:0x5B] = UPPER
-    kinds[0x61:0x7B] = LOWER
-    kinds[0x80:] = LOWER
-    return kinds
+def _kind(byte: int) -> int:
+    if byte in b"\t\n\v\f\r ":
+        return SPACE
+    if 0x30 <= byte < 0x3A:  # noqa: PLR2004  0 to 9
+        return DIGIT
+    if 0x41 <= byte < 0x5B:  # noqa: PLR2004  A to Z
+        return UPPER
+    return LOWER if 0x61 <= byte < 0x7B or byte >= 0x80 else PUNCT  # noqa: PLR2004  a to z
 
 
-def _byte_folds() -> NDArray[np.uint8]:
-    folds = np.arange(256, dtype=np.uint8)
-    folds[0x41:0x5B] += 32
-    folds[0x30:0x3A] = 0x30
-    return folds
-
-
-KINDS = _byte_kinds()
-FOLDS = _byte_folds()
+# Tables for bytes.translate, which is faster than any look-up of numpy's.
+KINDS = bytes(map(_kind, range(256)))
+FOLDS = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789", b"0" * 9))
+KEYS = bytes(byte if kind == PUNCT else min(kind, WORD) for byte, kind in enumerate(KINDS))
 
 
 def hash_word(word: str) -> int:
@@ -61,7 +60,10 @@ def hash_word(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one UTF-8 buffer; every array but `bytes`, `folded` and `kinds` has one row a token."""
+    """Tokens of one UTF-8 buffer; every array but `bytes`, `folded` and `kinds` has one row a token.
+
+    `leads` are their first bytes, as typed.
+    """
 
     bytes: NDArray[np.uint8]
     folded: NDArray[np.uint8]
@@ -69,45 +71,56 @@ class Tokens:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     is_word: NDArray[np.bool_]
+    leads: NDArray[np.uint8]
     hashes: NDArray[np.uint64]
 
 
 def cut_tokens(buffer: bytes) -> Tokens:
     """Tokens of a UTF-8 buffer, in order; linear in its length."""
     data = np.frombuffer(buffer, np.uint8)
-    kinds = KINDS[data]
-    folded = FOLDS[data]
-    keys = _run_keys(data, kinds)
+    folded = np.frombuffer(buffer.translate(FOLDS), np.uint8)
+    kinds = np.frombuffer(buffer.translate(KINDS), np.uint8)
+    keys = _run_keys(buffer, data)
     edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    starts = np.concatenate((np.zeros(min(1, data.size), np.int64), edges))
-    ends = np.concatenate((edges, np.full(min(1, data.size), data.size, np.int64)))
-    kept = np.flatnonzero(keys[starts])
-    starts, ends = starts[kept], ends[kept]
-    return Tokens(data, folded, kinds, starts, ends, keys[starts] == 1, _run_hashes(folded, starts, ends))
+    borders = np.concatenate((np.zeros(min(1, data.size), np.int64), edges, np.full(1, data.size, np.int64)))
+    own = keys[borders[:-1]]
+    kept = np.flatnonzero(own)
+    starts, ends = borders[kept], borders[kept + 1]
+    hashes = _run_hashes(folded, starts, ends)
+    return Tokens(data, folded, kinds, starts, ends, own[kept] == WORD, data[starts], hashes)
 
 
-def _run_keys(data: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """0 for space, 1 for a word byte, the byte itself for punctuation."""
-    word = (kinds != SPACE) & (kinds != PUNCT)
-    keys = np.where(kinds == PUNCT, data, word.view(np.uint8))
-    if len(data) >= 3:  # noqa: PLR2004  bytes of one character
+def _run_keys(buffer: bytes, data: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """0 for space, WORD for a word byte, the byte itself for punctuation."""
+    keys = np.frombuffer(bytearray(buffer).translate(KEYS), np.uint8)
+    if DASH in buffer[:-1]:
         dashes = np.flatnonzero((data[:-2] == DASH_LEAD) & (data[1:-1] == DASH_NEXT))
         keys[(dashes[:, None] + np.arange(3)).ravel()] = DASH_LEAD
     quotes = np.flatnonzero(data[1:-1] == APOSTROPHE) + 1
-    keys[quotes[(keys[quotes - 1] == 1) & (keys[quotes + 1] == 1)]] = 1
+    keys[quotes[(keys[quotes - 1] == WORD) & (keys[quotes + 1] == WORD)]] = WORD
     return keys
 
 
 def _run_hashes(
     folded: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
-    powers = _powers(P, folded.size)
     sums = np.zeros(folded.size + 1, np.uint64)
-    np.cumsum((folded.astype(np.uint64) + np.uint64(1)) * powers, out=sums[1:])
+    terms = folded + np.uint64(1)
+    terms *= _powers(P, folded.size)
+    np.cumsum(terms, out=sums[1:])
     return (sums[ends] - sums[starts]) * _powers(P_INVERSE, folded.size)[starts]
 
 
 def _powers(base: int, size: int) -> NDArray[np.uint64]:
+    return _kept_powers(base)[:size] if size <= KEPT_POWERS else _new_powers(base, size)
+
+
+@cache
+def _kept_powers(base: int) -> NDArray[np.uint64]:
+    return _new_powers(base, KEPT_POWERS)
+
+
+def _new_powers(base: int, size: int) -> NDArray[np.uint64]:
     factors = np.full(size, base, np.uint64)
     factors[:1] = 1
     return np.cumprod(factors)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.disclosure import Patterns
-    from ailabel.features.stylometry import Cut
+    from ailabel.features.cutting import Cut
 
 CHUNK = 200  # texts a worker cuts at a time
 
