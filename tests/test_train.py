@@ -92,9 +92,7 @@ def test_too_few_texts_are_refused_and_nothing_is_written(
     machine = [replace(text, label="ai") for text in toy_texts[MIN_EACH : 2 * MIN_EACH - 1]]
     short = [replace(text, label="ai", text="Too short.") for text in toy_texts[:10]]
 
-    with pytest.raises(
-        TrainingError, match=f"49 texts are labelled ai, and {MIN_EACH - 1} of them are English"
-    ):
+    with pytest.raises(TrainingError, match=f"49 texts are labelled ai, .*{MIN_EACH - 1} of them"):
         train([*toy_texts[:MIN_EACH], *machine, *short], tmp_path / "model", name="few", jobs=1)
     assert list(tmp_path.iterdir()) == []
 
