@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,25 +15,28 @@ from ailabel.features.cutting import GROUPS, Cut
 from ailabel.features.ngrams import distinct_rows
 from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import hash_word
-from ailabel.languages.words import read_words
+from ailabel.languages.words import Words, read_words
 from tests.features.reference import encode
 from tests.features.strategies import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ailabel.features.lexicon import Lexicon
-    from ailabel.languages.words import Words
 
 
 def flat(pieces: Cut) -> dict[str, list[Any]]:
     """Every array of a cut text."""
-    return {
-        field.name: getattr(owner, field.name).tolist()
+    held = {
+        name: getattr(owner, name)
         for owner in (pieces, pieces.tokens)
-        for field in fields(owner)
-        if isinstance(getattr(owner, field.name), np.ndarray)
+        for name in type(owner).__annotations__
     }
+    return {name: item.tolist() for name, item in held.items() if isinstance(item, np.ndarray)}
+
+
+def with_words(**changes: Any) -> Words:  # noqa: ANN401  as the fields are
+    """The shipped words, but for these."""
+    words = read_words()
+    return Words(**{name: getattr(words, name) for name in Words.__annotations__} | changes)
 
 
 def test_features_are_the_rows_measures_and_words_of_a_text() -> None:
@@ -101,18 +103,16 @@ def test_spec_is_a_digest_that_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    "changed",
     [
-        lambda words: replace(words, grammar=words.grammar | {"zounds"}),
-        lambda words: replace(words, grammar=words.grammar - {"the"}),
-        lambda words: replace(words, abbreviations=words.abbreviations | {"zzz"}),
+        with_words(grammar=read_words().grammar | {"zounds"}),
+        with_words(grammar=read_words().grammar - {"the"}),
+        with_words(abbreviations=read_words().abbreviations | {"zzz"}),
     ],
 )
-def test_spec_changes_with_the_word_lists(
-    change: Callable[[Words], Words], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, words = spec(), change(read_words())
-    monkeypatch.setattr(module, "read_words", lambda: words)
+def test_spec_changes_with_the_word_lists(changed: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = spec()
+    monkeypatch.setattr(module, "read_words", lambda: changed)
 
     assert spec() != before
 
@@ -140,7 +140,7 @@ def test_spec_changes_with_what_computes_a_feature(
 
 def test_spec_says_nothing_of_words_that_no_feature_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     before = spec()
-    words = replace(read_words(), lines=frozenset({"share this"}), openings=())
+    words = with_words(lines=frozenset({"share this"}), openings=())
     monkeypatch.setattr(module, "read_words", lambda: words)
 
     assert spec() == before
