@@ -104,3 +104,17 @@ def test_hits_of_hostile_text_grow_no_faster_than_the_text(patterns: Patterns, s
     )
 
     assert 0 < whole <= 2 * half + len(patterns)
+
+
+def test_language_is_swept_only_where_its_marks_stand(patterns: Patterns) -> None:
+    fresh = pickle.loads(pickle.dumps(patterns))
+    hits(fresh, "The wind turned at noon and the boats came home.")
+    english = set(fresh._sweeps)
+    hits(fresh, "Der Wind drehte am Mittag, und die Boote kamen heim.")
+
+    assert english == {("clean", "")}
+    assert ("clean", "de") in fresh._sweeps
+
+
+def test_every_language_is_known_by_its_marks(patterns: Patterns) -> None:
+    assert [name for name, words in patterns.lexicons.items() if not words.mark] == ["any", "en"]

@@ -113,3 +113,36 @@ def test_denial_is_weak_and_denied(only: Callable[[str], Span]) -> None:
     span = only("No AI was used to write this post.")
 
     assert (span.family, span.strength, span.polarity) == ("denial", "weak", "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The token turn0search0 shows up in copied answers.",
+        "Remove :contentReference[oaicite:0]{index=0} from the page.",
+        "system: You are a helpful assistant.",
+    ],
+)
+def test_token_or_prompt_that_is_spoken_of_is_quoted(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text) == {"quoted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("이 글은 AI를 사용하지 않았습니다.", "denied"),
+        ("AIによって生成されたものではありません。", "denied"),
+        ("この記事はAIによって生成されましたか？", "hypothetical"),
+        ("Bu metin yapay zeka tarafından yazılmamıştır.", "denied"),
+        ("Dieser Text wurde nicht mit KI erstellt.", "denied"),
+        ("Si este texto fue escrito por ChatGPT, nadie lo nota.", "hypothetical"),
+        ("本文并非由AI生成。", "denied"),
+        ("Эта статья не создана с помощью ИИ.", "denied"),
+    ],
+)
+def test_other_languages_deny_and_suppose(
+    spans: Callable[[str], tuple[Span, ...]], text: str, polarity: str
+) -> None:
+    assert polarities(spans, text) == {polarity}

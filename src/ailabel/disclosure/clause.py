@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import is_alone
+from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import Setting, every, plain, says
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
+ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
 INDEFINITE = ("a ", "an ", "some ", "many ", "one ")
 STOPS = tuple(".,;!?)]|—–。，；：！？）】、؟،\n")  # what ends a clause
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
@@ -75,13 +78,16 @@ def is_subject(setting: Setting) -> bool:
 
     `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can.
     """
-    words = setting.lexicon.words
+    words, after = setting.lexicon.words, setting.after.lstrip()
     if setting.pattern.place != "notice" or setting.after[:1] in STOPS:
         return False
-    following = _after_nouns(plain(setting.after), words.get("agent_noun", ()))
+    following = _after_nouns(plain(after), words.get("agent_noun", ()))
     if _begins(following, words.get("runs_on", ())):
         return True
-    return bool(following.strip()) and "goes_on" in words and not _begins(following, words["goes_on"])
+    if not following.strip() or after[:1].isupper() or after[:1].isdigit() or "goes_on" not in words:
+        return False
+    whole_word = setting.match[-1:].isalnum() and not setting.following[:1].isalnum()
+    return whole_word and after[:1].isalnum() and not _begins(following, words["goes_on"])
 
 
 def is_material(setting: Setting) -> bool:
@@ -106,6 +112,8 @@ def is_feature(setting: Setting) -> bool:
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False
     if setting.after[:2] == ": ":
+        return True
+    if setting.pattern.strength != "full" and ITEM.match(line_before(setting)):
         return True
     return setting.lexicon.spaced and not is_alone(setting) and _begins(plain(setting.match), INDEFINITE)
 

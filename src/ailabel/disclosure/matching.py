@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
 
 from ailabel.disclosure.regex import expand
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ BLANK = b"\n\n"  # no match goes beyond its paragraph
 MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """Where a regex matched in a view: `view[start:end]`, before anyone asks what it means."""
 
@@ -36,7 +36,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sweep:
     """One automaton over many gates, in order: `rows[i]` can match only where gate i does.
 

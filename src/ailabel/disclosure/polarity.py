@@ -52,6 +52,17 @@ def is_listed(setting: Setting) -> bool:
     return says(announced, setting.lexicon.words.get("mention", ()))
 
 
+def is_named(setting: Setting) -> bool:
+    """A token that is spoken of: "the token ... leaks", "remove ...", "the trailer ..."."""
+    return says(plain(setting.before[-NEAR:]), setting.lexicon.words.get("token", ()))
+
+
+def is_prompt(setting: Setting) -> bool:
+    """What a line calls a prompt: "system: You are a helpful assistant"."""
+    label, colon, _ = setting.prefix.rpartition(":")
+    return bool(colon) and says(plain(label), setting.lexicon.words.get("prompt_label", ()))
+
+
 def is_form(setting: Setting) -> bool:
     """A blank form or a template speaks to whoever fills it in: "please print", "return this form"."""
     around = plain(setting.above[-NEAR * 2 :] + setting.following[: NEAR * 2])
@@ -134,6 +145,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "machine-label": (("quoted", is_in_code),),  # and so does a label
     "placeholder": (*_SHOWN, ("quoted", is_form)),
     "denial": _STATED[:-1],
-    **dict.fromkeys(TOKENS, _SHOWN),
+    **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
+    "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
 }

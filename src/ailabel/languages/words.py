@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from ailabel.value import value
 
 FOLDER = Path(__file__).parent
 PACKED = FOLDER / "words.json"
 STYLE_LISTS = ("grammar", "abbreviations")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones.
 
