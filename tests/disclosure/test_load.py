@@ -65,6 +65,7 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ('source = "', 'cue = "NOBODY"\nsource = "', "no cue 'NOBODY'"),
         ('language = "en"', "language = [", "cannot be read as TOML"),
         ('Robby = ["robby"]', 'Robby = "robby"', "must be a list"),
+        ("[tools]", '[words]\nnegative = ["not"]\n[tools]', "negative: no such role; there is: agent, "),
     ],
 )
 def test_breach_names_the_file(tmp_path: Path, old: str, new: str, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ailabel.disclosure.catalogue import COMPACT, read_all_toml, read_json, to_json, toml_files
 from ailabel.disclosure.laws import LAWS
 from ailabel.disclosure.pattern import FAMILIES
+from ailabel.disclosure.pattern import ROLES as WORD_ROLES
 
 if TYPE_CHECKING:
     from ailabel.disclosure import Pattern, Patterns
@@ -70,3 +72,10 @@ def test_every_language_has_words_for_every_role(language: str, role: str) -> No
 @pytest.mark.parametrize("language", [language for language in LEXICONS if language != "any"])
 def test_every_language_tells_texts_from_images(language: str) -> None:
     assert {"text", "image", "summary", "translation", "code"} <= LEXICONS[language].nouns.keys()
+
+
+@pytest.mark.parametrize("role", sorted(WORD_ROLES))
+def test_role_of_words_is_in_the_docs(role: str) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "patterns.md"
+
+    assert f"`{role}`" in page.read_text(encoding="utf-8")

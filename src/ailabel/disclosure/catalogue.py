@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from ailabel.disclosure.pattern import Lexicon, Pattern
+from ailabel.disclosure.pattern import ROLES, Lexicon, Pattern
 from ailabel.disclosure.regex import leading_name, required_names
 from ailabel.errors import PatternError
 
@@ -116,6 +116,11 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     own = known.get(language, Lexicon(language, {}, {}, {}, {}, {}))
     base = known.get(language) or known.get(ANY) or own
     spaced = data.get("spaced", own.spaced)
+    unknown = sorted(data.get("words", {}).keys() - ROLES)
+    if unknown:
+        raise PatternError(
+            f"{path}: [words] {unknown[0]}: no such role; there is: {', '.join(sorted(ROLES))}"
+        )
     nouns = {**own.nouns, **_needles(_lists(data, "nouns", path), spaced=spaced)}
     cues = _strings(data, "cues", path)
     return Lexicon(
