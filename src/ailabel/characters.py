@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ailabel.track import Edit, Track, string
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ _WEAK_TWINS = ("ανρικυγη", "avpikuyn")
 _SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """`kind[c]` says what code point c is, `into[c]` what it becomes, for c under 65,536."""
 

@@ -17,6 +17,7 @@ from ailabel.errors import InputError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import iter_files, read_text
 from ailabel.result import LABELS
+from ailabel.value import value
 from ailabel.writing import whole_file
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Settings:
     id_field: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """One text to score, and where it came from."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -20,6 +19,7 @@ from ailabel.prose import judge, prose
 from ailabel.reasons import read_reasons
 from ailabel.result import Reason, Result, Window
 from ailabel.style import read_parts, read_style
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -167,7 +167,7 @@ class Detector:
         return at_prior(sigmoid(scale.logit(scale.threshold(self.max_fpr, band), band)), self.prior)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """A text before its style is judged; `unfit` is the warning that says why it cannot be."""
 
@@ -178,7 +178,7 @@ class Reading:
     unfit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judgement:
     """What style says; `even` is P(machine) at even odds. Without arguments: nothing."""
 

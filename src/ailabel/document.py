@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from ailabel.characters import fold
 from ailabel.inline import LINE_KINDS
 from ailabel.markup import LINE_FEED, SPACE, Markup, line_starts, read_markup
 from ailabel.track import Track
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_LINE_FEEDS = 2  # a paragraph break; more say nothing more
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class View:
     """A string made from another one, every character with its place there.
 
@@ -41,7 +41,7 @@ class View:
         return int(first), max(int(first), int(last))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lines:
     """The lines of a view: line i is [starts[i], ends[i]) without its line feed.
 
@@ -61,7 +61,7 @@ class Lines:
         return LINE_KINDS[self.kinds[line]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """A text and what a reader sees of it.
 
@@ -121,7 +121,7 @@ def _strip(track: Track) -> Track:
     return Track(codes[part], track.starts[part], track.ends[part])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Runs:
     """Runs of white space: run i is [heads[i], tails[i]], and its line feeds are feeds[before[i]:upto[i]]."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ailabel.characters import fold_text
 from ailabel.lazy import regex
 from ailabel.track import Edit
+from ailabel.value import value
 
 # What a line is, as numbers into LINE_KINDS.
 LINE_KINDS = ("text", "heading", "item", "quote", "row", "code")
@@ -53,7 +53,7 @@ _TAG_KINDS = {f"h{level}": HEADING for level in range(1, 7)} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inline:
     """What to take out of lines; offsets into the text that was searched.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ailabel.languages.words import read_words
 from ailabel.track import code_points
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ LETTERS_A_WORD = {
 }  # where words are short, or not parted by spaces
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tongue:
     """The language (ISO 639-1; None where it is not recognised) and how many words there are.
 

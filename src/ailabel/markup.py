@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from ailabel.inline import CODE, HEADING, ITEM, MARKS, NO_INLINE, QUOTE, ROW, TEXT, Inline, read_inline
 from ailabel.lazy import regex
 from ailabel.track import Edit
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ def _members(chars: str, size: int) -> NDArray[np.bool_]:
 _OPENS_BLOCK = _members("`~#|:-*_=+•▪●◦‣⁃·>[0123456789", 0x2600)  # all of them under 0x25FF, which is none
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Markup:
     """What to take out of a text and what its lines are; offsets into the text that was searched.
 

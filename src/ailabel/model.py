@@ -7,7 +7,6 @@ import io
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -20,6 +19,7 @@ from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ CARD_FIELDS = {
 ONES = np.array([byte.bit_count() for byte in range(256)], np.int32)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weights:
     """Additive experts over one feature space; the last axis is the experts'.
 
@@ -94,7 +94,7 @@ class Weights:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Model:
     """A model ready to score: what it weighs, what its scores mean, and its card."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from ailabel.markup import LINE_FEED, SPACE
 from ailabel.neutral import neutral
 from ailabel.roles import PROSE, read_roles
 from ailabel.track import Track, code_points
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _SECTION = regex(r"(?:Unresolved )?\w+:? (?=[A-Z])")
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fitness:
     """Whether style can be judged: `reason` is None where it can, else "language" or "not prose".
 

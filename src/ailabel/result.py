@@ -8,9 +8,7 @@ from typing import Any, Literal
 Label = Literal["ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure"]
 Strength = Literal["full", "partial", "weak", "none"]
 Polarity = Literal["affirmed", "denied", "hypothetical", "policy", "quoted"]
-Scope = Literal[
-    "text", "summary", "translation", "title", "image", "voice", "video", "code", "data", "other"
-]
+Scope = Literal["text", "summary", "translation", "title", "image", "voice", "video", "code", "data", "other"]
 Claim = Literal["human", "assisted", "generated", "autonomous", "mixed", "possible", "unknown"]
 
 LABELS: tuple[Label, ...] = ("ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.features.sentences import sentence_starts
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +52,7 @@ LEAST_LETTERS = np.array([[least] for _, least in _FLAT])
 FIRST_SUFFIXES = np.cumsum([0, *map(len, SUFFIXES.values())])[:-1]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cut:
     """Prose cut once: its tokens, its words and its sentences.
 

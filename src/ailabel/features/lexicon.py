@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.features.tokens import cut_tokens
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NO_HASH = 2**64 - 1  # closes the list, for words that are not in it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lexicon:
     """Known words by their hashes, which rise; the last row stands for every other word.
 

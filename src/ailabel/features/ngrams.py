@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.features.tokens import DIGIT, UPPER
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ SHIFT = 31
 LONGEST_NUMBER = 4  # digits; longer ones look alike when masked
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Family:
     """Runs of `orders` units, hashed into 2**bits rows; `keys` gives one uint64 a unit of a text."""
 
@@ -78,7 +78,7 @@ OFFSETS = tuple(sum(1 << family.bits for family in FAMILIES[:place]) for place i
 ROWS = sum(1 << family.bits for family in FAMILIES)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Runs:
     """All runs of `order` units of one family in a text: run i begins at unit i, and has its row there."""
 

@@ -14,11 +14,12 @@ The specification, which `tests/features/reference.py` states again in plain Pyt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +59,7 @@ def hash_word(word: str) -> int:
     return total
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tokens:
     """Tokens of one UTF-8 buffer; every array but `bytes`, `folded` and `kinds` has one row a token.
 

@@ -1,0 +1,58 @@
+"""A value is what a frozen dataclass with slots is, but for the time that it takes to define."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from ailabel.value import value
+
+
+@value
+class Place:
+    """Where."""
+
+    line: int
+    column: int = 1
+
+    @classmethod
+    def start(cls) -> Place:
+        return cls(1)
+
+    @property
+    def shown(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+def test_fields_are_given_by_place_by_name_or_by_default() -> None:
+    assert Place(3, 4) == Place(line=3, column=4)
+    assert Place(3) == Place(3, 1)
+    assert Place.start().shown == "1:1"
+
+
+@pytest.mark.parametrize("arguments", [(), (1, 2, 3)])
+def test_wrong_number_of_fields_is_refused(arguments: tuple[int, ...]) -> None:
+    with pytest.raises(TypeError):
+        Place(*arguments)
+
+
+def test_value_is_frozen_and_has_no_room_for_more() -> None:
+    place = Place(1)
+
+    with pytest.raises(AttributeError, match="frozen"):
+        place.line = 2  # type: ignore[misc]  # what is tested
+    with pytest.raises(AttributeError, match="frozen"):
+        del place.line
+    with pytest.raises(AttributeError, match="frozen"):
+        place.page = 2  # type: ignore[attr-defined]  # what is tested
+    assert not hasattr(place, "__dict__")
+
+
+def test_values_compare_hash_print_and_pickle() -> None:
+    assert Place(1, 2) != Place(2, 1)
+    assert Place(1, 2) != (1, 2)  # type: ignore[comparison-overlap]  # what is tested
+    assert len({Place(1, 2), Place(1, 2), Place(1, 3)}) == 2
+    assert repr(Place(1, 2)) == "Place(line=1, column=2)"
+    assert pickle.loads(pickle.dumps(Place(1, 2))) == Place(1, 2)
+    assert Place.__doc__ == "Where."
