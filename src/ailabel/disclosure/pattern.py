@@ -37,12 +37,13 @@ FAMILIES = (
 )
 
 ROLES = frozenset(
-    """
-    negation no_negation negation_after hypothetical hypothetical_after modal policy policy_after forbid
-    mention attributed assessed token prompt_label hedge reviewed assist generate purpose
-    breaker agent off_agent agent_noun person attributive runs_on goes_on form no_label
-    verb_translation verb_summary verb_voice verb_image and of
-    """.split()
+    (
+        *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
+        *("policy", "policy_after", "forbid", "mention", "attributed", "assessed", "token", "prompt_label"),
+        *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive"),
+        *("agent", "off_agent", "agent_noun", "person", "runs_on", "goes_on", "form", "no_label"),
+        *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
+    )
 )
 """What a word of a lexicon may do to the meaning of a match."""
 
