@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from ailabel._version import __version__
 from ailabel.errors import ModelError, TrainingError
@@ -152,6 +154,24 @@ def test_sources_stay_whole_and_every_fold_has_both_labels_to_learn_from() -> No
     folds = _folds(texts, 0)
 
     assert set(folds) == {0, 1, 2}
+    assert {len(own) for own in split_of(texts, folds, "source").values()} == {1}
+    for fold in set(folds):
+        assert {text.label for text, own in zip(texts, folds, strict=True) if own != fold} == {"human", "ai"}
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(["human", "ai"]), st.sampled_from([1, 20, 60])),
+        min_size=2,
+        max_size=8,
+    )
+)
+def test_whatever_fold_is_left_out_both_labels_are_learnt(sizes: list[tuple[str, str, int]]) -> None:
+    rows = [(label, source, str(place)) for source, label, size in sizes for place in range(size)]
+    texts = labelled(*rows)
+    assume(all(len({source for source, own, _ in sizes if own == label}) > 1 for label in ("human", "ai")))
+    folds = _folds(texts, 0)
+
     assert {len(own) for own in split_of(texts, folds, "source").values()} == {1}
     for fold in set(folds):
         assert {text.label for text, own in zip(texts, folds, strict=True) if own != fold} == {"human", "ai"}

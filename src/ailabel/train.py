@@ -175,8 +175,22 @@ def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
             folds = np.zeros(len(texts), np.intp)
             for fold, (_, held) in enumerate(splitter.split(labels, labels, groups)):
                 folds[held] = fold
-            return [int(fold) for fold in folds]
+            return _parted(folds.tolist(), labels, groups)
     raise TrainingError("all texts of one label share a group; name groups that can be told apart")
+
+
+def _parted(folds: Sequence[int], labels: Sequence[str], groups: Sequence[str]) -> list[int]:
+    """The folds; where all of a label fell into one, its first group gets its own.
+
+    Whatever fold is left out, both labels are there to learn from.
+    """
+    parted = list(folds)
+    for label in ("human", "ai"):
+        own = [place for place, name in enumerate(labels) if name == label]
+        if len({parted[place] for place in own}) == 1:
+            first, new = min(groups[place] for place in own), max(parted) + 1
+            parted = [new if group == first else fold for group, fold in zip(groups, parted, strict=True)]
+    return parted
 
 
 def _sizes(source: str, sizes: Counter[tuple[str, str]]) -> dict[str, int]:
