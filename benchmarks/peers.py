@@ -5,6 +5,9 @@ machine texts only. A tool's threshold comes once from those human texts, and on
 data/calibrate with every source weighing the same, as a user would have to set it. ailabel sets its own
 thresholds and error rates on data/calibrate too (and learns nothing from it), so its rates on that are no
 test of it: training/report.json has them with each source left out in turn.
+
+A text whose style ailabel does not judge (a list, code) is never flagged and scores below every other, which
+costs it the machine texts among them; `dev_judged` has both tools on the texts that it judges.
 """
 
 from __future__ import annotations
@@ -73,11 +76,17 @@ def compare(data: Path, cache: Path) -> dict[str, Any]:
     dev, left_out = dev_samples(data)
     calibration, mirror = calibration_samples(data), mirror_samples(data)
     tools = {"ailabel": ailabel(), SLOP: slop(cache)}
+    texts = [sample.text for sample in dev]
+    answers = {name: Answers(dev, tool.scores(texts), tool.flags(texts)) for name, tool in tools.items()}
+    judged = np.isfinite(answers["ailabel"].scores)
     return {
         "texts": {"max_words": 400, "min_words": 100, "left_out_of_dev": left_out},
         "versions": {"ailabel": _ailabel_version(), SLOP: SLOP_VERSION},
         "max_fpr": MAX_FPR,
-        "tools": {name: figures(tool, dev, calibration, mirror) for name, tool in tools.items()},
+        "judged_by_ailabel": _rounded(float(judged.mean())),
+        "tools": {
+            name: figures(tool, answers[name], judged, calibration, mirror) for name, tool in tools.items()
+        },
     }
 
 
@@ -87,11 +96,13 @@ def write(data: Path, cache: Path) -> None:
 
 
 def figures(
-    tool: Tool, dev: Sequence[Sample], calibration: Sequence[Sample], mirror: Sequence[Sample]
+    tool: Tool,
+    answers: Answers,
+    judged: NDArray[np.bool_],
+    calibration: Sequence[Sample],
+    mirror: Sequence[Sample],
 ) -> dict[str, Any]:
-    """What the report says of one tool."""
-    texts = [sample.text for sample in dev]
-    answers = Answers(dev, tool.scores(texts), tool.flags(texts))
+    """What the report says of one tool, from its answers on dev; `judged` are those that ailabel judges."""
     humans, machines = answers.of("human"), answers.of("ai")
     others = tool.scores([sample.text for sample in calibration])
     weights = equal_weights([sample.source for sample in calibration])
@@ -101,6 +112,7 @@ def figures(
     }
     return {
         "dev": _against(humans, machines, cuts),
+        "dev_judged": _alone(answers.where(judged)),
         "dev_macro": _means(by_source),
         "dev_by_source": by_source,
         "dev_by_words": {f"{low}-{high - 1}": _alone(answers.within(low, high)) for low, high in BANDS},

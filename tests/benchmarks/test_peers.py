@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.corpora import Sample, digest_of
-from benchmarks.peers import Tool, figures, slop
+from benchmarks.peers import Answers, Tool, figures, slop
 from benchmarks.tools import SLOP_VERSION
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def samples(label: str, source: str, *scores: float, words: int = 150) -> list[S
     return [Sample(str(score), label, source, words) for score in scores]
 
 
+def answers(tool: Tool, texts: list[Sample]) -> Answers:
+    said = [sample.text for sample in texts]
+    return Answers(texts, tool.scores(said), tool.flags(said))
+
+
 def test_machine_texts_of_each_source_stand_against_all_human_texts() -> None:
     dev = [
         *samples("human", "essays", 1, 2, 7, 4),
@@ -35,7 +40,8 @@ def test_machine_texts_of_each_source_stand_against_all_human_texts() -> None:
     ]
     calibration = samples("human", "news", 1, 2, 3) + samples("human", "mail", 9)
     mirror = samples("human", "mirror26", 1) + samples("ai", "mirror26", 2)
-    found = figures(BY_NUMBER, dev, calibration, mirror)
+    judged = np.array([sample.source != "tales" for sample in dev])
+    found = figures(BY_NUMBER, answers(BY_NUMBER, dev), judged, calibration, mirror)
 
     assert found["dev"] == {
         "human_texts": 5,
@@ -45,6 +51,8 @@ def test_machine_texts_of_each_source_stand_against_all_human_texts() -> None:
         "tpr_at_calibrate_threshold": 0.25,
         "tpr_as_it_comes": 0.75,
     }
+    assert found["dev_judged"]["human_texts"] == 4
+    assert found["dev_judged"]["auroc"] == (2 + 4 + 4 + 4) / 16
     assert found["dev_by_source"]["essays"]["auroc"] == 0.8
     assert found["dev_macro"]["auroc"] == 0.9
     assert found["dev_by_words"]["100-199"]["machine_texts"] == 2
@@ -63,7 +71,9 @@ def test_text_that_a_tool_does_not_judge_is_never_found() -> None:
     silent = Tool(lambda texts: np.full(len(texts), -np.inf), lambda texts: np.zeros(len(texts), dtype=bool))
     dev = samples("human", "essays", 1) + samples("ai", "essays", 2) * 2
     long = samples("human", "essays", 1, words=300) + samples("ai", "essays", 2, words=300)
-    found = figures(silent, dev + long, samples("human", "news", 1), dev)
+    texts = dev + long
+    judged = np.ones(len(texts), dtype=bool)
+    found = figures(silent, answers(silent, texts), judged, samples("human", "news", 1), dev)
 
     assert found["dev"]["auroc"] == 0.5
     assert found["dev"]["tpr_at_dev_threshold"] == 0.0
