@@ -239,14 +239,15 @@ def test_printable_writes_out_what_would_steer_a_terminal() -> None:
     assert printable("naïve 文") == "naïve 文"
 
 
-def test_phrases_that_overlap_are_shown_once() -> None:
-    within = Reason("words: worth", 0.7, ((FIRST, FIRST + 5),))
-    output = "".join(
-        FORMATS["text"]([Scored("a.txt", TEXT, replace(DISCLOSED, reasons=(within, *DISCLOSED.reasons)))])
-    )
+def test_phrases_that_overlap_are_shown_once_and_mere_marks_not_at_all() -> None:
+    within = Reason("phrase", 0.7, ((FIRST, FIRST + 5),))
+    marks = Reason("phrase", 9.0, ((TEXT.index("."), TEXT.index(".") + 1),))
+    result = replace(DISCLOSED, reasons=(marks, within, *DISCLOSED.reasons))
+    output = "".join(FORMATS["text"]([Scored("a.txt", TEXT, result)]))
 
     assert '"worth noting" (2 times)' in output
     assert '"worth"' not in output
+    assert '"."' not in output
 
 
 def test_habits_are_told_apart_from_sums_that_nobody_can_read() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 8  # of evidence or windows in the text form: one screen; the other formats carry all
 MAX_PHRASES = 5
-MAX_HABITS = 5  # one line, or two
+MAX_HABITS = 4  # one line, or two
 SUMS = ("masked words", "letters", "the rest")
 """Names of reasons that sum up what nobody can read one by one."""
 MAX_QUOTE = 160  # characters of quoted evidence: two lines of a terminal
@@ -254,14 +254,19 @@ def _lines(text: str, window: Window) -> str:
 
 
 def _phrases(item: Scored) -> Iterator[str]:
-    """The phrases of the text that moved the score most, whichever way; of phrases that overlap one."""
-    found = [reason for reason in item.result.reasons if reason.spans]
+    """The phrases that moved the score most, whichever way; of those that overlap one, and no mere marks."""
+    found = [reason for reason in item.result.reasons if reason.spans and _has_word(item.text, reason)]
     shown: list[tuple[int, int]] = []
     for reason in sorted(found, key=_weight):
         start, end = reason.spans[0]
         if len(shown) < MAX_PHRASES and all(end <= first or last <= start for first, last in shown):
             shown.append((start, end))
             yield _phrase(item.text, reason)
+
+
+def _has_word(text: str, reason: Reason) -> bool:
+    start, end = reason.spans[0]
+    return any(char.isalnum() for char in text[start:end])
 
 
 def _weight(reason: Reason) -> float:
