@@ -71,6 +71,7 @@ def test_a_source_that_others_know_nothing_of_shows_its_own_rate() -> None:
     humans = texts_of(logits, [*names, *["odd"] * 30, *["low"] * 10])
     found = left_out_rates(humans, texts_of(spread + 4, ["machine"] * 600), np.zeros(1))
 
+    assert found is not None
     assert list(found["by_source"]) == ["even 0", "even 1", "low", "odd"]
     assert found["by_source"]["odd"] == 1.0
     assert found["by_source"]["low"] == 0.0
@@ -87,12 +88,24 @@ def test_rates_by_length_are_means_over_the_sources_that_have_texts_of_it() -> N
         np.concatenate((short.words, long.words)),
         [*short.sources, *long.sources],
     )
-    found = left_out_rates(humans, texts_of(spread + 4, ["machine"] * 400), np.zeros(1))["by_band"]
+    rates_of_all = left_out_rates(humans, texts_of(spread + 4, ["machine"] * 400), np.zeros(1))
+    assert rates_of_all is not None
+    found = rates_of_all["by_band"]
 
     assert list(found) == [str(least) for least in BANDS]
     assert found["400"] == 1.0
     assert found["100"] is found["200"] is None
     assert found["50"] <= 0.03
+
+
+def test_nothing_is_said_of_a_source_that_leaves_too_few_others() -> None:
+    spread = np.random.default_rng(3).normal(0, 1, 210)
+    machines = texts_of(spread + 4, ["machine"] * 210)
+    found = left_out_rates(texts_of(spread, ["big"] * 200 + ["few"] * 10), machines, np.zeros(1))
+
+    assert found is not None
+    assert list(found["by_source"]) == ["few"]
+    assert left_out_rates(texts_of(spread, ["one"] * 210), machines, np.zeros(1)) is None
 
 
 def test_rates_are_shares_by_source() -> None:

@@ -126,6 +126,23 @@ def test_one_source_is_learnt_by_group_and_shows_no_rate_of_others(
     assert report["left_out"]["auroc"] > 0.8
 
 
+def test_sources_of_very_unlike_size_are_learnt_from(
+    toy_texts: Sequence[LabelledText], tmp_path: Path
+) -> None:
+    """One source has nearly all people, another nearly all machines; a third has few, and machines alone."""
+    people, machine = toy_texts[:ENOUGH], toy_texts[-ENOUGH:]
+    texts = [
+        *(replace(text, source="blog") for text in people[2:]),
+        *(replace(text, source="mixed") for text in (*people[:2], *machine[4:])),
+        *(replace(text, source="blog") for text in machine[:2]),
+        *(replace(text, source="chat") for text in machine[2:4]),
+    ]
+    report = train(texts, tmp_path / "model", name="unlike", jobs=1)
+
+    assert report["human_fpr"] is None or "blog" not in report["human_fpr"]["by_source"]
+    assert load(tmp_path / "model").card["name"] == "unlike"
+
+
 def test_a_folder_that_is_no_model_is_left_alone(toy_texts: Sequence[LabelledText], tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
 

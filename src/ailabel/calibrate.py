@@ -159,7 +159,7 @@ def _masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
 def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The mask without sources that hold fewer than MIN_OF_SOURCE of its texts, where any holds as many."""
     sizes = Counter(texts.pick(mask).sources)
-    large = mask & np.array([sizes[source] >= MIN_OF_SOURCE for source in texts.sources])
+    large = mask & np.array([sizes[source] >= MIN_OF_SOURCE for source in texts.sources], np.bool_)
     return large if large.any() else mask
 
 

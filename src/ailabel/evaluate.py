@@ -8,6 +8,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from ailabel.calibrate import Scored, combined, learn_scale
+from ailabel.errors import TrainingError
 from ailabel.scale import BANDS
 
 if TYPE_CHECKING:
@@ -51,19 +52,25 @@ def flagged(scale: Scale, texts: Scored, max_fpr: float = FPR) -> NDArray[np.boo
     return found
 
 
-def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> dict[str, Any]:
+def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> dict[str, Any] | None:
     """Share of each source's human texts called `ai-likely` at FPR when all others set the threshold.
 
-    `by_band` has the mean over sources by length.
+    `by_band` has the mean over sources by length. Nothing is said of a source without which too few texts are
+    left to set one; None where that is so of all.
     """
     names = np.array(humans.sources)
     by_source, by_band = {}, []
     for name in sorted(set(humans.sources)):
-        scale = learn_scale(humans.pick(names != name), machines, handicaps)
+        try:
+            scale = learn_scale(humans.pick(names != name), machines, handicaps)
+        except TrainingError:
+            continue
         own = humans.pick(names == name)
         hits = flagged(scale, own)
         by_source[name] = rounded(hits.mean())
         by_band.append([_rate(hits[own.bands == band]) for band in range(len(BANDS))])
+    if not by_source:
+        return None
     worst = max(by_source, key=lambda name: by_source[name])
     return {
         "mean": rounded(np.mean(list(by_source.values()))),

@@ -47,7 +47,7 @@ def train(
     two sources a label); those judgements set the thresholds. The same texts and seed give the same bytes.
 
     Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
-    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where there is one source.
+    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where sources are too few.
 
     Raises:
         TrainingError: too few texts, sources or labels; says what is missing.
@@ -85,7 +85,7 @@ def train(
             label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")
         },
         "left_out": separation(combined(scale, humans), combined(scale, machines)),
-        "human_fpr": left_out_rates(humans, machines, handicaps) if len(set(humans.sources)) > 1 else None,
+        "human_fpr": left_out_rates(humans, machines, handicaps),
     }
 
 
