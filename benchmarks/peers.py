@@ -6,8 +6,9 @@ data/calibrate with every source weighing the same, as a user would have to set 
 thresholds and error rates on data/calibrate too (and learns nothing from it), so its rates on that are no
 test of it: training/report.json has them with each source left out in turn.
 
-A text whose style ailabel does not judge (a list, code) is never flagged and scores below every other, which
-costs it the machine texts among them; `dev_judged` has both tools on the texts that it judges.
+A text whose style ailabel does not judge (a list, code) is never flagged, and scores as undecided: where half
+of all people do. `auroc_if_unjudged_were_human` has what it would be were such texts called surely human, and
+`dev_judged` has both tools on the texts that it judges.
 """
 
 from __future__ import annotations
@@ -78,16 +79,24 @@ def compare(data: Path, cache: Path) -> dict[str, Any]:
     tools = {"ailabel": ailabel(), SLOP: slop(cache)}
     texts = [sample.text for sample in dev]
     answers = {name: Answers(dev, tool.scores(texts), tool.flags(texts)) for name, tool in tools.items()}
-    judged = np.isfinite(answers["ailabel"].scores)
+    judged = answers["ailabel"].scores != UNJUDGED
     return {
         "texts": {"max_words": 400, "min_words": 100, "left_out_of_dev": left_out},
         "versions": {"ailabel": _ailabel_version(), SLOP: SLOP_VERSION},
         "max_fpr": MAX_FPR,
         "judged_by_ailabel": _rounded(float(judged.mean())),
+        "auroc_if_unjudged_were_human": _rounded(_with_lowest(answers["ailabel"], ~judged)),
         "tools": {
             name: figures(tool, answers[name], judged, calibration, mirror) for name, tool in tools.items()
         },
     }
+
+
+def _with_lowest(answers: Answers, lowest: NDArray[np.bool_]) -> float:
+    """AUROC, were these texts to score below all others."""
+    scores = np.where(lowest, -np.inf, answers.scores)
+    is_ai = np.array([sample.label == "ai" for sample in answers.samples])
+    return auroc(scores[~is_ai], scores[is_ai])
 
 
 def write(data: Path, cache: Path) -> None:
@@ -195,7 +204,7 @@ def ailabel() -> Tool:
     detector = Detector(max_fpr=MAX_FPR)
 
     def scores(texts: Sequence[str]) -> NDArray[np.float64]:
-        return np.array([-np.inf if score is None else score for score in detector.style_scores(texts)])
+        return np.array([UNJUDGED if score is None else score for score in detector.style_scores(texts)])
 
     def flags(texts: Sequence[str]) -> NDArray[np.bool_]:
         labels = [result.label for result in detector.score_many(texts)]
