@@ -49,6 +49,7 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
         ({"ignores": ()}, "needs at least 3 matches and 3 ignores"),
         ({"regex": "(", "cue": "", "needs": (), "lead": ""}, "does not compile"),
         ({"regex": "(This) was", "cue": "", "needs": (), "lead": ""}, "capturing group"),
+        ({"regex": r"[\pL ]{0,90}by", "cue": "", "needs": (), "lead": ""}, "name a cue"),
         ({"regex": "This .* AI", "cue": "", "needs": (), "lead": ""}, "no bound"),
         ({"matches": ("Rain.", "Sun.", "Snow.")}, "should match and does not: 'Rain.'"),
         ({"ignores": ("This was written by AI.", "Sun.", "Snow.")}, "should not match and does"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import re2
 
-from ailabel.disclosure.matching import Patterns
+from ailabel.disclosure.matching import Patterns, gate
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
 from ailabel.document import Document
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+GATE = 2_500  # steps of re2; every text is swept for every gate, so that a wide one slows all down
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
     "family": FAMILIES,
@@ -68,6 +69,13 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     return "the regex has a capturing group; write (?:...)" if regex.groups else ""
 
 
+def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
+    size = re2.compile(gate(pattern, patterns.lexicons[pattern.language])).programsize
+    if size > GATE:
+        return f"its gate takes {size} steps of {GATE}; name a cue, or make the cue simpler"
+    return ""
+
+
 def width_is_bounded(pattern: Pattern, patterns: Patterns) -> str:
     regex = patterns.regex(pattern).pattern
     return "the regex has no bound: write {0,9} for * and + and {n,}" if is_unbounded(regex) else ""
@@ -115,6 +123,7 @@ LAWS: tuple[Callable[[Pattern, Patterns], str], ...] = (
     fields_are_known,
     examples_are_enough,
     regex_compiles,
+    gate_is_cheap,
     width_is_bounded,
     examples_match,
     counter_examples_do_not,
