@@ -152,7 +152,7 @@ def test_phrases_of_every_piece_stand_where_they_say(model: Model, long_text: st
     alike = [len(said(long_text.encode(), phrase)) == 1 for phrase in phrases if len(phrase.spans) > 1]
 
     assert len(alike) > 30
-    assert np.mean(alike) > 0.9  # others share their row by chance
+    assert all(alike)
 
 
 def test_long_text_is_explained_by_its_pieces(model: Model, long_text: str) -> None:

@@ -80,7 +80,13 @@ def _places(pieces: Cut, rows: NDArray[np.int32]) -> dict[int, list[tuple[int, i
         for place in np.flatnonzero(wanted[run.rows]).tolist():
             end = int(tokens.ends[place + run.order - 1])
             found[int(run.rows[place])].append((int(tokens.starts[place]), end))
-    return {row: sorted(spans) for row, spans in found.items()}
+    return {row: _alike(sorted(spans), tokens.folded) for row, spans in found.items()}
+
+
+def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Only those that say what the first one says: other phrases may share its row by chance."""
+    said = [letters[start:end].tobytes() for start, end in spans]
+    return [span for span, words in zip(spans, said, strict=True) if words == said[0]]
 
 
 def _measures(weights: Weights, style: Style) -> list[Reason]:
