@@ -62,7 +62,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
-    located = place(start, end + _rest(hit.pattern.family, after))
+    located = place(*_without_white(view, start, end + _rest(hit.pattern.family, after)))
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
@@ -78,9 +78,15 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         fenced=_is_inside(located[0], fences),
         original=document.text,
         start=located[0],
-        stop=place(start, end)[1],
+        stop=place(*_without_white(view, start, end))[1],
         end=located[1],
     )
+
+
+def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at either end; it holds something else."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _as_given(start: int, end: int) -> tuple[int, int]:
