@@ -38,28 +38,27 @@ class Hit:
 
 @value
 class Sweep:
-    """One automaton over many gates, in order: `rows[i]` can match only where gate i does.
-
-    The gates behind those of `rows` are the marks by which a text of each of `languages` is known.
-    """
+    """One automaton over many gates; what stands behind gate i is `behind[i]`."""
 
     gates: Any
-    rows: tuple[tuple[Pattern, ...], ...]
-    languages: tuple[str, ...]
+    behind: tuple[Any, ...]
 
-    def open_gates(self, data: bytes) -> list[int]:
-        return sorted(self.gates.Match(data) or ()) if self.rows or self.languages else []
+    def opened(self, data: bytes) -> Iterator[Any]:
+        """What stands behind each gate that the text opens, in the order of the gates."""
+        for gate in sorted(self.gates.Match(data) or ()) if self.behind else ():
+            yield from self.behind[gate]
 
 
 class Patterns:
     """Patterns ready to match. A regex is compiled when a text first calls for it, and kept."""
 
-    __slots__ = ("_regexes", "_sweeps", "lexicons", "rows")
+    __slots__ = ("_marks", "_regexes", "_sweeps", "lexicons", "rows")
 
     def __init__(self, rows: Sequence[Pattern], lexicons: Mapping[str, Lexicon]) -> None:
         self.rows = tuple(rows)
         self.lexicons = dict(lexicons)
         self._sweeps: dict[tuple[Sight, str], Sweep] = {}
+        self._marks: dict[Sight, Sweep] = {}
         self._regexes: dict[tuple[str, str], Any] = {}
 
     def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[Pattern, ...], dict[str, Lexicon]]]:
@@ -79,14 +78,10 @@ class Patterns:
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
 
-    def _candidates(self, view: Sight, data: bytes, language: str = "") -> Iterator[tuple[Pattern, ...]]:
-        """The patterns behind each gate that the text opens, those of a language once its marks are there."""
-        sweep = self._sweep(view, language)
-        for gate in sweep.open_gates(data):
-            if gate < len(sweep.rows):
-                yield sweep.rows[gate]
-            else:
-                yield from self._candidates(view, data, sweep.languages[gate - len(sweep.rows)])
+    def _candidates(self, view: Sight, data: bytes) -> Iterator[tuple[Pattern, ...]]:
+        """The patterns behind each gate that the text opens, those of a language where its marks stand."""
+        for language in ("", *self._languages(view).opened(data)):
+            yield from self._sweep(view, language).opened(data)
 
     def regex(self, pattern: Pattern) -> Any:  # noqa: ANN401  re2 has no types
         return self._compiled(pattern.language, pattern.regex)
@@ -143,22 +138,29 @@ class Patterns:
             self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].named), options())
         return self._regexes[key]
 
-    def _sweep(self, view: Sight, language: str) -> Sweep:
-        """For one language, or (for "") for those that read every text, with the marks of all others."""
-        if (view, language) not in self._sweeps:
-            rows = [row for row in self.rows if row.view == view]
-            marks = {} if language else self._marks(rows)
-            gates: dict[str, list[Pattern]] = {}
-            for row in rows:
-                if row.language == language or not (language or row.language in marks):
-                    gates.setdefault(gate(row, self.lexicons[row.language]), []).append(row)
-            self._sweeps[view, language] = _compile_sweep(gates, marks)
-        return self._sweeps[view, language]
+    def _languages(self, view: Sight) -> Sweep:
+        """The languages that have patterns for this view, behind their marks."""
+        if view not in self._marks:
+            marks: dict[str, list[str]] = {}
+            for name in dict.fromkeys(row.language for row in self.rows if row.view == view):
+                lexicon = self.lexicons[name]
+                if lexicon.mark:
+                    marks.setdefault(expand(lexicon.mark, lexicon.named), []).append(name)
+            self._marks[view] = _compile_sweep(marks)
+        return self._marks[view]
 
-    def _marks(self, rows: Iterable[Pattern]) -> dict[str, str]:
-        """For each language of these rows that has one, the regex of its marks."""
-        named = {row.language: self.lexicons[row.language] for row in rows}
-        return {name: expand(words.mark, words.named) for name, words in named.items() if words.mark}
+    def _sweep(self, view: Sight, language: str) -> Sweep:
+        """The patterns of one language, or (for "") those that read every text, behind their gates."""
+        if (view, language) not in self._sweeps:
+            gates: dict[str, list[Pattern]] = {}
+            for row in self.rows:
+                lexicon = self.lexicons[row.language]
+                if row.view == view and language == (row.language if lexicon.mark else ""):
+                    gates.setdefault(gate(row, lexicon), []).append(row)
+            self._sweeps[view, language] = _compile_sweep(
+                {name: (tuple(rows),) for name, rows in gates.items()}
+            )
+        return self._sweeps[view, language]
 
 
 @cache
@@ -212,10 +214,10 @@ def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def _compile_sweep(gates: Mapping[str, Sequence[Pattern]], marks: Mapping[str, str]) -> Sweep:
+def _compile_sweep(gates: Mapping[str, Sequence[Any]]) -> Sweep:
     union = re2.Set.SearchSet(options())
-    for regex in (*gates, *marks.values()):
+    for regex in gates:
         union.Add(regex)
-    if gates or marks:
+    if gates:
         union.Compile()
-    return Sweep(union, tuple(tuple(rows) for rows in gates.values()), tuple(marks))
+    return Sweep(union, tuple(gates.values()))
