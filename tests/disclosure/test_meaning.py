@@ -79,3 +79,9 @@ def test_help_names_an_assistant_unless_it_generated(
 )
 def test_tool_is_named(only: Callable[[str], Span], text: str, tool: str | None) -> None:
     assert only(text).tool == tool
+
+
+def test_preamble_is_full_whatever_it_offers(only: Callable[[str], Span]) -> None:
+    span = only("Absolutely! Here are some tips to cook a steak:\n\nRest the meat.")
+
+    assert (span.family, span.strength, span.hedged) == ("preamble", "full", False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.clause import is_clause
 from ailabel.disclosure.place import is_alone, stands
 from ailabel.disclosure.polarity import polarity_of
-from ailabel.disclosure.scope import family_of, scopes_of
+from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, plain, says
 from ailabel.result import Span, Strength
 
@@ -51,7 +51,9 @@ def read(setting: Setting) -> Iterator[Span]:
 
 
 def is_hedged(setting: Setting) -> bool:
-    """A model made some of it: "partly", "95 % of"."""
+    """A model made some of it: "partly", "95 % of"; residue of a chat window is never partly so."""
+    if setting.pattern.family not in BY_NOUN:
+        return False
     hedges = setting.lexicon.words.get("hedge", ())
     return "%" in setting.match or says(plain(setting.match), hedges)
 
