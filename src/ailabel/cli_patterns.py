@@ -143,4 +143,5 @@ def _line(span: Span) -> str:
     """One line a span, whatever line breaks it holds."""
     marks = [mark for mark, there in (("hedged", span.hedged), ("reviewed", span.reviewed)) if there]
     words = [span.family, span.strength, span.scope, span.polarity, *marks, *filter(None, [span.tool])]
-    return f"{span.start}-{span.end}  {span.pattern}: {', '.join(words)}: {printable(' '.join(span.text.split()))}"
+    text = printable(" ".join(span.text.split()))
+    return f"{span.start}-{span.end}  {span.pattern}: {', '.join(words)}: {text}"
