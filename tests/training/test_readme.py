@@ -23,6 +23,7 @@ PEERS = {
     "texts": {"min_words": 100, "max_words": 400},
     "versions": {"is-it-slop": "9.9"},
     "judged_by_ailabel": 0.98,
+    "auroc_if_unjudged_were_human": 0.8804,
     "tools": {
         name: {
             "dev": {
@@ -71,6 +72,7 @@ def test_comparison_sets_both_tools_side_by_side() -> None:
     assert "| AUROC on the texts that ailabel judges | 0.913 | 0.800 |" in lines
     assert "| essays | 0.913, 6.2 % | 0.800, 6.2 % |" in lines
     assert any("2,345 by machines and 67 by people" in line for line in lines)
+    assert "were they counted as surely human, AUROC would be 0.880" in " ".join(lines)
     assert max(map(len, lines)) <= readme.WIDTH
 
 
