@@ -70,7 +70,7 @@ patterns: .venv/scores  ## hold every pattern to its own examples
 	$(BIN)/ailabel patterns check
 
 golden: .venv/develops  ## rewrite golden files and the docs' console examples; review the diff
-	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py tests/test_readme.py
+	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py tests/disclosure/test_golden.py tests/test_readme.py
 
 readme: .venv/develops  ## rewrite the numbers in the README from the reports of training and benchmarks
 	$(BIN)/python -m training.readme
