@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -238,3 +239,20 @@ def test_bar_is_shown_for_long_work_on_a_terminal_only(
 
     assert items == [1, 2, 3]
     assert bool(stream.getvalue()) is shown
+
+
+@pytest.mark.parametrize(
+    ("closed", "message"), [("<&-", "standard input is closed"), (">&-", "output is closed")]
+)
+def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message: str) -> None:
+    command = " ".join(map(shlex.quote, [*COMMAND, "score", "-"]))
+    ran = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 2
+    assert message in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", ""]) == 2
+    assert "no name" in capsys.readouterr().err

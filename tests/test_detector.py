@@ -206,3 +206,40 @@ def test_scoring_raises_on_no_string(text: str) -> None:
     result = ailabel.score(text)
 
     assert all(text[span.start : span.end] == span.text for span in result.spans)
+
+
+def test_what_is_no_string_is_refused(detector: Detector) -> None:
+    with pytest.raises(UsageError, match="bytes"):
+        detector.score(b"One.")  # type: ignore[arg-type]  # what is tested
+
+
+def test_model_is_named_by_its_folder(toy_model: Path, article: str) -> None:
+    assert ailabel.score(article, model=toy_model) == ailabel.load(toy_model).score(article)
+    assert ailabel.score(article, model=str(toy_model)).model.name == "toy"
+
+
+def test_model_that_is_none_is_refused(detector: Detector) -> None:
+    with pytest.raises(UsageError, match="Detector"):
+        Detector(detector)  # type: ignore[arg-type]  # what is tested
+
+
+def test_text_that_says_nothing_of_itself_is_judged_by_style_alone(results: list[Result]) -> None:
+    silent = [result for result in results if not result.spans and result.style_probability is not None]
+
+    assert silent
+    assert all(result.probability == result.style_probability for result in silent)
+
+
+def test_many_machine_texts_in_a_row_are_not_called_mixed(detector: Detector, fixtures: Path) -> None:
+    articles = [path.read_text("utf-8") for path in sorted((fixtures / "articles").glob("*.txt"))]
+    plain = ["\n".join(line for line in text.splitlines() if line[:1] != "[") for text in articles]
+
+    assert detector.score("\n\n".join(plain)).label == "ai-likely"
+
+
+def test_half_of_each_is_mixed(detector: Detector, fixtures: Path) -> None:
+    machine = (fixtures / "articles" / "01-council-library-hours.txt").read_text("utf-8").split("\n[")[0]
+    results = [detector.score(f"{text}\n\n{machine}\n\n{machine}") for text in MANUAL[:8]]
+
+    assert [result.label for result in results].count("mixed") >= 4
+    assert all(0.2 < (result.ai_fraction or 0) < 0.95 for result in results if result.label == "mixed")

@@ -65,21 +65,29 @@ def main() -> None:
     """What the shell calls; before numpy is loaded, since it reads its number of threads only then."""
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
-    leave(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if "joblib" in sys.modules:  # it has workers to send home
+        sys.exit(code)
+    leave(code)
 
 
 def leave(code: int) -> NoReturn:
     """End at once: taking numpy down piece by piece costs a fifth of a short run, and has nothing to save."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        code = CLOSED_PIPE
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            code = CLOSED_PIPE
     os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; whatever goes wrong is one clear line on stderr."""
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever called
+        if sys.stderr is not None:
+            complain("standard output is closed; name a file with --output")
+        return FAILED
     try:
         code = commands.main(list(arguments), prog_name="ailabel", standalone_mode=False)
     except click.ClickException as error:

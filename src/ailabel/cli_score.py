@@ -152,13 +152,16 @@ def _sources(settings: Settings) -> Iterator[Source | InputError]:
         for path in _paths(name):
             if isinstance(path, InputError):
                 yield path
-            elif path.suffix in RECORD_SUFFIXES:
+            elif path.suffix.lower() in RECORD_SUFFIXES:
                 yield from _record_file(path, settings)
             else:
                 yield _text(str(path))
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:
+    if not name:
+        yield InputError("a file has no name: an empty argument; a folder is named by a dot")
+        return
     try:
         yield from iter_files([name])
     except InputError as error:
@@ -174,6 +177,9 @@ def _text(name: str) -> Source | InputError:
 
 
 def _stdin(settings: Settings) -> Iterator[Source | InputError]:
+    if sys.stdin is None:
+        yield InputError("standard input is closed")
+        return
     if settings.text_field is None:
         yield _text(STDIN)
     else:

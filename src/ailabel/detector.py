@@ -39,25 +39,25 @@ EXPLICIT = {"full": 0.99, "partial": 0.5}
 
 
 class Detector:
-    """Scores texts with one model at one operating point.
+    """Scores texts with one model (the shipped one, or that of a folder) at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
     texts among those scored. Holds nothing that a text could change; can be pickled.
 
     Raises:
         UsageError: a setting lies outside its range.
-        ModelError: the shipped model is damaged.
+        ModelError: the model folder is missing, damaged, foreign, or made for another release.
     """
 
     def __init__(
         self,
-        model: Model | None = None,
+        model: Model | Path | str | None = None,
         *,
         max_fpr: float = 0.01,
         prior: float = 0.5,
         patterns: Patterns | None = None,
     ) -> None:
-        self.model = shipped_model() if model is None else model
+        self.model = _model(model)
         self.max_fpr = _checked_fpr(max_fpr, self.model)
         self.prior = _checked_prior(prior)
         self.patterns = load_patterns() if patterns is None else patterns
@@ -88,6 +88,8 @@ class Detector:
             yield self.model.scale.human_units(style.score, style.band)
 
     def _read(self, text: str) -> Reading:
+        if not isinstance(text, str):
+            raise UsageError(f"a text is a str, and this is {type(text).__name__}; decode bytes first")
         document = Document.cut(text)
         spans = find_spans(document, self.patterns)
         view = prose(document, [(span.start, span.end) for span in spans])
@@ -111,19 +113,22 @@ class Detector:
         )
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
-        """The verdict by style. Of many parts one alone must be so much the rarer among people."""
-        is_human = [self._is_low(part.style) for part in parts]
-        if self._is_high(style, self.max_fpr):
-            return "mixed" if any(is_human) else "ai-likely"
-        if any(is_human) and any(self._is_high(part.style, self.max_fpr / len(parts)) for part in parts):
+        """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""
+        number = max(1, len(parts))
+        is_high = self._is_high(style, self.max_fpr)
+        max_shortfall = MAX_SHORTFALL / number if is_high else MAX_SHORTFALL
+        some_human = any(self._is_low(part.style, max_shortfall) for part in parts)
+        if some_human and any(self._is_high(part.style, self.max_fpr / number) for part in parts):
             return "mixed"
-        return "human-likely" if self._is_low(style) else "unsure"
+        if is_high:
+            return "ai-likely"
+        return "human-likely" if self._is_low(style, MAX_SHORTFALL) else "unsure"
 
     def _is_high(self, style: Style, max_fpr: float) -> bool:
         return style.score >= self.model.scale.threshold(max_fpr, style.band)
 
-    def _is_low(self, style: Style) -> bool:
-        return self.model.scale.machine_shortfall(style.score, style.band) <= MAX_SHORTFALL
+    def _is_low(self, style: Style, max_shortfall: float) -> bool:
+        return self.model.scale.machine_shortfall(style.score, style.band) <= max_shortfall
 
     def _fraction(self, parts: Sequence[Part]) -> float:
         """Share of words in parts above the operating point."""
@@ -143,7 +148,7 @@ class Detector:
         known = even is not None or explicit > 0
         return Result(
             label=label,
-            probability=at_prior(1 - (1 - explicit) * (1 - (even or 0.0)), self.prior) if known else None,
+            probability=at_prior(either(explicit, even or 0.0), self.prior) if known else None,
             style_probability=None if even is None else at_prior(even, self.prior),
             human_exceedance=None if style is None else scale.human_exceedance(style.score, style.band),
             machine_shortfall=None if style is None else scale.machine_shortfall(style.score, style.band),
@@ -212,7 +217,9 @@ class Places:
         return Reason(reason.name, reason.contribution, tuple(self.locate(*span) for span in reason.spans))
 
 
-def score(text: str, *, model: Model | None = None, max_fpr: float = 0.01, prior: float = 0.5) -> Result:
+def score(
+    text: str, *, model: Model | Path | str | None = None, max_fpr: float = 0.01, prior: float = 0.5
+) -> Result:
     """Say whether `text` was made by a language model, and show the evidence.
 
     Raises:
@@ -222,7 +229,11 @@ def score(text: str, *, model: Model | None = None, max_fpr: float = 0.01, prior
 
 
 def score_many(
-    texts: Iterable[str], *, model: Model | None = None, max_fpr: float = 0.01, prior: float = 0.5
+    texts: Iterable[str],
+    *,
+    model: Model | Path | str | None = None,
+    max_fpr: float = 0.01,
+    prior: float = 0.5,
 ) -> Iterator[Result]:
     """One Result a text, in order, as they come; memory does not grow with their number.
 
@@ -232,7 +243,7 @@ def score_many(
     return _detector(model, max_fpr, prior).score_many(texts)
 
 
-def _detector(model: Model | None, max_fpr: float, prior: float) -> Detector:
+def _detector(model: Model | Path | str | None, max_fpr: float, prior: float) -> Detector:
     return Detector(model, max_fpr=max_fpr, prior=prior, patterns=shipped_patterns())
 
 
@@ -256,6 +267,18 @@ def shipped_model() -> Model:
 def shipped_patterns() -> Patterns:
     """The shipped patterns, read once."""
     return load_patterns()
+
+
+def _model(model: Model | Path | str | None) -> Model:
+    if model is None:
+        return shipped_model()
+    if isinstance(model, (str, Path)):
+        return load_model(Path(model))
+    if not isinstance(model, Model):
+        raise UsageError(
+            f"model is a {type(model).__name__}; it is a model folder, or what was loaded from one"
+        )
+    return model
 
 
 def _unfit(fitness: Fitness, min_words: int) -> str | None:
@@ -288,6 +311,11 @@ def _checked_fpr(max_fpr: float, model: Model) -> float:
 def sigmoid(logit: float) -> float:
     """The probability of a logit."""
     return 1 / (1 + exp(-logit))
+
+
+def either(one: float, other: float) -> float:
+    """Chance of one or the other, when neither tells anything of the other."""
+    return 1 - (1 - one) * (1 - other) if one and other else max(one, other)
 
 
 def at_prior(even: float, prior: float) -> float:
