@@ -241,9 +241,7 @@ def test_bar_is_shown_for_long_work_on_a_terminal_only(
     assert bool(stream.getvalue()) is shown
 
 
-@pytest.mark.parametrize(
-    ("closed", "message"), [("<&-", "standard input is closed"), (">&-", "output is closed")]
-)
+@pytest.mark.parametrize(("closed", "message"), [("<&-", "input is closed"), (">&-", "output is closed")])
 def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message: str) -> None:
     command = " ".join(map(shlex.quote, [*COMMAND, "score", "-"]))
     ran = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, text=True, check=False)
