@@ -303,7 +303,8 @@ def _checked_fpr(max_fpr: float, model: Model) -> float:
     finest = model.scale.finest_of_all()
     if max_fpr < finest:
         raise UsageError(
-            f"max_fpr is {max_fpr}; the human texts behind this model show no rate below {finest:.2g}"
+            f"max_fpr is {max_fpr}; so few human texts stand behind this model that they show no rate below "
+            f"{finest:.2g}; allow that, or train on more of them"
         )
     return float(max_fpr)
 
