@@ -63,7 +63,7 @@ def take_samples(
     text's key alone, so that the number of jobs changes nothing.
     """
     starts = range(0, len(texts), CHUNK)
-    chunks = Parallel(n_jobs=jobs)(
+    chunks = Parallel(n_jobs=max(1, min(jobs, len(starts))))(
         delayed(_take_chunk)(start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed)
         for start in starts
     )
