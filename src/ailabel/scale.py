@@ -37,7 +37,7 @@ LEVELS = np.array(
         *(0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001),
     )
 )
-MAX_UNIT = 12.0  # logit units; scores go no further than twice that, either way
+MAX_UNIT = 12.0  # logit units; what lies beyond says no more than that
 
 
 def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -110,7 +110,7 @@ class Scale:
     def logit(self, score: float, band: int) -> float:
         """Logit of P(machine) at even odds."""
         offset, slope = self.logistic[band]
-        return float(offset + slope * np.clip(score, -2 * MAX_UNIT, 2 * MAX_UNIT))
+        return float(offset + slope * min(max(score, -MAX_UNIT), MAX_UNIT))
 
 
 def band_of(words: int) -> int:
