@@ -69,6 +69,11 @@ class Pieces:
     def is_ai(self) -> NDArray[np.bool_]:
         return np.array([text.label == "ai" for text in self.own])
 
+    @cached_property
+    def used(self) -> list[Text]:
+        """The texts that gave any sample, each once."""
+        return [self.texts[place] for place in dict.fromkeys(sample.text for sample in self.samples)]
+
     def where(self, mask: NDArray[np.bool_]) -> Pieces:
         return Pieces(self.texts, [sample for sample, kept in zip(self.samples, mask, strict=True) if kept])
 
@@ -271,7 +276,7 @@ def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) ->
 
 def count_texts(pieces: Pieces) -> dict[str, Any]:
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for text in {id(text): text for text in pieces.own}.values():
+    for text in pieces.used:
         labels[text.label][text.source] += 1
     return {
         label: {"texts": sum(counts.values()), "sources": len(counts)}
@@ -284,7 +289,7 @@ def sources_of(data: Path, *roles: Pieces) -> dict[str, Any]:
     manifest = json.loads((data / "MANIFEST.json").read_text(encoding="utf-8"))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for pieces in roles:
-        for text in {id(text): text for text in pieces.own}.values():
+        for text in pieces.used:
             counts[text.source][text.label] += 1
     return {
         source: {

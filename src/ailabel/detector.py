@@ -65,11 +65,9 @@ class Detector:
     def score(self, text: str) -> Result:
         """The answer for one text; raises on no string."""
         reading = self._read(text)
-        disclosed = discloses(reading.spans, text)
-        if reading.unfit:
-            return self._result(text, reading, "ai-disclosed" if disclosed else "unsure", Judgement())
-        judgement = self._judge(reading)
-        return self._result(text, reading, "ai-disclosed" if disclosed else judgement.label, judgement)
+        judgement = Judgement() if reading.unfit else self._judge(reading)
+        label = "ai-disclosed" if discloses(reading.spans) else judgement.label
+        return self._result(reading, label, judgement)
 
     def score_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """The answers for many texts, in their order, as they come."""
@@ -139,8 +137,7 @@ class Detector:
         even = sigmoid(self.model.scale.logit(part.style.score, part.style.band))
         return Window(*places.locate(part.start, part.end), at_prior(even, self.prior))
 
-    def _result(self, text: str, reading: Reading, label: Label, judged: Judgement) -> Result:
-        del text
+    def _result(self, reading: Reading, label: Label, judged: Judgement) -> Result:
         scale, style, even = self.model.scale, judged.style, judged.even
         explicit = max(
             (EXPLICIT.get(span.strength, 0.0) for span in reading.spans if _counts(span)), default=0.0
@@ -220,10 +217,11 @@ class Places:
 def score(
     text: str, *, model: Model | Path | str | None = None, max_fpr: float = 0.01, prior: float = 0.5
 ) -> Result:
-    """Say whether `text` was made by a language model, and show the evidence.
+    """Say whether `text` was made by a language model, and show the evidence; `model` may be a folder.
 
     Raises:
         UsageError: `max_fpr` or `prior` is out of range.
+        ModelError: the model folder does not fit.
     """
     return _detector(model, max_fpr, prior).score(text)
 
@@ -239,6 +237,7 @@ def score_many(
 
     Raises:
         UsageError: `max_fpr` or `prior` is out of range.
+        ModelError: the model folder does not fit.
     """
     return _detector(model, max_fpr, prior).score_many(texts)
 

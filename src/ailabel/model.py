@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FORMAT = 1  # of the folder; a higher one comes from a newer release
 DEFAULT = Path(__file__).parent / "models" / "default"
 CARD, WEIGHTS, CLASSIFIER = "model.json", "weights.npz", "classifier.joblib"
+FILES = (WEIGHTS, CLASSIFIER)  # whose digests the card has
 MAX_BYTES = 1 << 28  # of any file of a model folder; none of ours comes near it
 CARD_FIELDS = {
     "format": int,
@@ -119,12 +120,9 @@ def load(path: Path | None = None) -> Model:
         ModelError: the folder is missing, damaged, foreign, or made for another release.
     """
     folder = DEFAULT if path is None else Path(path)
-    card, stamp = read_card(folder)
-    arrays = _read_arrays(checked_bytes(folder, WEIGHTS, card), folder)
-    if folder != DEFAULT:  # of the shipped model, scoring needs no more
-        checked_bytes(folder, CLASSIFIER, card)
-    weights, scale = _unpack(arrays, len(card["experts"]), folder)
-    return Model(weights, scale, card, stamp)
+    return _load(
+        folder, (WEIGHTS,) if folder == DEFAULT else FILES
+    )  # of the shipped one scoring needs no more
 
 
 def verify(path: Path | None = None) -> dict[str, Any]:
@@ -133,9 +131,15 @@ def verify(path: Path | None = None) -> dict[str, Any]:
     Raises:
         ModelError: as `load`.
     """
-    card = dict(load(path).card)
-    checked_bytes(DEFAULT if path is None else Path(path), CLASSIFIER, card)
-    return card
+    return dict(_load(DEFAULT if path is None else Path(path), FILES).card)
+
+
+def _load(folder: Path, names: tuple[str, ...]) -> Model:
+    """Read once the digests of these files are checked, WEIGHTS among them."""
+    card, stamp = read_card(folder)
+    contents = {name: checked_bytes(folder, name, card) for name in names}
+    weights, scale = _unpack(_read_arrays(contents[WEIGHTS], folder), len(card["experts"]), folder)
+    return Model(weights, scale, card, stamp)
 
 
 def load_classifier(path: Path | None = None, *, trust: bool = False) -> Any:  # noqa: ANN401  scikit-learn has no types

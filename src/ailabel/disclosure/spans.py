@@ -34,9 +34,8 @@ def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 
 
-def discloses(spans: Iterable[Span], text: str) -> bool:
+def discloses(spans: Iterable[Span]) -> bool:
     """Whether the text says of itself, as a whole, that a model made it: what `ai-disclosed` rests on."""
-    del text
     return any(
         span.polarity == "affirmed" and span.strength == "full" and span.scope == "text" for span in spans
     )

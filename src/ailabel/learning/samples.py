@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,8 @@ from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.features import Features, cut, features
 from ailabel.prose import judge, prose
+from ailabel.scale import BANDS
+from ailabel.style import MAX_PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +42,7 @@ class Length:
 
 
 TRAIN_LENGTH = Length(50, 400)
-BAND_LENGTHS = (Length(50, 100), Length(100, 200), Length(200, 400), Length(400, 800))
+BAND_LENGTHS = tuple(Length(least, most) for least, most in pairwise((*BANDS, MAX_PIECE)))
 
 
 @dataclass(frozen=True, slots=True)
