@@ -10,22 +10,10 @@ import pytest
 
 from ailabel.cli import run
 from ailabel.disclosure import load_patterns
+from tests.house import MINE
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "fixtures" / "articles" / "01-council-library-hours.txt"
-MINE = r"""
-language = "en"
-
-[[pattern]]
-id = "mine-robby"
-family = "publisher-disclosure"
-strength = "full"
-scope = "text"
-regex = '''\bmade by robby\b'''
-matches = ["This was made by Robby.", "Made by robby", "It is made by Robby the robot."]
-ignores = ["Made by Rob.", "\"Made by Robby\" is a label.", "Not made by Robby."]
-source = "our own house style"
-"""
 
 
 @pytest.fixture

@@ -104,8 +104,9 @@ def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
 def translated(texts: Scored, scale: Scale, other: Scale) -> NDArray[np.float64]:
     """Logits of experts that `scale` knows, as those that as many people reach on the `other` one."""
     found = np.zeros_like(texts.logits)
+    bands = texts.bands
     for band in range(len(BANDS)):
-        mask = texts.bands == band
+        mask = bands == band
         values = scale.expert_units(texts.logits[mask], band) + scale.handicaps
         for expert, knots in enumerate(other.experts[band]):
             found[mask, expert] = interpolated(values[:, expert], LEVEL_UNITS, knots)
@@ -115,8 +116,9 @@ def translated(texts: Scored, scale: Scale, other: Scale) -> NDArray[np.float64]
 def combined(scale: Scale, texts: Scored) -> NDArray[np.float64]:
     """The score of each text: the largest of its experts', in units of human exceedance."""
     scores = np.zeros(len(texts.words))
+    bands = texts.bands
     for band in range(len(BANDS)):
-        mask = texts.bands == band
+        mask = bands == band
         scores[mask] = scale.expert_units(texts.logits[mask], band).max(axis=-1)
     return scores
 

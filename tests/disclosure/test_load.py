@@ -11,26 +11,10 @@ import pytest
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.errors import PatternError
+from tests.house import MINE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MINE = r"""
-language = "en"
-
-[tools]
-Robby = ["robby"]
-
-[[pattern]]
-id = "mine-robby"
-family = "publisher-disclosure"
-strength = "full"
-scope = "text"
-regex = '''\bmade by robby\b'''
-matches = ["This was made by Robby.", "Made by robby", "It is made by Robby the robot."]
-ignores = ["Made by Rob.", "\"Made by Robby\" is a label.", "Not made by Robby."]
-source = "our own house style"
-"""
 
 
 def mine(folder: Path, text: str) -> Path:
