@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,7 +119,7 @@ def test_windows_are_scored_as_texts_of_their_own(model: Model, long_text: str) 
     for part in parts[:3]:
         alone = cut(data[part.start : part.end].decode())
         assert part.words == len(alone.words) >= MIN_WINDOW
-        assert part.style == read_style(model, alone, part.words)
+        assert replace(part.style, seen=()) == replace(read_style(model, alone, part.words), seen=())
     assert parts[-1].style.score > np.quantile([part.style.score for part in parts], 0.9)
 
 

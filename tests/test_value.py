@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import MISSING, FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
 
 import pytest
 
@@ -40,11 +41,11 @@ def test_wrong_number_of_fields_is_refused(arguments: tuple[int, ...]) -> None:
 def test_value_is_frozen_and_has_no_room_for_more() -> None:
     place = Place(1)
 
-    with pytest.raises(AttributeError, match="frozen"):
+    with pytest.raises(FrozenInstanceError, match="frozen"):
         place.line = 2  # type: ignore[misc]  # what is tested
-    with pytest.raises(AttributeError, match="frozen"):
+    with pytest.raises(FrozenInstanceError, match="frozen"):
         del place.line
-    with pytest.raises(AttributeError, match="frozen"):
+    with pytest.raises(FrozenInstanceError, match="frozen"):
         place.page = 2  # type: ignore[attr-defined]  # what is tested
     assert not hasattr(place, "__dict__")
 
@@ -56,3 +57,23 @@ def test_values_compare_hash_print_and_pickle() -> None:
     assert repr(Place(1, 2)) == "Place(line=1, column=2)"
     assert pickle.loads(pickle.dumps(Place(1, 2))) == Place(1, 2)
     assert Place.__doc__ == "Where."
+
+
+def test_value_is_a_dataclass_to_whoever_asks() -> None:
+    assert all(map(is_dataclass, (Place, Place(1))))
+    assert [(field.name, field.default) for field in fields(Place)] == [("line", MISSING), ("column", 1)]
+    assert asdict(Place(1, 2)) == {"line": 1, "column": 2}
+    assert replace(Place(1, 2), column=3) == Place(1, 3)
+
+
+def test_dataclass_that_builds_upon_a_value_is_frozen_as_well() -> None:
+    @dataclass(frozen=True)
+    class Spot(Place):
+        page: int = 0
+
+    assert Spot(1, 2, 3) == Spot(line=1, column=2, page=3)
+    with pytest.raises(TypeError, match="frozen"):
+
+        @dataclass
+        class Loose(Place):  # type: ignore[misc]  # what is tested
+            page: int = 0

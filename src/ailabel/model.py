@@ -264,7 +264,7 @@ def _pack(weights: Weights, scale: Scale) -> bytes:
     """One uncompressed archive."""
     names = ("present", "values", "steps", "edges", "bins", "offsets")
     arrays: dict[str, NDArray[Any]] = {name: getattr(weights, name) for name in names}
-    arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__slots__}
+    arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__match_args__}
     file = io.BytesIO()
     np.savez(file, **arrays)  # type: ignore[arg-type]  # allow_pickle is no array
     return file.getvalue()
@@ -284,7 +284,7 @@ def _unpack(arrays: Mapping[str, NDArray[Any]], experts: int, folder: Path) -> t
         ranks(arrays["present"]),
         *(arrays[name] for name in ("steps", "edges", "bins", "offsets")),
     )
-    return weights, Scale(*(arrays[f"scale_{name}"] for name in Scale.__slots__))
+    return weights, Scale(*(arrays[f"scale_{name}"] for name in Scale.__match_args__))
 
 
 def ranks(present: NDArray[np.uint8]) -> NDArray[np.int32]:

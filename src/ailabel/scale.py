@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +50,7 @@ LEVEL_UNITS = units(LEVELS)
 EDGE = 6  # knots at either end by which a scale goes on beyond them
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scale:
     """Knots by band of length (first axis, as BANDS), all rising along their last.
 

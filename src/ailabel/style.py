@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from ailabel.features import features, part_of
 from ailabel.scale import band_of
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ WINDOW = 150  # words, about
 MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (facts/peers.md)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Style:
     """The combined score, in logit units of human exceedance; the expert that gave it, and its own logit.
 
@@ -34,10 +34,10 @@ class Style:
     band: int
     expert: int
     logit: float
-    seen: tuple[Features, ...] = field(compare=False, repr=False)
+    seen: tuple[Features, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A run of whole sentences of at least MIN_WINDOW words: [start, end) in bytes of the prose."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ LINE = 400  # characters of a line that may be a notice
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """A match and its surroundings; `before` and `after` end at the borders of its sentence.
 
