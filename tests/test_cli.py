@@ -215,6 +215,22 @@ def test_the_command_as_a_shell_calls_it() -> None:
     assert ran.stdout.startswith(POEM.encode())
 
 
+WATCHED = """
+import gc, sys
+from ailabel import cli
+gc.callbacks.append(lambda *_: print("collects", file=sys.stderr))
+cli.leave = lambda _: print(f"would collect: {gc.isenabled() and gc.get_threshold()[0] > 0}", file=sys.stderr)
+cli.main()
+"""
+
+
+def test_a_start_is_over_before_garbage_is_looked_for() -> None:
+    command = [sys.executable, "-c", WATCHED, "score", ARTICLE]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert ran.stderr.startswith("would collect: True\n")
+
+
 class Terminal(io.StringIO):
     """A stderr that somebody watches."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import MISSING, FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
+from inspect import signature
 
 import pytest
 
@@ -32,10 +33,19 @@ def test_fields_are_given_by_place_by_name_or_by_default() -> None:
     assert Place.start().shown == "1:1"
 
 
-@pytest.mark.parametrize("arguments", [(), (1, 2, 3)])
-def test_wrong_number_of_fields_is_refused(arguments: tuple[int, ...]) -> None:
-    with pytest.raises(TypeError):
-        Place(*arguments)
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [((), {}), ((1, 2, 3), {}), ((1,), {"line": 2}), ((1,), {"page": 3}), ((1, 2, 3), {"column": 4})],
+)
+def test_fields_that_are_missing_doubled_or_unknown_are_refused(
+    given: tuple[int, ...], named: dict[str, int]
+) -> None:
+    with pytest.raises(TypeError, match=r"^Place\(line, column\) cannot be made of \("):
+        Place(*given, **named)
+
+
+def test_signature_names_the_fields() -> None:
+    assert str(signature(Place)) == "(line: 'int', column: 'int' = 1) -> None"
 
 
 def test_value_is_frozen_and_has_no_room_for_more() -> None:

@@ -5,6 +5,7 @@ Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
+LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 COMMANDS = {
     "score": "ailabel.cli_score:score",
@@ -63,6 +65,7 @@ def commands() -> None:
 
 def main() -> None:
     """What the shell calls; before numpy is loaded, since it reads its number of threads only then."""
+    gc.set_threshold(LITTER)
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
     code = run(sys.argv[1:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -29,7 +28,7 @@ RECORD_SUFFIXES = (".jsonl", ".ndjson")
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """The options of one command line."""
 

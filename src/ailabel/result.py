@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from ailabel.value import value
 
 Label = Literal["ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure"]
 Strength = Literal["full", "partial", "weak", "none"]
@@ -14,7 +15,7 @@ Claim = Literal["human", "assisted", "generated", "autonomous", "mixed", "possib
 LABELS: tuple[Label, ...] = ("ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """Explicit evidence; `text[start:end] == span.text` in the caller's own string (code points)."""
 
@@ -32,7 +33,7 @@ class Span:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A machine-readable label: a claim by whoever wrote the file."""
 
@@ -42,7 +43,7 @@ class Mark:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """A run of at least 100 words at sentence borders, and how it reads on its own."""
 
@@ -51,7 +52,7 @@ class Window:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reason:
     """One row of the style logit; `spans` are (start, end) in the caller's string."""
 
@@ -60,7 +61,7 @@ class Reason:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ModelStamp:
     """Which model answered, so that the same answer can be had tomorrow."""
 
@@ -69,7 +70,7 @@ class ModelStamp:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Result:
     """The answer for one text.
 
@@ -102,13 +103,13 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract: only dicts, lists, strings, numbers, booleans and None."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = _plain(self)
         return plain
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  the shape of JSON is open
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value
+def _plain(held: Any) -> Any:  # noqa: ANN401  the shape of JSON is open
+    if isinstance(held, tuple):
+        return [_plain(item) for item in held]
+    if names := getattr(held, "__match_args__", None):
+        return {name: _plain(getattr(held, name)) for name in names}
+    return held

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from inspect import Signature
 
 Class = TypeVar("Class", bound=type)
 NOT_COPIED = ("__dict__", "__weakref__")
@@ -18,39 +22,29 @@ def value(cls: Class) -> Class:
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     body = {key: item for key, item in cls.__dict__.items() if key not in NOT_COPIED and key not in defaults}
-    body |= {"__slots__": names, "__init__": _init(names, defaults), "__match_args__": names}
-    body |= {name: _OfDataclass(name, cls) for name in ("__dataclass_fields__", "__dataclass_params__")}
+    body |= {"__slots__": names, "__match_args__": names, "_defaults": defaults}
+    body |= {name: _Asked(find, cls) for name, find in _ASKED.items()}
     made: Class = type(cls)(cls.__name__, (_Value,), body)
     return made
-
-
-def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Any:  # noqa: ANN401  a function of any arguments
-    parameters = ", ".join(f"{name}=_defaults[{name!r}]" if name in defaults else name for name in names)
-    lines = "".join(f"\n _set(self, {name!r}, {name})" for name in names)
-    space: dict[str, Any] = {"_set": object.__setattr__, "_defaults": defaults}
-    exec(f"def __init__(self, {parameters}) -> None:{lines or ' pass'}", space)  # noqa: S102  names of fields, ours
-    return space["__init__"]
-
-
-class _OfDataclass:
-    """What `dataclasses` looks for in a class of its own; worked out when somebody asks."""
-
-    def __init__(self, name: str, written: type) -> None:
-        self._name = name
-        self._written = written
-
-    def __get__(self, held: object, owner: type) -> Any:  # noqa: ANN401  what `dataclasses` keeps is its own
-        from dataclasses import dataclass
-
-        if "__dataclass_fields__" not in self._written.__dict__:
-            dataclass(frozen=True)(self._written)
-        return self._written.__dict__[self._name]
 
 
 class _Value:
     """What all values share."""
 
     __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[Mapping[str, Any]] = {}
+    _setters: ClassVar[Sequence[Callable[[object, Any], None]]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._setters = tuple(getattr(cls, name).__set__ for name in cls.__match_args__)
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  a field may hold anything
+        cls = type(self)
+        if named or len(given) != len(cls._setters):
+            given = _arranged(cls, given, named)
+        for set_field, item in zip(cls._setters, given, strict=True):
+            set_field(self, item)
 
     def __setattr__(self, name: str, item: object) -> NoReturn:
         raise _frozen(f"{type(self).__name__} is frozen; {name} cannot be set")
@@ -59,8 +53,7 @@ class _Value:
         raise _frozen(f"{type(self).__name__} is frozen; {name} cannot be deleted")
 
     def __repr__(self) -> str:
-        names: tuple[str, ...] = type(self).__slots__
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__qualname__}({fields})"
 
     def __eq__(self, other: object) -> bool:
@@ -73,12 +66,61 @@ class _Value:
         return type(self), _items(self)
 
 
-def _items(held: object) -> tuple[Any, ...]:
-    names: tuple[str, ...] = type(held).__slots__  # type: ignore[attr-defined]  # every value has them
-    return tuple(getattr(held, name) for name in names)
+def _arranged(cls: type[_Value], given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """Every field in its place, whether it was given there, by its name, or not at all."""
+    names = cls.__match_args__
+    placed = dict(zip(names, given, strict=False))
+    fields = {**cls._defaults, **placed, **named}
+    if len(placed) < len(given) or placed.keys() & named.keys() or fields.keys() != set(names):
+        takes = ", ".join(names)
+        got = ", ".join([*map(repr, given), *(f"{name}={item!r}" for name, item in named.items())])
+        raise TypeError(f"{cls.__name__}({takes}) cannot be made of ({got})")
+    return tuple(fields[name] for name in names)
+
+
+def _items(held: _Value) -> tuple[Any, ...]:
+    return tuple(getattr(held, name) for name in held.__match_args__)
 
 
 def _frozen(message: str) -> AttributeError:
     from dataclasses import FrozenInstanceError
 
     return FrozenInstanceError(message)
+
+
+class _Asked:
+    """An attribute that only those look for who take a class apart: worked out when they do."""
+
+    def __init__(self, find: Callable[[type], Any], written: type) -> None:
+        self._find = find
+        self._written = written
+
+    def __get__(self, held: object, owner: type) -> Any:  # noqa: ANN401  each finds what is its own
+        return self._find(self._written)
+
+
+def _fields(written: type) -> Any:  # noqa: ANN401  `dataclasses` alone knows
+    return _as_dataclass(written).__dataclass_fields__
+
+
+def _settings(written: type) -> Any:  # noqa: ANN401  `dataclasses` alone knows
+    return _as_dataclass(written).__dataclass_params__
+
+
+def _signature(written: type) -> Signature:
+    from inspect import signature
+
+    return signature(_as_dataclass(written))
+
+
+def _as_dataclass(written: type) -> Any:  # noqa: ANN401  a dataclass
+    from dataclasses import dataclass
+
+    return written if "__dataclass_fields__" in written.__dict__ else dataclass(frozen=True)(written)
+
+
+_ASKED: dict[str, Callable[[type], Any]] = {
+    "__dataclass_fields__": _fields,
+    "__dataclass_params__": _settings,
+    "__signature__": _signature,
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def read_json(path: Path = COMPACT) -> Rows:
 
 def _own_words(lexicon: Lexicon, common: Lexicon) -> dict[str, Any]:
     """The fields of a lexicon without what it shares with `any`."""
-    row = {field.name: getattr(lexicon, field.name) for field in fields(Lexicon)}
+    row: dict[str, Any] = {name: getattr(lexicon, name) for name in Lexicon.__match_args__}
     if lexicon.language != ANY:
         for table in _SHARED:
             shared = getattr(common, table)
@@ -106,7 +105,7 @@ _COMPACT_FIELDS = (
     "needs",
     "lead",
 )
-_ROW_FIELDS = {field.name for field in fields(Pattern)} - {"language", "needs", "lead"}
+_ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs", "lead"}
 _SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 _OPTIONAL = {"view", "place", "cue"}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from ailabel.result import Scope, Strength
@@ -48,7 +49,7 @@ ROLES = frozenset(
 """What a word of a lexicon may do to the meaning of a match."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pattern:
     """`regex` may name fragments (`{AGENT}`) of its language or of `any`; a space in it is a break of words.
 
@@ -76,7 +77,7 @@ class Pattern:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lexicon:
     """What one language knows: fragments of regexes, and the words that change what a match means.
 
