@@ -146,3 +146,10 @@ def test_other_languages_deny_and_suppose(
     spans: Callable[[str], tuple[Span, ...]], text: str, polarity: str
 ) -> None:
     assert polarities(spans, text) == {polarity}
+
+
+def test_guess_in_the_next_clause_is_about_that_clause(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    text = "以下の文章は言語モデルにより自動生成されたもので、誤りを含む可能性があります。"
+
+    assert polarities(spans, text) == {"affirmed"}
+    assert polarities(spans, "この記事はAIにより生成された可能性があります。") <= {"hypothetical"}

@@ -113,8 +113,10 @@ def _same_clause(after: str) -> str:
 
 
 def _says_after(setting: Setting, role: str) -> bool:
-    """Words that follow their verb, as in Japanese, Korean and Turkish."""
-    return says(plain(setting.after[:ENDING]), setting.lexicon.words.get(role, ()))
+    """Words that follow their verb in its clause, as in Japanese, Korean and Turkish."""
+    if setting.match[-1:] in CLAUSE_MARKS:
+        return False
+    return says(plain(_same_clause(setting.after)[:ENDING]), setting.lexicon.words.get(role, ()))
 
 
 def _last_clause(before: str) -> int:
