@@ -68,3 +68,53 @@ def test_preamble_counts_only_at_the_opening(affirmed: Callable[[str], list[str]
 
     assert affirmed(preamble) == ["Sure! Here's a 500-word article on bees:"]
     assert affirmed(FILLER + preamble) == []
+
+
+PREAMBLE = "Certainly, here is a possible introduction for your topic: Dams are old."
+
+
+def test_title_may_stand_above_an_opening(affirmed: Callable[[str], list[str]]) -> None:
+    assert len(affirmed(f"Introduction\n\n{PREAMBLE}")) == 1
+    assert affirmed(f"He sat down.\n\n{PREAMBLE}") == []
+
+
+def test_wrapped_line_goes_on_with_its_sentence(affirmed: Callable[[str], list[str]]) -> None:
+    wrapped = "Sometimes people tag the papers of a venue, sometimes they are\n"
+
+    assert affirmed(f"{wrapped}AI-generated. We propose a measure of how far they agree.") == []
+    assert affirmed(f"{wrapped}AI-generated summary\n") != []
+
+
+def test_semicolon_parts_a_notice_from_what_it_follows(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Words by Tom; header picture made by DALL·E.") == ["header picture made by DALL·E"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("AI disclosure: made with AI", True),
+        ("Text: AI-generated.", True),
+        ("AI text: generated with GPT-4", False),
+        ("Prediction: AI-generated", False),
+    ],
+)
+def test_label_says_whether_a_notice_follows(
+    affirmed: Callable[[str], list[str]], text: str, stands: bool
+) -> None:
+    assert bool(affirmed(text)) is stands
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Jo, the fridge was the hose. Hope this helps!",
+        "It was the hose. Hope this helps! Let me know how you get on. – Geoff",
+        "It was the hose.\nI hope this helps!\n\nCheers,\nAnna",
+    ],
+)
+def test_sign_off_of_a_letter_is_its_writers(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+def test_sign_off_of_an_answer_counts(affirmed: Callable[[str], list[str]]) -> None:
+    assert len(affirmed("It was the hose. Hope this helps! Would you like me to go on?")) == 2

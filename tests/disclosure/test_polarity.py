@@ -153,3 +153,36 @@ def test_guess_in_the_next_clause_is_about_that_clause(spans: Callable[[str], tu
 
     assert polarities(spans, text) == {"affirmed"}
     assert polarities(spans, "この記事はAIにより生成された可能性があります。") <= {"hypothetical"}
+
+
+def test_what_a_contrast_turns_to_is_not_negated(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "This was not written by me but by ChatGPT.") == {"affirmed"}
+    assert polarities(spans, "This was easy to write but not written by ChatGPT.") == {"denied"}
+
+
+def test_label_is_not_negated_by_what_it_goes_on_to_say(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "AI-generated recipe. Not tested.") == {"affirmed"}
+
+
+def test_rule_after_the_match_is_one_of_its_own_clause(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "Our policy: This article was generated with AI must be shown.") == {"policy"}
+    assert polarities(spans, "This article was generated with AI and must be checked.") == {"affirmed"}
+
+
+def test_we_do_not_is_a_denial_and_no_rule(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "We don't publish anything written by AI.") == {"denied"}
+    assert "denied" not in polarities(spans, "Do not publish anything written by AI.")
+
+
+def test_opinion_within_the_match_supposes(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert "affirmed" not in polarities(spans, "My teacher thinks this essay was written by ChatGPT.")
+
+
+def test_question_of_the_next_label_asks_nothing_of_this_one(
+    spans: Callable[[str], tuple[Span, ...]],
+) -> None:
+    assert polarities(spans, "AI-generated answer · Was this helpful?") == {"affirmed"}
+
+
+def test_bracket_is_not_what_the_words_before_it_report(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "Customers say (AI-generated from reviews)") == {"affirmed"}

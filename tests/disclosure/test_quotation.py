@@ -63,3 +63,8 @@ def test_row_of_a_table_of_phrases_is_quoted(spans: Callable[[str], tuple[Span, 
 
 def test_link_in_quotes_is_still_a_link(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed('<a href="https://example.org/?utm_source=chatgpt.com">x</a>') != []
+
+
+def test_docstring_is_said_and_not_quoted(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed('"""Unit tests, written with Copilot."""') != []
+    assert affirmed('"Unit tests, written with Copilot."') == []

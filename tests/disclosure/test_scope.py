@@ -67,3 +67,19 @@ def test_without_a_noun_its_label_its_tool_or_its_place_names_the_scope(
     only: Callable[[str], Span], text: str, scope: str
 ) -> None:
     assert only(text).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Key takeaways (AI-generated)", "summary"),
+        ("Text: by hand. Photos: AI-generated.", "image"),
+        ("Listen to this article (AI-narrated)", "voice"),
+        ("This item was composed by our AI newswriting tool.", "text"),
+        ("Reporter Anna Berg used an AI assistant to help draft this article.", "text"),
+    ],
+)
+def test_words_before_a_bracket_or_colon_are_its_subject(
+    only: Callable[[str], Span], text: str, scope: str
+) -> None:
+    assert only(text).scope == scope

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ANY = "any"
 Places = dict[tuple[str, str], "Sequence[int]"]
 
-STARTS = r"(?:\A|[\n.!?:|\[(·—–。！？：【（［〔؟]|- )"  # where a notice may begin
+STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|- )"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※◆■●▲★☆✅✨⚠ℹ📝🤖💡🔔\x{fe0f}]{0,8}"
 NOTICE_START = STARTS + DECORATION
 REACH = 480  # bytes on either side of a cue in which a match may lie; every regex is narrower

@@ -11,16 +11,36 @@ if TYPE_CHECKING:
     from ailabel.disclosure.setting import Setting
 
 STEP = regex(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
+SENTENCE_MARK = regex(r"[.!?;|·] ")
+TITLE = 80  # characters of a title with what stands around it
+REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
+SIGNATURE = regex(
+    r"\A(?:[^\n]{0,80}[.!?])?(?:\s{0,3}(?:\w+ ){0,3}\w+)?(?:,|\s{0,2}[–—-]|\n)\s{0,2}"
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}\s*\Z"
+)  # "Hope this helps! Cheers, Anna", "... – Geoff"
+ENDS = (".", "!", "?", ";", "|", "。", "！", "？", "；", "؟")  # what parts a notice from what it follows
+GREETING = 24  # characters at the head of a text in which a letter greets
+SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
 
 
 def stands(setting: Setting) -> bool:
-    """Whether the match stands where its pattern counts."""
+    """Whether the match stands where its pattern counts; a sign-off of a letter closes the letter."""
+    if setting.pattern.family == "sign-off" and is_letter(setting):
+        return False
     if setting.pattern.place == "opening":
-        return setting.opens
+        return setting.opens or is_titled(setting)
     return setting.pattern.place == "anywhere" or is_notice(setting)
+
+
+def is_titled(setting: Setting) -> bool:
+    """Nothing but a title stands above the match: a short line that ends like no sentence."""
+    if setting.start > TITLE or setting.prefix.strip():
+        return False
+    title = setting.original[: setting.start].strip(" \n#*_>-")
+    return "\n" not in title and title[-1:].isalnum()
 
 
 def is_notice(setting: Setting) -> bool:
@@ -29,20 +49,38 @@ def is_notice(setting: Setting) -> bool:
         return False
     prefix = setting.prefix.strip()
     if not any(char.isalnum() for char in prefix):
-        return True
+        return not is_continued(setting)
     if STEP.match(prefix):
         return False
     if len(prefix) <= LABEL and prefix.rstrip("*_ ").endswith((":", "：", "—", "–", "|", "·", "-")):
-        return not says(plain(prefix), setting.lexicon.words.get("no_label", ()))
+        words = setting.lexicon.words
+        label = plain(SENTENCE_MARK.split(prefix)[-1])
+        return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
     if prefix[-1] in "[(【（［〔":
         return True
-    return setting.at_edge and prefix.rstrip("*_ ")[-1:] in (".", "!", "?", "。", "！", "？", "|", "؟")
+    return setting.at_edge and prefix.rstrip("*_ ")[-1:] in ENDS
+
+
+def is_continued(setting: Setting) -> bool:
+    """A hard-wrapped line goes on with the sentence of the line above, and says more than the match."""
+    new = setting.match[:1].isupper() and not setting.match[1:2].isupper()
+    if new or not setting.lexicon.spaced or len(setting.following.split("\n", 1)[0]) < REST:
+        return False
+    return any(char.isalnum() for char in setting.before)
 
 
 def is_heading(setting: Setting) -> bool:
     """A Markdown heading announces a topic."""
     line = setting.original.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
     return setting.original[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
+
+
+def is_letter(setting: Setting) -> bool:
+    """A greeting opens the text, or no more than a name closes it: people's mail."""
+    opening = plain(setting.original[:GREETING])
+    if any(opening.lstrip().startswith(word.lstrip()) for word in setting.lexicon.words.get("greeting", ())):
+        return True
+    return bool(SIGNATURE.search(setting.original[setting.stop : setting.stop + SIGNED]))
 
 
 def is_alone(setting: Setting) -> bool:

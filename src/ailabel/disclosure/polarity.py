@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
-from ailabel.disclosure.setting import Setting, plain, says
+from ailabel.disclosure.setting import Setting, after_turn, every, plain, says
 from ailabel.lazy import regex
 from ailabel.result import Polarity
 
@@ -23,9 +23,11 @@ RESIDUE = frozenset(
     }
 )
 QUESTION_MARKS = ("?", "？", "؟")
+BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
+SENTENCE_MARK = regex(r"[.!?;:] ")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -38,8 +40,10 @@ def polarity_of(setting: Setting) -> Polarity:
 
 
 def is_reported(setting: Setting) -> bool:
-    """Someone else's words, or an example: "such as", "the label reads", "he claims that"."""
-    near = plain(setting.before[-NEAR:])
+    """Someone else's words, or an example: "such as", "the label reads", "he claims that"; no bracket is."""
+    if setting.before.rstrip().endswith(("(", "[")):
+        return False
+    near = plain(setting.before.rpartition(";")[2][-NEAR:])
     return says(near, setting.lexicon.words.get("mention", ()))
 
 
@@ -74,9 +78,10 @@ def is_ruled(setting: Setting) -> bool:
     policy = setting.lexicon.words.get("policy", ())
     if _says_after(setting, "policy_after"):
         return True
-    if says(plain(setting.match), policy) or says(plain(setting.before), policy):
-        return True
-    return setting.pattern.place == "notice" and says(plain(_same_clause(setting.after)), policy)
+    said = f" {plain(setting.before + setting.match)} "
+    for phrase in setting.lexicon.words.get("no_policy", ()):
+        said = said.replace(phrase, " " * len(phrase))
+    return says(said, policy) or says(_own_clause(setting), policy)
 
 
 def is_forbidden_to_say(setting: Setting) -> bool:
@@ -89,27 +94,42 @@ def is_supposed(setting: Setting) -> bool:
     words = setting.lexicon.words
     if says(plain(setting.match), words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
         return True
-    if setting.after.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
+    asked = BAR.split(setting.match[-2:] + setting.after)[0]
+    if asked.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
         return True
-    governing = setting.before.rpartition(":")[2]
+    governing = setting.before.replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":
-        governing += setting.match  # it begins with the sentence, and may hold the word itself
+        governing += _first_sentence(setting.match)  # it begins with the sentence
     return says(plain(governing), words.get("hypothetical", ()))
 
 
 def is_negated(setting: Setting) -> bool:
-    """A negation in the match or in the same clause before it; "not only" negates nothing."""
-    words = setting.lexicon.words
-    clause = setting.before[_last_clause(setting.before) :] + setting.match
-    text = f" {plain(clause[-(NEAR + len(setting.match)) :])} "
+    """A negation in the match or in the same clause before it; "not only", "not by me but" negate nothing."""
+    words, match = setting.lexicon.words, _first_sentence(setting.match)
+    clause = setting.before[_last_clause(setting.before) :] + match
+    text = f" {after_turn(plain(clause[-(NEAR + len(match)) :]), words)} "
     for phrase in words.get("no_negation", ()):
         text = text.replace(phrase, " " * len(phrase))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
 
 
+def _own_clause(setting: Setting) -> str:
+    """What follows the match and has it as its subject: neither "and should be checked" nor ", please"."""
+    words, text = setting.lexicon.words, plain(_same_clause(setting.after))
+    joints = (*words.get("and", ()), *words.get("contrast", ()))
+    joined = [at for joint in joints for at, _ in every(text, joint)]
+    return text[: max(0, min(joined, default=len(text)))]
+
+
 def _same_clause(after: str) -> str:
     ends = [at for mark in CLAUSE_MARKS if (at := after.find(mark)) != -1]
     return after[: min(ends, default=len(after))]
+
+
+def _first_sentence(match: str) -> str:
+    """Without what a label goes on to say: "AI-generated. Not checked"."""
+    ends = SENTENCE_MARK.search(match)
+    return match[: ends.start()] if ends else match
 
 
 def _says_after(setting: Setting, role: str) -> bool:

@@ -12,11 +12,13 @@ LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
+DOCSTRING = '"""'  # holds what a program says of itself
 
 
 def is_quoted(setting: Setting) -> bool:
     """A quotation mark is open where the match starts or stops, and closes later on that line."""
     before, (left, right) = line_before(setting), line_around(setting)
+    before, left, right = (part.replace(DOCSTRING, "   ") for part in (before, left, right))
     rest = left[len(before) :] + right
     return _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ailabel.disclosure.place import SENTENCE_MARK
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import Setting, every, plain, says
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.result import Scope
 
+AGENT = 3  # words before "tool" and the like in which AI is named
+AGENTS = frozenset({"ai", "intelligence", "generative", "language", "gpt", "chatgpt", "llm"})
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
 NOTICES: dict[Scope, str] = {
@@ -26,6 +29,7 @@ MAKERS: dict[str, Scope] = {
     **dict.fromkeys(("elevenlabs", "suno"), "voice"),
     **dict.fromkeys(("deepl", "google translate"), "translation"),
 }
+OPENS = ("(", "[", "（", "【")  # what opens a bracket that says something of the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
@@ -45,9 +49,10 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _by_label(setting: Setting) -> tuple[Scope, ...]:
-    """What a label before it names, else what its tool makes: "Image: made with AI", "with Midjourney"."""
-    label, colon, _ = setting.prefix.rpartition(":")
-    if colon and (heads := _heads(label, setting.lexicon)):
+    """What stands before its colon or bracket, else what its tool makes: "Image: made with AI"."""
+    label = SENTENCE_MARK.split(setting.prefix.rstrip("*_ "))[-1]
+    label = label[:-1] if label[-1:] in OPENS else label.rpartition(":")[0]
+    if label and (heads := _heads(label, setting.lexicon)):
         return heads
     tools = plain(setting.match)
     return next(((scope,) for tool, scope in MAKERS.items() if tool in tools), ())
@@ -84,6 +89,12 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     return tuple(dict.fromkeys(heads))
 
 
+def _is_agent(before: str, noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names what AI is, and not what it made: "our AI newswriting tool"."""
+    near = before.split()[-AGENT:]
+    return noun in lexicon.words.get("agent_noun", ()) and not AGENTS.isdisjoint(near)
+
+
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """(start, end, scope) of every content noun, in order; of two at one place the longer."""
     hay = f" {text} "
@@ -93,6 +104,7 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
         for needle in needles
         if needle in hay
         for start, end in every(text, needle)
+        if not _is_agent(text[:start], needle, lexicon)
     ]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []

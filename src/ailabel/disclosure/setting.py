@@ -9,7 +9,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.matching import Hit
     from ailabel.disclosure.pattern import Lexicon, Pattern
@@ -135,6 +135,13 @@ def says(text: str, needles: Iterable[str]) -> bool:
     """Whether any of the needles (see Lexicon) stands in the plain text."""
     hay = f" {text} "
     return any(needle in hay for needle in needles)
+
+
+def after_turn(text: str, words: Mapping[str, Sequence[str]]) -> str:
+    """What a contrast turns to in the plain text; all of it where there is none: "not by me but by AI"."""
+    for turn in words.get("contrast", ()):
+        text = text.rpartition(turn)[2]
+    return text
 
 
 def every(text: str, needle: str) -> Iterator[tuple[int, int]]:
