@@ -15,6 +15,7 @@ SENTENCE_MARK = regex(r"[.!?;|·] ")
 TITLE = 80  # characters of a title with what stands around it
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
+CODE = ("import ", "from ", "def ", "class ", "use ", "package ", "FROM ", "set ", "export ", "library(")
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 SIGNATURE = regex(
     r"\A(?:[^\n]{0,80}[.!?])?(?:\s{0,3}(?:\w+ ){0,3}\w+)?(?:,|\s{0,2}[–—-]|\n)\s{0,2}"
@@ -70,9 +71,13 @@ def is_continued(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic."""
-    line = setting.original.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
-    return setting.original[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
+    """A Markdown heading announces a topic; a comment with code on the next line does not."""
+    text = setting.original
+    line = text.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
+    below = text[setting.end : setting.end + LINE].partition("\n")[2]
+    if text[line : setting.start].startswith("# ") and below.startswith(CODE):
+        return False
+    return text[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
 
 
 def is_letter(setting: Setting) -> bool:

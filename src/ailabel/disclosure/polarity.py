@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
-from ailabel.disclosure.setting import Setting, after_turn, every, plain, says
+from ailabel.disclosure.setting import Setting, after_turn, every, plain, says, without
 from ailabel.lazy import regex
 from ailabel.result import Polarity
 
@@ -78,9 +78,7 @@ def is_ruled(setting: Setting) -> bool:
     policy = setting.lexicon.words.get("policy", ())
     if _says_after(setting, "policy_after"):
         return True
-    said = f" {plain(setting.before + setting.match)} "
-    for phrase in setting.lexicon.words.get("no_policy", ()):
-        said = said.replace(phrase, " " * len(phrase))
+    said = without(plain(setting.before + setting.match), setting.lexicon.words.get("no_policy", ()))
     return says(said, policy) or says(_own_clause(setting), policy)
 
 
@@ -107,9 +105,8 @@ def is_negated(setting: Setting) -> bool:
     """A negation in the match or in the same clause before it; "not only", "not by me but" negate nothing."""
     words, match = setting.lexicon.words, _first_sentence(setting.match)
     clause = setting.before[_last_clause(setting.before) :] + match
-    text = f" {after_turn(plain(clause[-(NEAR + len(match)) :]), words)} "
-    for phrase in words.get("no_negation", ()):
-        text = text.replace(phrase, " " * len(phrase))
+    turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
+    text = without(turned, words.get("no_negation", ()))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
 
 

@@ -137,6 +137,14 @@ def says(text: str, needles: Iterable[str]) -> bool:
     return any(needle in hay for needle in needles)
 
 
+def without(text: str, needles: Iterable[str]) -> str:
+    """The plain text with blanks for the needles."""
+    hay = f" {text} "
+    for needle in needles:
+        hay = hay.replace(needle, " " * len(needle))
+    return hay[1:-1]
+
+
 def after_turn(text: str, words: Mapping[str, Sequence[str]]) -> str:
     """What a contrast turns to in the plain text; all of it where there is none: "not by me but by AI"."""
     for turn in words.get("contrast", ()):
