@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
+JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|—–。，；：！？）】、؟،\n")  # what ends a clause
@@ -59,7 +60,7 @@ def is_person(setting: Setting) -> bool:
     near = _noun_phrase(following, words) if setting.lexicon.spaced else following
     if _is_closed(setting):
         return False
-    return following[:1] in ("", " ") and says(near, words.get("person", ()))
+    return setting.following[:1] in JOINED and says(near, words.get("person", ()))
 
 
 def _noun_phrase(following: str, words: Mapping[str, Sequence[str]]) -> str:
