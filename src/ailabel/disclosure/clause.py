@@ -89,7 +89,7 @@ def is_namesake(setting: Setting) -> bool:
     if text.startswith(NAMESAKES):
         told = says(plain(sentence), words.get("pronoun", ())) or says(plain(setting.before[-PEOPLE:]), kin)
         return told or bool(PAST.search(sentence))
-    if not text.rstrip().endswith(NAMESAKES):
+    if not text.rstrip().endswith(NAMESAKES) or _is_closed(setting):
         return False
     if says(text[-PEOPLE:], kin) or PAST.search(sentence):
         return True
