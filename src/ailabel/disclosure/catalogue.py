@@ -171,9 +171,11 @@ def _content(data: dict[str, Any], nouns: dict[str, tuple[str, ...]]) -> dict[st
 
 
 def _any_of(needles: tuple[str, ...]) -> str:
-    """A regex for a list of nouns; a stem takes what a noun may end in."""
-    endings = [needle.strip() + ENDING * (needle[0] == " " != needle[-1]) for needle in needles]
-    return "(?:" + "|".join(dict.fromkeys(endings)) + ")"
+    """A regex for a list of nouns; what stems may end in is spelt once: it takes a thousand steps of re2."""
+    stems = dict.fromkeys(needle.strip() for needle in needles if needle[0] == " " != needle[-1])
+    words = dict.fromkeys(needle.strip() for needle in needles if not needle[0] == " " != needle[-1])
+    endless = [f"(?:{'|'.join(stems)}){ENDING}"] if stems else []
+    return "(?:" + "|".join((*endless, *words)) + ")"
 
 
 def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
