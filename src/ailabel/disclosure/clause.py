@@ -149,8 +149,15 @@ def is_feature(setting: Setting) -> bool:
         return True
     if not setting.lexicon.spaced or is_alone(setting):
         return False
+    if _is_whole_line(setting):
+        return False
     generic = line_before(setting).strip() and GENERIC.match(setting.match)
     return bool(generic) or _begins(plain(setting.match), setting.lexicon.words.get("others", ()))
+
+
+def _is_whole_line(setting: Setting) -> bool:
+    """A title or a caption: "A poem by GPT-3"."""
+    return not line_before(setting).strip() and not setting.following.split("\n", 1)[0].strip()
 
 
 def _is_closed(setting: Setting) -> bool:

@@ -8,7 +8,8 @@ from ailabel.disclosure.clause import is_clause
 from ailabel.disclosure.place import is_alone, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
-from ailabel.disclosure.setting import Setting, plain, says
+from ailabel.disclosure.setting import Setting, every, plain, says
+from ailabel.lazy import regex
 from ailabel.result import Span, Strength
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
 
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
+UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
+SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
+SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 ASSISTED = "assisted-disclosure"
@@ -55,13 +59,15 @@ def is_hedged(setting: Setting) -> bool:
     if setting.pattern.family not in BY_NOUN:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
-    return "%" in setting.match or says(plain(setting.match), hedges)
+    said = setting.before[-SOME:] + setting.match
+    return bool(SHARE.search(said)) or says(plain(said), hedges)
 
 
 def is_reviewed(setting: Setting) -> bool:
     """Somebody checked it, says the match's sentence or what follows: "reviewed by an editor"."""
-    text = plain(setting.match + setting.following[:REVIEW_REACH])
-    return says(text, setting.lexicon.words.get("reviewed", ()))
+    text, words = plain(setting.match + setting.following[:REVIEW_REACH]), setting.lexicon.words
+    places = [start for word in words.get("reviewed", ()) for start, _ in every(text, word)]
+    return any(not says(text[max(0, at - UNDONE) : at], words.get("negation", ())) for at in places)
 
 
 def tool_of(setting: Setting) -> str | None:

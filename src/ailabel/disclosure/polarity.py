@@ -78,8 +78,8 @@ def is_ruled(setting: Setting) -> bool:
     policy = setting.lexicon.words.get("policy", ())
     if _says_after(setting, "policy_after"):
         return True
-    said = without(plain(setting.before + setting.match), setting.lexicon.words.get("no_policy", ()))
-    return says(said, policy) or says(_own_clause(setting), policy)
+    said = plain(setting.before + setting.match) + _own_clause(setting)
+    return says(without(said, setting.lexicon.words.get("no_policy", ())), policy)
 
 
 def is_forbidden_to_say(setting: Setting) -> bool:

@@ -25,11 +25,13 @@ NOTICES: dict[Scope, str] = {
     "video": "video-notice",
 }
 MAKERS: dict[str, Scope] = {
-    **dict.fromkeys(("midjourney", "dall e", "stable diffusion", "firefly"), "image"),
-    **dict.fromkeys(("elevenlabs", "suno"), "voice"),
+    **dict.fromkeys(("midjourney", "dall e", "stable diffusion", "firefly", "magic media"), "image"),
+    **dict.fromkeys(("bing image creator", "ideogram", "craiyon", "nano banana"), "image"),
+    **dict.fromkeys(("elevenlabs", "suno", "udio"), "voice"),
+    **dict.fromkeys(("runway", "sora", "kling", "synthesia", "heygen"), "video"),
     **dict.fromkeys(("deepl", "google translate"), "translation"),
 }
-OPENS = ("(", "[", "（", "【")  # what opens a bracket that says something of the words before it
+OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
@@ -42,14 +44,22 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return ("image",)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    heads = _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
+    heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
     if heads != ("text",):
         return heads
     return ("code",) if line_before(setting).lstrip().startswith(COMMENTS) else (_by_verb(setting),)
 
 
+def _held(setting: Setting) -> tuple[Scope, ...]:
+    """What the subject only holds, where that is no text: "This page contains AI-generated images"."""
+    text = plain(setting.match)
+    ends = [end for word in setting.lexicon.words.get("holds", ()) for _, end in every(text, word)]
+    held = _heads(text[max(ends) :], setting.lexicon) if ends else ()
+    return () if held == ("text",) else held
+
+
 def _by_label(setting: Setting) -> tuple[Scope, ...]:
-    """What stands before its colon or bracket, else what its tool makes: "Image: made with AI"."""
+    """What stands before its colon, dash or bracket, else what its tool makes: "Image: made with AI"."""
     label = SENTENCE_MARK.split(setting.prefix.rstrip("*_ "))[-1]
     label = label[:-1] if label[-1:] in OPENS else label.rpartition(":")[0]
     if label and (heads := _heads(label, setting.lexicon)):
@@ -79,7 +89,8 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     last_end = 0
     for start, end, scope in _nouns(text, lexicon):
         between = text[last_end:start]
-        if not heads or says(between, lexicon.words.get("and", ())):
+        listed = "," in match[last_end:start] and len(between.split()) <= 1
+        if not heads or listed or says(between, lexicon.words.get("and", ())):
             heads.append(scope)
         elif len(between) > COMPOUND or says(between, lexicon.words.get("of", ())):
             break
