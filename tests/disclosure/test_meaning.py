@@ -85,3 +85,21 @@ def test_preamble_is_full_whatever_it_offers(only: Callable[[str], Span]) -> Non
     span = only("Absolutely! Here are some tips to cook a steak:\n\nRest the meat.")
 
     assert (span.family, span.strength, span.hedged) == ("preamble", "full", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("100% of this text was written by AI.", False),
+        ("95% of this text was written by AI.", True),
+        ("About 80 percent of this page was written by GPT-4.", True),
+        ("Some of the wording in this post comes from ChatGPT.", True),
+    ],
+)
+def test_all_of_it_is_no_part(only: Callable[[str], Span], text: str, hedged: bool) -> None:
+    assert only(text).hedged is hedged
+
+
+def test_review_that_was_not_made_is_none(only: Callable[[str], Span]) -> None:
+    assert only("This text was written by AI and has not been checked.").reviewed is False
+    assert only("This text was written by AI and has been checked.").reviewed is True
