@@ -57,7 +57,11 @@ def test_list_of_an_unknown_family_is_empty(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_list_has_users_patterns_too(capsys: pytest.CaptureFixture[str], mine: Path) -> None:
-    assert printed(capsys, "list", "--patterns", str(mine))[-1].startswith("mine-robby  ")
+    rows = printed(capsys, "list", "--patterns", str(mine))
+
+    assert [row.split()[:2] for row in rows if row.startswith("mine-")] == [
+        ["mine-robby", "publisher-disclosure"]
+    ]
 
 
 def test_show_tells_everything_of_one(capsys: pytest.CaptureFixture[str], mine: Path) -> None:

@@ -66,7 +66,7 @@ def test(file: str, name: str | None, extra: Path | None) -> None:
 
     chosen = _written(extra)
     if name is not None:
-        chosen = Patterns((_find(chosen, name),), chosen.lexicons)
+        chosen = Patterns.of((_find(chosen, name),), chosen.lexicons)
     for span in find_spans(Document.cut(read_text(file)), chosen):
         click.echo(_line(span))
 
@@ -92,9 +92,9 @@ def _written(extra: Path | None) -> Patterns:
 
     rows, lexicons = read_all_toml()
     if extra is None:
-        return Patterns(rows, lexicons)
+        return Patterns.of(rows, lexicons)
     added, lexicons = read_toml(extra, lexicons)
-    chosen = Patterns((*rows, *added), lexicons)
+    chosen = Patterns.of((*rows, *added), lexicons)
     check(chosen, added, extra)
     return chosen
 

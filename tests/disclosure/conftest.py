@@ -26,7 +26,7 @@ def patterns() -> Patterns:
 @pytest.fixture(scope="session")
 def written() -> Patterns:
     """As people write them: with their examples."""
-    return Patterns(*read_all_toml())
+    return Patterns.of(*read_all_toml())
 
 
 @pytest.fixture(scope="session")

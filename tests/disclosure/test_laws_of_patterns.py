@@ -26,12 +26,12 @@ def sound(written: Patterns) -> Pattern:
 def complaint(pattern: Pattern, written: Patterns) -> str:
     """What the laws say of a pattern that stands alone with its language's words."""
     with pytest.raises(PatternError) as caught:
-        check(Patterns((pattern,), written.lexicons), (pattern,), FILE)
+        check(Patterns.of((pattern,), written.lexicons), (pattern,), FILE)
     return str(caught.value)
 
 
 def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
-    check(Patterns((sound,), written.lexicons), (sound,), FILE)
+    check(Patterns.of((sound,), written.lexicons), (sound,), FILE)
 
     assert all(law(sound, written) == "" for law in LAWS)
 
@@ -66,7 +66,7 @@ def test_breach_is_named_with_its_file_and_pattern(
 
 def test_id_that_is_taken_is_refused(sound: Pattern, written: Patterns) -> None:
     with pytest.raises(PatternError, match="the id is taken"):
-        check(Patterns((sound, sound), written.lexicons), (sound,), FILE)
+        check(Patterns.of((sound, sound), written.lexicons), (sound,), FILE)
 
 
 @pytest.mark.parametrize("regex", ["a*", "a+b", "(?:ab){2,}", "[a-z]*", r"\*+"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ailabel.disclosure.catalogue import COMPACT, read_all_toml, read_json, to_json, toml_files
+from ailabel.disclosure.catalogue import read_all_toml, toml_files
 from ailabel.disclosure.laws import LAWS
 from ailabel.disclosure.pattern import FAMILIES
 from ailabel.disclosure.pattern import ROLES as WORD_ROLES
@@ -35,21 +35,6 @@ def test_every_id_is_taken_once() -> None:
 
 def test_id_begins_with_its_language() -> None:
     assert [pattern.id for pattern in ROWS if not pattern.id.startswith(f"{pattern.language}-")] == []
-
-
-def test_compact_form_is_what_the_build_writes() -> None:
-    assert COMPACT.read_text(encoding="utf-8") == to_json(ROWS, LEXICONS), (
-        "run python -m ailabel.disclosure.build"
-    )
-
-
-def test_compact_form_holds_the_same_patterns_without_their_examples() -> None:
-    rows, lexicons = read_json()
-
-    assert [(row.id, row.regex, row.needs, row.lead, row.cue) for row in rows] == [
-        (row.id, row.regex, row.needs, row.lead, row.cue) for row in ROWS
-    ]
-    assert lexicons == LEXICONS
 
 
 def test_every_language_of_the_folder_is_read() -> None:

@@ -1,8 +1,7 @@
-"""Read patterns: from TOML where people write them, from one compact JSON where a text is scored."""
+"""Read patterns from TOML, where people write them."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from ailabel.disclosure.regex import leading_name, required_names
 from ailabel.errors import PatternError
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
-COMPACT = LANGUAGES / "patterns.json"
 ANY = "any"
 ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
 
@@ -53,60 +51,7 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
     return patterns, lexicons
 
 
-def to_json(patterns: tuple[Pattern, ...], lexicons: dict[str, Lexicon]) -> str:
-    """The compact form: no examples and no sources, what derives from regexes spelt out, nothing twice."""
-    rows = [[getattr(pattern, name) for name in _COMPACT_FIELDS] for pattern in patterns]
-    words = [_own_words(lexicon, lexicons[ANY]) for lexicon in lexicons.values()]
-    return json.dumps({"lexicons": words, "patterns": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def read_json(path: Path = COMPACT) -> Rows:
-    """Patterns (without examples) and lexicons of the compact form."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    lexicons: dict[str, Lexicon] = {}
-    for row in data["lexicons"]:
-        lexicons[row["language"]] = _lexicon_of(row, lexicons.get(ANY))
-    return tuple(_compact_pattern(row) for row in data["patterns"]), lexicons
-
-
-def _own_words(lexicon: Lexicon, common: Lexicon) -> dict[str, Any]:
-    """The fields of a lexicon without what it shares with `any`."""
-    row: dict[str, Any] = {name: getattr(lexicon, name) for name in Lexicon.__match_args__}
-    if lexicon.language != ANY:
-        for table in _SHARED:
-            shared = getattr(common, table)
-            row[table] = {name: value for name, value in row[table].items() if shared.get(name) != value}
-    return row
-
-
-def _lexicon_of(row: dict[str, Any], common: Lexicon | None) -> Lexicon:
-    for table in ("words", "nouns", "tools"):  # JSON has no tuples
-        row[table] = {name: tuple(words) for name, words in row[table].items()}
-    if common is not None:
-        row |= {table: {**getattr(common, table), **row[table]} for table in _SHARED}
-    return Lexicon(**row)
-
-
-def _compact_pattern(row: list[Any]) -> Pattern:
-    given = dict(zip(_COMPACT_FIELDS, row, strict=True))
-    return Pattern(**{**given, "needs": tuple(given["needs"])}, matches=(), ignores=(), source="")
-
-
-_COMPACT_FIELDS = (
-    "id",
-    "family",
-    "strength",
-    "scope",
-    "language",
-    "regex",
-    "view",
-    "place",
-    "cue",
-    "needs",
-    "lead",
-)
 _ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs", "lead"}
-_SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 _OPTIONAL = {"view", "place", "cue"}
 
 
@@ -195,7 +140,6 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
     if cue and cue not in lexicon.cues:
         raise PatternError(f"{path}: {name}: no cue {cue!r}; there is: {', '.join(sorted(lexicon.cues))}")
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
-    needs = tuple(need for need in needs if need != cue)
     return Pattern(
         **{**row, **lists, "cue": cue}, language=language, needs=needs, lead=leading_name(row["regex"])
     )

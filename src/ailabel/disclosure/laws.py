@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import re2
 
-from ailabel.disclosure.matching import Patterns, gate
+from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
 from ailabel.document import Document
@@ -70,7 +70,7 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
-    size = re2.compile(gate(pattern, patterns.lexicons[pattern.language])).programsize
+    size = re2.compile(patterns.clues.gate(pattern).regex).programsize
     if size > GATE:
         return f"its gate takes {size} steps of {GATE}; name a cue, or make the cue simpler"
     return ""
@@ -82,7 +82,7 @@ def width_is_bounded(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def examples_match(pattern: Pattern, patterns: Patterns) -> str:
-    alone = Patterns((pattern,), patterns.lexicons)
+    alone = Patterns.of((pattern,), patterns.lexicons)
     for example in pattern.matches:
         if not stated(pattern, find_spans(Document.cut(example), alone)):
             return f"should match and does not: {example!r}"
@@ -90,7 +90,7 @@ def examples_match(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def counter_examples_do_not(pattern: Pattern, patterns: Patterns) -> str:
-    alone = Patterns((pattern,), patterns.lexicons)
+    alone = Patterns.of((pattern,), patterns.lexicons)
     for example in pattern.ignores:
         found = stated(pattern, find_spans(Document.cut(example), alone))
         if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.catalogue import read_json, read_toml
+from ailabel.disclosure.compact import read_json
 from ailabel.disclosure.matching import Patterns
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ def load_patterns(extra: Path | None = None) -> Patterns:
     Raises:
         PatternError: a row of `extra` breaks a law; names the file and the pattern.
     """
-    rows, lexicons = read_json()
-    if extra is not None:
-        from ailabel.disclosure.laws import check
+    patterns = read_json()
+    if extra is None:
+        return patterns
+    from ailabel.disclosure.catalogue import read_toml
+    from ailabel.disclosure.laws import check
 
-        added, lexicons = read_toml(extra, lexicons)
-        check(Patterns((*rows, *added), lexicons), added, extra)
-        rows = (*rows, *added)
-    return Patterns(rows, lexicons)
+    rows, lexicons = read_toml(extra, dict(patterns.lexicons))
+    together = Patterns.of((*patterns, *rows), lexicons)
+    check(together, rows, extra)
+    return together

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
-import re2
-
+from ailabel.disclosure.clues import Clues
+from ailabel.disclosure.passage import Passage, windows
+from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
+from ailabel.disclosure.sweep import Regexes, Sweep
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ailabel.disclosure.pattern import Lexicon, Pattern, Sight
+    from ailabel.disclosure.pattern import Lexicon, Pattern
 
-ANY = "any"
-Places = dict[tuple[str, str], "Sequence[int]"]
+    Marks = Mapping[Sight, Mapping[str, Clue]]
 
-STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|- )"  # where a notice may begin
+UNMARKED = ""  # in the place of a language: all that have no mark
+STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※◆■●▲★☆✅✨⚠ℹ📝🤖💡🔔\x{fe0f}]{0,8}"
-NOTICE_START = STARTS + DECORATION
-REACH = 480  # bytes on either side of a cue in which a match may lie; every regex is narrower
-BLANK = b"\n\n"  # no match goes beyond its paragraph
-MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
+NOTICE_START = Clue(STARTS + DECORATION)
 
 
 @value
@@ -36,172 +35,178 @@ class Hit:
     end: int
 
 
-@value
-class Sweep:
-    """One automaton over many gates; what stands behind gate i is `behind[i]`."""
-
-    gates: Any
-    behind: tuple[Any, ...]
-
-    def opened(self, data: bytes) -> Iterator[Any]:
-        """What stands behind each gate that the text opens, in the order of the gates."""
-        for gate in sorted(self.gates.Match(data) or ()) if self.behind else ():
-            yield from self.behind[gate]
-
-
 class Patterns:
-    """Patterns ready to match. A regex is compiled when a text first calls for it, and kept."""
+    """Patterns ready to match. Of a language that has marks nothing is read before they stand in a text."""
 
-    __slots__ = ("_marks", "_regexes", "_sweeps", "lexicons", "rows")
+    __slots__ = ("_needed", "_packs", "_regexes", "_sweeps", "clues", "marks")
 
-    def __init__(self, rows: Sequence[Pattern], lexicons: Mapping[str, Lexicon]) -> None:
-        self.rows = tuple(rows)
-        self.lexicons = dict(lexicons)
+    def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
+        """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
+        self._packs = packs
+        self.marks = marks
+        self.clues = Clues(packs)
+        self._regexes = Regexes()
         self._sweeps: dict[tuple[Sight, str], Sweep] = {}
-        self._marks: dict[Sight, Sweep] = {}
-        self._regexes: dict[tuple[str, str], Any] = {}
+        self._needed: dict[str, Sweep] = {}
 
-    def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[Pattern, ...], dict[str, Lexicon]]]:
-        return Patterns, (self.rows, self.lexicons)
+    @classmethod
+    def of(cls, rows: Iterable[Pattern], lexicons: Mapping[str, Lexicon]) -> Patterns:
+        """From patterns as they are written."""
+        by_language: dict[str, list[Pattern]] = {name: [] for name in lexicons}
+        for row in rows:
+            by_language[row.language].append(row)
+        packs = {name: Pack(lexicons[name], tuple(own), {}) for name, own in by_language.items()}
+        return cls(packs, marks_of(packs))
+
+    def __reduce__(self) -> tuple[type[Patterns], tuple[Mapping[str, Pack], Marks]]:
+        return Patterns, (self._packs, self.marks)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator[Pattern]:
-        return iter(self.rows)
+        for pack in self._packs.values():
+            yield from pack.rows
+
+    @property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        return _Lexicons(self._packs)
+
+    def regex(self, pattern: Pattern) -> Any:  # noqa: ANN401  re2 has no types
+        return self._regexes.compiled(self.clues.of(pattern))
 
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
         """Every match of every pattern that reads this view."""
         data = text.encode("utf-8", "replace")
-        found = [match for rows in self._candidates(view, data) for match in self._matches(rows, data)]
+        whole = self._regexes.see(data)
+        found = [match for rows in self._candidates(view, whole) for match in self._matches(rows, whole)]
+        if not found:
+            return
         characters = _characters(data, {place for _, *span in found for place in span})
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
 
-    def _candidates(self, view: Sight, data: bytes) -> Iterator[tuple[Pattern, ...]]:
+    def _candidates(self, view: Sight, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
         """The patterns behind each gate that the text opens, those of a language where its marks stand."""
-        for language in ("", *self._languages(view).opened(data)):
-            yield from self._sweep(view, language).opened(data)
+        opened: list[tuple[Pattern, ...]] = []
+        languages: list[str] = []
+        for behind in self._sweep(view, UNMARKED).opened(whole):
+            if isinstance(behind[0], str):
+                languages += behind
+            else:
+                opened.append(behind)
+        for language in languages:
+            opened += self._sweep(view, language).opened(whole)
+        return opened
 
-    def regex(self, pattern: Pattern) -> Any:  # noqa: ANN401  re2 has no types
-        return self._compiled(pattern.language, pattern.regex)
-
-    def _matches(self, rows: Sequence[Pattern], data: bytes) -> Iterator[tuple[Pattern, int, int]]:
+    def _matches(self, rows: Sequence[Pattern], whole: Passage) -> Iterator[tuple[Pattern, int, int]]:
         """(pattern, start, end) in bytes, for patterns behind one gate."""
-        for window in self._windows(rows[0], data):
-            places: dict[tuple[str, str], Sequence[int]] = {}
+        for window in self._windows(rows, whole):
             for pattern in rows:
-                if self._has_all(pattern, data, window, places):
-                    for match in self._tries(pattern, data, window, places):
+                if self._has_all(pattern, window):
+                    for match in self._tries(pattern, window):
                         yield pattern, match.start(), match.end()
 
-    def _tries(self, pattern: Pattern, data: bytes, window: tuple[int, int], places: Places) -> Iterator[Any]:
+    def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
-        regex = self.regex(pattern)
+        clue = self.clues.of(pattern)
         if pattern.place == "notice":
-            starts = self._places((ANY, NOTICE_START), data, window, places)
+            starts = self._places(NOTICE_START, window)
         elif pattern.lead:
-            starts = self._places((pattern.language, "{" + pattern.lead + "}"), data, window, places)
+            starts = self._places(self.clues.lead(pattern), window)
         else:
-            yield from regex.finditer(data, *window)
+            yield from self._regexes.matches(clue, window)
             return
         done = 0
+        last = window.last if pattern.cue in pattern.needs else window.end
         for start in starts:
-            if start >= done and (match := regex.match(data, start, window[1])):
+            if start > last:
+                break
+            if start >= done and (match := self._regexes.match(clue, window, start)):
                 done = match.end()
                 yield match
 
-    def _windows(self, pattern: Pattern, data: bytes) -> Sequence[tuple[int, int]]:
-        """What of the text lies within reach of the pattern's cue; all of it where it has none."""
-        if not pattern.cue:
-            return ((0, len(data)),)
-        cue = self._compiled(pattern.language, "{" + pattern.cue + "}")
-        return windows(data, (match.span() for match in cue.finditer(data)))
+    def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
+        """What of the text lies within reach of the cue of these patterns; all of it where they have none."""
+        if not rows[0].cue:
+            return (whole,)
+        cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
+        found = [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
+        if not self._regexes.are_new():
+            for window in found:
+                window.stands.update(self._needed_by(rows).found_in(window))
+        return found
 
-    def _has_all(self, pattern: Pattern, data: bytes, window: tuple[int, int], places: Places) -> bool:
+    def _needed_by(self, rows: Sequence[Pattern]) -> Sweep:
+        """What patterns behind one gate need besides."""
+        key = rows[0].id
+        if key not in self._needed:
+            clues = (clue for row in rows for clue in self.clues.needs(row))
+            self._needed[key] = Sweep(((clue, clue.regex) for clue in clues), self._regexes)
+        return self._needed[key]
+
+    def _has_all(self, pattern: Pattern, window: Passage) -> bool:
         """Whether every fragment that the pattern needs stands in the window."""
-        keys = ((pattern.language, "{" + name + "}") for name in pattern.needs)
-        return all(self._places(key, data, window, places) for key in keys)
+        return all(self._stands(clue, window) for clue in self.clues.needs(pattern))
 
-    def _places(
-        self, key: tuple[str, str], data: bytes, window: tuple[int, int], places: Places
-    ) -> Sequence[int]:
-        """Where the regex matches in the window; `places` keeps the answers of one window."""
-        if key not in places:
-            found = self._compiled(*key).finditer(data, *window)
-            places[key] = [match.end() if key[1] == NOTICE_START else match.start() for match in found]
-        return places[key]
+    def _stands(self, clue: Clue, window: Passage) -> bool:
+        """Whether the regex matches anywhere in the window, which keeps the answer."""
+        if clue.regex not in window.stands:
+            window.stands[clue.regex] = any(self._regexes.matches(clue, window))
+        return window.stands[clue.regex]
 
-    def _compiled(self, language: str, regex: str) -> Any:  # noqa: ANN401  re2 has no types
-        key = (language, regex)
-        if key not in self._regexes:
-            self._regexes[key] = re2.compile(expand(regex, self.lexicons[language].named), options())
-        return self._regexes[key]
-
-    def _languages(self, view: Sight) -> Sweep:
-        """The languages that have patterns for this view, behind their marks."""
-        if view not in self._marks:
-            marks: dict[str, list[str]] = {}
-            for name in dict.fromkeys(row.language for row in self.rows if row.view == view):
-                lexicon = self.lexicons[name]
-                if lexicon.mark:
-                    marks.setdefault(expand(lexicon.mark, lexicon.named), []).append(name)
-            self._marks[view] = _compile_sweep(marks)
-        return self._marks[view]
+    def _places(self, clue: Clue, window: Passage) -> Sequence[int]:
+        """Where the regex matches in the window, which keeps the answer; for NOTICE_START, where it ends."""
+        if clue.regex not in window.places:
+            found = self._regexes.matches(clue, window)
+            window.places[clue.regex] = [
+                match.end() if clue is NOTICE_START else match.start() for match in found
+            ]
+        return window.places[clue.regex]
 
     def _sweep(self, view: Sight, language: str) -> Sweep:
-        """The patterns of one language, or (for "") those that read every text, behind their gates."""
         if (view, language) not in self._sweeps:
-            gates: dict[str, list[Pattern]] = {}
-            for row in self.rows:
-                lexicon = self.lexicons[row.language]
-                if row.view == view and language == (row.language if lexicon.mark else ""):
-                    gates.setdefault(gate(row, lexicon), []).append(row)
-            self._sweeps[view, language] = _compile_sweep(
-                {name: (tuple(rows),) for name, rows in gates.items()}
-            )
+            self._sweeps[view, language] = Sweep(self._gates(view, language), self._regexes)
         return self._sweeps[view, language]
 
+    def _gates(self, view: Sight, language: str) -> Iterator[tuple[Clue, Any]]:
+        """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
+        for name in [language] if language != UNMARKED else self._unmarked():
+            yield from ((self.clues.gate(row), row) for row in self._packs[name].rows if row.view == view)
+        if language == UNMARKED:
+            yield from ((mark, name) for name, mark in self.marks[view].items())
 
-@cache
-def options() -> Any:  # noqa: ANN401  re2 has no types
-    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
-    chosen = re2.Options()
-    chosen.max_mem = MEMORY
-    chosen.log_errors = False
-    return chosen
-
-
-def gate(pattern: Pattern, lexicon: Lexicon) -> str:
-    """A cheap regex without which the pattern is not tried: its cue, or itself when it has none."""
-    return expand("{" + pattern.cue + "}" if pattern.cue else pattern.regex, lexicon.named)
+    def _unmarked(self) -> Iterator[str]:
+        marked = {name for marks in self.marks.values() for name in marks}
+        return (name for name in self._packs if name not in marked)
 
 
-def windows(data: bytes, cues: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """(start, end) of what lies within REACH of cues, inside their paragraphs; disjoint and in order."""
-    merged: list[tuple[int, int]] = []
-    for first, last in cues:
-        start, end = _reach(data, first, last)
-        if merged and start <= merged[-1][1]:
-            start = merged.pop()[0]
-        merged.append((start, end))
-    return merged
+class _Lexicons(Mapping[str, "Lexicon"]):
+    """The lexicon of each language, read when it is asked for."""
+
+    def __init__(self, packs: Mapping[str, Pack]) -> None:
+        self._packs = packs
+
+    def __getitem__(self, name: str) -> Lexicon:
+        return self._packs[name].lexicon
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packs)
+
+    def __len__(self) -> int:
+        return len(self._packs)
 
 
-def _reach(data: bytes, first: int, last: int) -> tuple[int, int]:
-    """One line break of an empty line belongs to the paragraph, so that a regex may ask for it."""
-    start, end = max(0, first - REACH), min(len(data), last + REACH)
-    above, below = data.rfind(BLANK, start, first), data.find(BLANK, last, end)
-    start = start if above == -1 else above + 1
-    end = end if below == -1 else below + 1
-    return _boundary(data, start), _boundary(data, end)
-
-
-def _boundary(data: bytes, at: int) -> int:
-    """The first offset from `at` on where a character of UTF-8 begins."""
-    while at < len(data) and data[at] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
-        at += 1
-    return at
+def marks_of(packs: Mapping[str, Pack]) -> Marks:
+    """The mark of each language that has one, for the views that its patterns read."""
+    return {
+        view: {
+            name: Clue(expand(pack.lexicon.mark, pack.lexicon.named))
+            for name, pack in packs.items()
+            if pack.lexicon.mark and any(row.view == view for row in pack.rows)
+        }
+        for view in get_args(Sight)
+    }
 
 
 def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:
@@ -212,12 +217,3 @@ def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:
         found[place] = count
         seen = place
     return found
-
-
-def _compile_sweep(gates: Mapping[str, Sequence[Any]]) -> Sweep:
-    union = re2.Set.SearchSet(options())
-    for regex in gates:
-        union.Add(regex)
-    if gates:
-        union.Compile()
-    return Sweep(union, tuple(gates.values()))

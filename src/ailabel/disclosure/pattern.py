@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ailabel.result import Scope, Strength
 
 Sight = Literal["clean", "text"]
@@ -69,14 +71,14 @@ class Pattern:
     scope: Scope
     language: str
     regex: str
-    matches: tuple[str, ...]
-    ignores: tuple[str, ...]
-    source: str
     view: Sight = "clean"
     place: Place = "anywhere"
     cue: str = ""
     needs: tuple[str, ...] = ()
     lead: str = ""
+    matches: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
+    source: str = ""
 
 
 @value
@@ -104,3 +106,28 @@ class Lexicon:
     def named(self) -> dict[str, str]:
         """What a regex may name in braces."""
         return {**self.fragments, **self.cues}
+
+
+@value
+class Clue:
+    """A regex spelt out for re2, and literals: one of them stands in whatever it matches.
+
+    `folded` are looked for with case folded, `cased` as they are typed; without either nothing is known.
+    """
+
+    regex: str
+    folded: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+
+
+@value
+class Pack:
+    """What is known of one language.
+
+    `clues` are those of fragments by their names, those of patterns by their ids; one that is not there is
+    made of the regex as written, without literals.
+    """
+
+    lexicon: Lexicon
+    rows: tuple[Pattern, ...]
+    clues: Mapping[str, Clue]

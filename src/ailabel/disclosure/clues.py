@@ -1,0 +1,53 @@
+"""The clues of patterns: those that were made when they were packed, and those made now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.pattern import Clue
+from ailabel.disclosure.regex import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ailabel.disclosure.pattern import Pack, Pattern
+
+UNKNOWN = Clue("")
+
+
+class Clues:
+    """Clues by language and name; each is looked up or made once."""
+
+    def __init__(self, packs: Mapping[str, Pack]) -> None:
+        self._packs = packs
+        self._kept: dict[tuple[str, str], Clue] = {}
+        self._needs: dict[str, Sequence[Clue]] = {}
+
+    def of(self, pattern: Pattern) -> Clue:
+        return self._clue(pattern.language, pattern.id, pattern.regex)
+
+    def gate(self, pattern: Pattern) -> Clue:
+        """A cheap regex without which the pattern is not tried: its cue, or itself when it has none."""
+        return self._fragment(pattern.language, pattern.cue) if pattern.cue else self.of(pattern)
+
+    def lead(self, pattern: Pattern) -> Clue:
+        return self._fragment(pattern.language, pattern.lead)
+
+    def needs(self, pattern: Pattern) -> Sequence[Clue]:
+        """What stands in every match besides the cue."""
+        if pattern.id not in self._needs:
+            names = (name for name in pattern.needs if name != pattern.cue)
+            self._needs[pattern.id] = [self._fragment(pattern.language, name) for name in names]
+        return self._needs[pattern.id]
+
+    def _fragment(self, language: str, name: str) -> Clue:
+        return self._clue(language, name, "{" + name + "}")
+
+    def _clue(self, language: str, name: str, regex: str) -> Clue:
+        key = (language, name)
+        if key not in self._kept:
+            pack = self._packs[language]
+            packed = pack.clues.get(name, UNKNOWN)
+            spelt = packed.regex or expand(regex, pack.lexicon.named)
+            self._kept[key] = Clue(spelt, packed.folded, packed.cased)
+        return self._kept[key]

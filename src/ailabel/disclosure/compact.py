@@ -1,0 +1,152 @@
+"""The compact form of the patterns, which scoring reads: a line of JSON for each language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ailabel.disclosure.matching import Patterns
+from ailabel.disclosure.pattern import Clue, Lexicon, Pack, Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ailabel.disclosure.literals import Literals
+
+COMPACT = Path(__file__).resolve().parent.parent / "languages" / "patterns.json"
+ANY = "any"
+COLUMNS = Pattern.__match_args__[: Pattern.__match_args__.index("matches")]  # all but examples and source
+SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
+MANY = 64  # literals of a pattern that are kept beside those of its fragments
+LISTS = ("words", "nouns", "tools")  # tables of lists
+
+
+def to_json(patterns: Patterns) -> str:
+    """A list: first the languages and their marks, then a pack for each, nothing in it twice."""
+    from ailabel.disclosure.literals import Literals
+
+    literals = {name: Literals(lexicon.named) for name, lexicon in patterns.lexicons.items()}
+    marks = {
+        view: {name: _row_of(literals[name].clue(patterns.lexicons[name].mark)) for name in rows}
+        for view, rows in patterns.marks.items()
+    }
+    packs = (_pack_row(name, patterns, literals[name]) for name in patterns.lexicons)
+    lines = [{"languages": [*patterns.lexicons], "marks": marks}, *packs]
+    return "[\n" + ",\n".join(map(_line, lines)) + "\n]\n"
+
+
+def _pack_row(language: str, patterns: Patterns, literals: Literals) -> dict[str, Any]:
+    own = [pattern for pattern in patterns if pattern.language == language]
+    clues = dict(_clues(own, literals))
+    return {
+        "lexicon": _own_words(patterns.lexicons[language], patterns.lexicons[ANY]),
+        "patterns": [_pattern_row(pattern, clues) for pattern in own],
+        "clues": {name: _row_of(clue) for name, clue in clues.items()},
+    }
+
+
+def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[str, Clue]]:
+    """What is looked for before the patterns themselves, and what else stands in their matches."""
+    for pattern in patterns:
+        for name in filter(None, (pattern.cue, *pattern.needs, pattern.lead)):
+            yield name, literals.clue("{" + name + "}")
+        if not pattern.cue:
+            yield pattern.id, literals.clue(pattern.regex)
+        elif 0 < len((rest := _rest(pattern, literals)).folded + rest.cased) <= MANY:
+            yield pattern.id, rest
+
+
+def _rest(pattern: Pattern, literals: Literals) -> Clue:
+    """What a pattern is beside the fragments that it needs; the regex itself is not spelt out."""
+    regex = pattern.regex
+    for name in (pattern.cue, *pattern.needs):
+        regex = regex.replace("{" + name + "}", ".")
+    found = literals.clue(regex)
+    return Clue("", found.folded, found.cased)
+
+
+def _pattern_row(pattern: Pattern, clues: Mapping[str, Clue]) -> list[Any]:
+    """With what it needs in the order in which it tells most: short literals stand in many texts."""
+    row = {column: getattr(pattern, column) for column in COLUMNS}
+    row["needs"] = sorted(pattern.needs, key=lambda name: -_shortest(clues[name]))
+    return list(row.values())
+
+
+def _shortest(clue: Clue) -> int:
+    return min(map(len, (*clue.folded, *clue.cased)), default=0)
+
+
+def _row_of(clue: Clue) -> list[Any]:
+    return [clue.regex, clue.folded, clue.cased]
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _own_words(lexicon: Lexicon, common: Lexicon) -> dict[str, Any]:
+    """The fields of a lexicon without what it shares with `any`."""
+    row: dict[str, Any] = {name: getattr(lexicon, name) for name in Lexicon.__match_args__}
+    if lexicon is not common:
+        for table in SHARED:
+            shared = getattr(common, table)
+            row[table] = {name: item for name, item in row[table].items() if shared.get(name) != item}
+    return row
+
+
+def read_json(path: Path = COMPACT) -> Patterns:
+    """The patterns, without their examples; nothing of a language is read before it is asked for."""
+    first, *lines = path.read_bytes().splitlines()[1:-1]
+    head = json.loads(first.rstrip(b","))
+    marks = {view: {name: _clue(row) for name, row in rows.items()} for view, rows in head["marks"].items()}
+    return Patterns(Packs(dict(zip(head["languages"], lines, strict=True))), marks)
+
+
+class Packs(Mapping[str, Pack]):
+    """A pack for each language, read from its line when it is asked for, and kept."""
+
+    def __init__(self, lines: Mapping[str, bytes]) -> None:
+        self._lines = lines
+        self._read: dict[str, Pack] = {}
+
+    def __getitem__(self, language: str) -> Pack:
+        if language not in self._read:
+            row = json.loads(self._lines[language].rstrip(b","))
+            common = self[ANY].lexicon if language != ANY else None
+            self._read[language] = _pack(row, common)
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __reduce__(self) -> tuple[type[Packs], tuple[Mapping[str, bytes]]]:
+        return Packs, (self._lines,)
+
+
+def _pack(row: dict[str, Any], common: Lexicon | None) -> Pack:
+    lexicon = row["lexicon"]
+    for table in LISTS:  # JSON has no tuples
+        lexicon[table] = {name: tuple(words) for name, words in lexicon[table].items()}
+    if common is not None:
+        lexicon |= {table: {**getattr(common, table), **lexicon[table]} for table in SHARED}
+    patterns = tuple(map(_pattern, row["patterns"]))
+    return Pack(Lexicon(**lexicon), patterns, {name: _clue(clue) for name, clue in row["clues"].items()})
+
+
+def _pattern(row: list[Any]) -> Pattern:
+    row[NEEDS] = tuple(row[NEEDS])
+    return Pattern(*row, *NO_EXAMPLES)
+
+
+NO_EXAMPLES: tuple[Any, ...] = ((), (), "")
+NEEDS = COLUMNS.index("needs")
+
+
+def _clue(row: list[Any]) -> Clue:
+    regex, folded, cased = row
+    return Clue(regex, tuple(folded), tuple(cased))

@@ -1,0 +1,114 @@
+"""Look for regexes in a text: many at once by one automaton, one at a time only where its literals stand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from ailabel.disclosure.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ailabel.disclosure.pattern import Clue
+
+MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
+FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
+
+
+class Regexes:
+    """Regexes by their clues; one is compiled when a passage first calls for it, and kept.
+
+    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Any] = {}
+        self._seen = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def see(self, data: bytes) -> Passage:
+        """A whole text, which is to be searched."""
+        self._seen += len(data)
+        return Passage(data, 0, len(data), len(data))
+
+    def are_new(self) -> bool:
+        return self._seen <= FEW
+
+    def compiled(self, clue: Clue) -> Any:  # noqa: ANN401  re2 has no types
+        if clue.regex not in self._kept:
+            self._kept[clue.regex] = re2.compile(clue.regex, options())
+        return self._kept[clue.regex]
+
+    def match(self, clue: Clue, passage: Passage, start: int) -> Any:  # noqa: ANN401  re2 has no types
+        """The match that begins at this byte of the passage; None where there is none."""
+        if self._is_spared(clue, passage):
+            return None
+        return self.compiled(clue).match(passage.data, start, passage.end)
+
+    def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
+        """Every match in the passage, from left to right."""
+        if self._is_spared(clue, passage):
+            return iter(())
+        found: Iterator[Any] = self.compiled(clue).finditer(passage.data, passage.start, passage.end)
+        return found
+
+    def _is_spared(self, clue: Clue, passage: Passage) -> bool:
+        return self._seen <= FEW and clue.regex not in self._kept and not passage.may_hold(clue)
+
+
+class Sweep:
+    """Many gates, looked for together; what stands behind a gate is found with it."""
+
+    def __init__(self, gates: Iterable[tuple[Clue, Any]], regexes: Regexes) -> None:
+        """`gates` has a row for each thing that stands behind a gate."""
+        behind: dict[str, list[Any]] = {}
+        clues: dict[str, Clue] = {}
+        for clue, item in gates:
+            clues[clue.regex] = clue
+            behind.setdefault(clue.regex, []).append(item)
+        self._clues = tuple(clues.values())
+        self._behind = tuple(map(tuple, behind.values()))
+        self._regexes = regexes
+        self._are_known = all(clue.folded or clue.cased for clue in self._clues)
+        self._automaton: Any = None
+
+    def opened(self, whole: Passage) -> Sequence[tuple[Any, ...]]:
+        """All that stands behind each gate that the text opens, in the order of the gates."""
+        return [self._behind[gate] for gate in self._gates(whole)] if self._clues else ()
+
+    def found_in(self, window: Passage) -> dict[str, bool]:
+        """Which of the gates may stand in the window, by their regexes."""
+        found = set(self._made().Match(window.around()) or ()) if self._clues else ()
+        return {clue.regex: at in found for at, clue in enumerate(self._clues)}
+
+    def _gates(self, whole: Passage) -> Sequence[int]:
+        if self._are_known and self._regexes.are_new():
+            return [at for at, clue in enumerate(self._clues) if any(self._regexes.matches(clue, whole))]
+        return sorted(self._made().Match(whole.data) or ())
+
+    def _made(self) -> Any:  # noqa: ANN401  re2 has no types
+        if self._automaton is None:
+            self._automaton = _automaton(self._clues)
+        return self._automaton
+
+
+@cache
+def options() -> Any:  # noqa: ANN401  re2 has no types
+    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
+    chosen = re2.Options()
+    chosen.max_mem = MEMORY
+    chosen.log_errors = False
+    return chosen
+
+
+def _automaton(clues: Sequence[Clue]) -> Any:  # noqa: ANN401  re2 has no types
+    union = re2.Set.SearchSet(options())
+    for clue in clues:
+        union.Add(clue.regex)
+    union.Compile()
+    return union
