@@ -207,3 +207,8 @@ def test_label_of_a_summary_may_open_it(affirmed: Callable[[str], list[str]]) ->
 def test_name_in_brackets_ends_there(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("Story by AI (Claude) · Chosen by Hannah Vale")
     assert not affirmed("Story by Claude Vale")
+
+
+def test_nothing_begins_inside_an_accented_word(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Vygenerováno pomocí ChatGPT")
+    assert affirmed("Přeloženo pomocí DeepL")

@@ -25,11 +25,19 @@ FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 def is_clause(setting: Setting) -> bool:
     """False where the regex bridged two clauses, or where the agent is a person, a topic or a compound."""
     family = setting.pattern.family
+    if is_inside_word(setting):
+        return False
     if family == "denial":
         return not is_not_only(setting)
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
     return family not in STATED or not any(rule(setting) for rule in OTHER_CLAUSES)
+
+
+def is_inside_word(setting: Setting) -> bool:
+    """An accented letter stands right before the match: to a regex, whose words are ASCII, a border."""
+    before, first = setting.above[-1:], setting.match[:1]
+    return "À" <= before <= "ɏ" and first.isascii() and first.isalpha()
 
 
 def is_bridged(setting: Setting) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.document import Document
 
-NO_WORD = regex(r"[\W_]")
+NO_WORD = regex(r"(?![\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])[\W_]")  # Indic and Thai vowels are marks
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
 WIDE_END = "。！？"  # no space follows these
 SENTENCE_END = ".!?؟।" + WIDE_END
