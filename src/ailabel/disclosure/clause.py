@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import is_alone
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.scope import AGENTS
+from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import Setting, after_turn, every, plain, says, without
 
 if TYPE_CHECKING:
@@ -95,16 +95,25 @@ def is_namesake(setting: Setting) -> bool:
     text, words = plain(setting.match), setting.lexicon.words
     kin, sentence = words.get("kin", ()), setting.match + setting.after
     if text.startswith(NAMESAKES):
-        told = says(plain(sentence), words.get("pronoun", ())) or says(plain(setting.before[-PEOPLE:]), kin)
+        if setting.before.endswith("-"):
+            return True
+        told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
     if not text.rstrip().endswith(NAMESAKES) or _is_closed(setting):
         return False
-    if says(text[-PEOPLE:], kin) or PAST.search(sentence):
+    if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
     if setting.after[:1] == ",":
         return says(plain(setting.after[:PEOPLE]), kin)
     following = setting.following[:1] == " " and setting.following[1:2].isupper()
-    return following and not plain(setting.following[:PEOPLE]).split()[0].startswith(MODEL_NAMES)
+    return following and MODEL.match(setting.following) is None
+
+
+def is_possessor(setting: Setting) -> bool:
+    """Something of the agent's made it: "written by AI's London office"; "OpenAI's models" are models."""
+    following = plain(setting.following[:PEOPLE]).split()
+    owned = following[1:2] if following[:1] == ["s"] and setting.following[:1] in "'’" else []
+    return bool(owned) and f" {owned[0]} " not in setting.lexicon.words.get("agent_noun", ())
 
 
 def is_compound(setting: Setting) -> bool:
@@ -124,7 +133,7 @@ def is_subject(setting: Setting) -> bool:
     following = _after_nouns(plain(after), words.get("agent_noun", ()))
     if _begins(following, words.get("runs_on", ())):
         return True
-    if not following.strip() or after[:1].isupper() or after[:1].isdigit() or "goes_on" not in words:
+    if len(following.split()) <= 1 or after[:1].isupper() or after[:1].isdigit() or "goes_on" not in words:
         return False
     whole_word = setting.match[-1:].isalnum() and not setting.following[:1].isalnum()
     return whole_word and after[:1].isalnum() and not _begins(following, words["goes_on"])
@@ -152,7 +161,7 @@ def is_feature(setting: Setting) -> bool:
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False
     if setting.after[:2] == ": ":  # a summary follows its label
-        return not _begins(plain(setting.match), setting.lexicon.nouns.get("summary", ()))
+        return scopes_of(setting) != ("summary",)
     if setting.pattern.strength != "full" and ITEM.match(line_before(setting)):
         return True
     if not setting.lexicon.spaced or is_alone(setting):
@@ -181,6 +190,11 @@ def _after_nouns(after: str, nouns: Sequence[str]) -> str:
     return " ".join(words) + " "
 
 
+def _ends(text: str, needles: Iterable[str]) -> bool:
+    """Whether one of the needles is the last word of the plain text."""
+    return says(" ".join(text.split()[-1:]), needles)
+
+
 def _begins(text: str, needles: Iterable[str]) -> bool:
     return any(text.startswith(needle.lstrip()) for needle in needles)
 
@@ -200,17 +214,18 @@ NAMESAKES = (
     *("claude", "gemini", "devin", "jasper", "firefly", "cursor", "copilot", "mistral", "perplexity"),
     *("llama", "grok", "codex", "kimi", "gemma", "suno", "sora"),
 )
-MODEL_NAMES = (
-    *("opus", "sonnet", "haiku", "code", "pro", "flash", "ultra", "nano", "advanced", "ai", "deep", "model"),
-    *("llm", "chat", "cli", "agent", "live", "image", "plus", "max", "mini", "large", "microsoft", "v"),
-    *("and", "for", "in", "to", "via", "with", "by", "on", "then", "or", "computer", "studio"),
-)  # how the word after the name of a model may begin
+MODEL = re.compile(
+    r" (?:opus|sonnet|haiku|code|pro|flash|ultra|nano|advanced|ai|deep|model|llm|chat|cli|agent|live|images?"
+    r"|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in|to|via|with|by|on|then|or|the|this|it|a)\b",
+    re.IGNORECASE,
+)  # what may follow the name of a model: no surname
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,
     is_thing,
     is_person,
     is_namesake,
+    is_possessor,
     is_compound,
     is_subject,
     is_material,

@@ -40,8 +40,8 @@ def polarity_of(setting: Setting) -> Polarity:
 
 
 def is_reported(setting: Setting) -> bool:
-    """Someone else's words, or an example: "such as", "the label reads", "he claims that"; no bracket is."""
-    if setting.before.rstrip().endswith(("(", "[")):
+    """Someone else's words, or an example: "such as", "the label reads", "he claims that"; no aside is."""
+    if setting.before.rstrip().endswith(("(", "[", "–", "—")):
         return False
     near = plain(setting.before.rpartition(";")[2][-NEAR:])
     return says(near, setting.lexicon.words.get("mention", ()))
