@@ -7,6 +7,7 @@ import re
 from unicodedata import category
 
 from ailabel.errors import InputError
+from ailabel.lazy import regex
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,8 +27,8 @@ MAGIC = {
     b"GIF8": "an image",
 }
 HEAD = 1024  # bytes in which a page declares its encoding (HTML standard, 4.2.5.4)
-_MARKED_UP = re.compile(rb"\s*+<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
-_DECLARED = re.compile(
+_MARKED_UP = regex(rb"\s*+<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
+_DECLARED = regex(
     rb"<\?xml[^>]{0,200}?\bencoding\s*+=\s*+[\"']([\w.:-]++)|<meta\b[^>]{0,400}?\bcharset\s*+=\s*+[\"']?([\w.:-]++)",
     re.IGNORECASE,
 )
@@ -130,7 +131,8 @@ def _names(data: bytes) -> list[str]:
     """Encodings to try, in order."""
     if _SHIFTED in data and data.isascii():
         return ["iso2022_jp", "utf-8"]
-    found = _DECLARED.search(data[:HEAD]) if _MARKED_UP.match(data) else None
+    head = data[:HEAD]
+    found = _DECLARED.search(head) if b"<" in head and _MARKED_UP.match(head) else None
     if not found:
         return ["utf-8"]
     declared = _codec((found[1] or found[2]).decode("ascii", "replace"))

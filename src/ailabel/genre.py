@@ -70,7 +70,8 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 KINDS = _kinds()
-ENDED = np.isin(np.arange(128), [ord(char) for char in ".!?:\"')"])
+ENDED = np.zeros(128, np.bool_)
+ENDED[[ord(char) for char in ".!?:\"')"]] = True
 
 
 def tell_genre(document: Document, view: View, tongue: Tongue) -> str | None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
-def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, once any of its methods is asked for.
 
     >>> regex("[a-z]+").findall("ab c")
     ['ab', 'c']
     """
-    return cast("re.Pattern[str]", _Regex(source, flags))
+    return cast("re.Pattern[AnyStr]", _Regex(source, flags))
 
 
 class _Regex:
     """Stands in for a pattern; each method it was asked for is kept."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source = source
         self._flags = flags
 

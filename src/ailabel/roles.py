@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +36,7 @@ _BYLINE = regex(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?:
 _DATE = regex(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d\d|\b(?:ago|yesterday|today)\b",
-    re.IGNORECASE,
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d\d|\b(?:ago|yesterday|today)\b"
 )
 
 
@@ -97,7 +95,7 @@ class _LineReader:
             return False
         short = len(key) <= MAX_DATE_LETTERS
         return key.startswith(self.words.openings) or bool(
-            _BYLINE.match(line) or (short and _DATE.search(line))
+            _BYLINE.match(line) or (short and _DATE.search(line.lower()))
         )
 
     def is_part(self, index: int, line: str) -> bool:

@@ -36,7 +36,7 @@ def clue_of(regex: str) -> Clue:
         ("[gs]et{1,2}er", ("geter", "getter", "seter", "setter"), ()),
         ("gpt[- ]?4", ("gpt 4", "gpt-4", "gpt4"), ()),
         (r"short\w{0,9} longer", (" longer",), ()),
-        (r"#\d?[a-z]{1,9}ki", ("#",), ()),
+        (r"#[a-z]{1,9}ki", ("#",), ()),
         (r"wo(?:x|rd)s?\.", ("words.", "word.", "wox.", "woxs."), ()),
         (r"\x{41}\n", ("a ",), ()),
         ("ß", ("ss",), ()),

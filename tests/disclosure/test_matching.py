@@ -193,7 +193,7 @@ def test_an_automaton_is_built_once_texts_are_many(patterns: Patterns) -> None:
     found = [set(fresh.find_hits(NOTICE + " Nothing." * number, "clean")) for number in (0, 0, FEW // 9, 0)]
 
     assert found[0] == found[1] == found[3]
-    assert fresh._sweeps["clean", UNMARKED]._automaton is not None
+    assert fresh._sweeps["clean", UNMARKED]._automata
 
 
 def test_window_is_seen_with_what_stands_around_it() -> None:

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from ailabel.disclosure.regex import BREAK, expand, leading_name, names_in, one_line, required_names
+from ailabel.disclosure.regex import (
+    BREAK,
+    expand,
+    is_opening,
+    leading_name,
+    names_in,
+    one_line,
+    required_names,
+)
 
 FRAGMENTS = {"MADE": "(?:made|written)", "AI": "(?:AI|{TOOL})", "TOOL": "chatgpt", "GAP": "[a-z ]{0,9}"}
 
@@ -53,3 +61,21 @@ def test_fragment_that_may_be_missing_is_not_required(regex: str) -> None:
 )
 def test_leading_fragment_opens_every_match(regex: str, name: str) -> None:
     assert leading_name(regex) == name
+
+
+@pytest.mark.parametrize(
+    ("regex", "opening"),
+    [
+        (r"\Asure", True),
+        (r"\A(?:sure|great)", True),
+        (r"(?:\A(?:sure|great))", True),
+        (r"(?:\Asure|great)", False),
+        (r"\Asure|great", False),
+        (r"(?:\Asure)?great", False),
+        (r"(?:\Asure)(?:\Agreat)", False),
+        (r"sure", False),
+        ("", False),
+    ],
+)
+def test_opening_is_what_matches_nowhere_else(regex: str, opening: bool) -> None:
+    assert is_opening(expand(regex, {})) is opening

@@ -113,9 +113,9 @@ def in_a_row(parts: Iterable[Part]) -> Part:
         if run.whole and part.whole and len(run.whole) * len(part.whole) <= MANY_STRINGS:
             run = spelt(one.then(two) for one in run.whole for two in part.whole)
         else:
-            needed = _longer(_longer(needed, run.needed), part.needed)
+            needed = _rarer(_rarer(needed, run.needed), part.needed)
             run, known = (part if part.whole else EMPTY), False
-    return Part(run.whole if known else None, _longer(needed, run.needed))
+    return Part(run.whole if known else None, _rarer(needed, run.needed))
 
 
 def either(parts: Sequence[Part]) -> Part:
@@ -131,11 +131,11 @@ def _united(sets: Iterable[Strings | None]) -> Strings | None:
     return frozenset().union(*found) if len(found) == len(known) else None
 
 
-def _longer(one: Strings | None, other: Strings | None) -> Strings | None:
-    """Of two sets the one that fewer texts hold a string of, by its shortest string and its size."""
+def _rarer(one: Strings | None, other: Strings | None) -> Strings | None:
+    """Of two sets the one that fewer texts hold a string of: about half as many for each letter more."""
     if one is None or other is None:
         return one or other
-    return max(one, other, key=lambda strings: (min(map(_weight, strings)), -len(strings)))
+    return min(one, other, key=lambda strings: sum(2.0 ** -_weight(literal) for literal in strings))
 
 
 def _weight(literal: Literal) -> int:

@@ -63,6 +63,17 @@ def leading_name(regex: str) -> str:
     )
 
 
+def is_opening(regex: str) -> bool:
+    """Whether a regex, as `expand` gives it, matches nowhere but at the beginning of a text."""
+    line = regex.removeprefix("(?i)")
+    depths = _depths(line)
+    if line.startswith("(?:") and min(depths[1:-1], default=0) > 0:  # one group holds all of it
+        line, depths = line[3:-1], [depth - 1 for depth in depths[3:-1]]
+    return line.startswith(r"\A") and not any(
+        char == "|" and depth == 0 for char, depth in zip(line, depths, strict=True)
+    )
+
+
 def _required(regex: str, fragments: Mapping[str, str]) -> list[str]:
     depths = _depths(regex)
     if any(char == "|" and depth == 0 for char, depth in zip(regex, depths, strict=True)):

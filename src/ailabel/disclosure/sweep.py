@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.passage import Passage
+from ailabel.disclosure.regex import is_opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Clue
 
-MEMORY = 16 << 20  # bytes an automaton may grow to; far above what texts make it
+MEMORY = 64 << 20  # bytes an automaton may grow to; with a quarter, texts of many kinds make it start anew
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 
 
@@ -27,14 +28,17 @@ class Regexes:
     def __init__(self) -> None:
         self._kept: dict[str, Any] = {}
         self._seen = 0
+        self._last = Passage(b"", 0, 0, 0)
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def see(self, data: bytes) -> Passage:
-        """A whole text, which is to be searched."""
-        self._seen += len(data)
-        return Passage(data, 0, len(data), len(data))
+        """A whole text, which is to be searched; the two views of many texts are the same."""
+        if data != self._last.data:
+            self._seen += len(data)
+            self._last = Passage(data, 0, len(data), len(data))
+        return self._last
 
     def are_new(self) -> bool:
         return self._seen <= FEW
@@ -75,26 +79,26 @@ class Sweep:
         self._behind = tuple(map(tuple, behind.values()))
         self._regexes = regexes
         self._are_known = all(clue.folded or clue.cased for clue in self._clues)
-        self._automaton: Any = None
+        self._automata: Sequence[tuple[Any, Sequence[int]]] = ()
 
     def opened(self, whole: Passage) -> Sequence[tuple[Any, ...]]:
         """All that stands behind each gate that the text opens, in the order of the gates."""
-        return [self._behind[gate] for gate in self._gates(whole)] if self._clues else ()
+        if self._are_known and self._regexes.are_new():
+            found = [at for at, clue in enumerate(self._clues) if any(self._regexes.matches(clue, whole))]
+        else:
+            found = sorted(self._together(whole.data))
+        return [self._behind[gate] for gate in found]
 
     def found_in(self, window: Passage) -> dict[str, bool]:
         """Which of the gates may stand in the window, by their regexes."""
-        found = set(self._made().Match(window.around()) or ()) if self._clues else ()
+        found = set(self._together(window.around()))
         return {clue.regex: at in found for at, clue in enumerate(self._clues)}
 
-    def _gates(self, whole: Passage) -> Sequence[int]:
-        if self._are_known and self._regexes.are_new():
-            return [at for at, clue in enumerate(self._clues) if any(self._regexes.matches(clue, whole))]
-        return sorted(self._made().Match(whole.data) or ())
-
-    def _made(self) -> Any:  # noqa: ANN401  re2 has no types
-        if self._automaton is None:
-            self._automaton = _automaton(self._clues)
-        return self._automaton
+    def _together(self, data: bytes) -> Iterator[int]:
+        if not self._automata:
+            self._automata = tuple(_automata(self._clues))
+        for automaton, gates in self._automata:
+            yield from (gates[at] for at in automaton.Match(data) or ())
 
 
 @cache
@@ -106,9 +110,17 @@ def options() -> Any:  # noqa: ANN401  re2 has no types
     return chosen
 
 
-def _automaton(clues: Sequence[Clue]) -> Any:  # noqa: ANN401  re2 has no types
-    union = re2.Set.SearchSet(options())
-    for clue in clues:
-        union.Add(clue.regex)
-    union.Compile()
-    return union
+def _automata(clues: Sequence[Clue]) -> Iterator[tuple[Any, Sequence[int]]]:
+    """One for the gates at the opening of a text, and one for all others; each with the gates that it has.
+
+    What opens a text counts characters there: others would have to count along, in states that no other
+    text needs.
+    """
+    for opens in (True, False):
+        gates = [at for at, clue in enumerate(clues) if is_opening(clue.regex) is opens]
+        union = re2.Set.MatchSet(options()) if opens else re2.Set.SearchSet(options())
+        for gate in gates:
+            union.Add(clues[gate].regex)
+        if gates:
+            union.Compile()
+            yield union, gates
