@@ -232,3 +232,8 @@ def test_one_word_after_the_agent_names_it(affirmed: Callable[[str], list[str]])
 @pytest.mark.parametrize("name", ["Jean-Claude", "My uncle Claude", "Saint Claude"])
 def test_first_name_is_known_by_the_word_before_it(affirmed: Callable[[str], list[str]], name: str) -> None:
     assert affirmed(f"{name} wrote this text.") == []
+
+
+def test_thing_is_told_from_text_where_the_verb_stands_last(affirmed: Callable[[str], list[str]]) -> None:
+    assert not affirmed("Dieser Roboter wurde mit KI entwickelt.")
+    assert affirmed("Diese App wurde mit KI entwickelt.")

@@ -83,7 +83,8 @@ def is_thing(setting: Setting) -> bool:
     text, lexicon = plain(setting.match), setting.lexicon
     verbs = [start for verb in lexicon.words.get("thing_verb", ()) for start, _ in every(text, verb)]
     agents = [start for word in lexicon.words.get("agent", ()) for start, _ in every(text, word)]
-    subject, before = text[: min(verbs, default=0)], text[: max(agents, default=0)]
+    subject = text[: min((*verbs, *agents)) if verbs else 0]  # the verb may stand last
+    before = text[: max(agents, default=0)]
     named = [word for word in subject.split() if f" {word} " not in lexicon.words.get("bare", ())]
     if not named or len(before) < len(subject):
         return False
