@@ -200,3 +200,18 @@ def test_window_is_seen_with_what_stands_around_it() -> None:
     data = "é AI é".encode()
 
     assert Passage(data, 3, 5, 5).around() == data[0:9]
+
+
+def test_regex_for_ascii_matches_the_same_there(patterns: Patterns, written: Patterns) -> None:
+    others = []
+    for row in written:
+        clue = patterns.clues.of(row)
+        utf8, ascii_only = (patterns._regexes.compiled(clue, ascii_only=only) for only in (False, True))
+        texts = [text.encode() for text in (*row.matches, *row.ignores) if text.isascii()]
+        found = [
+            [[match.span() for match in regex.finditer(text)] for text in texts]
+            for regex in (utf8, ascii_only)
+        ]
+        others += [row.id] * (found[0] != found[1])
+
+    assert others == []

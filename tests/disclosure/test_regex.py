@@ -5,6 +5,7 @@ import pytest
 from ailabel.disclosure.regex import (
     BREAK,
     expand,
+    for_ascii,
     is_opening,
     leading_name,
     names_in,
@@ -79,3 +80,9 @@ def test_leading_fragment_opens_every_match(regex: str, name: str) -> None:
 )
 def test_opening_is_what_matches_nowhere_else(regex: str, opening: bool) -> None:
     assert is_opening(expand(regex, {})) is opening
+
+
+def test_regex_for_ascii_has_one_character_for_all_others() -> None:
+    assert for_ascii(
+        r"(?i)é|[\x{2014}а-яa]|\x{41}\x{e9}\x{7f}"
+    ) == rb"(?i)\xff|[\xff\xff-\xffa]|\x{41}\xff\x{7f}".replace(rb"\xff", b"\xff")

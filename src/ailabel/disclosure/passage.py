@@ -22,13 +22,14 @@ class Passage:
     `last` is where the last of the cues ends that it was cut for.
     """
 
-    __slots__ = ("_haystack", "data", "end", "last", "places", "stands", "start")
+    __slots__ = ("_haystack", "data", "end", "is_ascii", "last", "places", "stands", "start")
 
     def __init__(self, data: bytes, start: int, end: int, last: int) -> None:
         self.data = data
         self.start = start
         self.end = end
         self.last = last
+        self.is_ascii = data[start:end].isascii()
         self.places: dict[str, Sequence[int]] = {}
         self.stands: dict[str, bool] = {}
         self._haystack: Haystack | None = None

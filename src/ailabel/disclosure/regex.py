@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
+WIDE = regex(
+    r"\\x\{(?:[89a-f][0-9a-f]|[0-9a-f]{3,})\}", re.IGNORECASE
+)  # an escape of a character that is no ASCII
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 
 
@@ -61,6 +64,11 @@ def leading_name(regex: str) -> str:
     return next(
         (name for name, start, end in names_in(line) if start == 0 and line[end : end + 1] not in "?*{"), ""
     )
+
+
+def for_ascii(regex: str) -> bytes:
+    """The regex in Latin-1, with a character that stands in no ASCII for every other one that does not."""
+    return "".join(char if char.isascii() else "ÿ" for char in WIDE.sub("ÿ", regex)).encode("latin-1")
 
 
 def is_opening(regex: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.passage import Passage
-from ailabel.disclosure.regex import is_opening
+from ailabel.disclosure.regex import for_ascii, is_opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +22,17 @@ FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than t
 class Regexes:
     """Regexes by their clues; one is compiled when a passage first calls for it, and kept.
 
-    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it.
+    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it. For
+    ASCII it is compiled without the many bytes of all other characters, in two thirds of the time.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, Any] = {}
+        self._kept: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # for UTF-8, and for ASCII
         self._seen = 0
         self._last = Passage(b"", 0, 0, 0)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return sum(map(len, self._kept))
 
     def see(self, data: bytes) -> Passage:
         """A whole text, which is to be searched; the two views of many texts are the same."""
@@ -43,26 +44,31 @@ class Regexes:
     def are_new(self) -> bool:
         return self._seen <= FEW
 
-    def compiled(self, clue: Clue) -> Any:  # noqa: ANN401  re2 has no types
-        if clue.regex not in self._kept:
-            self._kept[clue.regex] = re2.compile(clue.regex, options())
-        return self._kept[clue.regex]
+    def compiled(self, clue: Clue, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
+        kept = self._kept[ascii_only]
+        if clue.regex not in kept:
+            regex = for_ascii(clue.regex) if ascii_only else clue.regex
+            kept[clue.regex] = re2.compile(regex, options(ascii_only=ascii_only))
+        return kept[clue.regex]
 
     def match(self, clue: Clue, passage: Passage, start: int) -> Any:  # noqa: ANN401  re2 has no types
         """The match that begins at this byte of the passage; None where there is none."""
         if self._is_spared(clue, passage):
             return None
-        return self.compiled(clue).match(passage.data, start, passage.end)
+        return self.compiled(clue, ascii_only=passage.is_ascii).match(passage.data, start, passage.end)
 
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
         """Every match in the passage, from left to right."""
         if self._is_spared(clue, passage):
             return iter(())
-        found: Iterator[Any] = self.compiled(clue).finditer(passage.data, passage.start, passage.end)
+        regex = self.compiled(clue, ascii_only=passage.is_ascii)
+        found: Iterator[Any] = regex.finditer(passage.data, passage.start, passage.end)
         return found
 
     def _is_spared(self, clue: Clue, passage: Passage) -> bool:
-        return self._seen <= FEW and clue.regex not in self._kept and not passage.may_hold(clue)
+        return (
+            self.are_new() and clue.regex not in self._kept[passage.is_ascii] and not passage.may_hold(clue)
+        )
 
 
 class Sweep:
@@ -102,9 +108,11 @@ class Sweep:
 
 
 @cache
-def options() -> Any:  # noqa: ANN401  re2 has no types
+def options(*, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
     """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
     chosen = re2.Options()
+    if ascii_only:
+        chosen.encoding = re2.Options.Encoding.LATIN1
     chosen.max_mem = MEMORY
     chosen.log_errors = False
     return chosen
