@@ -19,7 +19,7 @@ COMPACT = Path(__file__).resolve().parent.parent / "languages" / "patterns.json"
 ANY = "any"
 COLUMNS = Pattern.__match_args__[: Pattern.__match_args__.index("matches")]  # all but examples and source
 SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
-MANY = 64  # literals of a pattern that are kept beside those of its fragments
+MANY = 192  # literals of a pattern that are kept beside those of its fragments
 LISTS = ("words", "nouns", "tools")  # tables of lists
 
 

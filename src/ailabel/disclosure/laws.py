@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GATE = 2_500  # steps of re2; every text is swept for every gate, so that a wide one slows all down
+STEPS = 70_000  # of re2; so many take 25 ms when a first text calls for the regex
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
     "family": FAMILIES,
@@ -66,6 +67,8 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
         regex = patterns.regex(pattern)
     except re2.error as error:
         return f"the regex does not compile: {error}"
+    if regex.programsize > STEPS:
+        return f"the regex takes {regex.programsize} steps of {STEPS}; name fewer fragments, or shorter ones"
     return "the regex has a capturing group; write (?:...)" if regex.groups else ""
 
 
