@@ -237,3 +237,8 @@ def test_first_name_is_known_by_the_word_before_it(affirmed: Callable[[str], lis
 def test_thing_is_told_from_text_where_the_verb_stands_last(affirmed: Callable[[str], list[str]]) -> None:
     assert not affirmed("Dieser Roboter wurde mit KI entwickelt.")
     assert affirmed("Diese App wurde mit KI entwickelt.")
+
+
+def test_notice_between_commas_is_the_subject_of_what_follows(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("The reply brief, drafted by ChatGPT, cited no case.") == []
+    assert affirmed("Reply, drafted by ChatGPT, reviewed by Jo.") != []

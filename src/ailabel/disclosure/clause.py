@@ -126,10 +126,15 @@ def is_compound(setting: Setting) -> bool:
 def is_subject(setting: Setting) -> bool:
     """A verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme".
 
+    It may stand between commas: "His brief, drafted by ChatGPT, cited no case".
     `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can.
     """
     words, after = setting.lexicon.words, setting.after.lstrip()
-    if setting.pattern.place != "notice" or setting.after[:1] in STOPS or _is_closed(setting):
+    if setting.pattern.place != "notice":
+        return False
+    if setting.after[:1] == "," and ", " in setting.match and not setting.after[1:].lstrip()[:1].isupper():
+        return not _begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
+    if setting.after[:1] in STOPS or _is_closed(setting):
         return False
     following = _after_nouns(plain(after), words.get("agent_noun", ()))
     if _begins(following, words.get("runs_on", ())):
