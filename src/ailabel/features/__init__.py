@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_row
 from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import P, Tokens, cut_tokens
 from ailabel.languages.words import read_words
+from ailabel.value import value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSION = 1  # of what the functions here compute; a model of another version is refused
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Features:
     """Of one text: distinct n-gram rows (int32, rising), measures (float64, as FEATURES), and its words."""
 
