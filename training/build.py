@@ -165,8 +165,7 @@ def fit_all(corpus: Corpus, jobs: int) -> Fitted:
     sources = np.array([text.source for text in learnt.own])
     masks = [learnt_mask(learnt, folds, fold, name) for fold in range(FOLDS + 1) for name in NAMES]
     fitted = Parallel(n_jobs=jobs, prefer="threads")(
-        delayed(fit_expert)(X[mask], learnt.is_ai[mask], sources[mask].tolist(), space.values)
-        for mask in masks
+        delayed(fit_expert)(X[mask], learnt.is_ai[mask], sources[mask].tolist(), space) for mask in masks
     )
     by_fold = [fitted[start : start + len(NAMES)] for start in range(0, len(fitted), len(NAMES))]
     judged_X, people_X = space.matrix(corpus.judged.samples), space.matrix(corpus.people.samples)

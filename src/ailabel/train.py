@@ -137,7 +137,7 @@ def _samples(texts: Sequence[LabelledText], seed: int, jobs: int) -> list[Sample
 
 def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sources: Sequence[str]) -> Expert:
     own = [sample.text for sample in pieces]
-    return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space.values)
+    return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space)
 
 
 def _left_out_logits(

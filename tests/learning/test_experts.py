@@ -93,7 +93,7 @@ def planted(number: int = 200) -> tuple[Space, list[Sample], np.ndarray, list[st
 
 def fitted() -> tuple[Expert, Space, list[Sample], np.ndarray]:
     space, samples, labels, sources = planted()
-    return fit_expert(space.matrix(samples), labels, sources, space.values), space, samples, labels
+    return fit_expert(space.matrix(samples), labels, sources, space), space, samples, labels
 
 
 def test_expert_finds_a_planted_signal() -> None:
@@ -105,11 +105,13 @@ def test_expert_finds_a_planted_signal() -> None:
     assert abs(logits.mean()) < 1  # both labels weigh the same
 
 
-def test_expert_looks_at_the_most_telling_columns_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expert_looks_at_the_most_telling_columns_of_each_family_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(module, "COLUMNS", 3)
     expert, space, _, _ = fitted()
 
-    assert np.count_nonzero(expert.coef) == 3
+    assert [np.count_nonzero(expert.coef[own]) for own in space.families] == [3, 3]
     assert expert.coef[space.rows.tolist().index(PLANTED)] > 0
 
 
@@ -120,7 +122,7 @@ def test_same_texts_give_the_same_expert() -> None:
 @cache
 def two_experts() -> tuple[Compiled, list[Expert], Space, list[Sample]]:
     first, space, samples, labels = fitted()
-    second = fit_expert(space.matrix(samples[:100]), labels[:100], ["a", "b"] * 50, space.values)
+    second = fit_expert(space.matrix(samples[:100]), labels[:100], ["a", "b"] * 50, space)
     return Compiled.of([first, second], space), [first, second], space, samples
 
 

@@ -7,6 +7,7 @@ from itertools import cycle
 import numpy as np
 import pytest
 
+from ailabel.features.ngrams import OFFSETS
 from ailabel.features.stylometry import FEATURES
 from ailabel.learning.space import BIN_VALUE, BINS, Space
 from tests.learning.handmade import sample
@@ -47,6 +48,15 @@ def test_rare_rows_weigh_more_and_texts_have_mean_squared_norm_one() -> None:
     assert space.weights == pytest.approx(
         np.array([np.log(texts / 12), np.log(2)]) / np.sqrt(square), rel=1e-4
     )
+
+
+def test_each_family_has_columns_and_a_norm_of_its_own() -> None:
+    first, last = holders(7, [3, 3, 3, 3]), holders(OFFSETS[-1] + 9, [30, 30, 30, 30])
+    space = space_of(first, last)
+    roots = [np.sqrt(100 * 8 * EACH / number) for number in (12, 120)]  # of 100 words a text
+
+    assert space.families == (slice(0, 1), slice(1, space.width))
+    assert space.weights == pytest.approx(roots, rel=1e-4)
 
 
 def test_two_sources_are_enough_where_there_are_only_two() -> None:

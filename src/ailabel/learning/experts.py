@@ -31,8 +31,8 @@ MAX_ITERATIONS = 80  # of L-BFGS, which has all but settled then (training/NOTES
 TOLERANCE = 1e-7
 BALANCE = -0.5  # a source of n texts weighs n ** (1 + BALANCE) in all
 PAIRED = 0.9  # of the weight of people, to those who write in a genre that machines were asked for
-FIRST_COLUMNS = 400_000  # the most telling one by one; what a first fit sees
-COLUMNS = 120_000  # that weigh most in the first fit; what an expert is fitted on (training/NOTES.md)
+FIRST_COLUMNS = 200_000  # of a family, the most telling one by one; what a first fit sees
+COLUMNS = 60_000  # of a family, that weigh most in the first fit; what is fitted anew (training/NOTES.md)
 STEPS = 32_767  # of the largest weight of an expert, either way: int16
 
 
@@ -70,23 +70,36 @@ def fit_expert(
     X: Any,  # noqa: ANN401  scipy has no types
     labels: NDArray[np.bool_],
     sources: Sequence[str],
-    values: NDArray[np.float64],
+    space: Space,
 ) -> Expert:
-    """Machine (True) against human: fitted on many columns, then anew on those that weighed most.
+    """Machine (True) against human: the sum of what each family of columns says when it is fitted alone.
 
-    `values` as Space.values.
+    Fitted together, words take the weight that masked words and letters would carry to sources of another
+    topic (training/NOTES.md).
     """
     weights = sample_weights(sources, labels)
+    coef, offset = np.zeros(X.shape[1]), 0.0
+    for columns in space.families:
+        kept, fitted = _fit_family(X[:, columns], labels, weights, space.values[columns])
+        coef[columns.start + kept] = fitted.coef_[0]
+        offset += float(fitted.intercept_[0])
+    return Expert(coef, offset)
+
+
+def _fit_family(
+    X: Any,  # noqa: ANN401  scipy has no types
+    labels: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    values: NDArray[np.float64],
+) -> tuple[NDArray[np.intp], LogisticRegression]:
+    """Fitted on many columns, then anew on those that weighed most: which these are, and the fit."""
     shares = _shares(X, labels, weights)
     spread = np.sqrt(shares.mean(axis=0) * (1 - shares.mean(axis=0)))
     telling = np.abs(shares[1] - shares[0]) / (spread + 1e-6)
     first = _largest(telling, FIRST_COLUMNS)
     weighing = np.abs(_fit(X[:, first], labels, weights).coef_[0]) * spread[first] * values[first]
     kept = first[_largest(weighing, COLUMNS)]
-    fitted = _fit(X[:, kept], labels, weights)
-    coef = np.zeros(X.shape[1])
-    coef[kept] = fitted.coef_[0]
-    return Expert(coef, float(fitted.intercept_[0]))
+    return kept, _fit(X[:, kept], labels, weights)
 
 
 def _fit(X: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> LogisticRegression:  # noqa: ANN401

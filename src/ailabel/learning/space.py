@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from ailabel.features.ngrams import ROWS
+from ailabel.features.ngrams import OFFSETS, ROWS
 from ailabel.features.stylometry import FEATURES
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Space:
     """N-gram rows that enough texts and sources hold, then the bins of each measure.
 
     `weights` float64 (rows,): what the presence of a row counts before it is divided by the square root of
-    the words; `edges` float64 (measures, BINS - 1) part each measure's bins.
+    the words; texts have a mean squared norm of 1 in each family. `edges` float64 (measures, BINS - 1) part
+    each measure's bins.
     """
 
     rows: NDArray[np.int32]
@@ -48,9 +49,18 @@ class Space:
         measures = [sample.features.measures for sample in samples]
         edges = np.quantile(measures, np.arange(1, BINS) / BINS, axis=0).T
         bare = cls(rows, rarity, np.ascontiguousarray(edges))
-        data = bare.ngrams(samples).data
-        norm = np.sqrt(np.square(data, dtype=np.float64).sum() / len(samples))
-        return cls(rows, rarity / norm, bare.edges)
+        found = bare.ngrams(samples)
+        squares = np.bincount(found.indices, np.square(found.data, dtype=np.float64), len(rows))
+        for columns in map(slice, *_borders(rows)):
+            rarity[columns] /= np.sqrt(max(squares[columns].sum() / len(samples), 1e-12))
+        return cls(rows, rarity, bare.edges)
+
+    @property
+    def families(self) -> tuple[slice, ...]:
+        """The columns of each family of n-grams, the measures beside the last; none is empty."""
+        starts, stops = _borders(self.rows)
+        stops[-1] = self.width
+        return tuple(slice(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop)
 
     @property
     def width(self) -> int:
@@ -86,6 +96,12 @@ class Space:
         data = np.full(places.size, BIN_VALUE, np.float32)
         indptr = np.arange(0, places.size + 1, len(FEATURES))
         return csr_matrix((data, places.ravel(), indptr), shape=(len(samples), len(FEATURES) * BINS))
+
+
+def _borders(rows: NDArray[np.int32]) -> tuple[list[int], list[int]]:
+    """Where each family of n-grams begins among these rows, and where it ends."""
+    borders = [*np.searchsorted(rows, OFFSETS).tolist(), len(rows)]
+    return borders[:-1], borders[1:]
 
 
 def _counts(
