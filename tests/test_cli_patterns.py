@@ -52,8 +52,17 @@ def test_list_may_be_of_one_language_and_family(capsys: pytest.CaptureFixture[st
     assert {line.split("-")[0] for line in lines} == {"en"}
 
 
-def test_list_of_an_unknown_family_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, "list", "--family", "gossip") == []
+def test_list_of_a_family_that_a_language_lacks_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "list", "--language", "en", "--family", "hidden-unicode") == []
+
+
+@pytest.mark.parametrize(("option", "name"), [("--family", "gossip"), ("--language", "xx")])
+def test_list_of_what_is_unknown_says_what_there_is(
+    capsys: pytest.CaptureFixture[str], option: str, name: str
+) -> None:
+    error = complaint(capsys, "list", option, name)
+
+    assert error.startswith(f"ailabel: no {option[2:]} '{name}'; there is: a")
 
 
 def test_list_has_users_patterns_too(capsys: pytest.CaptureFixture[str], mine: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.errors import TrainingError
-from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, Scale, band_of, interpolated
+from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, band_of, interpolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,8 +166,8 @@ def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np
 
 
 def _logistic(humans: _Side, machines: _Side) -> tuple[float, float]:
-    """Offset and slope of the logit of P(machine) at even odds."""
-    scores = np.concatenate((humans.scores, machines.scores))[:, None]
+    """Offset and slope of the logit of P(machine) at even odds, for scores as `Scale.logit` counts them."""
+    scores = np.clip(np.concatenate((humans.scores, machines.scores)), -MAX_UNIT, MAX_UNIT)[:, None]
     weights = np.concatenate((humans.weights, machines.weights)) * len(scores) / 2
     labels = np.repeat([0, 1], [len(humans.scores), len(machines.scores)])
     fitted = LogisticRegression(C=1e4).fit(scores, labels, sample_weight=weights)

@@ -36,9 +36,12 @@ def patterns() -> None:
 @MORE
 def list_patterns(language: str | None, family: str | None, extra: Path | None) -> None:
     """List every pattern: its id, family, strength and scope."""
+    chosen = tuple(_written(extra))
+    _check_known("language", language, {pattern.language for pattern in chosen})
+    _check_known("family", family, {pattern.family for pattern in chosen})
     rows = [
         pattern
-        for pattern in _written(extra)
+        for pattern in chosen
         if language in {None, pattern.language} and family in {None, pattern.family}
     ]
     click.echo("".join(f"{line}\n" for line in _table(rows)), nl=False)
@@ -97,6 +100,11 @@ def _written(extra: Path | None) -> Patterns:
     chosen = Patterns.of((*rows, *added), lexicons)
     check(chosen, added, extra)
     return chosen
+
+
+def _check_known(what: str, name: str | None, known: set[str]) -> None:
+    if name is not None and name not in known:
+        raise UsageError(f"no {what} {name!r}; there is: {', '.join(sorted(known))}")
 
 
 def _find(chosen: Iterable[Pattern], name: str) -> Pattern:
