@@ -19,6 +19,7 @@ JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work 
 ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|—–。，；：！？）】、؟،\n")  # what ends a clause
+BAR = re.compile(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
 
@@ -48,6 +49,8 @@ def is_bridged(setting: Setting) -> bool:
     text, words = plain(setting.match), setting.lexicon.words
     if setting.match.rstrip("\n").endswith(HANDS_OVER):
         return False
+    if BAR.search(setting.match.strip(" ·•")):
+        return True
     if setting.pattern.family == "publisher-disclosure" and says(text, words.get("purpose", ())):
         return True
     return says(without(text, words.get("no_breaker", ())), words.get("breaker", ()))

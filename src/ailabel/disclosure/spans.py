@@ -42,10 +42,11 @@ def discloses(spans: Iterable[Span]) -> bool:
 
 
 def _readings(document: Document, patterns: Patterns) -> Iterator[Span]:
-    blocks = fences(document.text)
+    blocks = None
     for hit in chain(
         patterns.find_hits(document.clean.text, "clean"), patterns.find_hits(document.text, "text")
     ):
+        blocks = fences(document.text) if blocks is None else blocks
         yield from read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
 
 
