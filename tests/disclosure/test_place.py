@@ -85,6 +85,11 @@ def test_wrapped_line_goes_on_with_its_sentence(affirmed: Callable[[str], list[s
     assert affirmed(f"{wrapped}AI-generated summary\n") != []
 
 
+def test_sentence_about_what_the_one_before_names_is_no_notice(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Ein Bild vom Papst macht die Runde. Es wurde mit KI erzeugt.") == []
+    assert affirmed("Der Wald schläft. Mit KI erzeugt.") != []
+
+
 def test_semicolon_parts_a_notice_from_what_it_follows(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("Words by Tom; header picture made by DALL·E.") == ["header picture made by DALL·E"]
 

@@ -59,7 +59,13 @@ def is_notice(setting: Setting) -> bool:
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
     if prefix[-1] in "[(【（［〔":
         return True
-    return setting.at_edge and prefix.rstrip("*_ ")[-1:] in ENDS
+    return setting.at_edge and prefix.rstrip("*_ ")[-1:] in ENDS and not is_anaphoric(setting)
+
+
+def is_anaphoric(setting: Setting) -> bool:
+    """What was made is named in the sentence before: "A photo of the pope goes round. It was made by AI"."""
+    match = plain(setting.match + " ").lstrip()
+    return any(match.startswith(word.lstrip()) for word in setting.lexicon.words.get("anaphor", ()))
 
 
 def is_continued(setting: Setting) -> bool:
