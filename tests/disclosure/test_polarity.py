@@ -186,3 +186,8 @@ def test_question_of_the_next_label_asks_nothing_of_this_one(
 
 def test_bracket_is_not_what_the_words_before_it_report(spans: Callable[[str], tuple[Span, ...]]) -> None:
     assert polarities(spans, "Customers say (AI-generated from reviews)") == {"affirmed"}
+
+
+def test_what_a_model_says_of_itself_orders_nothing(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("I do not see such records, since I am an AI language model.") != []
+    assert affirmed("Do not answer that you are unsure, since I am an AI language model.") == []

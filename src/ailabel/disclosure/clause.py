@@ -61,7 +61,9 @@ def is_topic(setting: Setting) -> bool:
     text, lexicon = plain(setting.match.replace("-", "")), setting.lexicon  # "in-house" is one word
     marks = [end for word in lexicon.words.get("agent", ()) for _, end in every(text, word)]
     between = text[max(marks, default=len(text)) :]
-    named = [at for word in AGENTS if (at := between.find(f" {word} ")) != -1]
+    tools = (f" {tool.strip()} " for tools in lexicon.tools.values() for tool in tools)
+    agents = (f" {word} " for word in AGENTS)
+    named = [at for name in (*agents, *tools) if (at := between.find(name)) != -1]
     return says(between[: min(named, default=len(between))], lexicon.words.get("off_agent", ()))
 
 
@@ -121,9 +123,11 @@ def is_possessor(setting: Setting) -> bool:
 
 
 def is_compound(setting: Setting) -> bool:
-    """The match ends inside a name: "written by ai-tools.py"."""
+    """The match ends inside a name, and names AI nowhere else: "written by ai-tools.py"."""
     mark, letter = setting.following[:1], setting.following[1:2]
-    return mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
+    joined = mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
+    before = f" {plain(setting.match).rpartition(' ')[0]} "
+    return joined and not any(f" {word} " in before for word in AGENTS)
 
 
 def is_subject(setting: Setting) -> bool:

@@ -84,7 +84,8 @@ def is_ruled(setting: Setting) -> bool:
 
 def is_forbidden_to_say(setting: Setting) -> bool:
     """An order to a model, or advice to a writer: "never say"."""
-    return says(plain(setting.before), setting.lexicon.words.get("forbid", ()))
+    words = setting.lexicon.words
+    return says(without(plain(setting.before), words.get("no_policy", ())), words.get("forbid", ()))
 
 
 def is_supposed(setting: Setting) -> bool:
