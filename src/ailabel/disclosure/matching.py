@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 UNMARKED = ""  # in the place of a language: all that have no mark
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
-DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※◆■●▲★☆✅✨⚠ℹ📝🤖💡🔔\x{fe0f}]{0,8}"
+DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
 NOTICE_START = Clue(STARTS + DECORATION)
 
 
