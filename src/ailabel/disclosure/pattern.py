@@ -47,7 +47,7 @@ ROLES = frozenset(
         *("agent", "off_agent", "agent_noun", "person", "runs_on", "goes_on", "form", "no_label"),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
         *("contrast", "disclosing", "thing_verb", "bare", "kin", "pronoun", "greeting", "no_policy"),
-        *("no_breaker", "others", "holds", "anaphor"),
+        *("no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
