@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError, asdict, replace
+from dataclasses import FrozenInstanceError, asdict, fields, replace
+from typing import get_type_hints
 
 import pytest
 
@@ -58,4 +59,7 @@ def test_result_is_changed_by_replacing_it_only() -> None:
 
 @pytest.mark.parametrize("name", ["Mark", "ModelStamp", "Reason", "Result", "Span", "Window"])
 def test_public_value_is_a_dataclass(name: str) -> None:
-    assert getattr(ailabel, name).__dataclass_params__.frozen
+    public = getattr(ailabel, name)
+
+    assert public.__dataclass_params__.frozen
+    assert list(get_type_hints(public))[-len(fields(public)) :] == [field.name for field in fields(public)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from inspect import Signature
 
 Class = TypeVar("Class", bound=type)
@@ -33,8 +33,8 @@ class _Value:
 
     __slots__ = ()
     __match_args__: ClassVar[tuple[str, ...]] = ()
-    _defaults: ClassVar[Mapping[str, Any]] = {}
-    _setters: ClassVar[Sequence[Callable[[object, Any], None]]] = ()
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _setters: ClassVar[tuple[Any, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         cls._setters = tuple(getattr(cls, name).__set__ for name in cls.__match_args__)

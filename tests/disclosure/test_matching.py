@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.matching import NOTICE_START, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
+from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import FEW
+from ailabel.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,3 +217,9 @@ def test_regex_for_ascii_matches_the_same_there(patterns: Patterns, written: Pat
         others += [row.id] * (found[0] != found[1])
 
     assert others == []
+
+
+def test_nothing_of_a_text_is_kept(patterns: Patterns) -> None:
+    find_spans(Document.cut("Nobody keeps this. " + NOTICE), patterns)
+
+    assert patterns._regexes._last.data == b""  # noqa: SLF001  what is tested

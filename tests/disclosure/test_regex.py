@@ -84,5 +84,5 @@ def test_opening_is_what_matches_nowhere_else(regex: str, opening: bool) -> None
 
 def test_regex_for_ascii_has_one_character_for_all_others() -> None:
     assert for_ascii(
-        r"(?i)é|[\x{2014}а-яa]|\x{41}\x{e9}\x{7f}"
-    ) == rb"(?i)\xff|[\xff\xff-\xffa]|\x{41}\xff\x{7f}".replace(rb"\xff", b"\xff")
+        r"(?i)é|[\x{2014}а-яa]|\x{41}\x{e9}\x{7f}[\x{0020}-\x{007e}\x{000000E9}]"
+    ) == rb"(?i)\xff|[\xff\xff-\xffa]|\x{41}\xff\x{7f}[\x{0020}-\x{007e}\xff]".replace(rb"\xff", b"\xff")

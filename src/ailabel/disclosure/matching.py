@@ -86,6 +86,10 @@ class Patterns:
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
 
+    def forget(self) -> None:
+        """Keep nothing of the last text, whose two views are often the same."""
+        self._regexes.forget()
+
     def _candidates(self, view: Sight, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
         """The patterns behind each gate that the text opens, those of a language where its marks stand."""
         opened: list[tuple[Pattern, ...]] = []

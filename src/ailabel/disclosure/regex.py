@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
-WIDE = regex(
-    r"\\x\{(?:[89a-f][0-9a-f]|[0-9a-f]{3,})\}", re.IGNORECASE
-)  # an escape of a character that is no ASCII
+ESCAPED = regex(r"\\x\{([0-9a-f]+)\}", re.IGNORECASE)
+ASCII = 0x80  # the first character that is none
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 
 
@@ -68,7 +67,14 @@ def leading_name(regex: str) -> str:
 
 def for_ascii(regex: str) -> bytes:
     """The regex in Latin-1, with a character that stands in no ASCII for every other one that does not."""
-    return "".join(char if char.isascii() else "ÿ" for char in WIDE.sub("ÿ", regex)).encode("latin-1")
+    spelt = ESCAPED.sub(_spelt, regex)
+    return "".join(char if char.isascii() else "ÿ" for char in spelt).encode("latin-1")
+
+
+def _spelt(escaped: re.Match[str]) -> str:
+    """The character of an escape, unless that is ASCII, where it may mean something to a regex."""
+    code = int(escaped[1], 16)
+    return escaped[0] if code < ASCII else chr(code)
 
 
 def is_opening(regex: str) -> bool:

@@ -30,6 +30,7 @@ def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     A line in brackets is covered from bracket to bracket.
     """
     kept = _without_overlaps(_readings(document, patterns))
+    patterns.forget()
     spans = dict.fromkeys(_around(span, document) for span in kept)
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Clue
 
-MEMORY = 64 << 20  # bytes an automaton may grow to; with a quarter, texts of many kinds make it start anew
+MEMORY = (
+    64 << 20
+)  # bytes an automaton of gates may grow to; with less, texts of many kinds make it start anew
+REGEX_MEMORY = (
+    16 << 20
+)  # bytes that of one regex may grow to; a text of many languages needs hundreds of them
+NOTHING = Passage(b"", 0, 0, 0)
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 
 
@@ -29,17 +35,22 @@ class Regexes:
     def __init__(self) -> None:
         self._kept: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # for UTF-8, and for ASCII
         self._seen = 0
-        self._last = Passage(b"", 0, 0, 0)
+        self._last = NOTHING
 
     def __len__(self) -> int:
         return sum(map(len, self._kept))
 
     def see(self, data: bytes) -> Passage:
         """A whole text, which is to be searched; the two views of many texts are the same."""
-        if data != self._last.data:
+        whole = self._last
+        if data != whole.data:
             self._seen += len(data)
-            self._last = Passage(data, 0, len(data), len(data))
-        return self._last
+            whole = self._last = Passage(data, 0, len(data), len(data))
+        return whole
+
+    def forget(self) -> None:
+        """Keep nothing of the last text."""
+        self._last = NOTHING
 
     def are_new(self) -> bool:
         return self._seen <= FEW
@@ -108,12 +119,12 @@ class Sweep:
 
 
 @cache
-def options(*, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
+def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
     """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
     chosen = re2.Options()
     if ascii_only:
         chosen.encoding = re2.Options.Encoding.LATIN1
-    chosen.max_mem = MEMORY
+    chosen.max_mem = memory
     chosen.log_errors = False
     return chosen
 
@@ -126,7 +137,7 @@ def _automata(clues: Sequence[Clue]) -> Iterator[tuple[Any, Sequence[int]]]:
     """
     for opens in (True, False):
         gates = [at for at, clue in enumerate(clues) if is_opening(clue.regex) is opens]
-        union = re2.Set.MatchSet(options()) if opens else re2.Set.SearchSet(options())
+        union = re2.Set.MatchSet(options(MEMORY)) if opens else re2.Set.SearchSet(options(MEMORY))
         for gate in gates:
             union.Add(clues[gate].regex)
         if gates:
