@@ -222,4 +222,4 @@ def test_regex_for_ascii_matches_the_same_there(patterns: Patterns, written: Pat
 def test_nothing_of_a_text_is_kept(patterns: Patterns) -> None:
     find_spans(Document.cut("Nobody keeps this. " + NOTICE), patterns)
 
-    assert patterns._regexes._last.data == b""  # noqa: SLF001  what is tested
+    assert patterns._regexes._last.data == b""
