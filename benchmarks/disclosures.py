@@ -1,7 +1,8 @@
 """How well explicit evidence is found: `python -m benchmarks.disclosures --data D` writes disclosures.json.
 
 Record level: a positive record is hit by an affirmed span that overlaps one of its own; a negative record
-must have no affirmed span at all. The halves A and B are a seeded split: rules may be written on A only.
+must have no affirmed span at all. The halves A and B are a seeded split: rules may be written on A only; and
+of fixtures/disclosures, whose records a language model wrote, on those that are open.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure import Patterns
     from ailabel.result import Span
 
+WRITTEN = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OUT = Path(__file__).resolve().parent / "disclosures.json"
 SEED = "ailabel-split:"
 ROLES = ("train", "calibrate", "other")  # where people's texts are
@@ -57,9 +59,9 @@ def half(record_id: str) -> str:
     return "AB"[int(hashlib.sha256((SEED + record_id).encode()).hexdigest(), 16) % 2]
 
 
-def read_records(data: Path) -> list[dict[str, Any]]:
-    lines = (data / "disclosures-dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def read_records(file: Path) -> list[dict[str, Any]]:
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
@@ -191,11 +193,15 @@ def _seconds(documents: Sequence[Document], patterns: Patterns) -> float:
 
 def measure(data: Path) -> dict[str, Any]:
     patterns = load_patterns()
-    judged = [judge(record, patterns) for record in read_records(data)]
+    judged = [judge(record, patterns) for record in read_records(data / "disclosures-dev.jsonl")]
     return {
         "all": summary(judged),
         "half_a": summary(row for row in judged if half(row.id) == "A"),
         "half_b": summary(row for row in judged if half(row.id) == "B"),
+        "written": {
+            file.stem: summary(judge(record, patterns) for record in read_records(file))
+            for file in sorted(WRITTEN.glob("*.jsonl"))
+        },
         "languages": by_language(judged),
         "families": by_family(judged),
         "human": accused(data, patterns),
