@@ -15,6 +15,7 @@ README = ROOT / "README.md"
 REPORTS = {
     "training": ROOT / "training" / "report.json",
     "peers": ROOT / "benchmarks" / "peers.json",
+    "disclosures": ROOT / "benchmarks" / "disclosures.json",
     "speed": ROOT / "benchmarks" / "speed.json",
 }
 BEGIN, END = "<!-- numbers: begin -->\n", "<!-- numbers: end -->"
@@ -44,7 +45,7 @@ def filled(page: str, content: str) -> str:
 
 def numbers(found: Mapping[str, dict[str, Any]]) -> str:
     """All that the reports say, one block a report."""
-    blocks = {"training": error_rates, "peers": comparison, "speed": speed}
+    blocks = {"training": error_rates, "peers": comparison, "disclosures": evidence, "speed": speed}
     lines = [line for name in blocks if name in found for line in blocks[name](found[name])]
     return "".join(f"{line}\n" for line in lines).rstrip("\n") + "\n" * bool(lines)
 
@@ -121,6 +122,30 @@ ROWS = (
         lambda tool: percent(tool["dev_humans"]["as_it_comes"]),
     ),
 )
+
+
+def evidence(report: dict[str, Any]) -> Iterator[str]:
+    """How much of what texts say of themselves is found."""
+    people, written = report["human"], report["written"]
+    yield paragraph(f"""
+        Explicit evidence, by record: of those that tell of a model, the share in which that is found; of
+        those in which something is found, the share that tell of one. No pattern was written against these
+        records. Of {people["documents"]:,} texts by people, {people["false_hits"]} hold what is taken for a
+        disclosure in full or in part.
+    """)
+    kinds = [("real ones (half of disclosures-dev)", report["half_b"])]
+    kinds += [
+        (f"ones that a language model made up ({name.replace('-held-out', '')})", own)
+        for name, own in written.items()
+        if name.endswith("-held-out")
+    ]
+    yield from table(
+        ("records", "found", "found outside English", "right"),
+        ((f"{title}, {own['records']}", *(percent(own[figure]) for figure in FOUND)) for title, own in kinds),
+    )
+
+
+FOUND = ("recall", "recall_outside_english", "precision")
 
 
 def speed(report: dict[str, Any]) -> Iterator[str]:

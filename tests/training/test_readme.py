@@ -41,6 +41,13 @@ PEERS = {
         for name, auroc in (("ailabel", 0.9126), ("is-it-slop", 0.8))
     },
 }
+FOUND = {"records": 150, "recall": 0.9, "recall_outside_english": 0.8, "precision": 1.0}
+DISCLOSURES = {
+    "human": {"documents": 45678, "false_hits": 3},
+    "half_a": FOUND,
+    "half_b": FOUND,
+    "written": {"first-open": FOUND, "first-held-out": {**FOUND, "records": 345, "recall": 0.75}},
+}
 SPEED = {
     "machine": "A machine",
     "texts": 2000,
@@ -74,6 +81,17 @@ def test_comparison_sets_both_tools_side_by_side() -> None:
     assert any("2,345 by machines and 67 by people" in line for line in lines)
     assert "were they counted as surely human, AUROC would be 0.880" in " ".join(lines)
     assert max(map(len, lines)) <= readme.WIDTH
+
+
+def test_evidence_is_of_records_that_no_pattern_was_written_against() -> None:
+    lines = readme.numbers({"disclosures": DISCLOSURES}).splitlines()
+    rows = [line for line in lines if line.startswith("| ") and "%" in line]
+
+    assert rows == [
+        "| real ones (half of disclosures-dev), 150 | 90.0 % | 80.0 % | 100.0 % |",
+        "| ones that a language model made up (first), 345 | 75.0 % | 80.0 % | 100.0 % |",
+    ]
+    assert "Of 45,678 texts by people, 3 hold" in " ".join(lines)
 
 
 def test_speed_is_said_in_words() -> None:
