@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log, sqrt
+from math import cbrt, log
 
 import numpy as np
 import pytest
@@ -81,11 +81,11 @@ def test_quantiles_follow_the_weight_and_not_the_number() -> None:
     assert found[level(0.95)] == 0.0
 
 
-def test_quadratic_mean_of_two_sources_is_the_one_worked_out_by_hand() -> None:
+def test_cubic_mean_of_two_sources_is_the_one_worked_out_by_hand() -> None:
     found = upper_quantiles(np.array([0.0, 0.0, 1.0, 1.0, 1.0]), ["a", "a", "b", "b", "b"])
 
-    # All reach 0; 1 is reached by none of a and all of b: sqrt((0 + 1) / 2).
-    assert found[level(0.9)] == pytest.approx(0.1 / (1 - sqrt(0.5)))
+    # All reach 0; 1 is reached by none of a and all of b: ((0 + 1) / 2) ** (1 / 3).
+    assert found[level(0.9)] == pytest.approx(0.1 / (1 - cbrt(0.5)))
     assert found[level(0.7)] == pytest.approx(1.0)
     assert found[level(0.001)] == pytest.approx(1.0)
 

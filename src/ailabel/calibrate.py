@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MIN_OF_SOURCE = (
     50  # texts in a band; a source with fewer says little of itself, and would weigh as much as any
 )
+POWER = (
+    3  # of the mean of sources: the higher, the more those count that read like machines (training/NOTES.md)
+)
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 
@@ -132,14 +135,14 @@ def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]
 
 
 def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
-    """The scores that LEVELS of texts reach, each the quadratic mean of its sources' shares; they rise."""
+    """The scores that LEVELS of texts reach, each the power mean of its sources' shares; they rise."""
     names = np.array(sources)
     grid = np.unique(scores)
-    squares = np.zeros(len(grid))
+    powers = np.zeros(len(grid))
     for name in sorted(set(sources)):
         own = np.sort(scores[names == name])
-        squares += (1 - np.searchsorted(own, grid, "left") / len(own)) ** 2
-    shares = np.sqrt(squares / len(set(sources)))
+        powers += (1 - np.searchsorted(own, grid, "left") / len(own)) ** POWER
+    shares = (powers / len(set(sources))) ** (1 / POWER)
     found: NDArray[np.float64] = np.interp(-LEVELS, -shares, grid)
     return found
 

@@ -54,7 +54,7 @@ EDGE = 6  # knots at either end by which a scale goes on beyond them
 class Scale:
     """Knots by band of length (first axis, as BANDS), all rising along their last.
 
-    A share of human texts is the quadratic mean of the shares of their sources: an upper estimate, in which
+    A share of human texts is the cubic mean of the shares of their sources: an upper estimate, in which
     those that read most like machines count most, since the next text is from a source that nobody measured.
 
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
