@@ -83,7 +83,7 @@ def test_comparison_sets_both_tools_side_by_side() -> None:
     assert max(map(len, lines)) <= readme.WIDTH
 
 
-def test_evidence_is_of_records_that_no_pattern_was_written_against() -> None:
+def test_evidence_is_of_records_that_nobody_who_writes_patterns_reads() -> None:
     lines = readme.numbers({"disclosures": DISCLOSURES}).splitlines()
     rows = [line for line in lines if line.startswith("| ") and "%" in line]
 
