@@ -42,7 +42,7 @@ class Detector:
     """Scores texts with one model (the shipped one, or that of a folder) at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
-    texts among those scored. Holds nothing that a text could change; can be pickled.
+    texts among those scored. Keeps nothing of a text but the regexes that it called for; can be pickled.
 
     Raises:
         UsageError: a setting lies outside its range.

@@ -120,9 +120,7 @@ def load(path: Path | None = None) -> Model:
         ModelError: the folder is missing, damaged, foreign, or made for another release.
     """
     folder = DEFAULT if path is None else Path(path)
-    return _load(
-        folder, (WEIGHTS,) if folder == DEFAULT else FILES
-    )  # of the shipped one scoring needs no more
+    return _load(folder, (WEIGHTS,) if folder == DEFAULT else FILES)  # scoring needs no more of our own
 
 
 def verify(path: Path | None = None) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ailabel.disclosure.pattern import ROLES, Lexicon, Pattern
+from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
 from ailabel.disclosure.regex import leading_name, required_names
 from ailabel.errors import PatternError
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
-ANY = "any"
 ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
 
 Rows = tuple[tuple[Pattern, ...], dict[str, Lexicon]]
@@ -117,10 +116,14 @@ def _content(data: dict[str, Any], nouns: dict[str, tuple[str, ...]]) -> dict[st
 
 def _any_of(needles: tuple[str, ...]) -> str:
     """A regex for a list of nouns; what stems may end in is spelt once: it takes a thousand steps of re2."""
-    stems = dict.fromkeys(needle.strip() for needle in needles if needle[0] == " " != needle[-1])
-    words = dict.fromkeys(needle.strip() for needle in needles if not needle[0] == " " != needle[-1])
+    stems = dict.fromkeys(needle.strip() for needle in needles if _is_stem(needle))
+    words = dict.fromkeys(needle.strip() for needle in needles if not _is_stem(needle))
     endless = [f"(?:{'|'.join(stems)}){ENDING}"] if stems else []
     return "(?:" + "|".join((*endless, *words)) + ")"
+
+
+def _is_stem(needle: str) -> bool:
+    return needle[0] == " " != needle[-1]
 
 
 def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:

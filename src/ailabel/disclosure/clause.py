@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.place import is_alone
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
-from ailabel.disclosure.setting import Setting, after_turn, every, plain, says, without
+from ailabel.disclosure.setting import Setting, after_turn, begins, every, plain, says, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,16 +157,16 @@ def is_subject(setting: Setting) -> bool:
     if setting.pattern.place != "notice":
         return False
     if setting.after[:1] == "," and ", " in setting.match and not setting.after[1:].lstrip()[:1].isupper():
-        return not _begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
+        return not begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
     if setting.after[:1] in STOPS or _is_closed(setting):
         return False
     following = _after_nouns(plain(after), words.get("agent_noun", ()))
-    if _begins(following, words.get("runs_on", ())):
+    if begins(following, words.get("runs_on", ())):
         return True
     if len(following.split()) <= 1 or after[:1].isupper() or after[:1].isdigit() or "goes_on" not in words:
         return False
     whole_word = setting.match[-1:].isalnum() and not setting.following[:1].isalnum()
-    return whole_word and after[:1].isalnum() and not _begins(following, words["goes_on"])
+    return whole_word and after[:1].isalnum() and not begins(following, words["goes_on"])
 
 
 def is_material(setting: Setting) -> bool:
@@ -199,7 +199,7 @@ def is_feature(setting: Setting) -> bool:
     if _is_whole_line(setting):
         return False
     generic = line_before(setting).strip() and GENERIC.match(setting.match)
-    return bool(generic) or _begins(plain(setting.match), setting.lexicon.words.get("others", ()))
+    return bool(generic) or begins(plain(setting.match), setting.lexicon.words.get("others", ()))
 
 
 def _is_whole_line(setting: Setting) -> bool:
@@ -223,10 +223,6 @@ def _after_nouns(after: str, nouns: Sequence[str]) -> str:
 def _ends(text: str, needles: Iterable[str]) -> bool:
     """Whether one of the needles is the last word of the plain text."""
     return says(" ".join(text.split()[-1:]), needles)
-
-
-def _begins(text: str, needles: Iterable[str]) -> bool:
-    return any(text.startswith(needle.lstrip()) for needle in needles)
 
 
 def is_not_only(setting: Setting) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ailabel.disclosure.matching import Patterns
-from ailabel.disclosure.pattern import Clue, Lexicon, Pack, Pattern
+from ailabel.disclosure.pattern import ANY, Clue, Lexicon, Pack, Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ailabel.disclosure.literals import Literals
 
 COMPACT = Path(__file__).resolve().parent.parent / "languages" / "patterns.json"
-ANY = "any"
 COLUMNS = Pattern.__match_args__[: Pattern.__match_args__.index("matches")]  # all but examples and source
 SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 MANY = 192  # literals of a pattern that are kept beside those of its fragments

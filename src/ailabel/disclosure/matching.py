@@ -77,18 +77,24 @@ class Patterns:
 
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
         """Every match of every pattern that reads this view."""
-        data = text.encode("utf-8", "replace")
-        whole = self._regexes.see(data)
+        return self._hits(text, view, self._see(text))
+
+    def find_all_hits(self, clean: str, text: str) -> Iterator[Hit]:
+        """Those of both views, which of many texts are the same."""
+        whole = self._see(clean)
+        yield from self._hits(clean, "clean", whole)
+        yield from self._hits(text, "text", whole if text == clean else self._see(text))
+
+    def _see(self, text: str) -> Passage:
+        return self._regexes.see(text.encode("utf-8", "replace"))
+
+    def _hits(self, text: str, view: Sight, whole: Passage) -> Iterator[Hit]:
         found = [match for rows in self._candidates(view, whole) for match in self._matches(rows, whole)]
         if not found:
             return
-        characters = _characters(data, {place for _, *span in found for place in span})
+        characters = _characters(whole.data, {place for _, *span in found for place in span})
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
-
-    def forget(self) -> None:
-        """Keep nothing of the last text, whose two views are often the same."""
-        self._regexes.forget()
 
     def _candidates(self, view: Sight, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
         """The patterns behind each gate that the text opens, those of a language where its marks stand."""

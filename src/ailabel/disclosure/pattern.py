@@ -39,6 +39,7 @@ FAMILIES = (
     "denial",
 )
 
+ANY = "any"  # in the place of a language: what stands in texts of each
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),

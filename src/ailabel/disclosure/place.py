@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.setting import line_around, plain, says
+from ailabel.disclosure.setting import begins, line_around, plain, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def is_notice(setting: Setting) -> bool:
 
 def is_anaphoric(setting: Setting) -> bool:
     """What was made is named in the sentence before: "A photo of the pope goes round. It was made by AI"."""
-    match = plain(setting.match + " ").lstrip()
-    return any(match.startswith(word.lstrip()) for word in setting.lexicon.words.get("anaphor", ()))
+    return begins(plain(setting.match + " ").lstrip(), setting.lexicon.words.get("anaphor", ()))
 
 
 def is_continued(setting: Setting) -> bool:
@@ -88,8 +87,8 @@ def is_heading(setting: Setting) -> bool:
 
 def is_letter(setting: Setting) -> bool:
     """A greeting opens the text, or no more than a name closes it: people's mail."""
-    opening = plain(setting.original[:GREETING])
-    if any(opening.lstrip().startswith(word.lstrip()) for word in setting.lexicon.words.get("greeting", ())):
+    opening = plain(setting.original[:GREETING]).lstrip()
+    if begins(opening, setting.lexicon.words.get("greeting", ())):
         return True
     return bool(SIGNATURE.search(setting.original[setting.stop : setting.stop + SIGNED]))
 

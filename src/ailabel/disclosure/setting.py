@@ -137,6 +137,11 @@ def says(text: str, needles: Iterable[str]) -> bool:
     return any(needle in hay for needle in needles)
 
 
+def begins(text: str, needles: Iterable[str]) -> bool:
+    """Whether the plain text begins with any of the needles."""
+    return any(text.startswith(needle.lstrip()) for needle in needles)
+
+
 def without(text: str, needles: Iterable[str]) -> str:
     """The plain text with blanks for the needles."""
     hay = f" {text} "

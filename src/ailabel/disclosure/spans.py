@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.meaning import read
@@ -30,7 +29,6 @@ def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     A line in brackets is covered from bracket to bracket.
     """
     kept = _without_overlaps(_readings(document, patterns))
-    patterns.forget()
     spans = dict.fromkeys(_around(span, document) for span in kept)
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 
@@ -44,9 +42,7 @@ def discloses(spans: Iterable[Span]) -> bool:
 
 def _readings(document: Document, patterns: Patterns) -> Iterator[Span]:
     blocks = None
-    for hit in chain(
-        patterns.find_hits(document.clean.text, "clean"), patterns.find_hits(document.text, "text")
-    ):
+    for hit in patterns.find_all_hits(document.clean.text, document.text):
         blocks = fences(document.text) if blocks is None else blocks
         yield from read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
 

@@ -15,13 +15,8 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Clue
 
-MEMORY = (
-    64 << 20
-)  # bytes an automaton of gates may grow to; with less, texts of many kinds make it start anew
-REGEX_MEMORY = (
-    16 << 20
-)  # bytes that of one regex may grow to; a text of many languages needs hundreds of them
-NOTHING = Passage(b"", 0, 0, 0)
+MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
+REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 
 
@@ -35,22 +30,14 @@ class Regexes:
     def __init__(self) -> None:
         self._kept: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # for UTF-8, and for ASCII
         self._seen = 0
-        self._last = NOTHING
 
     def __len__(self) -> int:
         return sum(map(len, self._kept))
 
     def see(self, data: bytes) -> Passage:
-        """A whole text, which is to be searched; the two views of many texts are the same."""
-        whole = self._last
-        if data != whole.data:
-            self._seen += len(data)
-            whole = self._last = Passage(data, 0, len(data), len(data))
-        return whole
-
-    def forget(self) -> None:
-        """Keep nothing of the last text."""
-        self._last = NOTHING
+        """A whole text, which is to be searched."""
+        self._seen += len(data)
+        return Passage(data, 0, len(data), len(data))
 
     def are_new(self) -> bool:
         return self._seen <= FEW

@@ -74,8 +74,7 @@ def fit_expert(
 ) -> Expert:
     """Machine (True) against human: the sum of what each family of columns says when it is fitted alone.
 
-    Fitted together, words take the weight that masked words and letters would carry to sources of another
-    topic (training/NOTES.md).
+    On sources left out that finds more than one fit of all columns (training/NOTES.md).
     """
     weights = sample_weights(sources, labels)
     coef, offset = np.zeros(X.shape[1]), 0.0
