@@ -43,9 +43,19 @@ ANY = "any"  # in the place of a language: what stands in texts of each
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
-        *("policy", "policy_after", "forbid", "mention", "attributed", "assessed", "token", "prompt_label"),
+        *("policy", "policy_after", "forbid", "mention", "no_mention", "attributed", "assessed", "token"),
         *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive"),
-        *("agent", "off_agent", "agent_noun", "person", "runs_on", "goes_on", "form", "no_label"),
+        *(
+            "prompt_label",
+            "agent",
+            "off_agent",
+            "agent_noun",
+            "person",
+            "runs_on",
+            "goes_on",
+            "form",
+            "no_label",
+        ),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
         *("contrast", "disclosing", "thing_verb", "bare", "kin", "pronoun", "greeting", "no_policy"),
         *("no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),

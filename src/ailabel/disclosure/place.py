@@ -16,6 +16,7 @@ TITLE = 80  # characters of a title with what stands around it
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 CODE = ("import ", "from ", "def ", "class ", "use ", "package ", "FROM ", "set ", "export ", "library(")
+WRAPPING = "*_ \"'"  # what may stand between a label and a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 SIGNATURE = regex(
     r"\A(?:[^\n]{0,80}[.!?])?(?:\s{0,3}(?:\w+ ){0,3}\w+)?(?:,|\s{0,2}[–—-]|\n)\s{0,2}"
@@ -53,7 +54,7 @@ def is_notice(setting: Setting) -> bool:
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
-    if len(prefix) <= LABEL and prefix.rstrip("*_ ").endswith((":", "：", "—", "–", "|", "·", "-")):
+    if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "-")):
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))

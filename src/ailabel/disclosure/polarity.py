@@ -40,11 +40,14 @@ def polarity_of(setting: Setting) -> Polarity:
 
 
 def is_reported(setting: Setting) -> bool:
-    """Someone else's words, or an example: "such as", "the label reads", "he claims that"; no aside is."""
+    """Someone else's words, or an example: "such as", "the label reads", "he claims that"; no aside is.
+
+    Nor is what the author says in so many words: "I want to say that no AI was used".
+    """
     if setting.before.rstrip().endswith(("(", "[", "–", "—")):
         return False
-    near = plain(setting.before.rpartition(";")[2][-NEAR:])
-    return says(near, setting.lexicon.words.get("mention", ()))
+    near, words = plain(setting.before.rpartition(";")[2][-NEAR:]), setting.lexicon.words
+    return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
 
 
 def is_listed(setting: Setting) -> bool:

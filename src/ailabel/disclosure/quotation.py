@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ailabel.lazy import regex
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ailabel.disclosure.setting import Setting
 
 LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
+FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{0,30}: ?(["'])""")
 DOCSTRING = '"""'  # holds what a program says of itself
 
 
@@ -20,7 +26,15 @@ def is_quoted(setting: Setting) -> bool:
     before, (left, right) = line_before(setting), line_around(setting)
     before, left, right = (part.replace(DOCSTRING, "   ") for part in (before, left, right))
     rest = left[len(before) :] + right
+    if is_field(before, rest):
+        return False
     return _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
+
+
+def is_field(before: str, rest: str) -> bool:
+    """The value of a field of front matter, whose quotation marks only wrap it: `alt: "Made with AI"`."""
+    field = FIELD.match(before)
+    return field is not None and rest.rstrip().endswith(field[1]) and field[1] not in before[field.end() :]
 
 
 def is_in_code(setting: Setting) -> bool:
@@ -70,6 +84,12 @@ def fences(text: str) -> tuple[tuple[int, int], ...]:
         )
         blocks += zip(marks[::2], marks[1::2], strict=False)
     return tuple(sorted(blocks))
+
+
+def is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the ranges, which are in order, holds the offset."""
+    at = bisect_right(ranges, place, key=lambda part: part[0]) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def _in_quotes(left: str, right: str) -> bool:

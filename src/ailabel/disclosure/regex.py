@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
+FOREIGN = regex(r"[^\x00-\x7f]")
 ESCAPED = regex(r"\\x\{([0-9a-f]+)\}", re.IGNORECASE)
 ASCII = 0x80  # the first character that is none
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
@@ -68,7 +69,7 @@ def leading_name(regex: str) -> str:
 def for_ascii(regex: str) -> bytes:
     """The regex in Latin-1, with a character that stands in no ASCII for every other one that does not."""
     spelt = ESCAPED.sub(_spelt, regex)
-    return "".join(char if char.isascii() else "ÿ" for char in spelt).encode("latin-1")
+    return FOREIGN.sub("ÿ", spelt).encode("latin-1")
 
 
 def _spelt(escaped: re.Match[str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.quotation import is_inside
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -75,7 +75,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         opens=not any(char.isalnum() for char in left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,
-        fenced=_is_inside(located[0], fences),
+        fenced=is_inside(located[0], fences),
         original=document.text,
         start=located[0],
         stop=place(*_without_white(view, start, end))[1],
@@ -91,11 +91,6 @@ def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _as_given(start: int, end: int) -> tuple[int, int]:
     return start, end
-
-
-def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(ranges, place, key=lambda part: part[0]) - 1
-    return at >= 0 and place < ranges[at][1]
 
 
 def _rest(family: str, after: str) -> int:

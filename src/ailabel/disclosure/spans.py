@@ -6,8 +6,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
+from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, settle
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     Where matches overlap, a denial stands above what it denies, then the stronger, then the wider.
     A line in brackets is covered from bracket to bracket.
     """
-    kept = _without_overlaps(_readings(document, patterns))
+    kept = _without_overlaps((*_readings(document, patterns), *_aside(document, patterns)))
     spans = dict.fromkeys(_around(span, document) for span in kept)
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 
@@ -45,6 +47,19 @@ def _readings(document: Document, patterns: Patterns) -> Iterator[Span]:
     for hit in patterns.find_all_hits(document.clean.text, document.text):
         blocks = fences(document.text) if blocks is None else blocks
         yield from read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
+
+
+def _aside(document: Document, patterns: Patterns) -> Iterator[Span]:
+    """What stands in the text and is no part of its clean view."""
+    asides = read_asides(document.text)
+    if asides is None:
+        return
+    for span in _readings(document.cut(asides.text), patterns):
+        start, end = asides.locate(span.start, span.end)
+        placed = replace(span, start=start, end=end, text=document.text[start:end])
+        if span.scope == "text" and asides.is_image(span.start):
+            placed = replace(placed, scope="image", family=family_of(span.family, "image"))
+        yield placed
 
 
 def _lexicon(pattern: Pattern, patterns: Patterns) -> Lexicon:
