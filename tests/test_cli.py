@@ -186,7 +186,7 @@ def test_output_file_holds_what_would_be_printed(tmp_path: Path, capsys: pytest.
 
 
 def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert [run([*name, "--help"]) for name in ([], *([command] for command in COMMANDS))] == [0] * 5
+    assert {run([*name, "--help"]) for name in ([], *([command] for command in COMMANDS))} == {0}
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.endswith(f"ailabel {__version__}\n")
 

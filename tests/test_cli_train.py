@@ -138,7 +138,7 @@ def test_missing_training_library_is_named_with_its_extra(data: Path, tmp_path: 
     )
 
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == "ailabel: training needs sklearn: in a checkout, pip install '.[train]'\n"
+    assert ran.stderr == "ailabel: this needs sklearn: in a checkout, pip install '.[train]'\n"
 
 
 REPORT = {

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
-from ailabel.errors import InputError, UsageError
+from ailabel.cli import FAILED, NOTHING_FOUND
+from ailabel.cli_labelled import KINDS, counted, percent, read_texts, with_training
+from ailabel.errors import UsageError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from ailabel.labelled import LabelledText
 
-KINDS = {"human": "human", "ai": "machine"}
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
 MAX_SOURCES = 10  # in the summary: one screen
 CARD = "model.json"  # what tells a model folder from any other
@@ -40,21 +38,12 @@ def train(data: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
-    learn = _learner()
+    learn = with_training("ailabel.train").train
     _refuse_to_overwrite(out)
-    texts, skipped = _read(data)
-    _say_what_was_read(texts, skipped)
+    texts, skipped = read_texts(data)
     report = learn(texts, out, name=name or out.resolve().name, seed=seed)
     click.echo("\n".join([*summary(report), _how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND
-
-
-def _learner() -> Callable[..., dict[str, Any]]:
-    try:
-        from ailabel.train import train as learn
-    except ModuleNotFoundError as error:
-        raise UsageError(f"training needs {error.name}: in a checkout, pip install '.[train]'") from None
-    return learn
 
 
 def _refuse_to_overwrite(out: Path) -> None:
@@ -63,41 +52,14 @@ def _refuse_to_overwrite(out: Path) -> None:
         raise UsageError(f"{out}: is there and is no model folder; name another with --out")
 
 
-def _read(data: Sequence[Path]) -> tuple[list[LabelledText], int]:
-    """What can be learnt from, and how many records cannot; each of those is named on stderr."""
-    from ailabel.labelled import read_labelled
-
-    texts, skipped = [], 0
-    for item in read_labelled(data):
-        if isinstance(item, InputError):
-            skipped += 1
-            complain(str(item))
-        else:
-            texts.append(item)
-    return texts, skipped
-
-
-def _say_what_was_read(texts: Sequence[LabelledText], skipped: int) -> None:
-    labels = Counter(text.label for text in texts)
-    sources = _counted(len({text.source for text in texts}), "source")
-    complain(
-        f"read {labels['human']:,} human and {labels['ai']:,} machine texts of {sources}; "
-        f"skipped {_counted(skipped, 'record')}"
-    )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
     """The report of `train` in a few lines."""
     texts, sources, left_out = report["texts"], report["sources"], report["left_out"]
     learnt = (
-        f"{texts[label]:,} {KINDS[label]} texts of {_counted(sources[label], 'source')}" for label in KINDS
+        f"{texts[label]:,} {KINDS[label]} texts of {counted(sources[label], 'source')}" for label in KINDS
     )
     yield f"Learnt from {' and '.join(learnt)}."
-    found = _percent(left_out["tpr_at_1_fpr"])
+    found = percent(left_out["tpr_at_1_fpr"])
     yield f"On texts that it did not learn from: AUROC {left_out['auroc']:.3f}."
     yield f"Where 1 % of those human texts are accused, {found} of the machine texts are found."
     if report["human_fpr"] is None:
@@ -108,11 +70,11 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
 
 def _false_alarms(rates: Mapping[str, Any]) -> Iterator[str]:
     """The sources that are accused most come first."""
-    mean = _percent(rates["mean"])
+    mean = percent(rates["mean"])
     yield f"Human texts called ai-likely at max_fpr 0.01, each source left out in turn: {mean} on average"
     by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1], item[0]))
     for name, rate in by_source[:MAX_SOURCES]:
-        yield f"  {_percent(rate):>7}  {printable(name)}"
+        yield f"  {percent(rate):>7}  {printable(name)}"
     if len(by_source) > MAX_SOURCES:
         yield f"  and {len(by_source) - MAX_SOURCES:,} sources with no more than that"
 
@@ -128,7 +90,3 @@ def _how_to_use(out: Path) -> str:
     return (
         f"Its human texts are too few for a lower error rate: `ailabel score --max-fpr {rate} --model {out}`."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"

@@ -64,20 +64,27 @@ class Detector:
 
     def score(self, text: str) -> Result:
         """The answer for one text; raises on no string."""
-        reading = self._read(text)
-        judgement = Judgement() if reading.unfit else self._judge(reading)
-        label = "ai-disclosed" if discloses(reading.spans) else judgement.label
-        return self._result(reading, label, judgement)
+        return self.score_with_style(text)[0]
 
     def score_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """The answers for many texts, in their order, as they come."""
         return map(self.score, texts)
 
-    def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
-        """Each text's style score: minus the logit of its human exceedance; None where it cannot be judged.
+    def score_with_style(self, text: str) -> tuple[Result, float | None]:
+        """The answer for one text, and its style score; None where style cannot be judged.
 
-        Texts of any length compare: 0 is what half of all people reach, 4.6 what one in a hundred does.
+        A style score is minus the logit of its human exceedance, and texts of any length compare: 0 is what
+        half of all people reach, 4.6 what one in a hundred does.
         """
+        reading = self._read(text)
+        judged = Judgement() if reading.unfit else self._judge(reading)
+        label = "ai-disclosed" if discloses(reading.spans) else judged.label
+        style = judged.style
+        units = None if style is None else self.model.scale.human_units(style.score, style.band)
+        return self._result(reading, label, judged), units
+
+    def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
+        """Each text's style score, as `score_with_style` gives it, without the rest of the answer."""
         for reading in map(self._read, texts):
             if reading.unfit:
                 yield None

@@ -1,0 +1,108 @@
+"""`ailabel evaluate`: labelled texts in, how well a model does on them out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ailabel.cli import FAILED, NOTHING_FOUND
+from ailabel.cli_labelled import KINDS, counted, percent, read_texts, with_training
+from ailabel.cli_progress import watch
+from ailabel.formats import printable
+from ailabel.scale import BANDS
+from ailabel.writing import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--max-fpr", type=float, default=0.01, show_default=True,
+              help="Share of human texts that may be called ai-likely.")  # fmt: skip
+@click.option("--output", type=PATH, help="Write the whole report to this file, as JSON.")
+def evaluate(data: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None) -> int:
+    """Score the labelled texts of DATA, and say how often the verdicts are right.
+
+    DATA is what `ailabel train` reads: JSON Lines or CSV with the fields text and label (human or ai), and if
+    possible source; or a folder that holds the folders human and ai. Texts that the model learnt from
+    flatter it: use others. Records that cannot be used are reported, and the others are scored all the same.
+
+    Exit codes: 0 evaluated, 2 wrong usage or unusable records.
+    """
+    from ailabel.detector import Detector
+    from ailabel.model import load
+
+    report = with_training("ailabel.report")
+    detector = Detector(load(model) if model else None, max_fpr=max_fpr)
+    texts, skipped = read_texts(data)
+    total = sum(len(text.text) for text in texts)
+    found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
+    told = report.report_of(detector, found)
+    if output is not None:
+        with whole_file(output) as stream:
+            stream.write(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    click.echo("\n".join(summary(told)))
+    return FAILED if skipped else NOTHING_FOUND
+
+
+def summary(report: Mapping[str, Any]) -> Iterator[str]:
+    """The report for a person."""
+    model = report["model"]
+    yield f"{printable(model['name'])} {printable(model['version'])} at max_fpr {report['max_fpr']}"
+    for kind, called in report["called_ai"].items():
+        yield ""
+        yield from _kind(kind, called, report)
+    yield from _parted(report["separation"])
+    if report["calibration"]:
+        error = percent(report["calibration"]["expected_error"])
+        yield f"Probabilities are off by {error} on average, at even odds."
+
+
+def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> Iterator[str]:
+    """The verdicts on texts of one kind, and the share of them that is called machine-made."""
+    texts = counted(report["texts"][kind], f"{KINDS[kind]} text")
+    yield f"{texts}, {percent(report['judged'][kind])} judged by style"
+    yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
+    yield f"  called ai-likely or mixed: {_share(called['all'])}"
+    rows = {
+        **{_length(least): rate for least, rate in called["by_words"].items()},
+        **{printable(source): rate for source, rate in called["by_source"].items()},
+    }
+    for name, rate in rows.items():
+        yield f"    {name}: {_share(rate)} of {rate['texts']:,}"
+
+
+def _length(least: str) -> str:
+    """A band of length by its least number of words."""
+    above = [bound for bound in BANDS if bound > int(least)]
+    return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
+
+
+def _share(rate: Mapping[str, Any]) -> str:
+    return f"{percent(rate['share'])} [{percent(rate['low'])} to {percent(rate['high'])}]"
+
+
+def _parted(separation: Mapping[str, Any]) -> Iterator[str]:
+    """How well style scores part the kinds; nothing where one of them is missing."""
+    if separation["all"] is None:
+        return
+    yield ""
+    yield f"Style scores of judged texts: {_separated(separation['all'])}"
+    rows = {
+        **{_length(least): row for least, row in separation["by_words"].items()},
+        **{printable(source): row for source, row in separation["by_source"].items()},
+    }
+    for name, row in rows.items():
+        if row is not None:
+            yield f"    {name}: {_separated(row)}"
+
+
+def _separated(row: Mapping[str, Any]) -> str:
+    return f"AUROC {row['auroc']:.3f}, {percent(row['tpr_at_1_fpr'])} found at 1 % FPR"

@@ -1,0 +1,165 @@
+"""What a detector does with labelled texts: verdicts, rates by source and by length, calibration."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.stats import binomtest
+
+from ailabel.detector import at_prior
+from ailabel.errors import TrainingError
+from ailabel.evaluate import rounded, separation
+from ailabel.result import LABELS
+from ailabel.scale import BANDS, band_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ailabel.detector import Detector
+    from ailabel.labelled import LabelledText
+    from ailabel.result import Label
+
+KINDS = ("human", "ai")
+CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
+BINS = 10  # of the probability, each as wide
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A labelled text and what was said of it; `style` and `probability` where style was judged."""
+
+    kind: str
+    source: str
+    label: Label
+    words: int
+    style: float | None
+    probability: float | None
+
+
+def verdicts(detector: Detector, texts: Iterable[LabelledText]) -> Iterator[Verdict]:
+    """One a text, in order, as they come."""
+    for text in texts:
+        result, style = detector.score_with_style(text.text)
+        yield Verdict(text.label, text.source, result.label, result.words, style, result.style_probability)
+
+
+def report_of(detector: Detector, found: Sequence[Verdict]) -> dict[str, Any]:
+    """What the verdicts amount to, as JSON holds it.
+
+    `verdicts`: how many texts of a kind got each label. `judged`: the share whose style was judged.
+    `called_ai`: of the texts of a kind, the share called `ai-likely` or `mixed` with its 95 % interval
+    (Wilson), for `all`, `by_source` and `by_words` (the least of a band of length). What was not judged
+    counts as not called, save in `by_words`, which knows judged texts only. `separation`: AUROC and TPR at
+    1 % FPR of the style scores of judged texts, for `all`, `by_words`, and `by_source` of machine texts
+    against all human ones; None where one kind is missing. `calibration`: how far `style_probability` at
+    even odds is from the share of machine texts, both kinds weighing the same: the expected calibration error
+    over BINS bins, and of each bin the mean `probability`, that `share` and its `weight`.
+
+    Raises:
+        TrainingError: there is no text.
+    """
+    if not found:
+        raise TrainingError("there is no text to evaluate")
+    stamp = detector.model.stamp
+    return {
+        "model": {"name": stamp.name, "version": stamp.version, "digest": stamp.digest},
+        "max_fpr": detector.max_fpr,
+        "texts": dict(Counter(row.kind for row in found)),
+        "verdicts": {kind: _labels(rows) for kind, rows in _by_kind(found)},
+        "judged": {kind: _share(row.style is not None for row in rows) for kind, rows in _by_kind(found)},
+        "called_ai": {kind: _called(rows) for kind, rows in _by_kind(found)},
+        "separation": {
+            "all": _separation(found),
+            "by_words": {str(BANDS[band]): _separation(rows) for band, rows in _by_band(found)},
+            "by_source": {source: _separation(rows) for source, rows in _against_people(found)},
+        },
+        "calibration": _calibration(found, detector.prior),
+    }
+
+
+def _by_kind(found: Sequence[Verdict]) -> Iterator[tuple[str, list[Verdict]]]:
+    """Of kinds that there are texts of."""
+    for kind in KINDS:
+        if rows := [row for row in found if row.kind == kind]:
+            yield kind, rows
+
+
+def _by_band(found: Sequence[Verdict]) -> Iterator[tuple[int, list[Verdict]]]:
+    """Judged texts by length, of bands that hold any."""
+    for band in range(len(BANDS)):
+        if rows := [row for row in found if row.style is not None and band_of(row.words) == band]:
+            yield band, rows
+
+
+def _against_people(found: Sequence[Verdict]) -> Iterator[tuple[str, list[Verdict]]]:
+    """The machine texts of each source, with all human ones."""
+    people = [row for row in found if row.kind == "human"]
+    for source in sorted({row.source for row in found if row.kind == "ai"}):
+        yield source, people + [row for row in found if row.kind == "ai" and row.source == source]
+
+
+def _labels(rows: Sequence[Verdict]) -> dict[str, int]:
+    counts = Counter(row.label for row in rows)
+    return {label: counts[label] for label in LABELS}
+
+
+def _share(values: Iterable[bool]) -> float:
+    return rounded(np.mean(list(values)))
+
+
+def _called(rows: Sequence[Verdict]) -> dict[str, Any]:
+    sources = sorted({row.source for row in rows})
+    return {
+        "all": _rate(rows),
+        "by_source": {source: _rate([row for row in rows if row.source == source]) for source in sources},
+        "by_words": {str(BANDS[band]): _rate(own) for band, own in _by_band(rows)},
+    }
+
+
+def _rate(rows: Sequence[Verdict]) -> dict[str, Any]:
+    called = sum(row.label in CALLED for row in rows)
+    interval = binomtest(called, len(rows)).proportion_ci(CONFIDENCE, method="wilson")
+    return {
+        "texts": len(rows),
+        "share": rounded(called / len(rows)),
+        "low": rounded(interval.low),
+        "high": rounded(interval.high),
+    }
+
+
+def _separation(rows: Sequence[Verdict]) -> dict[str, Any] | None:
+    humans, machines = (
+        np.array([row.style for row in rows if row.kind == kind and row.style is not None]) for kind in KINDS
+    )
+    return separation(humans, machines) if len(humans) and len(machines) else None
+
+
+def _calibration(found: Sequence[Verdict], prior: float) -> dict[str, Any] | None:
+    judged = [row for row in found if row.probability is not None]
+    is_ai = np.array([row.kind == "ai" for row in judged], float)
+    if not 0 < is_ai.sum() < len(judged):
+        return None
+    even = np.array([at_prior(row.probability or 0.0, 1 - prior) for row in judged])
+    weights = np.where(is_ai, 0.5 / is_ai.sum(), 0.5 / (1 - is_ai).sum())
+    place = np.minimum((even * BINS).astype(int), BINS - 1)
+    bins = [
+        _bin(even[own], is_ai[own], weights[own]) for own in (place == at for at in range(BINS)) if own.any()
+    ]
+    error = sum(row["weight"] * abs(row["probability"] - row["share"]) for row in bins)
+    return {"expected_error": rounded(error), "bins": bins}
+
+
+def _bin(
+    even: NDArray[np.float64], is_ai: NDArray[np.float64], weights: NDArray[np.float64]
+) -> dict[str, float]:
+    return {
+        "probability": rounded(np.average(even, weights=weights)),
+        "share": rounded(np.average(is_ai, weights=weights)),
+        "weight": rounded(weights.sum()),
+    }

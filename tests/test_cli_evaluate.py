@@ -1,0 +1,94 @@
+"""`ailabel evaluate` says how often the verdicts on labelled texts are right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.cli import run
+from ailabel.cli_evaluate import summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ailabel.labelled import LabelledText
+
+
+@pytest.fixture
+def data(toy_texts: tuple[LabelledText, ...], tmp_path: Path) -> Path:
+    path = tmp_path / "toy.jsonl"
+    path.write_text("".join(f"{json.dumps(asdict(text))}\n" for text in toy_texts[::8]), encoding="utf-8")
+    return path
+
+
+def test_labelled_texts_are_scored_and_the_report_is_written(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "report.json"
+    code = run(["evaluate", str(data), "--output", str(output), "--max-fpr", "0.05"])
+    printed = capsys.readouterr()
+    told = json.loads(output.read_text("utf-8"))
+
+    assert code == 0
+    assert printed.out.splitlines() == list(summary(told))
+    assert told["max_fpr"] == 0.05
+    assert sum(told["texts"].values()) == len(data.read_text("utf-8").splitlines())
+
+
+def test_a_record_that_cannot_be_used_is_named_and_the_rest_is_scored(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with data.open("a", encoding="utf-8") as lines:
+        lines.write('{"text": "The sea.", "label": "mixed"}\n')
+
+    code = run(["evaluate", str(data)])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert "label 'mixed' is neither 'human' nor 'ai'" in printed.err
+    assert "human texts" in printed.out
+
+
+def test_without_any_text_there_is_nothing_to_evaluate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("", encoding="utf-8")
+
+    assert run(["evaluate", str(empty)]) == 2
+    assert "there is no text to evaluate" in capsys.readouterr().err
+
+
+def test_a_summary_names_kinds_lengths_and_sources() -> None:
+    rate = {"texts": 4, "share": 0.25, "low": 0.046, "high": 0.699}
+    called = {"all": rate, "by_source": {"forum": rate}, "by_words": {"50": rate, "400": rate}}
+    parted = {"human": 4, "ai": 4, "auroc": 0.875, "tpr_at_1_fpr": 0.5}
+    report = {
+        "model": {"name": "mine", "version": "1", "digest": "0"},
+        "max_fpr": 0.01,
+        "texts": {"human": 4},
+        "verdicts": {"human": {"ai-likely": 1, "unsure": 3, "mixed": 0}},
+        "judged": {"human": 1.0},
+        "called_ai": {"human": called},
+        "separation": {"all": parted, "by_words": {"50": parted, "400": None}, "by_source": {"bot": parted}},
+        "calibration": {"expected_error": 0.021, "bins": []},
+    }
+
+    assert list(summary(report)) == [
+        "mine 1 at max_fpr 0.01",
+        "",
+        "4 human texts, 100.0 % judged by style",
+        "  ai-likely 1, unsure 3",
+        "  called ai-likely or mixed: 25.0 % [4.6 % to 69.9 %]",
+        "    50-99 words: 25.0 % [4.6 % to 69.9 %] of 4",
+        "    400 words or more: 25.0 % [4.6 % to 69.9 %] of 4",
+        "    forum: 25.0 % [4.6 % to 69.9 %] of 4",
+        "",
+        "Style scores of judged texts: AUROC 0.875, 50.0 % found at 1 % FPR",
+        "    50-99 words: AUROC 0.875, 50.0 % found at 1 % FPR",
+        "    bot: AUROC 0.875, 50.0 % found at 1 % FPR",
+        "Probabilities are off by 2.1 % on average, at even odds.",
+    ]

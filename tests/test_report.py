@@ -1,0 +1,119 @@
+"""What a report says of verdicts is what a person works out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.detector import Detector
+from ailabel.errors import TrainingError
+from ailabel.labelled import LabelledText
+from ailabel.report import Verdict, report_of, verdicts
+
+if TYPE_CHECKING:
+    from ailabel.result import Label
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector()
+
+
+def human(label: Label, style: float | None, words: int = 60, source: str = "a") -> Verdict:
+    return Verdict("human", source, label, words, style, None if style is None else 0.25)
+
+
+def machine(label: Label, style: float | None, words: int = 60, source: str = "b") -> Verdict:
+    return Verdict("ai", source, label, words, style, None if style is None else 0.75)
+
+
+def test_verdicts_are_counted_by_kind_source_and_length(detector: Detector) -> None:
+    found = [
+        human("human-likely", 0.0),
+        human("ai-likely", 5.0),
+        human("unsure", None, 20, "c"),
+        machine("ai-likely", 6.0),
+        machine("mixed", 4.0, 250),
+        machine("unsure", 1.0, 250, "d"),
+    ]
+
+    told = report_of(detector, found)
+
+    assert told["texts"] == {"human": 3, "ai": 3}
+    assert told["verdicts"]["human"] == {
+        "ai-disclosed": 0, "ai-likely": 1, "mixed": 0, "human-likely": 1, "unsure": 1,
+    }  # fmt: skip
+    assert told["judged"] == {"human": 0.6667, "ai": 1.0}
+    called = told["called_ai"]
+    assert called["human"]["all"] == {"texts": 3, "share": 0.3333, "low": 0.0615, "high": 0.7923}
+    assert {name: rate["share"] for name, rate in called["human"]["by_source"].items()} == {
+        "a": 0.5,
+        "c": 0.0,
+    }
+    assert {name: rate["share"] for name, rate in called["ai"]["by_source"].items()} == {"b": 1.0, "d": 0.0}
+    assert {least: rate["texts"] for least, rate in called["ai"]["by_words"].items()} == {"50": 1, "200": 2}
+    assert {least: rate["texts"] for least, rate in called["human"]["by_words"].items()} == {"50": 2}
+
+
+def test_scores_are_parted_as_a_whole_by_length_and_by_machine_source(detector: Detector) -> None:
+    found = [
+        human("unsure", 0.0),
+        human("unsure", 2.0),
+        machine("unsure", 1.0),
+        machine("ai-likely", 3.0, 250, "d"),
+    ]
+
+    told = report_of(detector, found)["separation"]
+
+    assert told["all"] == {"human": 2, "ai": 2, "auroc": 0.75, "tpr_at_1_fpr": 0.5}
+    assert told["by_words"]["50"]["auroc"] == 0.5
+    assert told["by_words"]["200"] is None
+    assert told["by_source"]["b"] == {"human": 2, "ai": 1, "auroc": 0.5, "tpr_at_1_fpr": 0.0}
+    assert told["by_source"]["d"]["auroc"] == 1.0
+
+
+def test_probabilities_are_compared_with_shares_as_if_kinds_were_as_many(detector: Detector) -> None:
+    found = [human("unsure", 0.0), human("unsure", 0.0), machine("ai-likely", 1.0)]
+
+    told = report_of(detector, found)["calibration"]
+
+    assert told["bins"] == [
+        {"probability": 0.25, "share": 0.0, "weight": 0.5},
+        {"probability": 0.75, "share": 1.0, "weight": 0.5},
+    ]
+    assert told["expected_error"] == 0.25
+
+
+def test_a_prior_is_taken_out_of_probabilities_first(detector: Detector) -> None:
+    rare = Detector(detector.model, prior=0.1)
+    found = [Verdict("human", "a", "unsure", 60, 0.0, 0.1), Verdict("ai", "b", "unsure", 60, 0.0, 0.1)]
+
+    told = report_of(rare, found)["calibration"]
+
+    assert told == {"expected_error": 0.0, "bins": [{"probability": 0.5, "share": 0.5, "weight": 1.0}]}
+
+
+@pytest.mark.parametrize("found", [[human("unsure", 0.0)], [machine("unsure", 0.0)]])
+def test_one_kind_alone_is_counted_and_not_parted(detector: Detector, found: list[Verdict]) -> None:
+    told = report_of(detector, found)
+
+    assert told["separation"]["all"] is None
+    assert told["calibration"] is None
+    assert list(told["called_ai"]) == [found[0].kind]
+
+
+def test_no_text_is_an_error(detector: Detector) -> None:
+    with pytest.raises(TrainingError, match="no text"):
+        report_of(detector, [])
+
+
+def test_a_verdict_is_what_the_detector_says(detector: Detector) -> None:
+    text = "This article was written by AI. " + "The tide came in and the boats went out again. " * 12
+    (found,) = verdicts(detector, [LabelledText(text, "ai", "mine", "1")])
+    result = detector.score(text)
+
+    assert (found.kind, found.source, found.label) == ("ai", "mine", "ai-disclosed")
+    assert found.words == result.words
+    assert found.probability == result.style_probability
+    assert (found.style is None) == (result.human_exceedance is None)
