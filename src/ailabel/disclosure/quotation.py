@@ -17,7 +17,7 @@ LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
-FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{0,30}: ?(["'])""")
+FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 DOCSTRING = '"""'  # holds what a program says of itself
 
 
@@ -50,8 +50,7 @@ def is_string_in_code(setting: Setting) -> bool:
 
 
 def is_table_row(setting: Setting) -> bool:
-    left, right = line_around(setting)
-    return (left + right).count("|") >= TABLE_BARS
+    return (line_before(setting) + line_around(setting)[1]).count("|") >= TABLE_BARS
 
 
 def is_element(setting: Setting) -> bool:
