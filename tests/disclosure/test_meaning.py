@@ -81,10 +81,22 @@ def test_tool_is_named(only: Callable[[str], Span], text: str, tool: str | None)
     assert only(text).tool == tool
 
 
-def test_preamble_is_full_whatever_it_offers(only: Callable[[str], Span]) -> None:
-    span = only("Absolutely! Here are some tips to cook a steak:\n\nRest the meat.")
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Absolutely! Here is a polished version of your essay:\n\nRest the meat.", "full"),
+        (
+            "Absolutely! Here are some tips to cook a steak:\n\nRest the meat.",
+            "partial",
+        ),  # people offer lists too
+    ],
+)
+def test_preamble_is_full_where_it_hands_over_a_piece_of_writing(
+    only: Callable[[str], Span], text: str, strength: str
+) -> None:
+    span = only(text)
 
-    assert (span.family, span.strength, span.hedged) == ("preamble", "full", False)
+    assert (span.family, span.strength, span.hedged) == ("preamble", strength, False)
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,10 @@ def test_preamble_counts_only_at_the_opening(affirmed: Callable[[str], list[str]
 PREAMBLE = "Certainly, here is a possible introduction for your topic: Dams are old."
 
 
-def test_title_may_stand_above_an_opening(affirmed: Callable[[str], list[str]]) -> None:
+def test_title_or_question_may_stand_above_an_opening(affirmed: Callable[[str], list[str]]) -> None:
     assert len(affirmed(f"Introduction\n\n{PREAMBLE}")) == 1
-    assert affirmed(f"He sat down.\n\n{PREAMBLE}") == []
+    assert len(affirmed(f"Write me an introduction.\n\n{PREAMBLE}")) == 1
+    assert affirmed(f"He said: {PREAMBLE}") == []
 
 
 def test_wrapped_line_goes_on_with_its_sentence(affirmed: Callable[[str], list[str]]) -> None:

@@ -143,7 +143,7 @@ def is_compound(setting: Setting) -> bool:
     """The match ends inside a name, and names AI nowhere else: "written by ai-tools.py"."""
     mark, letter = setting.following[:1], setting.following[1:2]
     joined = mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
-    before = f" {plain(setting.match).rpartition(' ')[0]} "
+    before = f" {plain(setting.match.rpartition(' ')[0])} "
     return joined and not any(f" {word} " in before for word in AGENTS)
 
 

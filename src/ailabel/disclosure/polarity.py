@@ -171,5 +171,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
     "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
-    "interface-residue": tuple(row for row in _MENTIONED if row[1] is not is_listed),  # "You said:" lists none
+    "interface-residue": tuple(
+        row for row in _MENTIONED if row[1] is not is_listed
+    ),  # "You said:" lists none
 }
