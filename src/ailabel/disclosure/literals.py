@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.haystack import block_of
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 MANY = 16  # members of a class, and turns of a quantifier, that are spelt out one by one
 MANY_STRINGS = 128  # that a part of a regex may be, and be spelt out
 SPACED = re.compile(r"\s\s|[^\S ]")  # what is no single space
+BREAK = "\n"  # stands in no literal
 MARK_WEIGHT = 3  # letters that another character is worth: it stands in fewer texts
 
 
@@ -50,13 +53,18 @@ class Literals:
 
 def _shortest(texts: set[str], others: set[str]) -> tuple[str, ...]:
     """In order, without those that hold another one and stand only where that does."""
-    return tuple(
-        sorted(
-            text
-            for text in texts
-            if not any(part in text or part in text.casefold() for part in others - {text})
-        )
-    )
+    rows = sorted(texts)
+    lines = [f"{text}{BREAK}{text.casefold()}{BREAK}" for text in rows]
+    ends = list(accumulate(map(len, lines)))
+    joined, spared = "".join(lines), set()
+    for part in others:
+        at = joined.find(part)
+        while at != -1:
+            line = bisect_right(ends, at)
+            if rows[line] != part:
+                spared.add(line)
+            at = joined.find(part, ends[line])
+    return tuple(text for line, text in enumerate(rows) if line not in spared)
 
 
 class Literal(NamedTuple):
