@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "grammar"
 PATTERNS = load_patterns()
 MANY = 400  # sentences of a template that are told apart; of more, as many are drawn
-TRIED = 10  # of each template, spread over all of them
+TRIED = 4  # of each template, spread over all of them
 SLOT = re.compile(r"\{(\w+)\}")
 
 
