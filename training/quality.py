@@ -14,6 +14,7 @@ import numpy as np
 from ailabel.detector import Detector
 from ailabel.evaluate import FPR, rates, rounded, separation
 from ailabel.model import DEFAULT, load
+from ailabel.report import CALLED
 from benchmarks.corpora import dev_samples
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def dev_report(samples: Sequence[Sample], detector: Detector, left_out: dict[str
     judged = list(detector.style_scores(sample.text for sample in samples))
     unjudged = rounded(judged.count(None) / len(judged))
     scores = np.array([UNJUDGED if score is None else score for score in judged])
-    flagged = np.array([detector.score(sample.text).label in {"ai-likely", "mixed"} for sample in samples])
+    flagged = np.array([detector.score(sample.text).label in CALLED for sample in samples])
     is_ai = np.array([sample.label == "ai" for sample in samples])
     sources = np.array([sample.source for sample in samples])
     words = np.array([sample.words for sample in samples])
@@ -86,7 +87,7 @@ def other_report(data: Path, detector: Detector) -> dict[str, Any]:
                 result = detector.score(row["text"])
                 counts["texts"] += 1
                 counts["judged_by_style"] += result.style_probability is not None
-                counts["called_ai_by_style"] += result.label in {"ai-likely", "mixed"}
+                counts["called_ai_by_style"] += result.label in CALLED
                 counts["ai_disclosed"] += result.label == "ai-disclosed"
     return counts
 

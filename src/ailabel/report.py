@@ -12,6 +12,7 @@ from scipy.stats import binomtest
 from ailabel.detector import at_prior
 from ailabel.errors import TrainingError
 from ailabel.evaluate import rounded, separation
+from ailabel.labelled import LABELS as KINDS
 from ailabel.result import LABELS
 from ailabel.scale import BANDS, band_of
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
     from ailabel.result import Label
 
-KINDS = ("human", "ai")
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
 BINS = 10  # of the probability, each as wide
 CONFIDENCE = 0.95

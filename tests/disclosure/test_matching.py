@@ -125,8 +125,8 @@ def test_language_is_swept_only_where_its_marks_stand(patterns: Patterns) -> Non
     english = set(fresh._sweeps)
     hits(fresh, "Der Wind drehte am Mittag, und die Boote kamen heim.")
 
-    assert english == {(("clean",), "")}
-    assert (("clean",), "de") in fresh._sweeps
+    assert english == {("clean", "")}
+    assert ("clean", "de") in fresh._sweeps
 
 
 def test_every_language_is_known_by_its_marks(patterns: Patterns) -> None:
@@ -203,7 +203,7 @@ def test_an_automaton_is_built_once_texts_are_many(patterns: Patterns) -> None:
     found = [set(fresh.find_hits(NOTICE + " Nothing." * number, "clean")) for number in (0, 0, FEW // 9, 0)]
 
     assert found[0] == found[1] == found[3]
-    assert fresh._sweeps[("clean",), UNMARKED]._automata
+    assert fresh._sweeps["clean", UNMARKED]._automata
 
 
 def test_window_is_seen_with_what_stands_around_it() -> None:

@@ -85,10 +85,8 @@ def test_tool_is_named(only: Callable[[str], Span], text: str, tool: str | None)
     ("text", "strength"),
     [
         ("Absolutely! Here is a polished version of your essay:\n\nRest the meat.", "full"),
-        (
-            "Absolutely! Here are some tips to cook a steak:\n\nRest the meat.",
-            "partial",
-        ),  # people offer lists too
+        # people offer lists too
+        ("Absolutely! Here are some tips to cook a steak:\n\nRest the meat.", "partial"),
     ],
 )
 def test_preamble_is_full_where_it_hands_over_a_piece_of_writing(

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon, Pattern
 
     Marks = Mapping[Sight, Mapping[str, Clue]]
-    Sights = tuple[Sight, ...]
 
-SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
@@ -48,7 +46,7 @@ class Patterns:
         self.marks = marks
         self.clues = Clues(packs)
         self._regexes = Regexes()
-        self._sweeps: dict[tuple[Sights, str], Sweep] = {}
+        self._sweeps: dict[tuple[Sight, str], Sweep] = {}
         self._needed: dict[str, Sweep] = {}
 
     @classmethod
@@ -79,36 +77,36 @@ class Patterns:
 
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
         """Every match of every pattern that reads this view."""
-        return self._hits(text, (view,))
+        return self._hits(text, view, self._see(text))
 
     def find_all_hits(self, clean: str, text: str) -> Iterator[Hit]:
-        """Those of both views; where they are the same, one sweep finds what each of them reads."""
-        if clean == text:
-            yield from self._hits(text, SIGHTS)
-        else:
-            yield from self._hits(clean, ("clean",))
-            yield from self._hits(text, ("text",))
+        """Those of both views, which of many texts are the same."""
+        whole = self._see(clean)
+        yield from self._hits(clean, "clean", whole)
+        yield from self._hits(text, "text", whole if text == clean else self._see(text))
 
-    def _hits(self, text: str, views: Sights) -> Iterator[Hit]:
-        whole = self._regexes.see(text.encode("utf-8", "replace"))
-        found = [match for rows in self._candidates(views, whole) for match in self._matches(rows, whole)]
+    def _see(self, text: str) -> Passage:
+        return self._regexes.see(text.encode("utf-8", "replace"))
+
+    def _hits(self, text: str, view: Sight, whole: Passage) -> Iterator[Hit]:
+        found = [match for rows in self._candidates(view, whole) for match in self._matches(rows, whole)]
         if not found:
             return
         characters = _characters(whole.data, {place for _, *span in found for place in span})
         for pattern, start, end in found:
             yield Hit(pattern, text, characters[start], characters[end])
 
-    def _candidates(self, views: Sights, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
+    def _candidates(self, view: Sight, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
         """The patterns behind each gate that the text opens, those of a language where its marks stand."""
         opened: list[tuple[Pattern, ...]] = []
         languages: list[str] = []
-        for behind in self._sweep(views, UNMARKED).opened(whole):
+        for behind in self._sweep(view, UNMARKED).opened(whole):
             if isinstance(behind[0], str):
                 languages += behind
             else:
                 opened.append(behind)
         for language in languages:
-            opened += self._sweep(views, language).opened(whole)
+            opened += self._sweep(view, language).opened(whole)
         return opened
 
     def _matches(self, rows: Sequence[Pattern], whole: Passage) -> Iterator[tuple[Pattern, int, int]]:
@@ -176,18 +174,17 @@ class Patterns:
             ]
         return window.places[clue.regex]
 
-    def _sweep(self, views: Sights, language: str) -> Sweep:
-        if (views, language) not in self._sweeps:
-            self._sweeps[views, language] = Sweep(self._gates(views, language), self._regexes)
-        return self._sweeps[views, language]
+    def _sweep(self, view: Sight, language: str) -> Sweep:
+        if (view, language) not in self._sweeps:
+            self._sweeps[view, language] = Sweep(self._gates(view, language), self._regexes)
+        return self._sweeps[view, language]
 
-    def _gates(self, views: Sights, language: str) -> Iterator[tuple[Clue, Any]]:
+    def _gates(self, view: Sight, language: str) -> Iterator[tuple[Clue, Any]]:
         """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
         for name in [language] if language != UNMARKED else self._unmarked():
-            yield from ((self.clues.gate(row), row) for row in self._packs[name].rows if row.view in views)
+            yield from ((self.clues.gate(row), row) for row in self._packs[name].rows if row.view == view)
         if language == UNMARKED:
-            marks = {name: mark for view in views for name, mark in self.marks[view].items()}
-            yield from ((mark, name) for name, mark in marks.items())
+            yield from ((mark, name) for name, mark in self.marks[view].items())
 
     def _unmarked(self) -> Iterator[str]:
         marked = {name for marks in self.marks.values() for name in marks}
@@ -218,7 +215,7 @@ def marks_of(packs: Mapping[str, Pack]) -> Marks:
             for name, pack in packs.items()
             if pack.lexicon.mark and any(row.view == view for row in pack.rows)
         }
-        for view in SIGHTS
+        for view in get_args(Sight)
     }
 
 
