@@ -65,6 +65,15 @@ def test_breach_is_named_with_its_file_and_pattern(
     assert words in said
 
 
+def test_cue_that_does_not_compile_is_named(sound: Pattern, written: Patterns) -> None:
+    english = written.lexicons["en"]
+    lexicons = {**written.lexicons, "en": replace(english, cues={**english.cues, "AI": "(?:AI"})}
+    pattern = replace(sound, regex="This was made by AI", needs=(), lead="")
+
+    with pytest.raises(PatternError, match="en-this-was-made: its cue does not compile"):
+        check(Patterns.of((pattern,), lexicons), (pattern,), FILE)
+
+
 def test_id_that_is_taken_is_refused(sound: Pattern, written: Patterns) -> None:
     with pytest.raises(PatternError, match="the id is taken"):
         check(Patterns.of((sound, sound), written.lexicons), (sound,), FILE)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+import re2
 
+from ailabel.disclosure.catalogue import toml_files
 from ailabel.disclosure.regex import (
     BREAK,
+    UNFOLDED,
+    any_of,
     expand,
     for_ascii,
     is_opening,
@@ -86,3 +90,19 @@ def test_regex_for_ascii_has_one_character_for_all_others() -> None:
     assert for_ascii(
         r"(?i)é|[\x{2014}а-яa]|\x{41}\x{e9}\x{7f}[\x{0020}-\x{007e}\x{000000E9}]"
     ) == rb"(?i)\xff|[\xff\xff-\xffa]|\x{41}\xff\x{7f}[\x{0020}-\x{007e}\xff]".replace(rb"\xff", b"\xff")
+
+
+@pytest.mark.parametrize("text", ["Weiß ich", "weiss  ich", "WEISS\nICH", "[Dein Name]", "İnsan"])
+def test_literals_stand_for_what_folds_to_them(text: str) -> None:
+    assert re2.search(any_of([*map(str.casefold, ("weiß ich", "İnsan"))], ["[Dein"]), text)
+
+
+@pytest.mark.parametrize("text", ["weis ich", "weissich", "[dein Name]", "insan"])
+def test_nothing_else_stands_for_literals(text: str) -> None:
+    assert not re2.search(any_of([*map(str.casefold, ("weiß ich", "İnsan"))], ["[Dein"]), text)
+
+
+def test_every_character_of_a_pattern_that_folds_to_several_is_known() -> None:
+    written = set("".join(path.read_text(encoding="utf-8") for path in toml_files()))
+
+    assert {char.casefold() for char in written if len(char.casefold()) > 1} <= UNFOLDED.keys()

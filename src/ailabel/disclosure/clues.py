@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.haystack import BLOCK
 from ailabel.disclosure.pattern import Clue
-from ailabel.disclosure.regex import expand
+from ailabel.disclosure.regex import any_of, expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,14 @@ class Clues:
             names = (name for name in pattern.needs if name != pattern.cue)
             self._needs[pattern.id] = [self._fragment(pattern.language, name) for name in names]
         return self._needs[pattern.id]
+
+    def literals(self, pattern: Pattern) -> Sequence[Clue]:
+        """A regex for texts that hold one of the pattern's literals, where these are known."""
+        clue = self.of(pattern)
+        texts = (*clue.folded, *clue.cased)
+        if not texts or any(BLOCK in text for text in texts):
+            return ()
+        return (Clue(any_of(clue.folded, clue.cased), clue.folded, clue.cased),)
 
     def _fragment(self, language: str, name: str) -> Clue:
         return self._clue(language, name, "{" + name + "}")

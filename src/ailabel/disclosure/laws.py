@@ -10,6 +10,7 @@ import re2
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
+from ailabel.disclosure.sweep import options
 from ailabel.document import Document
 from ailabel.errors import PatternError
 from ailabel.result import Scope, Span, Strength
@@ -73,7 +74,10 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
-    size = re2.compile(patterns.clues.gate(pattern).regex).programsize
+    try:
+        size = re2.compile(patterns.clues.gate(pattern).regex, options()).programsize
+    except re2.error as error:
+        return f"its cue does not compile: {error}"
     if size > GATE:
         return f"its gate takes {size} steps of {GATE}; name a cue, or make the cue simpler"
     return ""

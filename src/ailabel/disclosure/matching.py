@@ -47,7 +47,7 @@ class Patterns:
         self.clues = Clues(packs)
         self._regexes = Regexes()
         self._sweeps: dict[tuple[Sight, str], Sweep] = {}
-        self._needed: dict[str, Sweep] = {}
+        self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
 
     @classmethod
     def of(cls, rows: Iterable[Pattern], lexicons: Mapping[str, Lexicon]) -> Patterns:
@@ -112,10 +112,9 @@ class Patterns:
     def _matches(self, rows: Sequence[Pattern], whole: Passage) -> Iterator[tuple[Pattern, int, int]]:
         """(pattern, start, end) in bytes, for patterns behind one gate."""
         for window in self._windows(rows, whole):
-            for pattern in rows:
-                if self._has_all(pattern, window):
-                    for match in self._tries(pattern, window):
-                        yield pattern, match.start(), match.end()
+            for pattern in self._likely(rows, window):
+                for match in self._tries(pattern, window):
+                    yield pattern, match.start(), match.end()
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
@@ -141,23 +140,24 @@ class Patterns:
         if not rows[0].cue:
             return (whole,)
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
-        found = [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
-        if not self._regexes.are_new():
-            for window in found:
-                window.stands.update(self._needed_by(rows).found_in(window))
-        return found
+        return [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
 
-    def _needed_by(self, rows: Sequence[Pattern]) -> Sweep:
-        """What patterns behind one gate need besides."""
+    def _likely(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Pattern]:
+        """Of patterns behind one gate those whose needs stand in the window, and their literals if known."""
+        if self._regexes.are_new() or not rows[0].cue:
+            return (row for row in rows if all(self._stands(clue, window) for clue in self.clues.needs(row)))
+        sweep, needs = self._needed_by(rows)
+        found = sweep.found_in(window)
+        return (row for row, needed in zip(rows, needs, strict=True) if needed <= found)
+
+    def _needed_by(self, rows: Sequence[Pattern]) -> tuple[Sweep, Sequence[frozenset[str]]]:
+        """A sweep for all that patterns behind one gate need, and what each of them does."""
         key = rows[0].id
         if key not in self._needed:
-            clues = (clue for row in rows for clue in self.clues.needs(row))
-            self._needed[key] = Sweep(((clue, clue.regex) for clue in clues), self._regexes)
+            needs = [(*self.clues.needs(row), *self.clues.literals(row)) for row in rows]
+            sweep = Sweep(((clue, clue.regex) for clues in needs for clue in clues), self._regexes)
+            self._needed[key] = sweep, [frozenset(clue.regex for clue in clues) for clues in needs]
         return self._needed[key]
-
-    def _has_all(self, pattern: Pattern, window: Passage) -> bool:
-        """Whether every fragment that the pattern needs stands in the window."""
-        return all(self._stands(clue, window) for clue in self.clues.needs(pattern))
 
     def _stands(self, clue: Clue, window: Passage) -> bool:
         """Whether the regex matches anywhere in the window, which keeps the answer."""

@@ -22,17 +22,23 @@ class Passage:
     `last` is where the last of the cues ends that it was cut for.
     """
 
-    __slots__ = ("_haystack", "data", "end", "is_ascii", "last", "places", "stands", "start")
+    __slots__ = ("_haystack", "_is_ascii", "data", "end", "last", "places", "stands", "start")
 
     def __init__(self, data: bytes, start: int, end: int, last: int) -> None:
         self.data = data
         self.start = start
         self.end = end
         self.last = last
-        self.is_ascii = data[start:end].isascii()
         self.places: dict[str, Sequence[int]] = {}
         self.stands: dict[str, bool] = {}
         self._haystack: Haystack | None = None
+        self._is_ascii: bool | None = None
+
+    @property
+    def is_ascii(self) -> bool:
+        if self._is_ascii is None:
+            self._is_ascii = self.data[self.start : self.end].isascii()
+        return self._is_ascii
 
     def around(self) -> bytes:
         """The stretch and some bytes on either side, so that its borders of words are what they are."""

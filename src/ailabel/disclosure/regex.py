@@ -10,13 +10,15 @@ import re2
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
 FOREIGN = regex(r"[^\x00-\x7f]")
 ESCAPED = regex(r"\\x\{([0-9a-f]+)\}", re.IGNORECASE)
 ASCII = 0x80  # the first character that is none
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
+UNFOLDED = {" ": r"\s+", "ss": "(?:ss|ß)", "i\u0307": "(?:i\u0307|İ)"}
+"""What a literal has after squeezing and folding, as the regexes that stand for it before."""
 
 
 def expand(regex: str, fragments: Mapping[str, str]) -> str:
@@ -26,6 +28,23 @@ def expand(regex: str, fragments: Mapping[str, str]) -> str:
         KeyError: a fragment that is named and not defined.
     """
     return "(?i)" + _breaks(_names(one_line(regex), fragments))
+
+
+def any_of(folded: Iterable[str], cased: Iterable[str]) -> str:
+    r"""A regex that matches wherever one of these literals stands, as a `Haystack` would have it.
+
+    >>> any_of(["by ai"], ["[Dein"])
+    '(?i)(?:by\\\\s+ai|(?-i:\\\\[Dein))'
+    """
+    parts = [*map(_unfolded, folded), *(f"(?-i:{_unfolded(text)})" for text in cased)]
+    return f"(?i)(?:{'|'.join(parts)})"
+
+
+def _unfolded(literal: str) -> str:
+    regex: str = re2.escape(literal).replace("\\ ", " ")
+    for folded, found in UNFOLDED.items():
+        regex = regex.replace(folded, found)
+    return regex
 
 
 def one_line(regex: str) -> str:

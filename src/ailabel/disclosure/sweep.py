@@ -90,19 +90,23 @@ class Sweep:
         if self._are_known and self._regexes.are_new():
             found = [at for at, clue in enumerate(self._clues) if any(self._regexes.matches(clue, whole))]
         else:
-            found = sorted(self._together(whole.data))
+            found = self._together(whole.data)
         return [self._behind[gate] for gate in found]
 
-    def found_in(self, window: Passage) -> dict[str, bool]:
-        """Which of the gates may stand in the window, by their regexes."""
-        found = set(self._together(window.around()))
-        return {clue.regex: at in found for at, clue in enumerate(self._clues)}
+    def found_in(self, window: Passage) -> set[str]:
+        """The regexes of the gates that stand in the window."""
+        return {self._clues[at].regex for at in self._together(window.around())}
 
-    def _together(self, data: bytes) -> Iterator[int]:
+    def _together(self, data: bytes) -> list[int]:
+        """The gates that stand in there, in their order."""
         if not self._automata:
             self._automata = tuple(_automata(self._clues))
+        found: list[int] = []
         for automaton, gates in self._automata:
-            yield from (gates[at] for at in automaton.Match(data) or ())
+            if places := automaton.Match(data):
+                found += map(gates.__getitem__, places)
+        found.sort()
+        return found
 
 
 @cache
