@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
 from ailabel.reading import iter_files, read_text
-from ailabel.records import kind_of, read_field, read_object
+from ailabel.records import kind_of, read_field
+from ailabel.rows import ROWS, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    Row = tuple[int, Mapping[str, Any] | InputError]
-
 LABELS = ("human", "ai")
-RECORD_SUFFIXES = (".jsonl", ".ndjson")
 GROUP_FIELDS = ("group", "pair", "id")
 
 
@@ -46,16 +44,15 @@ def read_labelled(paths: Sequence[Path]) -> Iterator[LabelledText | InputError]:
 
 
 def _reader(path: Path) -> Callable[[Path], Iterator[LabelledText | InputError]]:
-    kinds = {**dict.fromkeys(RECORD_SUFFIXES, _json_lines), ".csv": _csv}
     if path.is_dir():
         if not any((path / label).is_dir() for label in LABELS):
             raise InputError(f"{path}: holds neither a folder human nor a folder ai")
         return _folder
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
-    if path.suffix not in kinds:
-        raise InputError(f"{path}: neither {', '.join(kinds)} nor a folder that holds human and ai")
-    return kinds[path.suffix]
+    if path.suffix.lower() not in ROWS:
+        raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
+    return _records
 
 
 def _folder(path: Path) -> Iterator[LabelledText | InputError]:
@@ -79,70 +76,20 @@ def _files(folder: Path, label: str, source: str) -> Iterator[LabelledText | Inp
 
 
 def _read(file: Path) -> str:
-    if file.suffix in RECORD_SUFFIXES:
+    if file.suffix.lower() in ROWS:
         raise InputError("holds records, which say their label themselves; name the file, not its folder")
     return read_text(str(file))
 
 
-def _json_lines(path: Path) -> Iterator[LabelledText | InputError]:
+def _records(path: Path) -> Iterator[LabelledText | InputError]:
     try:
-        with path.open("rb") as lines:
-            yield from _texts(_json_rows(lines), path)
-    except OSError as error:
-        yield InputError(f"{path}: cannot be read: {error.strerror}")
-
-
-def _csv(path: Path) -> Iterator[LabelledText | InputError]:
-    try:
-        text = read_text(str(path))
+        for number, row in read_rows(path):
+            try:
+                yield _labelled(row, path, number)
+            except InputError as error:
+                yield _at(f"{path}:{number}", error)
     except InputError as error:
         yield _at(str(path), error)
-        return
-    yield from _texts(_csv_rows(text), path)
-
-
-def _json_rows(lines: Iterator[bytes]) -> Iterator[Row]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield number, read_object(line)
-            except InputError as error:
-                yield number, error
-
-
-def _csv_rows(text: str) -> Iterator[Row]:
-    """Each row below the header, with the line that it starts on."""
-    import csv
-    import io
-
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] = []
-    while True:
-        number = rows.line_num + 1
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield number, InputError(f"not CSV: {error}")
-            continue
-        if header and cells:
-            yield number, _row(header, cells)
-        header = header or cells
-
-
-def _row(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | InputError:
-    if len(cells) != len(header):
-        return InputError(f"{len(cells)} cells below a header of {len(header)}")
-    return {name: cell for name, cell in zip(header, cells, strict=True) if cell}
-
-
-def _texts(rows: Iterator[Row], path: Path) -> Iterator[LabelledText | InputError]:
-    for number, row in rows:
-        try:
-            yield _labelled(row, path, number)
-        except InputError as error:
-            yield _at(f"{path}:{number}", error)
 
 
 def _labelled(row: Mapping[str, Any] | InputError, path: Path, number: int) -> LabelledText:
