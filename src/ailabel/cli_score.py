@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -17,7 +15,7 @@ from ailabel.formats import FORMATS, Scored
 from ailabel.reading import iter_files, read_text
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import whole_file
+from ailabel.writing import destination
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +89,7 @@ def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the opt
     Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
     """
     settings = Settings(**options)
-    with _destination(settings) as stream:
+    with destination(settings.output, None if settings.form == "text" else "utf-8") as stream:
         return _run(settings, _detector(settings), stream)
 
 
@@ -127,19 +125,6 @@ def _detector(settings: Settings) -> Detector:
         prior=settings.prior,
         patterns=load_patterns(settings.patterns) if settings.patterns else None,
     )
-
-
-@contextmanager
-def _destination(settings: Settings) -> Iterator[TextIO]:
-    """Where results go. Programs read UTF-8; a terminal gets what it can show, the rest written out."""
-    if settings.output is not None:
-        with whole_file(settings.output) as stream:
-            yield stream
-        return
-    if isinstance(sys.stdout, TextIOWrapper):
-        encoding = None if settings.form == "text" else "utf-8"
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
-    yield sys.stdout
 
 
 def _sources(settings: Settings) -> Iterator[Source | InputError]:

@@ -1,9 +1,11 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, or standard output as it comes."""
 
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from ailabel.errors import UsageError
@@ -37,3 +39,18 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def destination(output: Path | None, encoding: str | None = "utf-8") -> Iterator[TextIO]:
+    """A whole file, or standard output for None.
+
+    Programs read UTF-8. A terminal has its own encoding (None) and gets what it can show, the rest escaped.
+    """
+    if output is not None:
+        with whole_file(output) as stream:
+            yield stream
+        return
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
+    yield sys.stdout

@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ailabel.features.cutting import GROUPS, Cut, cut_prose
 from ailabel.features.lexicon import Lexicon
 from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_rows
@@ -15,7 +17,6 @@ from ailabel.languages.words import read_words
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 VERSION = 1  # of what the functions here compute; a model of another version is refused
@@ -68,6 +69,14 @@ def part_of(pieces: Cut, first: int, last: int) -> Cut:
         tokens.hashes[first:last],
     )
     return cut_prose(part, lexicon())
+
+
+def sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
+    """How many space-parted words stand before each sentence, rising from 0."""
+    starts = pieces.tokens.starts[pieces.words[pieces.openers]]
+    spaces = np.flatnonzero(np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) == ord(" "))
+    borders = np.unique(np.searchsorted(spaces, starts))
+    return np.concatenate(([0], borders[borders > 0]))
 
 
 def spec() -> str:

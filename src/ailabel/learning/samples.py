@@ -12,15 +12,13 @@ from joblib import Parallel, delayed
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
-from ailabel.features import Features, cut, features
+from ailabel.features import Features, cut, features, sentence_borders
 from ailabel.prose import judge, prose
 from ailabel.scale import BANDS
 from ailabel.style import MAX_PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from ailabel.disclosure import Patterns
     from ailabel.features.cutting import Cut
@@ -106,18 +104,10 @@ def crop(text: str, pieces: Cut, length: Length, random: np.random.Generator) ->
     words = text.split(" ")
     if len(words) <= most:
         return text
-    borders = _sentence_borders(text, pieces)
+    borders = sentence_borders(text, pieces)
     late = np.searchsorted(borders, len(words) - most, "right")
     first = 0 if length.head else int(borders[random.integers(0, max(1, int(late)))])
     last = int(borders[np.searchsorted(borders, first + most, "right") - 1])
     if last - first < max(length.least, most / 2):
         last = first + most
     return " ".join(words[first:last])
-
-
-def _sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
-    """How many space-parted words stand before each sentence, rising from 0."""
-    starts = pieces.tokens.starts[pieces.words[pieces.openers]]
-    spaces = np.flatnonzero(np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) == ord(" "))
-    borders = np.unique(np.searchsorted(spaces, starts))
-    return np.concatenate(([0], borders[borders > 0]))
