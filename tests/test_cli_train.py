@@ -69,6 +69,27 @@ def test_broken_records_are_named_and_the_rest_is_learnt_from(
     assert (tmp_path / "model" / "model.json").is_file()
 
 
+def test_texts_by_people_need_no_label_where_they_are_named_so(
+    toy_texts: tuple[LabelledText, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    essays, answers = tmp_path / "essays", tmp_path / "answers.jsonl"
+    essays.mkdir()
+    half = len(toy_texts) // 2
+    for number, text in enumerate(toy_texts[:half]):
+        (essays / f"{number}.txt").write_text(text.text)
+    rows = [
+        {"prompt": "Write.", "label": "ai", "source": "essays", "pair": number, "answer": text.text}
+        for number, text in enumerate(toy_texts[half:])
+    ]
+    answers.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    code = run(["train", str(answers), "--human", str(essays), "--out", str(tmp_path / "model")])
+
+    assert code == 0
+    assert (
+        f"read {half} human and {half} machine texts of 1 source, {half} pairs; " in capsys.readouterr().err
+    )
+
+
 def test_folder_that_is_no_model_is_never_overwritten(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.errors import InputError
-from ailabel.labelled import LabelledText, read_labelled
+from ailabel.errors import InputError, UsageError
+from ailabel.labelled import LabelledText, read_human, read_labelled
+from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 ROWS = (
@@ -34,6 +38,14 @@ def write_csv(path: Path, *rows: dict[str, str], encoding: str = "utf-8") -> Pat
         writer = csv.DictWriter(stream, ["label", "text", "source", "group", "pair", "id"])
         writer.writeheader()
         writer.writerows(rows)
+    return path
+
+
+def write_parquet(path: Path, *rows: Mapping[str, object]) -> Path:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.Table.from_pylist(list(map(dict, rows))), path)
     return path
 
 
@@ -60,7 +72,7 @@ def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path
         LabelledText("One.", "human", "forum", "g"),
         LabelledText("Two,\nof two lines.", "ai", "mail", "p"),
         LabelledText("Three.", "human", "mail", "i"),
-        LabelledText("Four.", "ai", "mail", f"{file}:4"),
+        LabelledText("Four.", "ai", "mail", "mail.jsonl:4"),
     ]
 
 
@@ -69,7 +81,7 @@ def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))
 
     assert from_csv[:3] == from_jsonl[:3]
-    assert from_csv[3] == LabelledText("Four.", "ai", "mail", f"{tmp_path / 'mail.csv'}:6")
+    assert from_csv[3] == LabelledText("Four.", "ai", "mail", "mail.csv:6")
 
 
 def test_csv_of_a_spreadsheet_is_read_whatever_its_encoding(tmp_path: Path) -> None:
@@ -78,6 +90,35 @@ def test_csv_of_a_spreadsheet_is_read_whatever_its_encoding(tmp_path: Path) -> N
     wide = texts(write_csv(tmp_path / "wide.csv", row, encoding="utf-16"))
 
     assert [item.text for item in (*marked, *wide)] == ["Naïve.", "Naïve."]
+
+
+def test_parquet_says_the_same_as_json_lines(tmp_path: Path) -> None:
+    from_parquet = texts(write_parquet(tmp_path / "mail.parquet", *ROWS))
+    from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))
+
+    assert from_parquet[:3] == from_jsonl[:3]
+    assert from_parquet[3] == LabelledText("Four.", "ai", "mail", "mail.parquet:4")
+    assert from_parquet[3].place == f"{tmp_path / 'mail.parquet'}:4"
+
+
+def test_parquet_may_hold_columns_that_json_has_no_word_for(tmp_path: Path) -> None:
+    odd = {"when": datetime.now(tz=UTC), "raw": b"\xff", "vector": [0.5], "text": None}
+    rows = [row | odd | {"text": row["text"], "id": 7} for row in ROWS[1:2]]
+    file = write_parquet(tmp_path / "odd.parquet", *rows, odd | {"label": "ai"})
+
+    assert texts(file) == [LabelledText("Two,\nof two lines.", "ai", "odd", "p")]
+    assert complaints(file) == [f"{file}:2: no field 'text'; there is: 'label'"]
+
+
+def test_parquet_without_its_reader_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write_parquet(tmp_path / "mail.parquet", *ROWS)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    with pytest.raises(UsageError) as caught:
+        texts(file)
+    assert str(caught.value) == f"{file}: Parquet needs pyarrow: in a checkout, pip install '.[parquet]'"
 
 
 def test_folder_names_the_source_and_its_files_the_groups(tmp_path: Path) -> None:
@@ -103,6 +144,91 @@ def test_paths_are_read_in_the_order_named(tmp_path: Path) -> None:
     second = write_csv(tmp_path / "a.csv", ROWS[1])
 
     assert [item.label for item in texts(first, second)] == ["human", "ai"]
+
+
+def test_text_names_the_file_and_line_it_stands_in(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "mail.jsonl", *ROWS[:2])
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A."})
+
+    assert [item.place for item in texts(file, folder)] == [
+        f"{file}:1",
+        f"{file}:2",
+        str(folder / "human" / "a.txt"),
+    ]
+
+
+def test_folder_named_by_a_label_is_one_side_of_the_folder_that_holds_it(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A."}, ai={"a.txt": "B."})
+
+    assert texts(folder / "human", folder / "ai") == texts(folder)
+
+
+def test_answer_to_a_prompt_is_its_text(tmp_path: Path) -> None:
+    asked = {"id": "1", "pair": "p", "source": "mail", "label": "ai", "prompt": "Write."}
+    file = write_jsonl(
+        tmp_path / "answers.jsonl",
+        asked | {"answer": "One."},
+        asked | {"text": "", "response": "Two."},
+        asked | {"text": "Three.", "answer": "Never read."},
+    )
+
+    assert texts(file) == [LabelledText(text, "ai", "mail", "p") for text in ("One.", "Two.", "Three.")]
+
+
+@pytest.mark.parametrize("answer", [{}, {"text": None}, {"text": ""}, {"answer": None, "response": ""}])
+def test_prompt_without_an_answer_says_so(answer: dict[str, object], tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "a.jsonl", {"label": "ai", "prompt": "Write."} | answer, ROWS[0])
+
+    assert complaints(file) == [
+        f"{file}:1: a prompt without an answer; put what the model wrote into the field 'text'"
+    ]
+    assert [item.text for item in texts(file)] == ["One."]
+
+
+def human(*paths: Path) -> list[LabelledText | InputError]:
+    return list(read_human(paths))
+
+
+def test_human_texts_are_those_labelled_so_or_not_at_all(tmp_path: Path) -> None:
+    rows = ({"text": "Bare."}, *ROWS, {"label": "ai", "prompt": "Write."}, {"text": "x", "label": "mixed"})
+    file = write_jsonl(tmp_path / "mail.jsonl", *rows)
+    *found, error = human(file)
+
+    assert found == [
+        LabelledText("Bare.", "human", "mail", "mail.jsonl:1"),
+        LabelledText("One.", "human", "forum", "g"),
+        LabelledText("Three.", "human", "mail", "i"),
+    ]
+    assert str(error) == f"{file}:7: label 'mixed' is neither 'human' nor 'ai'"
+
+
+def test_human_texts_have_one_source_and_group_however_they_are_named(tmp_path: Path) -> None:
+    letters = write_folder(tmp_path / "letters", human={"a.txt": "A."}, ai={"a.txt": "B."})
+    (tmp_path / "essays").mkdir()
+    (tmp_path / "essays" / "e.md").write_text("E.")
+    letter = [LabelledText("A.", "human", "letters", "a")]
+
+    assert human(letters) == human(letters / "human") == human(letters / "human" / "a.txt") == letter
+    assert human(tmp_path / "essays") == human(tmp_path / "essays" / "e.md")
+    assert human(tmp_path / "essays") == [LabelledText("E.", "human", "essays", "e")]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("bots", "holds a folder ai and none named human"),
+        ("bots/ai", "is named ai; its texts are not human"),
+        ("photo.png", "neither .jsonl"),
+        ("none", "there is no such file or folder"),
+    ],
+)
+def test_what_cannot_be_by_people_is_refused(name: str, reason: str, tmp_path: Path) -> None:
+    write_folder(tmp_path / "bots", ai={"a.txt": "A."})
+    (tmp_path / "photo.png").touch()
+
+    with pytest.raises(InputError) as caught:
+        human(tmp_path / name)
+    assert str(caught.value).startswith(f"{tmp_path / name}: {reason}")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +285,8 @@ def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path)
     ("name", "reason"),
     [
         ("none.jsonl", "there is no such file or folder"),
-        ("empty", "holds neither a folder human nor a folder ai"),
-        ("notes.txt", "neither .jsonl, .ndjson, .csv nor a folder that holds human and ai"),
+        ("empty", "holds neither a folder human nor a folder ai, and is named neither"),
+        ("notes.txt", "neither .jsonl, .ndjson, .csv, .parquet nor a folder that holds human and ai"),
     ],
 )
 def test_path_without_labelled_texts_is_refused_before_anything_is_read(
@@ -172,10 +298,10 @@ def test_path_without_labelled_texts_is_refused_before_anything_is_read(
 
     with pytest.raises(InputError) as caught:
         next(read_labelled([good, tmp_path / name]))
-    assert str(caught.value) == f"{tmp_path / name}: {reason}"
+    assert str(caught.value).startswith(f"{tmp_path / name}: {reason}")
 
 
-@given(content=st.binary(max_size=200), kind=st.sampled_from([".jsonl", ".csv"]))
+@given(content=st.binary(max_size=200), kind=st.sampled_from(list(READERS)))
 def test_no_bytes_raise(content: bytes, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.getbasetemp() / f"any{kind}"
     file.write_bytes(content)

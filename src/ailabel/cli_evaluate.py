@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import KINDS, counted, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.formats import printable
 from ailabel.scale import BANDS
@@ -17,22 +16,25 @@ from ailabel.writing import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-PATH = click.Path(path_type=Path)
+    from pathlib import Path
 
 
 @click.command(no_args_is_help=True)
 @click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@HUMAN
 @click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--output", type=PATH, help="Write the whole report to this file, as JSON.")
-def evaluate(data: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None) -> int:
+def evaluate(
+    data: tuple[Path, ...], humans: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None
+) -> int:
     """Score the labelled texts of DATA, and say how often the verdicts are right.
 
-    DATA is what `ailabel train` reads: JSON Lines or CSV with the fields text and label (human or ai), and if
-    possible source; or a folder that holds the folders human and ai. Texts that the model learnt from
-    flatter it: use others. Records that cannot be used are reported, and the others are scored all the same.
+    DATA is what `ailabel train` reads: JSON Lines, CSV or Parquet with the fields text and label (human or
+    ai), and if possible source; or a folder that holds the folders human and ai. Texts that the model learnt
+    from flatter it: use others. Records that cannot be used are reported, and the others are scored all the
+    same.
 
     Exit codes: 0 evaluated, 2 wrong usage or unusable records.
     """
@@ -41,7 +43,7 @@ def evaluate(data: tuple[Path, ...], model: Path | None, max_fpr: float, output:
 
     report = with_training("ailabel.report")
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
-    texts, skipped = read_texts(data)
+    texts, skipped = read_texts(data, humans)
     total = sum(len(text.text) for text in texts)
     found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
     told = report.report_of(detector, found)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib import import_module
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from ailabel.cli import complain
 from ailabel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ailabel.labelled import LabelledText
 
 KINDS = {"human": "human", "ai": "machine"}
+PATH = click.Path(path_type=Path)
+HUMAN = click.option("--human", "humans", type=PATH, multiple=True,
+                     help="More texts by people, labelled or not; may be given more than once.")  # fmt: skip
 
 
 def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
@@ -30,24 +36,31 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
         raise UsageError(f"this needs {error.name}: in a checkout, pip install '.[train]'") from None
 
 
-def read_texts(data: Sequence[Path]) -> tuple[list[LabelledText], int]:
-    """The texts that can be used, and how many records cannot; each of those is named on stderr."""
-    from ailabel.labelled import read_labelled
+def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:
+    """The texts of `data` and those by people of `humans`, and how many records cannot be used.
+
+    Each of those is named on stderr.
+    """
+    from ailabel.labelled import read_human, read_labelled
 
     texts, skipped = [], 0
-    for item in read_labelled(data):
+    for item in chain(read_labelled(data), read_human(humans)):
         if isinstance(item, InputError):
             skipped += 1
             complain(str(item))
         else:
             texts.append(item)
-    labels = Counter(text.label for text in texts)
-    sources = counted(len({text.source for text in texts}), "source")
-    complain(
-        f"read {labels['human']:,} human and {labels['ai']:,} machine texts of {sources}; "
-        f"skipped {counted(skipped, 'record')}"
-    )
+    complain(f"read {_what_was_read(texts)}; skipped {counted(skipped, 'record')}")
     return texts, skipped
+
+
+def _what_was_read(texts: Sequence[LabelledText]) -> str:
+    labels = Counter(text.label for text in texts)
+    kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
+    sources = counted(len({text.source for text in texts}), "source")
+    human, machine = ({(text.source, text.group) for text in texts if text.label == label} for label in KINDS)
+    pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
+    return f"{kinds or 'no'} texts of {sources}{pairs}"
 
 
 def counted(count: int, noun: str) -> str:

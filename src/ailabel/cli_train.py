@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 from math import ceil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import KINDS, counted, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
 from ailabel.errors import UsageError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
 MAX_SOURCES = 10  # in the summary: one screen
 CARD = "model.json"  # what tells a model folder from any other
-PATH = click.Path(path_type=Path)
 
 
 @click.command(no_args_is_help=True)
 @click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@HUMAN
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
 @click.option("--seed", type=int, default=0, show_default=True,
               help="The same data and seed give the same model.")  # fmt: skip
-def train(data: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int:
+def train(data: tuple[Path, ...], humans: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int:
     """Learn a model from the labelled texts of DATA, set its error rates, and write it to a folder.
 
-    DATA is JSON Lines or CSV with the fields text and label (human or ai), and if possible source, and
-    group or pair; or a folder that holds the folders human and ai. Records that cannot be used are
+    DATA is JSON Lines, CSV or Parquet with the fields text and label (human or ai), and if possible source,
+    and group or pair; or a folder that holds the folders human and ai. Records that cannot be used are
     reported, and the others are learnt from all the same.
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
     learn = with_training("ailabel.train").train
     _refuse_to_overwrite(out)
-    texts, skipped = read_texts(data)
+    texts, skipped = read_texts(data, humans)
     report = learn(texts, out, name=name or out.resolve().name, seed=seed)
     click.echo("\n".join([*summary(report), _how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND

@@ -1,20 +1,23 @@
-"""Read texts that somebody labelled human or ai: JSON Lines, CSV, or a folder of human/ and ai/."""
+"""Read texts that somebody labelled human or ai: records of a file, or a folder of human/ and ai/."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
-from ailabel.reading import iter_files, read_text
+from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text
 from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    Texts = Iterator["LabelledText | InputError"]
+
 LABELS = ("human", "ai")
+TEXT_FIELDS = ("text", "answer", "response")
 GROUP_FIELDS = ("group", "pair", "id")
 
 
@@ -29,78 +32,139 @@ class LabelledText:
     """Where it was collected: whole sources are left out to see what transfers."""
     group: str
     """Near copies and answers to one another share it, and are never split."""
+    place: str = field(default="", compare=False)
+    """The file that it was read from, and the line of a record."""
 
 
-def read_labelled(paths: Sequence[Path]) -> Iterator[LabelledText | InputError]:
+def read_labelled(paths: Sequence[Path]) -> Texts:
     """Every labelled text in the order named; in the place of a broken one, the error that says where.
 
-    Of a record `text` and `label` are read; `source`, or else the file's name without its ending; and
-    `group`, or else `pair`, or else `id`, or else its line.
+    Of a record `label` is read; `text`, or else `answer` or `response`; `source`, or else the file's name
+    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line. The
+    files of a folder named human or ai have that label.
 
     Raises: InputError for a path that holds no labelled texts at all, before anything is read.
     """
-    for reader, path in [(_reader(path), path) for path in paths]:
-        yield from reader(path)
+    return _read(paths, LABELS)
 
 
-def _reader(path: Path) -> Callable[[Path], Iterator[LabelledText | InputError]]:
+def read_human(paths: Sequence[Path]) -> Texts:
+    """The same of human texts alone: whatever has no label counts as one, and machine texts are passed over.
+
+    A file of text, or a folder of any name with such files, is read too.
+    """
+    return _read(paths, LABELS[:1])
+
+
+def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
+    """Texts of these labels; where there is but one, it is that of a text without any."""
+    for texts in [_texts(path, labels) for path in paths]:
+        yield from texts
+
+
+def _texts(path: Path, labels: Sequence[str]) -> Texts:
+    """Nothing is read yet. Raises: InputError for a path that can hold no such texts."""
     if path.is_dir():
-        if not any((path / label).is_dir() for label in LABELS):
-            raise InputError(f"{path}: holds neither a folder human nor a folder ai")
-        return _folder
+        return _folder(path, labels)
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
-    if path.suffix.lower() not in ROWS:
-        raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
-    return _records
+    if path.suffix.lower() in ROWS:
+        return _records(path, labels)
+    if len(labels) == 1 and path.suffix.lower() in TEXT_SUFFIXES:
+        return _files([path], labels[0], _source(path.resolve().parent))
+    raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
 
 
-def _folder(path: Path) -> Iterator[LabelledText | InputError]:
+def _folder(path: Path, labels: Sequence[str]) -> Texts:
     """One text a file; a human and an ai file of the same name are a pair."""
-    for label in LABELS:
-        if (path / label).is_dir():
-            yield from _files(path / label, label, path.resolve().name)
+    name = path.resolve().name
+    sides = [label for label in LABELS if (path / label).is_dir()]
+    if sides and not set(sides) & set(labels):
+        raise InputError(f"{path}: holds a folder {sides[0]} and none named {labels[0]}")
+    if sides:
+        return _sides(path, [label for label in sides if label in labels])
+    if name in LABELS and name not in labels:
+        raise InputError(f"{path}: is named {name}; its texts are not {labels[0]}")
+    if name not in LABELS and len(labels) > 1:
+        raise InputError(
+            f"{path}: holds neither a folder human nor a folder ai, and is named neither; "
+            "a folder of texts by people is named with --human"
+        )
+    return _side(path, labels[0] if len(labels) == 1 else name)
 
 
-def _files(folder: Path, label: str, source: str) -> Iterator[LabelledText | InputError]:
+def _sides(path: Path, labels: Sequence[str]) -> Texts:
+    for label in labels:
+        yield from _side(path / label, label)
+
+
+def _side(folder: Path, label: str) -> Texts:
     try:
         files = list(iter_files([str(folder)]))
     except InputError as error:
         yield error
         return
+    yield from _files(files, label, _source(folder.resolve()))
+
+
+def _source(folder: Path) -> str:
+    """The name of a folder of texts; where that is a label, of the folder that holds it."""
+    return folder.parent.name if folder.name in LABELS else folder.name
+
+
+def _files(files: Sequence[Path], label: str, source: str) -> Texts:
     for file in files:
         try:
-            yield LabelledText(_filled(_read(file)), label, source, file.stem)
+            yield LabelledText(_filled(_read_file(file)), label, source, file.stem, str(file))
         except InputError as error:
             yield _at(str(file), error)
 
 
-def _read(file: Path) -> str:
+def _read_file(file: Path) -> str:
     if file.suffix.lower() in ROWS:
         raise InputError("holds records, which say their label themselves; name the file, not its folder")
     return read_text(str(file))
 
 
-def _records(path: Path) -> Iterator[LabelledText | InputError]:
+def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
         for number, row in read_rows(path):
             try:
-                yield _labelled(row, path, number)
+                yield from _labelled(row, path, number, labels)
             except InputError as error:
                 yield _at(f"{path}:{number}", error)
     except InputError as error:
         yield _at(str(path), error)
 
 
-def _labelled(row: Mapping[str, Any] | InputError, path: Path, number: int) -> LabelledText:
+def _labelled(
+    row: Mapping[str, Any] | InputError, path: Path, number: int, labels: Sequence[str]
+) -> Iterator[LabelledText]:
+    """The text of a row, or nothing where it has another label than these."""
     if isinstance(row, InputError):
         raise row
-    text, label = (_string(row, name) for name in ("text", "label"))
+    label = _label(row, labels)
+    if label in labels:
+        named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
+        group = str(named[0]) if named else f"{path.name}:{number}"
+        yield LabelledText(_text(row), label, str(row.get("source") or path.stem), group, f"{path}:{number}")
+
+
+def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
+    if len(labels) == 1 and row.get("label") is None:
+        return labels[0]
+    label = _string(row, "label")
     if label not in LABELS:
         raise InputError(f"label {label!r} is neither 'human' nor 'ai'")
-    named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
-    group = str(named[0]) if named else f"{path}:{number}"
-    return LabelledText(_filled(text), label, str(row.get("source") or path.stem), group)
+    return label
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """What the record holds to learn from: of a prompt, its answer."""
+    given = [name for name in TEXT_FIELDS if row.get(name)]
+    if row.get("prompt") and not given:
+        raise InputError("a prompt without an answer; put what the model wrote into the field 'text'")
+    return _filled(_string(row, given[0] if given else "text"))
 
 
 def _string(row: Mapping[str, Any], name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ailabel.errors import InputError
+from ailabel.errors import InputError, UsageError
 from ailabel.reading import read_text
 from ailabel.records import read_object
 
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = tuple[int, Mapping[str, Any] | InputError]
+BATCH = 1000  # rows of a Parquet file held at a time
 
 
 def read_rows(path: Path) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
-    An empty cell of a CSV is no field. The name ends in one of ROWS.
+    Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like are
+    passed over. An empty cell is no field. The name ends in one of ROWS.
 
-    Raises: InputError, which names the file, where it cannot be read at all.
+    Raises:
+        InputError: the file cannot be read at all.
+        UsageError: its reader is not installed; says how to install it.
     """
     return ROWS[path.suffix.lower()](path)
 
@@ -69,9 +73,37 @@ def _named(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | I
     return {name: cell for name, cell in zip(header, cells, strict=True) if cell}
 
 
+def _parquet(path: Path) -> Iterator[Row]:
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ModuleNotFoundError:
+        raise UsageError(f"{path}: Parquet needs pyarrow: in a checkout, pip install '.[parquet]'") from None
+    try:
+        with parquet.ParquetFile(path) as file:
+            plain = [field.name for field in file.schema_arrow if _is_plain(field.type)]
+            cells = (row for batch in file.iter_batches(BATCH, columns=plain) for row in batch.to_pylist())
+            for number, row in enumerate(cells, start=1):
+                yield number, {name: cell for name, cell in row.items() if cell is not None}
+    except pa.ArrowException as error:
+        raise InputError(f"{path}: not Parquet: {error}") from None
+    except (OSError, ValueError) as error:  # the latter where a string is not UTF-8
+        raise InputError(f"{path}: cannot be read: {error}") from None
+
+
+def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own
+    """Whether a column of Parquet holds what JSON has: strings, numbers, true and false."""
+    from pyarrow import types
+
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    tests = (types.is_string, types.is_large_string, types.is_integer, types.is_floating, types.is_boolean)
+    return any(test(kind) for test in tests)
+
+
 ROWS: dict[str, Callable[[Path], Iterator[Row]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".csv": _csv,
+    ".parquet": _parquet,
 }
 """By the ending of a file's name."""
