@@ -27,6 +27,7 @@ LITTER = 100_000  # objects before garbage is looked for: a start makes half as 
 
 COMMANDS = {
     "score": "ailabel.cli_score:score",
+    "prompts": "ailabel.cli_prompts:prompts",
     "train": "ailabel.cli_train:train",
     "evaluate": "ailabel.cli_evaluate:evaluate",
     "model": "ailabel.cli_model:model",
