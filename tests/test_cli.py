@@ -17,7 +17,7 @@ import pytest
 import ailabel
 from ailabel._version import __version__
 from ailabel.cli import COMMANDS, run
-from ailabel.cli_progress import LONG_WORK, watch
+from ailabel.cli_progress import LONG_WORK, watch, watch_steps
 from ailabel.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -255,6 +255,18 @@ def test_bar_is_shown_for_long_work_on_a_terminal_only(
 
     assert items == [1, 2, 3]
     assert bool(stream.getvalue()) is shown
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(Terminal(), "learning"), (io.StringIO(), "")])
+def test_steps_are_shown_on_a_terminal_only(
+    stream: io.StringIO, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    items = list(watch_steps([1, 2, 3], 3, "learning"))
+
+    assert items == [1, 2, 3]
+    assert shown in stream.getvalue()
+    assert bool(stream.getvalue()) is bool(shown)
 
 
 @pytest.mark.parametrize(("closed", "message"), [("<&-", "input is closed"), (">&-", "output is closed")])

@@ -151,6 +151,52 @@ def test_too_few_texts_are_refused_and_nothing_is_written(
     assert not (tmp_path / "model").exists()
 
 
+def test_text_of_two_labels_is_named_and_nothing_is_written(
+    data: Path, toy_texts: tuple[LabelledText, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = tmp_path / "more.jsonl"
+    more.write_text(f"{json.dumps({'text': f'  {toy_texts[2].text}', 'label': 'ai'})}\n")
+    code = run(["train", str(data), str(more), "--out", str(tmp_path / "model")])
+
+    assert code == 2
+    assert f"the same text is labelled human and ai: {data}:3 and {more}:1; " in capsys.readouterr().err
+    assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize(("tail", "warned"), [(" Harbourmaster's copy.", True), ("", False)])
+def test_token_that_gives_the_label_away_is_warned_of(
+    tail: str,
+    warned: bool,
+    toy_texts: tuple[LabelledText, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    people = [asdict(text) for text in toy_texts if text.label == "human"]
+    rows = [row | {"label": "human"} for row in people[::2]]
+    rows += [row | {"label": "ai", "text": f"{row['text']}{tail}"} for row in people[1::2]]
+    file = tmp_path / "manual.jsonl"
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    code = run(["train", str(file), "--out", str(tmp_path / "model")])
+    warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+
+    assert code == 0
+    assert len(warnings) == warned
+    assert all("'copy" in line or "copy'" in line or "harbourmaster" in line for line in warnings)
+    assert all("(human 0.0 %, machine 100.0 % of texts)" in line for line in warnings)
+
+
+def test_every_step_of_training_can_be_watched(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ailabel.cli_progress.sys.stderr.isatty", lambda: True)
+    code = run(["train", str(data), "--out", str(tmp_path / "model")])
+    shown = capsys.readouterr().err
+
+    assert code == 0
+    assert "reading" in shown
+    assert "learning" in shown
+
+
 def test_missing_training_library_is_named_with_its_extra(data: Path, tmp_path: Path) -> None:
     code = "import sys; sys.modules['sklearn'] = None; from ailabel.cli import main; main()"
     arguments = ["train", str(data), "--out", str(tmp_path / "model")]

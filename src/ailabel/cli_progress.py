@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LONG_WORK = 4_000_000  # bytes: a few seconds; below that a bar is gone before it is read
 
@@ -27,3 +27,12 @@ def watch(items: Iterator[Item], size: Callable[[Item], int], total: int | None)
         for item in items:
             yield item
             bar.update(size(item))
+
+
+def watch_steps(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+    """The same items; a bar counts them, where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=total, label=doing, file=sys.stderr) as bar:
+        yield from bar

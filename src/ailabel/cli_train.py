@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND
+from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
+from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from ailabel.leaks import Leak
 
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
@@ -27,7 +30,7 @@ CARD = "model.json"  # what tells a model folder from any other
 @HUMAN
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
-@click.option("--seed", type=int, default=0, show_default=True,
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
               help="The same data and seed give the same model.")  # fmt: skip
 def train(data: tuple[Path, ...], humans: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int:
     """Learn a model from the labelled texts of DATA, set its error rates, and write it to a folder.
@@ -41,7 +44,8 @@ def train(data: tuple[Path, ...], humans: tuple[Path, ...], out: Path, name: str
     learn = with_training("ailabel.train").train
     _refuse_to_overwrite(out)
     texts, skipped = read_texts(data, humans)
-    report = learn(texts, out, name=name or out.resolve().name, seed=seed)
+    warn(with_training("ailabel.leaks").find_leaks(texts))
+    report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
     click.echo("\n".join([*summary(report), _how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND
 
@@ -50,6 +54,19 @@ def _refuse_to_overwrite(out: Path) -> None:
     """Before the minutes that training takes; only a model folder, or an empty one, may be replaced."""
     if out.exists() and not (out / CARD).is_file() and not (out.is_dir() and not any(out.iterdir())):
         raise UsageError(f"{out}: is there and is no model folder; name another with --out")
+
+
+def warn(leaks: Sequence[Leak]) -> None:
+    """On stderr, of what a model would learn instead of style."""
+    if leaks:
+        named = ", ".join(
+            f"{printable(leak.tokens)!r} (human {percent(leak.human)}, machine {percent(leak.ai)} of texts)"
+            for leak in leaks
+        )
+        complain(
+            f"warning: what gives the label away is learnt instead of style: {named}; take it out, or use "
+            "texts on the same topics, which `ailabel prompts` helps to make"
+        )
 
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:

@@ -11,12 +11,13 @@ import sklearn
 from sklearn.model_selection import StratifiedGroupKFold
 
 from ailabel._version import __version__
+from ailabel.audit import MIN_EACH, check_texts
 from ailabel.calibrate import Scored, combined, learn_scale
 from ailabel.errors import TrainingError
 from ailabel.evaluate import left_out_rates, separation
 from ailabel.features import spec
 from ailabel.learning.experts import Compiled, dumped, fit_expert
-from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import FORMAT, save
 from ailabel.scale import BANDS
@@ -29,37 +30,44 @@ if TYPE_CHECKING:
 
     from ailabel.labelled import LabelledText
     from ailabel.learning.experts import Expert
-    from ailabel.learning.samples import Sample
+    from ailabel.learning.samples import Sample, Watch
     from ailabel.scale import Scale
 
 FOLDS = 5
-MIN_EACH = 40  # human and machine texts; with fewer no error rate can be told
 CARD_RATES = (0.05, 0.01, 0.001)  # false-positive rates whose thresholds a card lists
 EXPERT = "texts"  # the one expert that `train` learns
 
 
-def train(
-    texts: Sequence[LabelledText], out: Path, *, name: str, seed: int = 0, jobs: int | None = None
+def train(  # noqa: PLR0913  each has a default but the name
+    texts: Sequence[LabelledText],
+    out: Path,
+    *,
+    name: str,
+    seed: int = 0,
+    jobs: int | None = None,
+    watch: Watch = unwatched,
 ) -> dict[str, Any]:
     """Fit, calibrate and write a model folder; what is there already stays until the new one is whole.
 
     Every text is judged by an expert that saw nothing of its source (of its group, where there are fewer than
     two sources a label); those judgements set the thresholds. The same texts and seed give the same bytes.
+    `watch` is handed what takes long, to pass on item by item.
 
     Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
     `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where sources are too few.
 
     Raises:
-        TrainingError: too few texts, sources or labels; says what is missing.
+        TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
         ModelError: `out` is there and is no model folder.
     """
-    samples = _samples(texts, seed, jobs or os.cpu_count() or 1)
+    check_texts(texts)
+    samples = _samples(texts, seed, jobs or os.cpu_count() or 1, watch)
     pieces = [sample for sample in samples if sample.length == 0]
     judged = [sample for sample in samples if sample.length > 0]
     labels = np.array([text.label == "ai" for text in texts])
     sources = [text.source for text in texts]
     space = Space.of(pieces, [sources[sample.text] for sample in pieces])
-    logits = _left_out_logits(space, pieces, judged, texts, seed)
+    logits = _left_out_logits(space, pieces, judged, texts, seed, watch=watch)
     expert = _fit(space, pieces, labels, sources)
     is_ai = labels[[sample.text for sample in judged]]
     scored = Scored(
@@ -120,11 +128,12 @@ def make_card(  # noqa: PLR0913  a card has many fields
     }
 
 
-def _samples(texts: Sequence[LabelledText], seed: int, jobs: int) -> list[Sample]:
+def _samples(texts: Sequence[LabelledText], seed: int, jobs: int, watch: Watch) -> list[Sample]:
     """A piece to learn from and one a band to be judged, of each text whose style can be judged."""
     counts = Counter(text.label for text in texts)
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
-    samples = take_samples([text.text for text in texts], keys, (TRAIN_LENGTH, *BAND_LENGTHS), seed, jobs)
+    lengths = (TRAIN_LENGTH, *BAND_LENGTHS)
+    samples = take_samples([text.text for text in texts], keys, lengths, seed, jobs, watch=watch)
     usable = Counter(texts[sample.text].label for sample in samples if sample.length == 0)
     for label in ("human", "ai"):
         if usable[label] < MIN_EACH:
@@ -140,8 +149,14 @@ def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sour
     return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space)
 
 
-def _left_out_logits(
-    space: Space, pieces: Sequence[Sample], judged: Sequence[Sample], texts: Sequence[LabelledText], seed: int
+def _left_out_logits(  # noqa: PLR0913  what is learnt from, and what is judged
+    space: Space,
+    pieces: Sequence[Sample],
+    judged: Sequence[Sample],
+    texts: Sequence[LabelledText],
+    seed: int,
+    *,
+    watch: Watch = unwatched,
 ) -> NDArray[np.float64]:
     """Each judged piece's logit by an expert fitted without its source, or group; shape (n, 1)."""
     folds = _folds([texts[sample.text] for sample in pieces], seed)
@@ -149,7 +164,7 @@ def _left_out_logits(
     labels = np.array([text.label == "ai" for text in texts])
     sources = [text.source for text in texts]
     logits = np.zeros((len(judged), 1))
-    for fold in sorted(set(folds)):
+    for fold in watch(sorted(set(folds)), len(set(folds)), "learning"):
         learnt = [sample for sample in pieces if fold_of[sample.text] != fold]
         places = [place for place, sample in enumerate(judged) if fold_of[sample.text] == fold]
         expert = _fit(space, learnt, labels, sources)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ailabel.disclosure import Patterns
     from ailabel.features.cutting import Cut
 
+Watch = Callable[[Iterable[Any], int, str], Iterable[Any]]
+"""Passes on so many items, and may show how far they are; the last argument says what is done to them."""
 CHUNK = 200  # texts a worker cuts at a time
 
 
@@ -55,8 +58,19 @@ class Sample:
     features: Features
 
 
-def take_samples(
-    texts: Sequence[str], keys: Sequence[str], lengths: Sequence[Length], seed: int, jobs: int = 1
+def unwatched(items: Iterable[Any], _total: int, _doing: str) -> Iterable[Any]:
+    """The same items, shown to nobody."""
+    return items
+
+
+def take_samples(  # noqa: PLR0913  what is cut, how, and by how many
+    texts: Sequence[str],
+    keys: Sequence[str],
+    lengths: Sequence[Length],
+    seed: int,
+    jobs: int = 1,
+    *,
+    watch: Watch = unwatched,
 ) -> list[Sample]:
     """Of each text whose style can be judged one piece a length, in order; explicit evidence is left out.
 
@@ -64,11 +78,11 @@ def take_samples(
     text's key alone, so that the number of jobs changes nothing.
     """
     starts = range(0, len(texts), CHUNK)
-    chunks = Parallel(n_jobs=max(1, min(jobs, len(starts))))(
+    chunks = Parallel(n_jobs=max(1, min(jobs, len(starts))), return_as="generator")(
         delayed(_take_chunk)(start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed)
         for start in starts
     )
-    return [sample for chunk in chunks for sample in chunk]
+    return [sample for chunk in watch(chunks, len(starts), "reading") for sample in chunk]
 
 
 def _take_chunk(

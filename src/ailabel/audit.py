@@ -1,0 +1,63 @@
+"""Refuse labelled texts that no model can be learnt from, before the minutes that learning takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ailabel.errors import TrainingError
+from ailabel.labelled import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ailabel.labelled import LabelledText
+
+MIN_EACH = 40  # human and machine texts; with fewer no error rate can be told
+MAX_NAMED = 5  # texts of two labels that an error names
+SHOWN = 40  # characters of a text that came from no file
+
+
+def check_texts(texts: Sequence[LabelledText]) -> None:
+    """Nothing, where both labels have texts enough and share none.
+
+    Raises: TrainingError, which says what is missing, or names the texts that have two labels.
+    """
+    counts = Counter(text.label for text in texts)
+    for label, other in (LABELS, LABELS[::-1]):
+        if not counts[label]:
+            raise TrainingError(
+                f"0 texts are labelled {label}, {counts[other]} {other}; a model needs {MIN_EACH} or more of "
+                "each label (`ailabel prompts` helps to make machine texts on the topics of human ones)"
+            )
+    for label in LABELS:
+        if counts[label] < MIN_EACH:
+            raise TrainingError(
+                f"{counts[label]} texts are labelled {label}; a model needs at least {MIN_EACH} of each label"
+            )
+    _check_one_label(texts)
+
+
+def _check_one_label(texts: Sequence[LabelledText]) -> None:
+    """White space aside, no text may be human and machine-made at once."""
+    people = {_digest(text): text for text in texts if text.label == "human"}
+    both = [
+        f"{_named(people[digest])} and {_named(text)}"
+        for text in texts
+        if text.label == "ai" and (digest := _digest(text)) in people
+    ]
+    if both:
+        more = f"; and {len(both) - MAX_NAMED} more" if len(both) > MAX_NAMED else ""
+        raise TrainingError(
+            f"the same text is labelled human and ai: {'; '.join(both[:MAX_NAMED])}{more}; "
+            "take the one out that has the wrong label"
+        )
+
+
+def _digest(text: LabelledText) -> bytes:
+    return blake2b(" ".join(text.text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _named(text: LabelledText) -> str:
+    return text.place or repr(text.text[:SHOWN])

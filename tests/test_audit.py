@@ -1,0 +1,65 @@
+"""Labelled texts that no model can be learnt from are refused, with what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ailabel.audit import MAX_NAMED, MIN_EACH, check_texts
+from ailabel.errors import TrainingError
+from ailabel.labelled import LabelledText
+
+
+def texts(label: str, count: int) -> list[LabelledText]:
+    return [
+        LabelledText(f"The {label} wrote text {number}.", label, "mail", str(number), f"{label}.csv:{number}")
+        for number in range(count)
+    ]
+
+
+def complaint(*given: LabelledText) -> str:
+    with pytest.raises(TrainingError) as caught:
+        check_texts(given)
+    return str(caught.value)
+
+
+def test_texts_enough_of_both_labels_pass() -> None:
+    check_texts([*texts("human", MIN_EACH), *texts("ai", MIN_EACH)])
+
+    assert "39 texts are labelled ai" in complaint(*texts("human", MIN_EACH), *texts("ai", MIN_EACH - 1))
+    assert "39 texts are labelled human" in complaint(*texts("human", MIN_EACH - 1), *texts("ai", MIN_EACH))
+
+
+def test_texts_of_one_label_only_are_told_from_too_few() -> None:
+    assert complaint(*texts("human", 50)).startswith(
+        "0 texts are labelled ai, 50 human; a model needs 40 or more"
+    )
+    assert complaint(*texts("ai", 50)).startswith("0 texts are labelled human, 50 ai;")
+    assert complaint().startswith("0 texts are labelled human, 0 ai;")
+
+
+def test_text_of_two_labels_is_named_by_file_and_line() -> None:
+    people = texts("human", MIN_EACH)
+    copy = LabelledText(f"\n {people[7].text.replace(' ', '  ')}\n", "ai", "bots", "1", "bots.jsonl:3")
+    found = complaint(*people, *texts("ai", MIN_EACH), copy)
+
+    assert found.startswith(
+        "the same text is labelled human and ai: human.csv:7 and bots.jsonl:3; take the one out"
+    )
+
+
+def test_same_text_twice_with_one_label_passes() -> None:
+    check_texts([*texts("human", MIN_EACH), *texts("human", 1), *texts("ai", MIN_EACH)])
+
+    assert "the same text" in complaint(*texts("human", MIN_EACH), *map(relabelled, texts("human", MIN_EACH)))
+
+
+def relabelled(text: LabelledText) -> LabelledText:
+    return LabelledText(text.text, "ai", text.source, text.group)
+
+
+def test_many_texts_of_two_labels_are_counted() -> None:
+    people = texts("human", MIN_EACH)
+    found = complaint(*people, *map(relabelled, people))
+
+    assert found.count(" and 'The human wrote text ") == MAX_NAMED
+    assert f"; and {MIN_EACH - MAX_NAMED} more; " in found
