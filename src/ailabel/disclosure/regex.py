@@ -34,7 +34,7 @@ def any_of(folded: Iterable[str], cased: Iterable[str]) -> str:
     r"""A regex that matches wherever one of these literals stands, as a `Haystack` would have it.
 
     >>> any_of(["by ai"], ["[Dein"])
-    '(?i)(?:by\\\\s+ai|(?-i:\\\\[Dein))'
+    '(?i)(?:by\\s+ai|(?-i:\\[Dein))'
     """
     parts = [*map(_unfolded, folded), *(f"(?-i:{_unfolded(text)})" for text in cased)]
     return f"(?i)(?:{'|'.join(parts)})"
