@@ -50,8 +50,8 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
     return patterns, lexicons
 
 
-_ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs", "lead"}
-_OPTIONAL = {"view", "place", "cue"}
+_ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs"}
+_OPTIONAL = {"view", "place", "cue", "lead"}
 
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:
@@ -142,7 +142,11 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
     cue = row.get("cue") or next((need for need in needs if need in lexicon.cues), "")
     if cue and cue not in lexicon.cues:
         raise PatternError(f"{path}: {name}: no cue {cue!r}; there is: {', '.join(sorted(lexicon.cues))}")
+    lead = row.get("lead") or leading_name(row["regex"])
+    if lead and lead not in lexicon.named:
+        known = ", ".join(sorted(lexicon.named))
+        raise PatternError(f"{path}: {name}: no fragment {lead!r} to lead with; there is: {known}")
+    if row.get("place") == "notice":  # it is looked for where a notice begins, and nowhere else
+        needs = tuple(need for need in needs if need == cue or need != lead)
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
-    return Pattern(
-        **{**row, **lists, "cue": cue}, language=language, needs=needs, lead=leading_name(row["regex"])
-    )
+    return Pattern(**{**row, **lists, "cue": cue, "lead": lead}, language=language, needs=needs)

@@ -120,7 +120,7 @@ class Patterns:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
         clue = self.clues.of(pattern)
         if pattern.place == "notice":
-            starts = self._places(NOTICE_START, window)
+            starts = self._notices(pattern, window)
         elif pattern.lead:
             starts = self._places(self.clues.lead(pattern), window)
         else:
@@ -134,6 +134,14 @@ class Patterns:
             if start >= done and (match := self._regexes.match(clue, window, start)):
                 done = match.end()
                 yield match
+
+    def _notices(self, pattern: Pattern, window: Passage) -> Iterable[int]:
+        """Where a notice begins, and with it what leads the pattern."""
+        starts = self._places(NOTICE_START, window)
+        if not pattern.lead:
+            return starts
+        lead = self.clues.lead(pattern)
+        return (start for start in starts if self._regexes.match(lead, window, start))
 
     def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
         """What of the text lies within reach of the cue of these patterns; all of it where they have none."""

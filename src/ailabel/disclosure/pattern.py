@@ -72,8 +72,8 @@ class Pattern:
     (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
     anywhere, as a notice of its own (a line, a bracket, after a label), or at the opening of the text.
     `cue` names a cue that must stand in the paragraph; without one it is the first cue in `needs`.
-    `needs` names the fragments that stand in every match, `lead` the one that opens it; both derive
-    from `regex`.
+    `needs` names the fragments that stand in every match; it derives from `regex`. `lead` names one that
+    matches wherever a match begins: the one that `regex` opens with, if no other is named.
     """
 
     id: str
