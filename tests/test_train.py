@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ailabel._version import __version__
 from ailabel.audit import MIN_EACH
+from ailabel.card import CARD_RATES
 from ailabel.errors import ModelError, TrainingError
 from ailabel.features import spec
 from ailabel.features.stylometry import FEATURES
@@ -20,7 +21,7 @@ from ailabel.labelled import LabelledText
 from ailabel.learning.space import BINS, Space
 from ailabel.model import load
 from ailabel.scale import BANDS
-from ailabel.train import CARD_RATES, _folds, _left_out_logits, train
+from ailabel.train import _folds, _left_out_logits, train
 from tests.learning.handmade import sample
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from joblib import Parallel, delayed
 from sklearn.exceptions import ConvergenceWarning
 
 from ailabel.calibrate import Scored, combined, expert_scale, learn_scale, translated
+from ailabel.card import make_card
 from ailabel.evaluate import flagged, left_out_rates, rates, separation
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_samples
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, save
-from ailabel.train import make_card
 from ailabel.writing import whole_file
 from training.corpus import PLAN, Text, read_role
 from training.quality import look

@@ -56,11 +56,11 @@ def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]
     """
     bare = expert_scale(humans, handicaps)
     ours, theirs = combined(bare, humans), combined(bare, machines)
-    human_masks, machine_masks = _masks(humans, "human"), _masks(machines, "machine")
+    human_masks, machine_masks = band_masks(humans, "human"), band_masks(machines, "machine")
     bands = [
         (
-            _Side(ours[human], humans.pick(human).sources),
-            _Side(theirs[machine], machines.pick(machine).sources),
+            Side(ours[human], humans.pick(human).sources),
+            Side(theirs[machine], machines.pick(machine).sources),
         )
         for human, machine in zip(human_masks, machine_masks, strict=True)
     ]
@@ -68,15 +68,15 @@ def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]
         bare,
         humans=np.array([upper_quantiles(human.scores, human.sources) for human, _ in bands]),
         machines=np.array([weighted_quantiles(machine.scores, machine.weights) for _, machine in bands]),
-        logistic=np.array([_logistic(human, machine) for human, machine in bands]),
+        logistic=np.array([logistic(human, machine) for human, machine in bands]),
         human_texts=np.array([len(human.scores) for human, _ in bands], np.int64),
-        human_weight=np.array([1 / float((human.weights**2).sum()) for human, _ in bands]),
+        human_weight=np.array([human.worth for human, _ in bands]),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """Combined scores of one kind of text in one band."""
+class Side:
+    """Scores of one kind of text in one band."""
 
     scores: NDArray[np.float64]
     sources: Sequence[str]
@@ -84,6 +84,11 @@ class _Side:
     @property
     def weights(self) -> NDArray[np.float64]:
         return source_weights(self.sources)
+
+    @property
+    def worth(self) -> float:
+        """How many texts of one source would say as much; 0 for none."""
+        return 1 / float((self.weights**2).sum()) if len(self.scores) else 0.0
 
 
 def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
@@ -93,7 +98,7 @@ def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
         TrainingError: the shortest band has fewer than MIN_TEXTS.
     """
     knots = np.zeros((len(BANDS), humans.logits.shape[1], len(LEVELS)))
-    for band, mask in enumerate(_masks(humans, "human")):
+    for band, mask in enumerate(band_masks(humans, "human")):
         part = humans.pick(mask)
         weights = source_weights(part.sources)
         knots[band] = [weighted_quantiles(logits, weights) for logits in part.logits.T]
@@ -134,18 +139,25 @@ def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]
 
 def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
     """The scores that LEVELS of texts reach, each the power mean of its sources' shares; they rise."""
+    grid, shares = upper_shares(scores, sources)
+    found: NDArray[np.float64] = np.interp(-LEVELS, -shares, grid)
+    return found
+
+
+def upper_shares(
+    scores: NDArray[np.float64], sources: Sequence[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Each score that occurs, rising, and the share that reaches it: the power mean of the sources'."""
     names = np.array(sources)
     grid = np.unique(scores)
     powers = np.zeros(len(grid))
     for name in sorted(set(sources)):
         own = np.sort(scores[names == name])
         powers += (1 - np.searchsorted(own, grid, "left") / len(own)) ** POWER
-    shares = (powers / len(set(sources))) ** (1 / POWER)
-    found: NDArray[np.float64] = np.interp(-LEVELS, -shares, grid)
-    return found
+    return grid, (powers / len(set(sources))) ** (1 / POWER)
 
 
-def _masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
+def band_masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
     """Which texts stand for each band: its own, or where those are too few, those of the band before."""
     bands = texts.bands
     masks: list[NDArray[np.bool_]] = []
@@ -166,7 +178,7 @@ def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np
     return large if large.any() else mask
 
 
-def _logistic(humans: _Side, machines: _Side) -> tuple[float, float]:
+def logistic(humans: Side, machines: Side) -> tuple[float, float]:
     """Offset and slope of the logit of P(machine) at even odds, for scores as `Scale.logit` counts them."""
     scores = np.clip(np.concatenate((humans.scores, machines.scores)), -MAX_UNIT, MAX_UNIT)[:, None]
     weights = np.concatenate((humans.weights, machines.weights)) * len(scores) / 2

@@ -7,34 +7,30 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import sklearn
-from sklearn.model_selection import StratifiedGroupKFold
 
-from ailabel._version import __version__
 from ailabel.audit import MIN_EACH, check_texts
 from ailabel.calibrate import Scored, combined, learn_scale
+from ailabel.card import make_card
 from ailabel.errors import TrainingError
 from ailabel.evaluate import left_out_rates, separation
-from ailabel.features import spec
+from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
+from ailabel.learning.folds import least_groups, stratified
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples, unwatched
 from ailabel.learning.space import Space
-from ailabel.model import FORMAT, save
+from ailabel.model import save
 from ailabel.scale import BANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from ailabel.labelled import LabelledText
     from ailabel.learning.experts import Expert
-    from ailabel.learning.samples import Sample, Watch
-    from ailabel.scale import Scale
+    from ailabel.learning.samples import Length, Sample, Watch
 
-FOLDS = 5
-CARD_RATES = (0.05, 0.01, 0.001)  # false-positive rates whose thresholds a card lists
 EXPERT = "texts"  # the one expert that `train` learns
 
 
@@ -61,7 +57,8 @@ def train(  # noqa: PLR0913  each has a default but the name
         ModelError: `out` is there and is no model folder.
     """
     check_texts(texts)
-    samples = _samples(texts, seed, jobs or os.cpu_count() or 1, watch)
+    lengths = (TRAIN_LENGTH, *BAND_LENGTHS)
+    samples = cut_texts(texts, lengths, MIN_EACH, seed, jobs, watch=watch)
     pieces = [sample for sample in samples if sample.length == 0]
     judged = [sample for sample in samples if sample.length > 0]
     labels = np.array([text.label == "ai" for text in texts])
@@ -97,49 +94,30 @@ def train(  # noqa: PLR0913  each has a default but the name
     }
 
 
-def make_card(  # noqa: PLR0913  a card has many fields
-    name: str,
-    version: str,
+def cut_texts(  # noqa: PLR0913  what is cut, how, and by how many
+    texts: Sequence[LabelledText],
+    lengths: Sequence[Length],
+    least: int,
+    seed: int,
+    jobs: int | None,
     *,
-    experts: Sequence[str],
-    scale: Scale,
-    sources: Mapping[str, Any],
-    min_words: int,
-) -> dict[str, Any]:
-    """What a model folder says of itself; its digests come when it is written."""
-    return {
-        "format": FORMAT,
-        "name": name,
-        "version": version,
-        "made_with": {"ailabel": __version__, "numpy": np.__version__, "scikit-learn": sklearn.__version__},
-        "languages": ["en"],
-        "min_words": min_words,
-        "spec": spec(),
-        "experts": list(experts),
-        "thresholds": [
-            {
-                "words": least,
-                "human_texts": int(scale.human_texts[band]),
-                "scores": {str(rate): round(scale.threshold(rate, band), 3) for rate in CARD_RATES},
-            }
-            for band, least in enumerate(BANDS)
-        ],
-        "sources": dict(sources),
-    }
+    watch: Watch = unwatched,
+) -> list[Sample]:
+    """A piece a length of each text whose style can be judged.
 
-
-def _samples(texts: Sequence[LabelledText], seed: int, jobs: int, watch: Watch) -> list[Sample]:
-    """A piece to learn from and one a band to be judged, of each text whose style can be judged."""
-    counts = Counter(text.label for text in texts)
+    Raises:
+        TrainingError: fewer than `least` texts of a label can be.
+    """
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
-    lengths = (TRAIN_LENGTH, *BAND_LENGTHS)
-    samples = take_samples([text.text for text in texts], keys, lengths, seed, jobs, watch=watch)
-    usable = Counter(texts[sample.text].label for sample in samples if sample.length == 0)
-    for label in ("human", "ai"):
-        if usable[label] < MIN_EACH:
+    number = jobs or os.cpu_count() or 1
+    samples = take_samples([text.text for text in texts], keys, lengths, seed, number, watch=watch)
+    counts = Counter(text.label for text in texts)
+    usable = Counter(texts[place].label for place in {sample.text for sample in samples})
+    for label in LABELS:
+        if usable[label] < least:
             raise TrainingError(
                 f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or "
-                f"more in English prose; a model needs at least {MIN_EACH} of each label"
+                f"more in English prose; a model needs at least {least} of each label"
             )
     return samples
 
@@ -178,34 +156,9 @@ def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
     by_source = [text.source for text in texts]
     by_group = [f"{text.source}\n{text.group}" for text in texts]
     for groups in (by_source, by_group):
-        number = min(
-            FOLDS,
-            *(
-                len({group for group, own in zip(groups, labels, strict=True) if own == label})
-                for label in ("human", "ai")
-            ),
-        )
-        if number > 1:
-            splitter = StratifiedGroupKFold(number, shuffle=True, random_state=seed)
-            folds = np.zeros(len(texts), np.intp)
-            for fold, (_, held) in enumerate(splitter.split(labels, labels, groups)):
-                folds[held] = fold
-            return _parted(folds.tolist(), labels, groups)
+        if least_groups(labels, groups) > 1:
+            return stratified(labels, groups, seed)
     raise TrainingError("all texts of one label share a group; name groups that can be told apart")
-
-
-def _parted(folds: Sequence[int], labels: Sequence[str], groups: Sequence[str]) -> list[int]:
-    """The folds; where all of a label fell into one, its first group gets its own.
-
-    Whatever fold is left out, both labels are there to learn from.
-    """
-    parted = list(folds)
-    for label in ("human", "ai"):
-        own = [place for place, name in enumerate(labels) if name == label]
-        if len({parted[place] for place in own}) == 1:
-            first, new = min(groups[place] for place in own), max(parted) + 1
-            parted = [new if group == first else fold for group, fold in zip(groups, parted, strict=True)]
-    return parted
 
 
 def _sizes(source: str, sizes: Counter[tuple[str, str]]) -> dict[str, int]:
