@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import LabelledText, read_human, read_labelled
+from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlabelled
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
@@ -307,3 +307,28 @@ def test_no_bytes_raise(content: bytes, kind: str, tmp_path_factory: pytest.Temp
     file.write_bytes(content)
 
     assert all(isinstance(item, (LabelledText, InputError)) for item in read_labelled([file]))
+
+
+def test_texts_without_a_label_get_the_one_that_they_are_said_to_have(tmp_path: Path) -> None:
+    rows = write_jsonl(tmp_path / "mail.jsonl", {"text": "One."}, {"text": "Two.", "label": "ai"})
+    table = write_csv(tmp_path / "table.csv", {"text": "Three.", "label": ""})
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "four.txt").write_text("Four.", encoding="utf-8")
+    found = [
+        (item.text, item.label, item.source)
+        for item in read_unlabelled([rows, table, tmp_path / "plain"])
+        if isinstance(item, LabelledText)
+    ]
+
+    assert found == [
+        ("One.", "human", "mail"),
+        ("", "ai", "mail"),
+        ("Three.", "human", "table"),
+        ("Four.", "human", "plain"),
+    ]
+
+
+def test_a_label_that_is_none_of_ours_is_an_error_all_the_same(tmp_path: Path) -> None:
+    (error,) = read_unlabelled([write_jsonl(tmp_path / "x.jsonl", {"text": "One.", "label": "mixed"})])
+
+    assert "label 'mixed'" in str(error)

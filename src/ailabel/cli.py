@@ -29,6 +29,7 @@ COMMANDS = {
     "score": "ailabel.cli_score:score",
     "prompts": "ailabel.cli_prompts:prompts",
     "train": "ailabel.cli_train:train",
+    "calibrate": "ailabel.cli_calibrate:calibrate",
     "evaluate": "ailabel.cli_evaluate:evaluate",
     "model": "ailabel.cli_model:model",
     "patterns": "ailabel.cli_patterns:patterns",

@@ -74,14 +74,14 @@ def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> It
     yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
     yield f"  called ai-likely or mixed: {_share(called['all'])}"
     rows = {
-        **{_length(least): rate for least, rate in called["by_words"].items()},
+        **{length(least): rate for least, rate in called["by_words"].items()},
         **{printable(source): rate for source, rate in called["by_source"].items()},
     }
     for name, rate in rows.items():
         yield f"    {name}: {_share(rate)} of {rate['texts']:,}"
 
 
-def _length(least: str) -> str:
+def length(least: str) -> str:
     """A band of length by its least number of words."""
     above = [bound for bound in BANDS if bound > int(least)]
     return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
@@ -98,7 +98,7 @@ def _parted(separation: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"Style scores of judged texts: {_separated(separation['all'])}"
     rows = {
-        **{_length(least): row for least, row in separation["by_words"].items()},
+        **{length(least): row for least, row in separation["by_words"].items()},
         **{printable(source): row for source, row in separation["by_source"].items()},
     }
     for name, row in rows.items():

@@ -14,7 +14,7 @@ from ailabel.cli import complain
 from ailabel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -43,8 +43,19 @@ def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[
     """
     from ailabel.labelled import read_human, read_labelled
 
+    return _usable(chain(read_labelled(data), read_human(humans)))
+
+
+def read_people(paths: Sequence[Path]) -> tuple[list[LabelledText], int]:
+    """As `read_texts`; what has no label counts as human."""
+    from ailabel.labelled import read_unlabelled
+
+    return _usable(read_unlabelled(paths))
+
+
+def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledText], int]:
     texts, skipped = [], 0
-    for item in chain(read_labelled(data), read_human(humans)):
+    for item in items:
         if isinstance(item, InputError):
             skipped += 1
             complain(str(item))

@@ -42,15 +42,15 @@ def train(data: tuple[Path, ...], humans: tuple[Path, ...], out: Path, name: str
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
     learn = with_training("ailabel.train").train
-    _refuse_to_overwrite(out)
+    refuse_to_overwrite(out)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
-    click.echo("\n".join([*summary(report), _how_to_use(out)]))
+    click.echo("\n".join([*summary(report), how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND
 
 
-def _refuse_to_overwrite(out: Path) -> None:
+def refuse_to_overwrite(out: Path) -> None:
     """Before the minutes that training takes; only a model folder, or an empty one, may be replaced."""
     if out.exists() and not (out / CARD).is_file() and not (out.is_dir() and not any(out.iterdir())):
         raise UsageError(f"{out}: is there and is no model folder; name another with --out")
@@ -96,7 +96,7 @@ def _false_alarms(rates: Mapping[str, Any]) -> Iterator[str]:
         yield f"  and {len(by_source) - MAX_SOURCES:,} sources with no more than that"
 
 
-def _how_to_use(out: Path) -> str:
+def how_to_use(out: Path) -> str:
     """With the lowest error rate that few human texts can show, where that is above the one usual."""
     from ailabel.model import load
 

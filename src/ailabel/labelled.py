@@ -53,11 +53,17 @@ def read_human(paths: Sequence[Path]) -> Texts:
 
     A file of text, or a folder of any name with such files, is read too.
     """
+    texts = read_unlabelled(paths)
+    return (text for text in texts if isinstance(text, InputError) or text.label == LABELS[0])
+
+
+def read_unlabelled(paths: Sequence[Path]) -> Texts:
+    """As `read_human`, with the machine texts among the records of a file, whose text is not read."""
     return _read(paths, LABELS[:1])
 
 
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
-    """Texts of these labels; where there is but one, it is that of a text without any."""
+    """Texts of these labels; where there is but one, it is that of a text without any, and others pass."""
     for texts in [_texts(path, labels) for path in paths]:
         yield from texts
 
@@ -130,7 +136,7 @@ def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
         for number, row in read_rows(path):
             try:
-                yield from _labelled(row, path, number, labels)
+                yield _labelled(row, path, number, labels)
             except InputError as error:
                 yield _at(f"{path}:{number}", error)
     except InputError as error:
@@ -139,15 +145,14 @@ def _records(path: Path, labels: Sequence[str]) -> Texts:
 
 def _labelled(
     row: Mapping[str, Any] | InputError, path: Path, number: int, labels: Sequence[str]
-) -> Iterator[LabelledText]:
-    """The text of a row, or nothing where it has another label than these."""
+) -> LabelledText:
     if isinstance(row, InputError):
         raise row
     label = _label(row, labels)
-    if label in labels:
-        named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
-        group = str(named[0]) if named else f"{path.name}:{number}"
-        yield LabelledText(_text(row), label, str(row.get("source") or path.stem), group, f"{path}:{number}")
+    text = _text(row) if label in labels else ""
+    named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
+    group = str(named[0]) if named else f"{path.name}:{number}"
+    return LabelledText(text, label, str(row.get("source") or path.stem), group, f"{path}:{number}")
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:

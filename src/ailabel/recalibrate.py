@@ -1,0 +1,140 @@
+"""A model and somebody's own human texts in, the model with thresholds set by them out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from ailabel.calibrate import Scored, combined
+from ailabel.card import CARD_RATES, derived_card, made_with
+from ailabel.errors import TrainingError
+from ailabel.evaluate import FPR, flagged, rounded
+from ailabel.learning.samples import BAND_LENGTHS, take_samples
+from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, save
+from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
+from ailabel.scale import BANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ailabel.labelled import LabelledText
+    from ailabel.model import Weights
+    from ailabel.scale import Scale
+
+FOLDS = 10  # at most: what is left out of the judgement of itself
+RULE = "the scores that so many of these texts reach, as near to the old ones as their number allows"
+
+
+def recalibrate(
+    texts: Sequence[LabelledText], out: Path, *, model: Path | None = None, name: str, jobs: int | None = None
+) -> dict[str, Any]:
+    """Set the thresholds of a model by the human ones of these texts, and write it whole or not at all.
+
+    Its experts and its classifier stay as they are, to the byte; `ailabel.rescale` says how its scale moves.
+    The same texts and model give the same bytes.
+
+    Returns the report: human `texts` used, of how many `sources`, and how many machine texts were
+    `ignored`; `bands` ({words, texts, reset, before, after}: scores by rate, None where the texts cannot show
+    it); and `accused` at 0.01: the share of the texts' pieces that was called `ai-likely` `before`, and is
+    `after` by the texts of other sources (of other groups where there is one source, None where one group).
+
+    Raises:
+        TrainingError: the texts are too few in every band of length.
+        ModelError: `model` cannot be read, or `out` is there and is no model folder.
+    """
+    base = load(model)
+    people = [text for text in texts if text.label == "human"]
+    humans, owners = _judged(people, base.weights, jobs)
+    reset = [side.worth >= ENOUGH for side in sides_of(combined(base.scale, humans), humans)]
+    if not any(reset):
+        raise TrainingError(_too_few(humans))
+    scale = moved(base.scale, humans)
+    sizes = Counter(people[owner].source for owner in set(owners))
+    calibrated = {
+        "texts": sizes.total(),
+        "sources": dict(sorted(sizes.items())),
+        "words": [least for least, is_reset in zip(BANDS, reset, strict=True) if is_reset],
+        "thresholds": RULE,
+        "made_with": made_with(),
+    }
+    card = derived_card(base, name, scale, calibrated=calibrated)
+    classifier = checked_bytes(DEFAULT if model is None else Path(model), CLASSIFIER, base.card)
+    save(out, card, base.weights, scale, classifier)
+    return {
+        "texts": sizes.total(),
+        "sources": len(sizes),
+        "ignored": len(texts) - len(people),
+        "bands": _bands(base.scale, scale, humans, reset),
+        "accused": _accused(base.scale, humans, [people[owner] for owner in owners]),
+    }
+
+
+def _judged(texts: Sequence[LabelledText], weights: Weights, jobs: int | None) -> tuple[Scored, list[int]]:
+    """A piece a band of each text whose style can be judged, and the text that each was cut from."""
+    keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
+    samples = take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, jobs or os.cpu_count() or 1)
+    logits = np.array([weights.logits(sample.features) for sample in samples])
+    owners = [sample.text for sample in samples]
+    words = np.array([sample.words for sample in samples], np.int64)
+    sources = [texts[owner].source for owner in owners]
+    return Scored(logits.reshape(len(samples), len(weights.offsets)), words, sources), owners
+
+
+def _too_few(humans: Scored) -> str:
+    there = ", ".join(
+        f"{size} of {least} words or more" for least, size in zip(BANDS, _sizes(humans), strict=True)
+    )
+    return (
+        f"too few human texts in English prose: {there}; thresholds of a length need {ENOUGH:.0f} of it, or "
+        "more where sources are of very unlike size"
+    )
+
+
+def _sizes(humans: Scored) -> list[int]:
+    """How many pieces of each band there are."""
+    return [int((humans.bands == band).sum()) for band in range(len(BANDS))]
+
+
+def _bands(old: Scale, new: Scale, humans: Scored, reset: Sequence[bool]) -> list[dict[str, Any]]:
+    sizes = _sizes(humans)
+    return [
+        {
+            "words": least,
+            "texts": sizes[band],
+            "reset": reset[band],
+            "before": _thresholds(old, band),
+            "after": _thresholds(new, band),
+        }
+        for band, least in enumerate(BANDS)
+    ]
+
+
+def _thresholds(scale: Scale, band: int) -> dict[str, float | None]:
+    finest = scale.finest(band)
+    return {
+        str(rate): rounded(scale.threshold(rate, band)) if rate >= finest else None for rate in CARD_RATES
+    }
+
+
+def _accused(scale: Scale, humans: Scored, texts: Sequence[LabelledText]) -> dict[str, float | None]:
+    groups = [text.source for text in texts]
+    if len(set(groups)) == 1:
+        groups = [text.group for text in texts]
+    number = min(FOLDS, len(set(groups)))
+    after: NDArray[np.bool_] | None = None
+    if number > 1:
+        folds = np.zeros(len(groups), np.intp)
+        for fold, (_, held) in enumerate(GroupKFold(number).split(groups, groups=groups)):
+            folds[held] = fold
+        after = accused_left_out(scale, humans, folds.tolist())
+    return {
+        "before": rounded(flagged(scale, humans, FPR).mean()),
+        "after": None if after is None else rounded(after.mean()),
+    }
