@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.cli import run
-from ailabel.cli_train import MAX_SOURCES, summary
+from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
 
 if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
@@ -206,6 +206,70 @@ def test_missing_training_library_is_named_with_its_extra(data: Path, tmp_path: 
 
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == "ailabel: this needs sklearn: in a checkout, pip install '.[train]'\n"
+
+
+def test_dialect_is_added_to_a_model(
+    data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model"
+    code = run(
+        [
+            "train",
+            str(data),
+            "--add-dialect",
+            "more",
+            "--model",
+            str(toy_model),
+            "--out",
+            str(out),
+            "--seed",
+            "1",
+        ]
+    )
+    printed = capsys.readouterr().out
+    run(["model", "show", str(out)])
+
+    assert code == 0
+    assert printed.startswith("Added more, learnt from 141 machine and 141 human texts (0 pairs; ")
+    assert f"`ailabel score --model {out}`" in printed
+    assert "experts: texts, more" in capsys.readouterr().out
+
+
+def test_model_without_a_dialect_is_wrong_usage(
+    data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["train", str(data), "--model", str(toy_model), "--out", str(tmp_path / "model")])
+
+    assert code == 2
+    assert "name the dialect with --add-dialect" in capsys.readouterr().err
+    assert not (tmp_path / "model").exists()
+
+
+def test_dialect_whose_name_is_taken_is_one_clear_message(
+    data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--add-dialect", "texts", "--model", str(toy_model), "--out", str(tmp_path / "model")]
+
+    assert run(["train", str(data), *options]) == 2
+    assert "the model has an expert 'texts' already" in capsys.readouterr().err
+
+
+def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
+    report = {
+        "texts": {"human": 200, "ai": 210},
+        "sources": {"human": 3, "ai": 1},
+        "pairs": 200,
+        "before": {"auroc": 0.61},
+        "after": {"auroc": 0.9126},
+        "called_ai": {"human": {"before": 0.0, "after": 0.004}, "ai": {"before": 0.01, "after": 0.4}},
+    }
+
+    assert list(dialect_summary("x\x1b[2J", report)) == [
+        "Added x\\x1b[2J, learnt from 210 machine and 200 human texts (200 pairs; people of 3 sources).",
+        "On texts that it did not learn from: AUROC 0.610 without it, 0.913 with it.",
+        "Of those human texts called ai-likely at max_fpr 0.01: 0.0 % without it, 0.4 % with it.",
+        "Of those machine texts called ai-likely at max_fpr 0.01: 1.0 % without it, 40.0 % with it.",
+    ]
 
 
 REPORT = {

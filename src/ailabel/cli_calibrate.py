@@ -9,6 +9,7 @@ import click
 from ailabel.cli import FAILED, NOTHING_FOUND
 from ailabel.cli_evaluate import length
 from ailabel.cli_labelled import PATH, counted, percent, read_people, with_training
+from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use, refuse_to_overwrite
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
     recalibrate = with_training("ailabel.recalibrate").recalibrate
     refuse_to_overwrite(out)
     texts, skipped = read_people(human)
-    report = recalibrate(texts, out, model=model, name=name or out.resolve().name)
+    report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
     click.echo("\n".join([*summary(report), how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND
 

@@ -33,7 +33,8 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise UsageError(f"this needs {error.name}: in a checkout, pip install '.[train]'") from None
+        missing = (error.name or module).partition(".")[0]
+        raise UsageError(f"this needs {missing}: in a checkout, pip install '.[train]'") from None
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from ailabel.errors import UsageError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ailabel.leaks import Leak
@@ -32,22 +33,46 @@ CARD = "model.json"  # what tells a model folder from any other
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
               help="The same data and seed give the same model.")  # fmt: skip
-def train(data: tuple[Path, ...], humans: tuple[Path, ...], out: Path, name: str | None, seed: int) -> int:
+@click.option("--add-dialect", "dialect", metavar="NAME",
+              help="Add an expert of this name to a model, from a hundred pairs or more.")  # fmt: skip
+@click.option("--model", type=PATH, help="The model that a dialect is added to.  [default: the one shipped]")
+def train(  # noqa: PLR0913, PLR0917  one an option
+    data: tuple[Path, ...],
+    humans: tuple[Path, ...],
+    out: Path,
+    name: str | None,
+    seed: int,
+    dialect: str | None,
+    model: Path | None,
+) -> int:
     """Learn a model from the labelled texts of DATA, set its error rates, and write it to a folder.
 
     DATA is JSON Lines, CSV or Parquet with the fields text and label (human or ai), and if possible source,
     and group or pair; or a folder that holds the folders human and ai. Records that cannot be used are
     reported, and the others are learnt from all the same.
 
+    With --add-dialect, DATA is what one more model wrote and what people wrote on the same topics: one more
+    expert is learnt from it and joins those of --model, which stay as they are.
+
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
-    learn = with_training("ailabel.train").train
+    if model is not None and dialect is None:
+        raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
+    learn = _learner(dialect, model)
     refuse_to_overwrite(out)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
-    click.echo("\n".join([*summary(report), how_to_use(out)]))
+    told = summary(report) if dialect is None else dialect_summary(dialect, report)
+    click.echo("\n".join([*told, how_to_use(out)]))
     return FAILED if skipped else NOTHING_FOUND
+
+
+def _learner(dialect: str | None, model: Path | None) -> Callable[..., dict[str, Any]]:
+    if dialect is None:
+        learn: Callable[..., dict[str, Any]] = with_training("ailabel.train").train
+        return learn
+    return partial(with_training("ailabel.dialect").add_dialect, dialect=dialect, model=model)
 
 
 def refuse_to_overwrite(out: Path) -> None:
@@ -83,6 +108,23 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
         yield "How often people of another source are accused cannot be told: human sources are too few."
     else:
         yield from _false_alarms(report["human_fpr"])
+
+
+def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
+    """The report of `add_dialect` in a few lines."""
+    texts, called = report["texts"], report["called_ai"]
+    pairs, sources = counted(report["pairs"], "pair"), counted(report["sources"]["human"], "source")
+    yield (
+        f"Added {printable(dialect)}, learnt from {texts['ai']:,} machine and {texts['human']:,} human texts "
+        f"({pairs}; people of {sources})."
+    )
+    yield (
+        f"On texts that it did not learn from: AUROC {report['before']['auroc']:.3f} without it, "
+        f"{report['after']['auroc']:.3f} with it."
+    )
+    for label, kind in KINDS.items():
+        rates = f"{percent(called[label]['before'])} without it, {percent(called[label]['after'])} with it"
+        yield f"Of those {kind} texts called ai-likely at max_fpr {MAX_FPR}: {rates}."
 
 
 def _false_alarms(rates: Mapping[str, Any]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ailabel.calibrate import Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, rounded
-from ailabel.learning.samples import BAND_LENGTHS, take_samples
+from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, save
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.labelled import LabelledText
+    from ailabel.learning.samples import Watch
     from ailabel.model import Weights
     from ailabel.scale import Scale
 
@@ -32,8 +33,14 @@ FOLDS = 10  # at most: what is left out of the judgement of itself
 RULE = "the scores that so many of these texts reach, as near to the old ones as their number allows"
 
 
-def recalibrate(
-    texts: Sequence[LabelledText], out: Path, *, model: Path | None = None, name: str, jobs: int | None = None
+def recalibrate(  # noqa: PLR0913  each has a default but the name
+    texts: Sequence[LabelledText],
+    out: Path,
+    *,
+    model: Path | None = None,
+    name: str,
+    jobs: int | None = None,
+    watch: Watch = unwatched,
 ) -> dict[str, Any]:
     """Set the thresholds of a model by the human ones of these texts, and write it whole or not at all.
 
@@ -51,7 +58,7 @@ def recalibrate(
     """
     base = load(model)
     people = [text for text in texts if text.label == "human"]
-    humans, owners = _judged(people, base.weights, jobs)
+    humans, owners = _judged(people, base.weights, jobs, watch)
     reset = [side.worth >= ENOUGH for side in sides_of(combined(base.scale, humans), humans)]
     if not any(reset):
         raise TrainingError(_too_few(humans))
@@ -76,10 +83,13 @@ def recalibrate(
     }
 
 
-def _judged(texts: Sequence[LabelledText], weights: Weights, jobs: int | None) -> tuple[Scored, list[int]]:
+def _judged(
+    texts: Sequence[LabelledText], weights: Weights, jobs: int | None, watch: Watch
+) -> tuple[Scored, list[int]]:
     """A piece a band of each text whose style can be judged, and the text that each was cut from."""
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
-    samples = take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, jobs or os.cpu_count() or 1)
+    number = jobs or os.cpu_count() or 1
+    samples = take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, number, watch=watch)
     logits = np.array([weights.logits(sample.features) for sample in samples])
     owners = [sample.text for sample in samples]
     words = np.array([sample.words for sample in samples], np.int64)

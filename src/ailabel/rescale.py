@@ -107,10 +107,10 @@ def _change(before: Knots, after: Knots) -> NDArray[np.float64]:
 
 
 def _fit(humans: NDArray[np.float64], machines: NDArray[np.float64]) -> tuple[float, float]:
-    return logistic(*(Side(_drawn(knots), [""] * DRAWS) for knots in (humans, machines)))
+    return logistic(*(Side(drawn(knots), [""] * DRAWS) for knots in (humans, machines)))
 
 
-def _drawn(knots: NDArray[np.float64]) -> NDArray[np.float64]:
+def drawn(knots: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scores spread as the knots say."""
     return interpolated(units((np.arange(DRAWS) + 0.5) / DRAWS), LEVEL_UNITS, knots)
 

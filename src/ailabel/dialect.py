@@ -1,0 +1,208 @@
+"""One more expert on a model that is there: some hundred pairs in, a new model folder out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ailabel.audit import check_texts
+from ailabel.calibrate import Scored, combined
+from ailabel.card import derived_card, made_with
+from ailabel.errors import TrainingError
+from ailabel.evaluate import flagged, rounded, separation
+from ailabel.labelled import LABELS
+from ailabel.learning.experts import Compiled, dumped, fit_expert
+from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
+from ailabel.learning.join import decompiled, joined
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, unwatched
+from ailabel.learning.space import Space
+from ailabel.model import load, save
+from ailabel.train import cut_texts
+from ailabel.widen import widened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from ailabel.labelled import LabelledText
+    from ailabel.learning.experts import Expert
+    from ailabel.learning.samples import Sample, Watch
+    from ailabel.model import Weights
+    from ailabel.scale import Scale
+
+MIN_EACH = 100  # human and machine texts; fewer people show no error rate of 1 in 100
+LENGTHS = (TRAIN_LENGTH, *BAND_LENGTHS)  # of so few texts all pieces are learnt from (training/NOTES.md)
+RULE = (
+    "people reach a score by the old experts, as often as they did, or by the new one, as often as the human "
+    "texts beside it did when they were left out"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Pieces of texts, with the edges of the model that an expert over them is to join."""
+
+    texts: Sequence[LabelledText]
+    samples: Sequence[Sample]
+    edges: NDArray[np.float64]
+
+    @property
+    def is_ai(self) -> NDArray[np.bool_]:
+        return np.array([self.texts[sample.text].label == "ai" for sample in self.samples])
+
+    @property
+    def sources(self) -> list[str]:
+        return [self.texts[sample.text].source for sample in self.samples]
+
+    def where(self, mask: NDArray[np.bool_]) -> Pieces:
+        samples = [sample for sample, kept in zip(self.samples, mask, strict=True) if kept]
+        return Pieces(self.texts, samples, self.edges)
+
+    def scored(self, logits: NDArray[np.float64]) -> Scored:
+        return Scored(logits, np.array([sample.words for sample in self.samples]), self.sources)
+
+    def fitted(self) -> tuple[Expert, Space]:
+        """An expert that learnt from these pieces, and the columns that it looks at."""
+        found = Space.of(self.samples, self.sources)
+        space = Space(found.rows, found.weights, self.edges)
+        return fit_expert(space.matrix(self.samples), self.is_ai, self.sources, space), space
+
+
+def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
+    texts: Sequence[LabelledText],
+    out: Path,
+    *,
+    dialect: str,
+    model: Path | None = None,
+    name: str,
+    seed: int = 0,
+    jobs: int | None = None,
+    watch: Watch = unwatched,
+) -> dict[str, Any]:
+    """Learn one more expert, make room for it on the scale, and write a model folder whole or not at all.
+
+    The other experts' tables stay as they are; nothing of the model is unpickled: `classifier.joblib` is made
+    anew from the tables. Every text is judged by an expert that saw nothing of its home (`folds.homes`; of
+    its group, where homes are few). The same texts, model and seed give the same bytes.
+
+    Returns the report: `texts` and `sources` by label, `pairs` (groups that hold both labels), of texts left
+    out, by the `expert` alone, `before` and `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and
+    `called_ai` at 0.01, of each label `before` and `after`.
+
+    Raises:
+        TrainingError: the name is taken; too few texts, groups or labels, or a text with two of these.
+        ModelError: `model` cannot be read, or `out` is there and is no model folder.
+    """
+    base = load(model)
+    _check_name(dialect, base.experts)
+    check_texts(texts)
+    samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
+    pieces = Pieces(texts, samples, base.weights.edges)
+    humans, machines = left_out(base.weights, pieces, seed, watch=watch)
+    scale = widened(base.scale, humans, machines)
+    expert, space = pieces.fitted()
+    weights = joined(base.weights, Compiled.of([expert], space).weights())
+    names = [*base.experts, dialect]
+    report = {**_counts(texts), **_rates(base.scale, scale, humans, machines)}
+    told = {**base.card.get("dialects", {}), dialect: _told(texts, report)}
+    card = derived_card(base, name, scale, experts=names, dialects=told)
+    save(out, card, weights, scale, dumped(decompiled(weights).classifier(names)))
+    return report
+
+
+def _check_name(dialect: str, experts: Sequence[str]) -> None:
+    if not dialect.strip():
+        raise TrainingError("a dialect needs a name that tells it from other experts")
+    if dialect in experts:
+        there = ", ".join(map(repr, experts))
+        raise TrainingError(f"the model has an expert {dialect!r} already (there are: {there}); name another")
+
+
+def left_out(
+    weights: Weights, pieces: Pieces, seed: int, *, watch: Watch = unwatched
+) -> tuple[Scored, Scored]:
+    """Human and machine pieces of the lengths of bands: logits of the experts there are, and the new one's.
+
+    The new one, last, judges by what it learns without a piece's home.
+    """
+    judged = pieces.where(np.array([sample.length > 0 for sample in pieces.samples]))
+    known = np.array([weights.logits(sample.features) for sample in judged.samples])
+    logits = np.column_stack((known, _left_out(pieces, judged, seed, watch)))
+    scored, is_ai = judged.scored(logits), judged.is_ai
+    return scored.pick(~is_ai), scored.pick(is_ai)
+
+
+def _left_out(pieces: Pieces, judged: Pieces, seed: int, watch: Watch) -> NDArray[np.float64]:
+    """Each judged piece's logit by an expert fitted without its home."""
+    folds = _folds(pieces, seed)
+    learnt_in, judged_in = (np.array([folds[own.text] for own in part.samples]) for part in (pieces, judged))
+    logits = np.zeros(len(judged.samples))
+    names = sorted(set(folds.values()))
+    for fold in watch(names, len(names), "learning"):
+        expert, space = pieces.where(learnt_in != fold).fitted()
+        own = judged_in == fold
+        logits[own] = expert.logits(space.matrix(judged.where(own).samples))
+    return logits
+
+
+def _folds(pieces: Pieces, seed: int) -> dict[int, int]:
+    """The fold of each text that gave a piece: homes stay whole, or groups where homes are too few."""
+    used = sorted({sample.text for sample in pieces.samples})
+    texts = [pieces.texts[place] for place in used]
+    labels, groups = [text.label for text in texts], [text.group for text in texts]
+    by_home = homes(texts)
+    if least_groups(labels, by_home) >= FOLDS:
+        groups = by_home
+    elif least_groups(labels, groups) == 1:
+        raise TrainingError("all texts of one label share a group; name groups that can be told apart")
+    return dict(zip(used, stratified(labels, groups, seed), strict=True))
+
+
+def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
+    own = {label: [text for text in texts if text.label == label] for label in LABELS}
+    groups = [{text.group for text in own[label]} for label in LABELS]
+    return {
+        "texts": {label: len(own[label]) for label in LABELS},
+        "sources": {label: len({text.source for text in own[label]}) for label in LABELS},
+        "pairs": len(groups[0] & groups[1]),
+    }
+
+
+def _rates(old: Scale, new: Scale, humans: Scored, machines: Scored) -> dict[str, Any]:
+    """What scores and verdicts are worth before and after; `expert` is the newcomer by itself."""
+    known = [replace(texts, logits=texts.logits[:, :-1]) for texts in (humans, machines)]
+    stages = {"before": (old, known), "after": (new, [humans, machines])}
+    return {
+        "expert": separation(humans.logits[:, -1], machines.logits[:, -1]),
+        **{
+            stage: separation(*(combined(scale, texts) for texts in both))
+            for stage, (scale, both) in stages.items()
+        },
+        "called_ai": {
+            label: {
+                stage: rounded(flagged(scale, both[place]).mean()) for stage, (scale, both) in stages.items()
+            }
+            for place, label in enumerate(LABELS)
+        },
+    }
+
+
+def _told(texts: Sequence[LabelledText], report: dict[str, Any]) -> dict[str, Any]:
+    """What the card says of the newcomer."""
+    sizes = Counter((text.source, text.label) for text in texts)
+    return {
+        "texts": report["texts"],
+        "pairs": report["pairs"],
+        "left_out": report["expert"],
+        "thresholds": RULE,
+        "sources": {
+            source: {label: sizes[source, label] for label in LABELS if sizes[source, label]}
+            for source in sorted({text.source for text in texts})
+        },
+        "made_with": made_with(),
+    }
