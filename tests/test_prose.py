@@ -63,6 +63,14 @@ def test_masked_ranges_leave_nothing_behind() -> None:
     assert read(text, (start + 1, end - 1)) == f"{SENTENCE} {SENTENCE}"
 
 
+@pytest.mark.parametrize("end", ["", ".", "!"])
+def test_brackets_around_masked_evidence_go_with_the_end_of_its_sentence(end: str) -> None:
+    text = f"{SENTENCE} (Written by ChatGPT{end}) {SENTENCE}"
+    start = text.index("Written")
+
+    assert read(text, (start, start + len("Written by ChatGPT"))) == f"{SENTENCE} {SENTENCE}"
+
+
 def test_notices_make_no_difference_to_the_prose(articles: list[tuple[str, list[str]]]) -> None:
     for text, notices in articles:
         masked = [(text.index(notice), text.index(notice) + len(notice)) for notice in notices]

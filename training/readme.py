@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 REPORTS = {
     "training": ROOT / "training" / "report.json",
+    "attacks": ROOT / "training" / "attacks.json",
     "peers": ROOT / "benchmarks" / "peers.json",
     "disclosures": ROOT / "benchmarks" / "disclosures.json",
     "speed": ROOT / "benchmarks" / "speed.json",
@@ -45,7 +46,13 @@ def filled(page: str, content: str) -> str:
 
 def numbers(found: Mapping[str, dict[str, Any]]) -> str:
     """All that the reports say, one block a report."""
-    blocks = {"training": error_rates, "peers": comparison, "disclosures": evidence, "speed": speed}
+    blocks = {
+        "training": error_rates,
+        "attacks": hiding,
+        "peers": comparison,
+        "disclosures": evidence,
+        "speed": speed,
+    }
     lines = [line for name in blocks if name in found for line in blocks[name](found[name])]
     return "".join(f"{line}\n" for line in lines).rstrip("\n") + "\n" * bool(lines)
 
@@ -74,6 +81,19 @@ def error_rates(report: dict[str, Any]) -> Iterator[str]:
             ),
         ),
     )
+
+
+def hiding(report: dict[str, Any]) -> Iterator[str]:
+    """What the attacks cost that need no model."""
+    machine, human = report["machine"], report["human"]
+    worst = min(machine["change"], key=machine["change"].__getitem__)
+    cost, added = -machine["change"][worst], max(0.0, *human["change"].values())
+    yield paragraph(f"""
+        Hiding, by the nine attacks of RAID that need no language model (look-alike letters, spaces,
+        misspellings, ...): of {machine["texts"]:,} machine texts of {machine["sources"]} such sources
+        {percent(machine["called"])} are found, at most {points(cost)} fewer under an attack ({worst}); of
+        {human["texts"]:,} human texts {percent(human["called"])} are accused, at most {points(added)} more.
+    """)
 
 
 def comparison(peers: dict[str, Any]) -> Iterator[str]:
@@ -177,6 +197,15 @@ def percent(share: float) -> str:
     ('1.2 %', '100.0 %')
     """
     return f"{100 * share:.1f} %"
+
+
+def points(share: float) -> str:
+    """A difference of shares.
+
+    >>> points(0.0123)
+    '1.2 points'
+    """
+    return f"{100 * share:.1f} points"
 
 
 def _pair(figures: Mapping[str, float]) -> str:

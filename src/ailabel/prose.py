@@ -30,6 +30,7 @@ _SECTIONS = (
     "Specification", "Discussion", "Drawbacks", "Alternatives", "Conclusion", "Unresolved questions",
 )  # fmt: skip
 _SECTION = regex(r"(?:Unresolved )?\w+:? (?=[A-Z])")
+SENTENCE_ENDS = frozenset(".!?…")
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
@@ -72,9 +73,12 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
 
 
 def _with_brackets(text: str, first: int, last: int) -> tuple[int, int]:
-    """The range and the brackets or quotes that hold nothing else."""
-    while text[max(0, first - 1) : first] + text[last : last + 1] in PAIRS:
-        first, last = first - 1, last + 1
+    """The range, and the brackets or quotes that hold nothing else but the end of its sentence."""
+    while first > 0:
+        end = last + (text[last : last + 1] in SENTENCE_ENDS)
+        if text[first - 1] + text[end : end + 1] not in PAIRS:
+            break
+        first, last = first - 1, end + 1
     return first, last
 
 
