@@ -18,11 +18,11 @@ from joblib import Parallel, delayed
 
 from ailabel.detector import Detector
 from ailabel.evaluate import FPR, rounded
-from ailabel.learning.attacks import ATTACKS, attacked
 from ailabel.model import DEFAULT, load
 from ailabel.report import CALLED
 from ailabel.writing import whole_file
 from benchmarks.corpora import calibration_samples, dev_samples
+from training.attacks import ATTACKS, attacked
 from training.corpus import PLAN
 
 if TYPE_CHECKING:

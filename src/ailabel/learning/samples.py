@@ -14,7 +14,6 @@ from joblib import Parallel, delayed
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.features import Features, cut, features, sentence_borders
-from ailabel.learning.attacks import attacked
 from ailabel.prose import judge, prose
 from ailabel.scale import BANDS
 from ailabel.style import MAX_PIECE
@@ -35,18 +34,15 @@ class Length:
     """How much of a text is taken: a run of whole sentences of about `least` to `most` words.
 
     The number of words is drawn evenly on a log scale, and the place of the run at random; `head` takes it
-    from the beginning and always of `most` words. A shorter text is taken whole. Of such runs the share
-    `hidden` is changed by one of HIDING, as people do to hide who wrote a text.
+    from the beginning and always of `most` words. A shorter text is taken whole.
     """
 
     least: int
     most: int
     head: bool = False
-    hidden: float = 0.0
 
 
-HIDING = ("upper lower", "article deletion", "misspelling", "alternative spelling")
-TRAIN_LENGTH = Length(50, 400, hidden=0.25)
+TRAIN_LENGTH = Length(50, 400)
 BAND_LENGTHS = tuple(Length(least, most) for least, most in pairwise((*BANDS, MAX_PIECE)))
 
 
@@ -103,8 +99,6 @@ def _take_chunk(
         for number, length in enumerate(lengths):
             if judged.count(" ") + 1 >= length.least:
                 piece = crop(judged, pieces, length, random)
-                if length.hidden and random.random() < length.hidden:
-                    piece, _ = attacked(piece, HIDING[int(random.integers(len(HIDING)))], random)
                 samples.append(Sample(place, number, piece.count(" ") + 1, features(cut(piece))))
     return samples
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from ailabel.document import Document
-from ailabel.learning.attacks import ATTACKS, BRITISH, MISSPELT, attacked
 from ailabel.prose import prose
 from benchmarks.corpora import Sample
 from training.attacked import chosen, summary, under
+from training.attacks import ATTACKS, BRITISH, MISSPELT, attacked
 
 if TYPE_CHECKING:
     from pathlib import Path
