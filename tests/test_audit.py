@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ailabel.audit import MAX_NAMED, MIN_EACH, check_texts
+from ailabel.audit import MAX_NAMED, MIN_EACH, check_texts, distinct
 from ailabel.errors import TrainingError
 from ailabel.labelled import LabelledText
 
@@ -63,3 +63,14 @@ def test_many_texts_of_two_labels_are_counted() -> None:
 
     assert found.count(" and 'The human wrote text ") == MAX_NAMED
     assert f"; and {MIN_EACH - MAX_NAMED} more; " in found
+
+
+def test_copy_of_a_label_counts_once_and_the_first_stays() -> None:
+    texts = [
+        LabelledText("One  two.", "human", "a", "1"),
+        LabelledText("Three.", "human", "a", "2"),
+        LabelledText("One two. ", "human", "b", "3"),
+        LabelledText("Three.", "ai", "a", "4"),
+    ]
+
+    assert [text.group for text in distinct(texts)] == ["1", "2", "4"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ailabel
+from ailabel import cli_score
 from ailabel._version import __version__
 from ailabel.cli import COMMANDS, run
 from ailabel.cli_progress import LONG_WORK, watch, watch_steps
@@ -277,6 +278,27 @@ def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message
     assert ran.returncode == 2
     assert message in ran.stderr
     assert ran.stderr.count("\n") == 1
+
+
+def test_defect_of_ours_never_looks_like_a_find(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli_score, "_detector", lambda _settings: 1 / 0)
+
+    assert run(["score", "--fail-on", "ai-likely", "README.md"]) == 2
+    assert "please report it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", ["a.txt", "."])
+def test_results_never_replace_a_text_to_score(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A text.", encoding="utf-8")
+
+    assert run(["score", named, "--output", "a.txt"]) == 2
+    assert "a.txt: is a text to score" in capsys.readouterr().err
+    assert Path("a.txt").read_text(encoding="utf-8") == "A text."
 
 
 def test_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:

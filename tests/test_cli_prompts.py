@@ -26,6 +26,14 @@ def essays(toy_texts: tuple[LabelledText, ...], tmp_path: Path) -> Path:
     return folder
 
 
+def test_prompts_are_named_as_train_reads_them(
+    essays: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["prompts", str(essays), "--out", str(tmp_path / "answers.txt")]) == 2
+    assert "name it answers.jsonl" in capsys.readouterr().err
+    assert not (tmp_path / "answers.txt").exists()
+
+
 def rows_of(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
@@ -50,7 +58,8 @@ def test_answers_make_pairs_with_the_texts_they_were_asked_for(
 
     assert (asked, trained) == (0, 0)
     assert f"wrote {count} prompts: " in printed.err
-    assert f"{count} machine texts of 1 source, {count} pairs; skipped 0 records" in learnt.err
+    assert f"{count} machine texts of 1 source, {count} pairs" in learnt.err
+    assert "skipped 0 records" in learnt.err
     assert Path("my-model", "model.json").is_file()
 
 

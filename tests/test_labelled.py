@@ -332,3 +332,11 @@ def test_a_label_that_is_none_of_ours_is_an_error_all_the_same(tmp_path: Path) -
     (error,) = read_unlabelled([write_jsonl(tmp_path / "x.jsonl", {"text": "One.", "label": "mixed"})])
 
     assert "label 'mixed'" in str(error)
+
+
+def test_cell_of_any_size_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    text = "A line.\n" * 30_000
+    file.write_text(f'text,label\n"{text}",human\n', encoding="utf-8")
+
+    assert [item.text for item in read_labelled([file]) if isinstance(item, LabelledText)] == [text]

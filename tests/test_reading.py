@@ -155,3 +155,10 @@ def test_files_before_a_missing_one_are_given_first(texts: Path) -> None:
     assert next(files) == texts / "b.txt"
     with pytest.raises(InputError):
         next(files)
+
+
+def test_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text.", encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+
+    assert [path.name for path in iter_files([str(tmp_path)])] == ["a.txt"]

@@ -10,7 +10,7 @@ from ailabel.errors import TrainingError
 from ailabel.labelled import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -37,6 +37,14 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
                 f"{counts[label]} texts are labelled {label}; a model needs at least {MIN_EACH} of each label"
             )
     _check_one_label(texts)
+
+
+def distinct(texts: Iterable[LabelledText]) -> list[LabelledText]:
+    """The first of each text and label, white space aside: a copy is nobody's further word."""
+    found: dict[tuple[str, bytes], LabelledText] = {}
+    for text in texts:
+        found.setdefault((text.label, _digest(text)), text)
+    return list(found.values())
 
 
 def _check_one_label(texts: Sequence[LabelledText]) -> None:

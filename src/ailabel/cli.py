@@ -101,13 +101,21 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
-    except AilabelError as error:
-        complain(str(error))
+    except (AilabelError, OSError) as error:
+        complain(_said(error))
         return FAILED
-    except OSError as error:
-        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception:  # noqa: BLE001  a defect of ours; with the exit code 1 it would look like a find
+        import traceback
+
+        complain(f"this is a defect of ailabel, please report it:\n{traceback.format_exc()}")
         return FAILED
     return code if isinstance(code, int) else NOTHING_FOUND
+
+
+def _said(error: AilabelError | OSError) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def complain(message: str) -> None:

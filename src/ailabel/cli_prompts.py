@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ailabel.prompts import Prompt
 
+JSON_LINES = (".jsonl", ".ndjson")
 REASONS = {
     "short": "too short",
     "language": "not in English",
@@ -60,8 +61,12 @@ def prompts(humans: tuple[Path, ...], out: Path | None, kinds: tuple[str, ...], 
 
 
 def _refuse_to_overwrite(out: Path | None) -> None:
-    """What is there may be the human texts, or hold answers by now."""
-    if out is not None and out.is_file() and out.stat().st_size:
+    """What is there may be the human texts, or hold answers by now; `train` must know it for records."""
+    if out is None or (out.exists() and not out.is_file()):
+        return
+    if out.suffix.lower() not in JSON_LINES:
+        raise UsageError(f"{out}: holds JSON Lines; name it {out.stem}.jsonl")
+    if out.is_file() and out.stat().st_size:
         raise UsageError(f"{out}: is there, and may hold answers; name a new file with --out")
 
 

@@ -10,9 +10,9 @@ import click
 
 from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
 from ailabel.cli_progress import watch
-from ailabel.errors import InputError
+from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
-from ailabel.reading import iter_files, read_text
+from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text
 from ailabel.result import LABELS
 from ailabel.value import value
 from ailabel.writing import destination
@@ -89,8 +89,21 @@ def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the opt
     Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
     """
     settings = Settings(**options)
+    _refuse_to_overwrite(settings)
     with destination(settings.output, None if settings.form == "text" else "utf-8") as stream:
         return _run(settings, _detector(settings), stream)
+
+
+def _refuse_to_overwrite(settings: Settings) -> None:
+    """The results may not take the place of a text that they are about."""
+    output = settings.output
+    if output is None or not output.is_file():
+        return
+    place = output.resolve()
+    for name in map(Path, settings.files):
+        is_inside = name.is_dir() and place.is_relative_to(name.resolve())
+        if (is_inside and place.name.lower().endswith(TEXT_SUFFIXES)) or name.resolve() == place:
+            raise UsageError(f"{output}: is a text to score; name another file with --output")
 
 
 def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.audit import check_texts
+from ailabel.audit import check_texts, distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import derived_card, made_with
 from ailabel.errors import TrainingError
@@ -100,6 +100,7 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     """
     base = load(model)
     _check_name(dialect, base.experts)
+    texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
     pieces = Pieces(texts, samples, base.weights.edges)

@@ -85,11 +85,18 @@ def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("."):
-                empty = False
-                yield Path(parent, name)
+            path = Path(parent, name)
+            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_device(path):
+                continue
+            empty = False
+            yield path
     if empty:
         raise InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+
+
+def _is_device(path: Path) -> bool:
+    """Whether it is a pipe or the like, which may never end; a broken link is none, and is told later."""
+    return path.exists() and not path.is_file()
 
 
 def _refuse(error: OSError) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
+from ailabel.audit import distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.errors import TrainingError
@@ -57,7 +58,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
         ModelError: `model` cannot be read, or `out` is there and is no model folder.
     """
     base = load(model)
-    people = [text for text in texts if text.label == "human"]
+    people = distinct(text for text in texts if text.label == "human")
     humans, owners = _judged(people, base.weights, jobs, watch)
     reset = [side.worth >= ENOUGH for side in sides_of(combined(base.scale, humans), humans)]
     if not any(reset):
@@ -77,7 +78,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     return {
         "texts": sizes.total(),
         "sources": len(sizes),
-        "ignored": len(texts) - len(people),
+        "ignored": sum(text.label != "human" for text in texts),
         "bands": _bands(base.scale, scale, humans, reset),
         "accused": _accused(base.scale, humans, [people[owner] for owner in owners]),
     }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = tuple[int, Mapping[str, Any] | InputError]
+MAX_CELL = 2**31 - 1  # characters; what a C long holds everywhere
 BATCH = 1000  # rows of a Parquet file held at a time
 
 
@@ -51,6 +52,7 @@ def _csv(path: Path) -> Iterator[Row]:
     import csv
     import io
 
+    csv.field_size_limit(MAX_CELL)
     rows = csv.reader(io.StringIO(read_text(str(path)), newline=""), strict=True)
     header: list[str] = []
     while True:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.audit import MIN_EACH, check_texts
+from ailabel.audit import MIN_EACH, check_texts, distinct
 from ailabel.calibrate import Scored, combined, learn_scale
 from ailabel.card import make_card
 from ailabel.errors import TrainingError
@@ -56,6 +56,7 @@ def train(  # noqa: PLR0913  each has a default but the name
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
         ModelError: `out` is there and is no model folder.
     """
+    texts = distinct(texts)
     check_texts(texts)
     lengths = (TRAIN_LENGTH, *BAND_LENGTHS)
     samples = cut_texts(texts, lengths, MIN_EACH, seed, jobs, watch=watch)

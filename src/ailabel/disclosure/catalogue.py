@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import re2
 
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
-from ailabel.disclosure.regex import leading_name, required_names
+from ailabel.disclosure.regex import expand, leading_name, required_names
+from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
@@ -33,6 +39,7 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
+    _check_shape(data, path)
     language = data.get("language", ANY)
     lexicon = _lexicon(data, language, known, path)
     lexicons = {**known, language: lexicon}
@@ -50,12 +57,44 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
     return patterns, lexicons
 
 
+_SHAPE: dict[str, type] = {
+    **dict.fromkeys(("language", "head", "mark"), str),
+    "spaced": bool,
+    **dict.fromkeys(("cues", "fragments", "words", "nouns", "tools"), dict),
+    "pattern": list,
+}
+_KINDS = {str: "a string", bool: "true or false", dict: "a table", list: "an array of tables"}
+HEADS = ("first", "last")
+
+
+def _check_shape(data: dict[str, Any], path: Path) -> None:
+    """Every key is known and holds what it should.
+
+    Raises: PatternError, which says what there is, or what is expected.
+    """
+    unknown = sorted(data.keys() - _SHAPE.keys())
+    if unknown:
+        raise PatternError(f"{path}: no key {unknown[0]!r}; there is: {', '.join(_SHAPE)}")
+    for key, value in data.items():
+        if not isinstance(value, _SHAPE[key]):
+            raise PatternError(f"{path}: {key}: must be {_KINDS[_SHAPE[key]]}")
+    if data.get("head", HEADS[0]) not in HEADS:
+        raise PatternError(f"{path}: head: must be {' or '.join(HEADS)}")
+    for place, row in enumerate(data.get("pattern", ()), start=1):
+        if not isinstance(row, dict):
+            raise PatternError(f"{path}: pattern {place}: must be a table, written [[pattern]]")
+
+
 _ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs"}
 _OPTIONAL = {"view", "place", "cue", "lead"}
 
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:
-    """The file's own words upon those its language has already, upon those of `any`."""
+    """The file's own words beside those that its language has already, upon those of `any`.
+
+    Raises:
+        PatternError: a fragment or cue that the language has would mean something else.
+    """
     own = known.get(language, Lexicon(language, {}, {}, {}, {}, {}))
     base = known.get(language) or known.get(ANY) or own
     spaced = data.get("spaced", own.spaced)
@@ -64,19 +103,46 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         raise PatternError(
             f"{path}: [words] {unknown[0]}: no such role; there is: {', '.join(sorted(ROLES))}"
         )
-    nouns = {**own.nouns, **_needles(_lists(data, "nouns", path), spaced=spaced)}
-    cues = _strings(data, "cues", path)
-    return Lexicon(
+    nouns = _beside(own.nouns, _needles(_lists(data, "nouns", path), spaced=spaced))
+    cues, fragments = (_strings(data, table, path) for table in ("cues", "fragments"))
+    for name in [*cues, *fragments]:
+        if name in own.named:
+            raise PatternError(f"{path}: {name}: ailabel has a fragment of this name; give yours another")
+    lexicon = Lexicon(
         language=language,
         cues={**base.cues, **cues},
-        fragments={**base.fragments, **_strings(data, "fragments", path), **_content(data, nouns)},
-        words={**own.words, **_needles(_lists(data, "words", path), spaced=spaced)},
+        fragments={**base.fragments, **fragments, **_content(data, nouns)},
+        words=_beside(own.words, _needles(_lists(data, "words", path), spaced=spaced)),
         nouns=nouns,
-        tools={**base.tools, **_lists(data, "tools", path)},
+        tools=_beside(base.tools, _lists(data, "tools", path)),
         spaced=spaced,
         head=data.get("head", own.head),
-        mark=data.get("mark", own.mark),
+        mark="|".join(filter(None, (own.mark, data.get("mark", "")))),
     )
+    _check_regexes(lexicon, [*cues, *fragments], path)
+    return lexicon
+
+
+def _beside(
+    ours: Mapping[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Lists with what more there is of each."""
+    return {**ours, **{name: (*ours.get(name, ()), *words) for name, words in more.items()}}
+
+
+def _check_regexes(lexicon: Lexicon, names: Iterable[str], path: Path) -> None:
+    """Fragments and the mark compile, and no fragment names itself in the end."""
+    regexes = {name: "{" + name + "}" for name in names} | {"mark": lexicon.mark}
+    for name, regex in regexes.items():
+        try:
+            re2.compile(expand(regex, lexicon.named), options())
+        except re2.error as error:
+            raise PatternError(f"{path}: {name}: does not compile: {error}") from None
+        except RecursionError:
+            raise PatternError(f"{path}: {name}: names itself, or a fragment that does") from None
+        except KeyError as error:
+            known = ", ".join(sorted(lexicon.named))
+            raise PatternError(f"{path}: {name}: no fragment {error}; there is: {known}") from None
 
 
 def _needles(tables: dict[str, tuple[str, ...]], *, spaced: bool) -> dict[str, tuple[str, ...]]:
@@ -101,10 +167,14 @@ def _strings(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
 def _lists(data: dict[str, Any], table: str, path: Path) -> dict[str, tuple[str, ...]]:
     """A table of names and lists of words."""
     rows: dict[str, Any] = data.get(table, {})
-    wrong = [name for name, value in rows.items() if not isinstance(value, list)]
-    if wrong:
-        raise PatternError(f"{path}: [{table}] {wrong[0]}: must be a list of strings")
+    for name, words in rows.items():
+        if not _are_strings(words):
+            raise PatternError(f"{path}: [{table}] {name}: must be a list of strings, none of them empty")
     return {name: tuple(value) for name, value in rows.items()}
+
+
+def _are_strings(value: Any) -> bool:  # noqa: ANN401  TOML may hold anything
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
 
 
 def _content(data: dict[str, Any], nouns: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -133,6 +203,11 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
     if missing or unknown:
         there = ", ".join(sorted(_ROW_FIELDS))
         raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {there}")
+    for field, value in row.items():
+        is_list = field in {"matches", "ignores"}
+        if not (_are_strings(value) if is_list else isinstance(value, str) and value):
+            kind = "a list of strings" if is_list else "a string"
+            raise PatternError(f"{path}: {name}: {field}: must be {kind}, and not empty")
     try:
         needs = required_names(row["regex"], lexicon.named, lexicon.cues)
     except KeyError as error:
