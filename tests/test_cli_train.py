@@ -257,6 +257,7 @@ def test_dialect_whose_name_is_taken_is_one_clear_message(
 def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
     report = {
         "texts": {"human": 200, "ai": 210},
+        "homes_left_out": False,
         "sources": {"human": 3, "ai": 1},
         "pairs": 200,
         "before": {"auroc": 0.61},
@@ -269,6 +270,7 @@ def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
         "On texts that it did not learn from: AUROC 0.610 without it, 0.913 with it.",
         "Of those human texts called ai-likely at max_fpr 0.01: 0.0 % without it, 0.4 % with it.",
         "Of those machine texts called ai-likely at max_fpr 0.01: 1.0 % without it, 40.0 % with it.",
+        "Human sources are too few to leave whole ones out: people of others may be accused more often.",
     ]
 
 

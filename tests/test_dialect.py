@@ -77,6 +77,7 @@ def test_report_counts_what_was_learnt_from(
     assert report["texts"] == {"human": half, "ai": half}
     assert report["sources"] == {"human": 4, "ai": 1}
     assert report["pairs"] == half
+    assert not report["homes_left_out"]
 
 
 def test_card_tells_of_the_dialect_and_of_the_model_that_it_joined(

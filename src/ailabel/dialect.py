@@ -90,7 +90,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     anew from the tables. Every text is judged by an expert that saw nothing of its home (`folds.homes`; of
     its group, where homes are few). The same texts, model and seed give the same bytes.
 
-    Returns the report: `texts` and `sources` by label, `pairs` (groups that hold both labels), of texts left
+    Returns the report: `texts` and `sources` by label, `pairs` (groups that hold both labels),
+    `homes_left_out` (whether whole homes were left out, rather than groups, of too few homes), of texts left
     out, by the `expert` alone, `before` and `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and
     `called_ai` at 0.01, of each label `before` and `after`.
 
@@ -167,8 +168,10 @@ def _folds(pieces: Pieces, seed: int) -> dict[int, int]:
 def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
     own = {label: [text for text in texts if text.label == label] for label in LABELS}
     groups = [{text.group for text in own[label]} for label in LABELS]
+    homes_left_out = least_groups([text.label for text in texts], homes(texts)) >= FOLDS
     return {
         "texts": {label: len(own[label]) for label in LABELS},
+        "homes_left_out": homes_left_out,
         "sources": {label: len({text.source for text in own[label]}) for label in LABELS},
         "pairs": len(groups[0] & groups[1]),
     }
