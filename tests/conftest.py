@@ -94,14 +94,14 @@ def _sentences(text: str) -> list[str]:
 
 
 def _runs(sentences: Sequence[str]) -> list[str]:
-    """Texts of TOY_WORDS words or a little more."""
+    """Texts of TOY_WORDS words or a little more, none of them twice."""
     texts, run = [], ""
     for sentence in sentences:
         run = f"{run} {sentence}".lstrip()
         if len(run.split()) >= TOY_WORDS:
             texts.append(run)
             run = ""
-    return texts
+    return list(dict.fromkeys(texts))
 
 
 def _labelled(texts: Sequence[str], label: str) -> list[LabelledText]:

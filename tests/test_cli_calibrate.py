@@ -39,7 +39,7 @@ def test_calibrated_model_scores(people: Path, tmp_path: Path, capsys: pytest.Ca
     result = json.loads(capsys.readouterr().out)
 
     assert (code, scored) == (0, 0)
-    assert "read 141 human texts of 1 source; skipped 0 records" in printed.err
+    assert "read 138 human texts of 1 source; skipped 0 records" in printed.err
     assert "  200-399 words, 0 texts: too few, thresholds stay as they were\n" in printed.out
     assert result["model"]["name"] == "model"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.cli import run
+from ailabel.cli_labelled import read_texts
 from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def test_dialect_is_added_to_a_model(
     run(["model", "show", str(out)])
 
     assert code == 0
-    assert printed.startswith("Added more, learnt from 141 machine and 141 human texts (0 pairs; ")
+    assert printed.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
     assert f"`ailabel score --model {out}`" in printed
     assert "experts: texts, more" in capsys.readouterr().out
 
@@ -306,3 +307,12 @@ def test_source_cannot_steer_the_terminal_of_who_trains() -> None:
     hostile = {"mean": 0.0, "by_source": {"\x1b[2J": 0.0}}
 
     assert all(line.isprintable() for line in summary(REPORT | {"human_fpr": hostile}))
+
+
+def test_copies_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mail.jsonl"
+    rows = [{"text": text, "label": "human"} for text in ("One two.", "One  two.", "Three.")]
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    read_texts([file])
+
+    assert "read 3 human texts of 1 source, 1 of them copies of others" in capsys.readouterr().err

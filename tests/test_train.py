@@ -94,7 +94,7 @@ def test_too_few_texts_are_refused_and_nothing_is_written(
     toy_texts: Sequence[LabelledText], tmp_path: Path
 ) -> None:
     machine = [replace(text, label="ai") for text in toy_texts[MIN_EACH : 2 * MIN_EACH - 1]]
-    short = [replace(text, label="ai", text="Too short.") for text in toy_texts[:10]]
+    short = [replace(toy_texts[0], label="ai", text=f"Too short, {number}.") for number in range(10)]
 
     with pytest.raises(TrainingError, match=f"49 texts are labelled ai, .*{MIN_EACH - 1} of them"):
         train([*toy_texts[:MIN_EACH], *machine, *short], tmp_path / "model", name="few", jobs=1)
