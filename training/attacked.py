@@ -1,4 +1,4 @@
-"""What hiding costs: `python -m training.attacked --data DATA` writes training/attacks.json.
+"""What hiding costs: `make attacks` writes training/attacks.json, and from it a sentence of the README.
 
 Texts of `data/dev`, and people's of `data/calibrate`, as many of each source, as they are and under each
 attack: the share that is called machine-made at `max_fpr` 0.01, and what each attack adds to it or takes.

@@ -89,7 +89,7 @@ def leave(code: int) -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code; whatever goes wrong is one clear line on stderr."""
+    """Run one command line and return its exit code; what goes wrong is one clear line, unless we erred."""
     if sys.stdout is None or sys.stderr is None:  # closed by whoever called
         if sys.stderr is not None:
             complain("standard output is closed; name a file with --output")

@@ -15,6 +15,7 @@ from ailabel.cli_labelled import PATH, counted, read_texts
 from ailabel.errors import InputError, UsageError
 from ailabel.material import MIN_WORDS
 from ailabel.prompts import KINDS, LeftOut, write_prompts
+from ailabel.reading import RECORD_SUFFIXES
 from ailabel.writing import destination
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from ailabel.prompts import Prompt
 
-JSON_LINES = (".jsonl", ".ndjson")
 REASONS = {
     "short": "too short",
     "language": "not in English",
@@ -64,7 +64,7 @@ def _refuse_to_overwrite(out: Path | None) -> None:
     """What is there may be the human texts, or hold answers by now; `train` must know it for records."""
     if out is None or (out.exists() and not out.is_file()):
         return
-    if out.suffix.lower() not in JSON_LINES:
+    if out.suffix.lower() not in RECORD_SUFFIXES:
         raise UsageError(f"{out}: holds JSON Lines; name it {out.stem}.jsonl")
     if out.is_file() and out.stat().st_size:
         raise UsageError(f"{out}: is there, and may hold answers; name a new file with --out")

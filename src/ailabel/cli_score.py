@@ -12,7 +12,7 @@ from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
 from ailabel.cli_progress import watch
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
-from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text
+from ailabel.reading import RECORD_SUFFIXES, TEXT_SUFFIXES, iter_files, read_text
 from ailabel.result import LABELS
 from ailabel.value import value
 from ailabel.writing import destination
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from ailabel.detector import Detector
 
-RECORD_SUFFIXES = (".jsonl", ".ndjson")
 STDIN = "-"
 
 

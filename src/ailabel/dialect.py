@@ -56,6 +56,11 @@ class Pieces:
         return np.array([self.texts[sample.text].label == "ai" for sample in self.samples])
 
     @property
+    def used(self) -> list[int]:
+        """Places of the texts that gave a piece, rising."""
+        return sorted({sample.text for sample in self.samples})
+
+    @property
     def sources(self) -> list[str]:
         return [self.texts[sample.text].source for sample in self.samples]
 
@@ -110,7 +115,11 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     expert, space = pieces.fitted()
     weights = joined(base.weights, Compiled.of([expert], space).weights())
     names = [*base.experts, dialect]
-    report = {**_counts(texts), **_rates(base.scale, scale, humans, machines)}
+    report = {
+        **_counts(texts),
+        "homes_left_out": _has_homes([texts[place] for place in pieces.used]),
+        **_rates(base.scale, scale, humans, machines),
+    }
     told = {**base.card.get("dialects", {}), dialect: _told(texts, report)}
     card = derived_card(base, name, scale, experts=names, dialects=told)
     save(out, card, weights, scale, dumped(decompiled(weights).classifier(names)))
@@ -154,24 +163,25 @@ def _left_out(pieces: Pieces, judged: Pieces, seed: int, watch: Watch) -> NDArra
 
 def _folds(pieces: Pieces, seed: int) -> dict[int, int]:
     """The fold of each text that gave a piece: homes stay whole, or groups where homes are too few."""
-    used = sorted({sample.text for sample in pieces.samples})
-    texts = [pieces.texts[place] for place in used]
+    texts = [pieces.texts[place] for place in pieces.used]
     labels, groups = [text.label for text in texts], [text.group for text in texts]
-    by_home = homes(texts)
-    if least_groups(labels, by_home) >= FOLDS:
-        groups = by_home
+    if _has_homes(texts):
+        groups = homes(texts)
     elif least_groups(labels, groups) == 1:
         raise TrainingError("all texts of one label share a group; name groups that can be told apart")
-    return dict(zip(used, stratified(labels, groups, seed), strict=True))
+    return dict(zip(pieces.used, stratified(labels, groups, seed), strict=True))
+
+
+def _has_homes(texts: Sequence[LabelledText]) -> bool:
+    """Whether there are homes enough to leave whole ones out."""
+    return least_groups([text.label for text in texts], homes(texts)) >= FOLDS
 
 
 def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
     own = {label: [text for text in texts if text.label == label] for label in LABELS}
     groups = [{text.group for text in own[label]} for label in LABELS]
-    homes_left_out = least_groups([text.label for text in texts], homes(texts)) >= FOLDS
     return {
         "texts": {label: len(own[label]) for label in LABELS},
-        "homes_left_out": homes_left_out,
         "sources": {label: len({text.source for text in own[label]}) for label in LABELS},
         "pairs": len(groups[0] & groups[1]),
     }

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, ".jsonl", ".ndjson")
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, *RECORD_SUFFIXES)
 
 
 def read_text(name: str) -> str:

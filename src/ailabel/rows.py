@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
-from ailabel.reading import read_text
+from ailabel.reading import RECORD_SUFFIXES, read_text
 from ailabel.records import read_object
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its o
 
 
 ROWS: dict[str, Callable[[Path], Iterator[Row]]] = {
-    ".jsonl": _json_lines,
-    ".ndjson": _json_lines,
+    **dict.fromkeys(RECORD_SUFFIXES, _json_lines),
     ".csv": _csv,
     ".parquet": _parquet,
 }
