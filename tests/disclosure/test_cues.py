@@ -1,0 +1,55 @@
+"""A pattern is looked for only around its cue and where its lead stands; so both stand in all that it matches."""
+
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+import re2
+
+from ailabel.disclosure.catalogue import toml_files
+from ailabel.disclosure.sweep import options
+from tests.disclosure.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ailabel.disclosure import Pattern
+    from ailabel.disclosure.matching import Patterns
+
+TRIES = 120  # sentences of each pattern; three times as many found no more when this was written
+LANGUAGES = [path.parent.name for path in toml_files()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cue_stands_in_whatever_a_pattern_matches(language: str, written: Patterns) -> None:
+    lost = [
+        (pattern.id, pattern.cue, found)
+        for pattern, found in matched(language, written)
+        if pattern.cue and not any(re2.compile(written.clues.gate(pattern).regex, options()).finditer(found))
+    ]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lead_stands_where_a_match_begins(language: str, written: Patterns) -> None:
+    lost = [
+        (pattern.id, pattern.lead, found)
+        for pattern, found in matched(language, written)
+        if pattern.lead and not re2.compile(written.clues.lead(pattern).regex, options()).match(found)
+    ]
+
+    assert lost == []
+
+
+def matched(language: str, written: Patterns) -> Iterator[tuple[Pattern, str]]:
+    """What each pattern of the language matches in sentences made of its own regex."""
+    for pattern in written:
+        if pattern.language == language:
+            regex = written.regex(pattern)
+            for sentence in islice(sentences(regex.pattern, Random(pattern.id)), TRIES):
+                if match := regex.search(sentence):
+                    yield pattern, match.group()
