@@ -18,7 +18,7 @@ LETTERS = re.compile(r"\\[pP](?:\{[A-Za-z]+\}|[A-Za-z])")
 
 
 def sentences(regex: str, random: Random) -> Iterator[str]:
-    """Endless strings that an expanded regex of re2 is made of; borders of words and lines are not kept to."""
+    """Endless strings made of an expanded regex of re2; borders of words and lines are not kept to."""
     tree = parser.parse(_for_python(regex), re.IGNORECASE)
     while True:
         yield _sequence(tree, random)

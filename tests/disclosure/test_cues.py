@@ -1,4 +1,4 @@
-"""A pattern is looked for only around its cue and where its lead stands; so both stand in all that it matches."""
+"""A pattern is looked for only around its cue and where its lead stands: both stand in all it matches."""
 
 from __future__ import annotations
 
