@@ -39,10 +39,11 @@ def look(data: Path, folder: Path = DEFAULT) -> dict[str, Any]:
 
 def dev_report(samples: Sequence[Sample], detector: Detector, left_out: dict[str, int]) -> dict[str, Any]:
     """AUROC and TPR at 1 % FPR, pooled, by source and by length, and what is flagged at `max_fpr` 0.01."""
-    judged = list(detector.style_scores(sample.text for sample in samples))
+    found = [detector.score_with_style(sample.text) for sample in samples]
+    judged = [style for _, style in found]
     unjudged = rounded(judged.count(None) / len(judged))
     scores = np.array([UNJUDGED if score is None else score for score in judged])
-    flagged = np.array([detector.score(sample.text).label in CALLED for sample in samples])
+    flagged = np.array([result.label in CALLED for result, _ in found])
     is_ai = np.array([sample.label == "ai" for sample in samples])
     sources = np.array([sample.source for sample in samples])
     words = np.array([sample.words for sample in samples])
