@@ -27,21 +27,27 @@ from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_sa
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, save
 from ailabel.writing import whole_file
+from training.breakdown import breakdown, curve
 from training.corpus import PLAN, Text, read_role
+from training.judged import Judges, left_out, looked_at, set_aside
 from training.quality import look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Sample
     from ailabel.scale import Scale
+    from training.judged import Judged
 
 REPORT = Path(__file__).parent / "report.json"
 FOLDS = 6
 JUDGED = 400  # machine texts of a source that set what is missed
+PEOPLE = (
+    200  # human texts of a source to learn from that are judged: 2 accused are told from 10 (Wilson, 95 %)
+)
 WHOLE = Length(100, 400, head=True)  # of a text as the benchmarks judge it
 NAMES = [expert["name"] for expert in PLAN["experts"]]
 HANDICAPS = -np.log([expert["part"] for expert in PLAN["experts"]])
@@ -126,6 +132,8 @@ def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
         "mirror26_left_out": mirror_report(corpus.judged, unseen, scale),
         "train_left_out": rates_left_out(corpus.judged, unseen, scale),
         **look(data, out),
+        "breakdown": breakdown([*left_out_rows(corpus, fitted), *looked_at(data, out, jobs)])
+        | {"mirror26_roc": mirror_curve(corpus.judged, unseen, scale)},
     }
     with whole_file(report_file) as stream:
         stream.write(json.dumps(report, indent=1) + "\n")
@@ -138,22 +146,34 @@ def _clock() -> Callable[[str], None]:
 
 
 def read_corpus(data: Path, jobs: int) -> Corpus:
-    """Cut train/ and calibrate/; of machine texts of one source no more than JUDGED are judged."""
+    """Cut train/ and calibrate/; of a source JUDGED machine texts are judged, and PEOPLE of people.
+
+    Mirrored texts, and those that they answer, are judged all.
+    """
     train = [text for text in read_role(data, "train") if text.label != "mixed" and text.lang == "en"]
     people = [text for text in read_role(data, "calibrate") if text.label == "human" and text.lang == "en"]
     mirrored = {text.pair for text in train if text.source in PLAN["mirrors"]}
-    counts: Counter[str] = Counter()
-    judged = []
-    for text in (*train, *people):
-        counts[text.source] += text.label == "ai"
-        is_wanted = text.source in PLAN["mirrors"] or counts[text.source] <= JUDGED
-        if is_wanted if text.label == "ai" else text.id in mirrored:
-            judged.append(text)
+    answered = [text for text in people if text.id in mirrored]
+    judged = [*to_judge(train, mirrored), *answered]
     return Corpus(
         Pieces.of(train, [TRAIN_LENGTH], jobs),
         Pieces.of(judged, [*BAND_LENGTHS, WHOLE], jobs),
         Pieces.of(people, BAND_LENGTHS, jobs),
     )
+
+
+def to_judge(train: Sequence[Text], mirrored: Container[str | None]) -> Iterator[Text]:
+    """Of each source the first ones of each label, besides what is mirrored and what mirrors it."""
+    most = {"ai": JUDGED, "human": PEOPLE}
+    counts: Counter[tuple[str, str]] = Counter()
+    for text in train:
+        counts[text.source, text.label] += 1
+        if (
+            text.source in PLAN["mirrors"]
+            or text.id in mirrored
+            or counts[text.source, text.label] <= most[text.label]
+        ):
+            yield text
 
 
 def fit_all(corpus: Corpus, jobs: int) -> Fitted:
@@ -246,11 +266,8 @@ def left_out_logits(corpus: Corpus, fitted: Fitted) -> NDArray[np.float64]:
 
 def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
     """Mirrored texts against the human texts they answer, whole, by experts that left their homes out."""
-    answered = {text.pair for text in judged.texts if text.source in PLAN["mirrors"]}
-    whole = ~banded(judged)
     scores = combined(scale, judged.scored(unseen))
-    mirror = np.array([text.source in PLAN["mirrors"] for text in judged.own]) & whole
-    people = np.array([text.label == "human" and text.id in answered for text in judged.own]) & whole
+    people, mirror = mirror_masks(judged)
     modes = np.array([text.mode or "" for text in judged.own])
     homes = np.array([text.home for text in judged.own])
     return {
@@ -266,11 +283,38 @@ def mirror_report(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> 
     }
 
 
+def mirror_masks(judged: Pieces) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which samples are whole texts by people that were answered, and which the answers."""
+    answered = {text.pair for text in judged.texts if text.source in PLAN["mirrors"]}
+    mirror = np.array([text.source in PLAN["mirrors"] for text in judged.own])
+    people = np.array([text.label == "human" and text.id in answered for text in judged.own])
+    return people & ~banded(judged), mirror & ~banded(judged)
+
+
+def mirror_curve(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> list[float]:
+    """Share of mirrored texts found at FPRS, as `mirror_report` judges them."""
+    people, mirror = mirror_masks(judged)
+    own = people | mirror
+    return curve(combined(scale, judged.scored(unseen))[own], mirror[own], np.ones(own.sum()))
+
+
 def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
     """Share of each source's machine texts, by experts that left it out, called `ai-likely` at 1 %."""
     scored = judged.scored(unseen)
     mask = judged.is_ai & ~banded(judged)
     return rates(flagged(scale, scored)[mask], scored.pick(mask).sources)
+
+
+def left_out_rows(corpus: Corpus, fitted: Fitted) -> Iterator[Judged]:
+    """Verdicts on people of calibrate/, and on the judged of train/, whose homes no expert learnt from."""
+    humans, machines, unseen = scored(corpus, fitted)
+    judges = Judges(humans, machines, HANDICAPS)
+    yield from left_out("calibrate", corpus.people, fitted.people[FOLDS], judges)
+    yield from set_aside("calibrate", corpus.people.texts, corpus.people)
+    judged, homes = corpus.judged, {text.source for text in corpus.people.texts}
+    mask = banded(judged) & np.array([text.source not in homes for text in judged.own])
+    yield from left_out("train", judged.where(mask), unseen[mask], judges)
+    yield from set_aside("train", [text for text in judged.texts if text.source not in homes], judged)
 
 
 def count_texts(pieces: Pieces) -> dict[str, Any]:

@@ -17,6 +17,18 @@ FOLDS = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a corpus tells of where a text comes from; None where it does not."""
+
+    genre: str | None = None
+    generator: str | None = None
+    year: int | None = None
+    native: bool | None = None
+    """Whether its writer grew up with its language."""
+    attack: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One row of a corpus. `home` is the source whose topics it shares: of a mirrored text, its pair's."""
 
@@ -29,6 +41,7 @@ class Text:
     pair: str | None
     mode: str | None
     lang: str
+    origin: Origin = Origin()
 
 
 def read_role(data: Path, role: str) -> list[Text]:
@@ -63,4 +76,21 @@ def _text(row: dict[str, Any], source: str) -> Text:
         pair,
         row.get("mode"),
         row.get("lang", "en"),
+        _origin(row, source),
+    )
+
+
+def _origin(row: dict[str, Any], source: str) -> Origin:
+    is_human = row["label"] == "human"
+    native, year = row.get("native"), row.get("year")
+    if native is None and is_human:
+        native = PLAN["native"].get(source)
+    if year is None and not is_human:
+        year = PLAN["years"].get(source)
+    return Origin(
+        row.get("domain"),
+        None if is_human else row.get("generator"),
+        year,
+        False if native == "non-native" else native,  # one corpus spells it so
+        row.get("attack"),
     )

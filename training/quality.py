@@ -108,6 +108,8 @@ FLOORS = (
     ("calibrate_human_fpr.mean", "<=", 0.015),
     ("calibrate_human_fpr.highest", "<=", 0.05),
     ("other.called_ai_by_style", "<=", 0),
+    ("breakdown.calibration.left_out.expected_error", "<=", 0.03),
+    ("breakdown.calibration.dev.expected_error", "<=", 0.03),
 )
 DRIFT = 0.002  # what a dev figure may differ from the report's: it is measured anew by the code as it is now
 

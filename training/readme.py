@@ -47,7 +47,7 @@ def filled(page: str, content: str) -> str:
 def numbers(found: Mapping[str, dict[str, Any]]) -> str:
     """All that the reports say, one block a report."""
     blocks = {
-        "training": error_rates,
+        "training": lambda report: (*error_rates(report), *trust(report)),
         "attacks": hiding,
         "peers": comparison,
         "disclosures": evidence,
@@ -81,6 +81,19 @@ def error_rates(report: dict[str, Any]) -> Iterator[str]:
             ),
         ),
     )
+
+
+def trust(report: dict[str, Any]) -> Iterator[str]:
+    """How often there is a verdict, and how far its probability is off, on sources left out."""
+    people, machines, error = (report["breakdown"][name] for name in ("people", "machines", "calibration"))
+    yield paragraph(f"""
+        A verdict is given on {percent(people["all"]["given"])} of human and
+        {percent(machines["all"]["given"])} of machine texts of sources left out; the rest are `unsure`. The
+        probability is off by {percent(error["left_out"]["expected_error"])} on them, and by
+        {percent(error["dev"]["expected_error"])} on sources that nothing was ever learnt from (expected
+        calibration error at even odds). [In figures](docs/quality.html): by source, maker of the model, year,
+        length, first language and attack.
+    """)
 
 
 def hiding(report: dict[str, Any]) -> Iterator[str]:

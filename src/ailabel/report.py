@@ -146,7 +146,13 @@ def _calibration(found: Sequence[Verdict], prior: float) -> dict[str, Any] | Non
     if not 0 < is_ai.sum() < len(judged):
         return None
     even = np.array([at_prior(row.probability or 0.0, 1 - prior) for row in judged])
-    weights = np.where(is_ai, 0.5 / is_ai.sum(), 0.5 / (1 - is_ai).sum())
+    return calibration(even, is_ai, np.where(is_ai, 0.5 / is_ai.sum(), 0.5 / (1 - is_ai).sum()))
+
+
+def calibration(
+    even: NDArray[np.float64], is_ai: NDArray[np.float64], weights: NDArray[np.float64]
+) -> dict[str, Any]:
+    """How far probabilities are from the weighted share of machine texts, as `report_of` tells it."""
     place = np.minimum((even * BINS).astype(int), BINS - 1)
     bins = [
         _bin(even[own], is_ai[own], weights[own]) for own in (place == at for at in range(BINS)) if own.any()

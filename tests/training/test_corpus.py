@@ -6,7 +6,7 @@ import json
 import lzma
 from typing import TYPE_CHECKING, Any
 
-from training.corpus import PLAN, read_role
+from training.corpus import PLAN, Origin, read_role
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,24 @@ def test_polished_human_text_is_mixed(tmp_path: Path) -> None:
     write(tmp_path, "letters", {"label": "ai", "attack": "polish"}, {"label": "ai", "attack": None})
 
     assert [text.label for text in read_role(tmp_path, "train")] == ["mixed", "ai"]
+
+
+def test_what_rows_do_not_tell_of_their_origin_the_plan_may(tmp_path: Path) -> None:
+    write(tmp_path, "outfox", {}, {"label": "ai", "generator": "gpt-2"}, {"native": False, "year": 1999})
+    write(
+        tmp_path,
+        "zines",
+        {"native": "non-native", "domain": "letter"},
+        {"label": "ai", "attack": "humanised"},
+    )
+
+    assert [text.origin for text in read_role(tmp_path, "train")] == [
+        Origin(native=True),
+        Origin(generator="gpt-2", year=2023),
+        Origin(native=False, year=1999),
+        Origin(native=False, genre="letter"),
+        Origin(attack="humanised"),
+    ]
 
 
 def test_every_source_of_an_expert_is_there_once_and_none_is_left_out() -> None:

@@ -18,6 +18,11 @@ REPORT = {
     "mirror26_left_out": {"auroc": 0.9512, "tpr_at_1_fpr": 0.6},
     "dev": {"human_fpr": {"toefl126-rexshijaku": 0.016}},
     "other": {"texts": 5678, "called_ai_by_style": 0},
+    "breakdown": {
+        "people": {"all": {"given": 0.5}},
+        "machines": {"all": {"given": 0.75}},
+        "calibration": {"left_out": {"expected_error": 0.0123}, "dev": {"expected_error": 0.0234}},
+    },
 }
 ATTACKS = {
     "machine": {
@@ -80,6 +85,13 @@ def test_error_rates_name_the_worst_source() -> None:
     assert "| human texts, mean of 2 sources | 1.3 % |" in lines
     assert "| human texts, the worst source (abstracts) | 4.0 % |" in lines
     assert "| 5,678 texts in other languages, called machine-made by style | 0 |" in lines
+
+
+def test_trust_says_how_often_there_is_a_verdict_and_how_far_probabilities_are_off() -> None:
+    said = " ".join(readme.numbers({"training": REPORT}).split())
+
+    assert "A verdict is given on 50.0 % of human and 75.0 % of machine texts" in said
+    assert "off by 1.2 % on them, and by 2.3 % on sources that nothing was ever learnt from" in said
 
 
 def test_hiding_names_the_attack_that_hides_most() -> None:

@@ -1,0 +1,73 @@
+"""What judges a text learnt from nothing that stands beside it: no pair and no group straddles a fold."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from ailabel.learning.samples import Length
+from training.build import FOLDS, JUDGED, NAMES, PEOPLE, Pieces, home_folds, learnt_mask, to_judge
+from training.corpus import Text, read_role
+
+ROOT = Path(__file__).parents[2]
+PROSE = (ROOT / "fixtures" / "articles" / "01-council-library-hours.txt").read_text(encoding="utf-8")
+
+
+def text(number: int, label: str, source: str, home: str = "", pair: str | None = None) -> Text:
+    return Text(f"{source}/{number}", PROSE, label, source, home or source, "", pair, None, "en")
+
+
+def mirrored(number: int, home: str) -> Text:
+    return text(number, "ai", "mirror26", home, f"{home}/{number}")
+
+
+def test_an_expert_learns_neither_a_text_of_the_fold_left_out_nor_its_answer() -> None:
+    homes = [f"home {number}" for number in range(2 * FOLDS)]
+    texts = [row for home in homes for row in (text(0, "human", home), mirrored(0, home))]
+    learnt = Pieces.of(texts, [Length(50, 60)], 1)
+    folds = home_folds(learnt)
+
+    assert Counter(folds.values()) == dict.fromkeys(range(FOLDS), 2)
+    for fold in range(FOLDS):
+        mask = learnt_mask(learnt, folds, fold, NAMES[1])
+        left = {text.home for text, kept in zip(learnt.own, mask, strict=True) if not kept}
+        assert left == {home for home in homes if folds[home] == fold}
+        assert mask.sum() == len(texts) - 4
+
+
+def test_what_is_judged_is_the_first_of_each_source_and_all_that_is_mirrored() -> None:
+    people = [text(number, "human", "news") for number in range(PEOPLE + 5)]
+    machines = [text(number, "ai", "models") for number in range(JUDGED + 5)]
+    answers = [mirrored(number, "news") for number in range(JUDGED + 5)]
+
+    judged = list(to_judge([*people, *machines, *answers], {f"news/{PEOPLE + 1}"}))
+
+    assert Counter(text.source for text in judged) == {
+        "news": PEOPLE + 1, "models": JUDGED, "mirror26": JUDGED + 5,
+    }  # fmt: skip
+    assert judged[PEOPLE].id == f"news/{PEOPLE + 1}"
+
+
+@pytest.fixture(scope="module")
+def learnable(shared: Path) -> list[Text]:
+    return [text for role in ("train", "calibrate") for text in read_role(shared, role) if text.lang == "en"]
+
+
+@pytest.mark.shared
+def test_a_text_and_what_it_answers_share_a_home(learnable: list[Text]) -> None:
+    homes = {text.id: text.home for text in learnable}
+    pairs = [(text.home, homes[text.pair]) for text in learnable if text.pair in homes and text.pair]
+
+    assert len(pairs) > 10_000
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
+
+
+@pytest.mark.shared
+def test_near_copies_share_a_home(learnable: list[Text]) -> None:
+    homes = defaultdict(set)
+    for text in learnable:
+        homes[text.group].add(text.home)
+
+    assert [group for group, own in homes.items() if len(own) > 1] == []
