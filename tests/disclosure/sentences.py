@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
