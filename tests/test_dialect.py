@@ -11,6 +11,7 @@ import pytest
 from ailabel.dialect import MIN_EACH, add_dialect
 from ailabel.errors import TrainingError
 from ailabel.features.ngrams import ROWS
+from ailabel.features.stylometry import FEATURES
 from ailabel.labelled import LabelledText
 from ailabel.model import load, load_classifier
 from tests.learning.test_experts import hold_equal
@@ -57,6 +58,14 @@ def test_tables_of_the_other_experts_stay_to_the_byte(
     assert new.weights.steps[:-1].tobytes() == old.weights.steps.tobytes()
     assert new.weights.offsets[:-1].tobytes() == old.weights.offsets.tobytes()
     assert new.scale.experts[:, :-1].tobytes() == old.scale.experts.tobytes()
+    assert new.usual[:, :-1].tobytes() == old.usual.tobytes()
+
+
+def test_what_is_usual_in_the_dialect_is_that_of_its_machine_texts(made: tuple[Path, dict[str, Any]]) -> None:
+    """Each of them has a pair of brackets for each comma of a text that a person wrote."""
+    brackets = load(made[0]).usual[0, :, list(FEATURES).index("brackets")]
+
+    assert (brackets[-1] > brackets[:-1]).all()
 
 
 def test_texts_of_the_dialect_are_found_that_were_not(made: tuple[Path, dict[str, Any]]) -> None:

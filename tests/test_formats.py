@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.features.ngrams import FAMILIES
 from ailabel.formats import (
     CSV_HEADER,
     FORMATS,
     MAX_QUOTE,
     POLARITIES,
     STRENGTHS,
-    SUMS,
     VERDICTS,
     Scored,
     decimals,
@@ -28,8 +26,7 @@ from ailabel.formats import (
     quoted,
     share,
 )
-from ailabel.reasons import REST
-from ailabel.result import LABELS, Mark, ModelStamp, Reason, Result, Span, Window
+from ailabel.result import LABELS, Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +56,7 @@ DISCLOSED = Result(
     human_exceedance=0.002,
     machine_shortfall=0.44,
     human_texts=5120,
+    dialect="models of 2022",
     ai_fraction=None,
     spans=(NOTICE,),
     marks=(Mark(claim="generated", carrier="html meta", scope="text", verified=False),),
@@ -66,7 +64,9 @@ DISCLOSED = Result(
     reasons=(
         Reason("words: worth noting", 0.8, ((FIRST, FIRST + 12), (SECOND, SECOND + 12))),
         Reason("words: reopened", -0.3, ((9, 17),)),
-        Reason("sentence spread", -0.1),
+        Reason("em dashes", -0.1, habit=Habit(0.0, "in 1,000 words", (0.0, 2.25), (3.0, 12.04))),
+        Reason("words a sentence", 0.4, habit=Habit(17.04, "words", (15.5, 22.0), (16.0, 16.0))),
+        Reason("letters", 0.3),
         Reason("the rest", 1.1),
     ),
     warnings=("hidden characters",),
@@ -85,6 +85,7 @@ NOT_JUDGED = replace(
     human_exceedance=None,
     machine_shortfall=None,
     human_texts=None,
+    dialect=None,
     spans=(),
     marks=(),
     reasons=(),
@@ -250,12 +251,36 @@ def test_phrases_that_overlap_are_shown_once_and_mere_marks_not_at_all() -> None
     assert '"."' not in output
 
 
-def test_habits_are_told_apart_from_sums_that_nobody_can_read() -> None:
-    output = "".join(FORMATS["text"]([Scored("a.txt", TEXT, DISCLOSED)]))
+def shown(result: Result) -> str:
+    return "".join(FORMATS["text"]([Scored("a.txt", TEXT, result)]))
 
-    assert "towards human: sentence spread\n" in output
-    assert "the rest" not in output
-    assert set(SUMS) == {REST, *(family.name for family in FAMILIES[1:])}
+
+def test_habit_is_set_beside_what_is_usual_and_none_is_said_where_there_is_none() -> None:
+    lines = [line.removeprefix("  habits").strip() for line in shown(DISCLOSED).splitlines()]
+
+    assert "words a sentence: 17 words, towards machine (usual: people 15.5 to 22, machines 16)" in lines
+    assert "em dashes: none, towards human (usual: people 0 to 2.2, machines 3 to 12 in 1,000 words)" in lines
+
+
+def test_sums_that_nobody_can_read_are_no_habits() -> None:
+    assert "letters" not in shown(DISCLOSED)
+    assert "the rest" not in shown(DISCLOSED)
+
+
+def test_only_the_habits_that_weigh_most_are_shown() -> None:
+    many = [
+        replace(DISCLOSED.reasons[2], name=f"habit {place}", contribution=place) for place in range(1, 10)
+    ]
+    output = shown(replace(DISCLOSED, reasons=(*many, *DISCLOSED.reasons)))
+
+    assert [f"habit {place}: none" in output for place in range(1, 10)] == [False] * 5 + [True] * 4
+
+
+@pytest.mark.parametrize(("probability", "is_named"), [(0.92, True), (0.91, True), (0.9, False)])
+def test_dialect_is_named_where_the_text_reads_like_it(probability: float, *, is_named: bool) -> None:
+    output = shown(replace(DISCLOSED, style_probability=probability))
+
+    assert ("reads like    models of 2022" in output) == is_named
 
 
 def test_text_form_keeps_to_one_screen_of_evidence() -> None:

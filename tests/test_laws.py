@@ -16,7 +16,7 @@ import pytest
 import ailabel
 from ailabel.cli import COMMANDS, commands
 from ailabel.formats import FORMATS, WARNINGS
-from ailabel.result import LABELS, Mark, ModelStamp, Reason, Result, Span, Window
+from ailabel.result import LABELS, Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def test_format_and_label_are_in_the_docs_of_the_command(word: str) -> None:
     assert f"`{word}`" in (DOCS / "cli.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("noun", [Result, Span, Mark, Window, Reason, ModelStamp])
+@pytest.mark.parametrize("noun", [Result, Span, Mark, Window, Reason, Habit, ModelStamp])
 def test_every_field_of_a_result_is_in_the_docs(noun: type) -> None:
     page = (DOCS / "result.md").read_text(encoding="utf-8")
 

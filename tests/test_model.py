@@ -164,7 +164,16 @@ def test_model_of_other_features_says_to_train_anew(folder: Path) -> None:
         load(folder)
 
 
-@pytest.mark.parametrize("card", [[], {}, {"format": "1"}, {"format": 1}, {"format": 1, "name": 3}, None])
+def test_older_folder_says_to_make_it_anew(folder: Path) -> None:
+    change_card(folder, format=FORMAT - 1)
+
+    with pytest.raises(ModelError, match=r"older than what this release reads.*ailabel train"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "card", [[], {}, {"format": "1"}, {"format": FORMAT}, {"format": FORMAT, "name": 3}, None]
+)
 def test_foreign_json_is_no_card(folder: Path, card: object) -> None:
     (folder / CARD).write_text(json.dumps(card), "utf-8")
 
@@ -189,6 +198,7 @@ def test_deeply_nested_json_is_no_card(folder: Path) -> None:
         ("steps", np.array([np.nan])),
         ("edges", np.zeros(3)),
         ("bins", np.zeros((1, 1, 1))),
+        ("usual", np.zeros((4, 1, 2))),
         ("scale_humans", np.zeros((1, 1))),
         ("scale_human_texts", np.array(["a", "b", "c", "d"])),
     ],
@@ -200,12 +210,13 @@ def test_array_of_the_wrong_shape_is_refused(folder: Path, name: str, array: Any
         load(folder)
 
 
-def test_missing_array_is_named(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["offsets", "usual"])
+def test_missing_array_is_named(name: str, folder: Path) -> None:
     arrays = arrays_of(folder)
-    del arrays["offsets"]
+    del arrays[name]
     put(folder, WEIGHTS, packed(**arrays))
 
-    with pytest.raises(ModelError, match="array 'offsets' is missing"):
+    with pytest.raises(ModelError, match=f"array '{name}' is missing"):
         load(folder)
 
 
@@ -232,7 +243,7 @@ def test_saving_over_what_is_no_model_is_refused_and_loses_nothing(toy_model: Pa
     model = load(toy_model)
 
     with pytest.raises(ModelError, match="is no model folder"):
-        save(tmp_path / "letters", model.card, model.weights, model.scale, b"")
+        save(tmp_path / "letters", model.card, model.weights, model.scale, model.usual, classifier=b"")
     assert (tmp_path / "letters" / "mother.txt").read_text() == "Dear mother"
 
 
@@ -242,7 +253,7 @@ def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
     model = load(toy_model)
     classifier = (toy_model / CLASSIFIER).read_bytes()
     for _ in range(2):  # the second replaces the first
-        save(tmp_path / "again", model.card, model.weights, model.scale, classifier)
+        save(tmp_path / "again", model.card, model.weights, model.scale, model.usual, classifier=classifier)
 
     assert {name: (tmp_path / "again" / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)} == {
         name: (toy_model / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)

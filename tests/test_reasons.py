@@ -129,6 +129,30 @@ def test_measure_adds_what_its_bin_weighs(model: Model, machine: str, every_row:
         assert found.get(name, 0.0) == pytest.approx(factor(model, style) * weight)
 
 
+def test_measure_is_set_beside_what_is_usual_at_its_length_in_its_unit(
+    model: Model, machine: str, every_row: None
+) -> None:
+    style, reasons = explained(model, machine)
+    habits = {reason.name: reason.habit for reason in reasons if reason.habit}
+    measures = extract(machine).measures.tolist()
+
+    assert len(habits) > 20
+    for place, (name, own) in enumerate(FEATURES.items()):
+        if habit := habits.get(name):
+            numbers = (measures[place], *model.usual[style.band, [0, 1], place].ravel())
+            shown = (habit.value, *habit.usual_human, *habit.usual_machine)
+            assert habit.unit == own.unit.name
+            assert shown == pytest.approx([number * own.unit.times for number in numbers], abs=0.005)
+
+
+def test_nothing_but_a_measure_is_a_habit(model: Model, machine: str) -> None:
+    reasons = explained(model, machine)[1]
+
+    assert {reason.name for reason in reasons if reason.habit} == {
+        reason.name for reason in reasons if reason.name in FEATURES
+    }
+
+
 def said(data: bytes, phrase: Reason) -> set[str]:
     """What stands at the places of a phrase."""
     return {" ".join(data[start:end].decode().lower().split()) for start, end in phrase.spans}

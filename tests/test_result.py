@@ -9,7 +9,7 @@ from typing import get_type_hints
 import pytest
 
 import ailabel
-from ailabel.result import ModelStamp, Reason, Result, Span, Window
+from ailabel.result import Habit, ModelStamp, Reason, Result, Span, Window
 
 SPAN = Span(
     start=0,
@@ -32,11 +32,16 @@ RESULT = Result(
     human_exceedance=0.125,
     machine_shortfall=0.25,
     human_texts=1000,
+    dialect="toys",
     ai_fraction=None,
     spans=(SPAN,),
     marks=(),
     windows=(Window(0, 9, 0.5), Window(9, 20, 1.0)),
-    reasons=(Reason("words", -1.5, ((0, 4), (5, 9))), Reason("the rest", 0.5)),
+    reasons=(
+        Reason("phrase", -1.5, ((0, 4), (5, 9))),
+        Reason("numbers", 1.0, habit=Habit(2.5, "% of words", (0.0, 1.0), (2.0, 3.0))),
+        Reason("the rest", 0.5),
+    ),
     warnings=("hidden characters",),
     language="en",
     words=320,
@@ -57,7 +62,7 @@ def test_result_is_changed_by_replacing_it_only() -> None:
         RESULT.label = "unsure"  # type: ignore[misc]  # what is tested
 
 
-@pytest.mark.parametrize("name", ["Mark", "ModelStamp", "Reason", "Result", "Span", "Window"])
+@pytest.mark.parametrize("name", ["Habit", "Mark", "ModelStamp", "Reason", "Result", "Span", "Window"])
 def test_public_value_is_a_dataclass(name: str) -> None:
     public = getattr(ailabel, name)
 

@@ -26,6 +26,7 @@ from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_samples
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, save
+from ailabel.usual import usual_ranges
 from ailabel.writing import whole_file
 from training.breakdown import breakdown, curve
 from training.corpus import PLAN, Text, read_role
@@ -214,7 +215,19 @@ def write(data: Path, out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -
         sources=sources_of(data, corpus.learnt, corpus.people),
         min_words=PLAN["min_words"],
     )
-    save(out, card, compiled.weights(), scale, dumped(compiled.classifier(NAMES)))
+    save(
+        out, card, compiled.weights(), scale, usual_of(corpus), classifier=dumped(compiled.classifier(NAMES))
+    )
+
+
+def usual_of(corpus: Corpus) -> NDArray[np.float64]:
+    """What is usual with the people who set error rates, and with the machine texts of each expert."""
+    judged = corpus.judged
+    sources = np.array([text.source for text in judged.own])
+    masks = [judged.is_ai & banded(judged) & np.isin(sources, expert["ai"]) for expert in PLAN["experts"]]
+    parts = [(corpus.people, "human"), *((judged.where(mask), "machine") for mask in masks)]
+    ranges = [usual_ranges(part.samples, [text.source for text in part.own], kind) for part, kind in parts]
+    return np.stack(ranges, axis=1)
 
 
 def banded(pieces: Pieces) -> NDArray[np.bool_]:

@@ -135,7 +135,8 @@ def added(
     with tempfile.TemporaryDirectory() as folder:
         base, out, pairs = (Path(folder) / name for name in ("base", "added", "pairs.jsonl"))
         card = derived_card(load(), "base", scale, experts=NAMES[:1])
-        save(base, card, weights, scale, dumped(decompiled(weights).classifier(NAMES[:1])))
+        usual = load().usual[:, :2]  # of people, and of the first expert
+        save(base, card, weights, scale, usual, classifier=dumped(decompiled(weights).classifier(NAMES[:1])))
         pairs.write_text("".join(f"{json.dumps(asdict(text))}\n" for text in texts), encoding="utf-8")
         names = ["--add-dialect", NAMES[1], "--model", str(base), "--out", str(out)]
         if run(["train", str(pairs), *names]):

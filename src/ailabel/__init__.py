@@ -10,11 +10,12 @@ from ailabel._version import __version__
 if TYPE_CHECKING:
     from ailabel.detector import Detector, load, score, score_many
     from ailabel.errors import AilabelError
-    from ailabel.result import Mark, ModelStamp, Reason, Result, Span, Window
+    from ailabel.result import Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 __all__ = [
     "AilabelError",
     "Detector",
+    "Habit",
     "Mark",
     "ModelStamp",
     "Reason",
@@ -30,7 +31,7 @@ __all__ = [
 _HOMES = {
     "ailabel.detector": ("Detector", "load", "score", "score_many"),
     "ailabel.errors": ("AilabelError",),
-    "ailabel.result": ("Mark", "ModelStamp", "Reason", "Result", "Span", "Window"),
+    "ailabel.result": ("Habit", "Mark", "ModelStamp", "Reason", "Result", "Span", "Window"),
 }
 
 

@@ -157,6 +157,7 @@ class Detector:
             human_exceedance=None if style is None else scale.human_exceedance(style.score, style.band),
             machine_shortfall=None if style is None else scale.machine_shortfall(style.score, style.band),
             human_texts=None if style is None else int(scale.human_texts[style.band]),
+            dialect=None if style is None else self.model.experts[style.expert],
             ai_fraction=judged.fraction,
             spans=reading.spans,
             marks=(),
@@ -218,7 +219,8 @@ class Places:
 
     def reason(self, reason: Reason) -> Reason:
         """The same with its spans in the original."""
-        return Reason(reason.name, reason.contribution, tuple(self.locate(*span) for span in reason.spans))
+        spans = tuple(self.locate(*span) for span in reason.spans)
+        return Reason(reason.name, reason.contribution, spans, reason.habit)
 
 
 def score(

@@ -21,6 +21,7 @@ from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import load, save
 from ailabel.train import cut_texts
+from ailabel.usual import usual_ranges
 from ailabel.widen import widened
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Pieces:
     @property
     def sources(self) -> list[str]:
         return [self.texts[sample.text].source for sample in self.samples]
+
+    @property
+    def judged(self) -> Pieces:
+        """Those of the lengths of bands."""
+        return self.where(np.array([sample.length > 0 for sample in self.samples]))
 
     def where(self, mask: NDArray[np.bool_]) -> Pieces:
         samples = [sample for sample, kept in zip(self.samples, mask, strict=True) if kept]
@@ -122,7 +128,9 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     }
     told = {**base.card.get("dialects", {}), dialect: _told(texts, report)}
     card = derived_card(base, name, scale, experts=names, dialects=told)
-    save(out, card, weights, scale, dumped(decompiled(weights).classifier(names)))
+    own = pieces.judged.where(pieces.judged.is_ai)
+    usual = np.insert(base.usual, len(names), usual_ranges(own.samples, own.sources, "machine"), axis=1)
+    save(out, card, weights, scale, usual, classifier=dumped(decompiled(weights).classifier(names)))
     return report
 
 
@@ -141,7 +149,7 @@ def left_out(
 
     The new one, last, judges by what it learns without a piece's home.
     """
-    judged = pieces.where(np.array([sample.length > 0 for sample in pieces.samples]))
+    judged = pieces.judged
     known = np.array([weights.logits(sample.features) for sample in judged.samples])
     logits = np.column_stack((known, _left_out(pieces, judged, seed, watch)))
     scored, is_ai = judged.scored(logits), judged.is_ai

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 8  # of evidence or windows in the text form: one screen; the other formats carry all
 MAX_PHRASES = 5
-MAX_HABITS = 4  # one line, or two
-SUMS = ("masked words", "letters", "the rest")
-"""Names of reasons that sum up what nobody can read one by one."""
+MAX_HABITS = 4  # as many as a person reads
 MAX_QUOTE = 160  # characters of quoted evidence: two lines of a terminal
 
 VERDICTS: Mapping[Label, str] = {
@@ -114,6 +112,7 @@ CSV_HEADER = (
     *("path", "id", "label", "probability", "style_probability", "human_exceedance", "human_texts"),
     *("machine_shortfall", "ai_fraction", "spans", "families", "marks", "warnings", "language", "words"),
     *("max_fpr", "threshold", "prior", "model", "model_version", "model_digest"),
+    "dialect",
 )
 
 
@@ -134,7 +133,7 @@ def _csv_rows(scored: Iterable[Scored]) -> Iterator[Sequence[object]]:
             *(item.path, item.id, result.label, result.probability, result.style_probability),
             *(result.human_exceedance, result.human_texts, result.machine_shortfall, result.ai_fraction),
             *(*counted, result.language, result.words, result.max_fpr, result.threshold, result.prior),
-            *(result.model.name, result.model.version, result.model.digest),
+            *(result.model.name, result.model.version, result.model.digest, result.dialect),
         )
 
 
@@ -176,6 +175,8 @@ def _figures(result: Result) -> Iterator[str]:
         yield f"probability   {decimals(result.probability)}, {given}"
     if result.style_probability is not None and result.style_probability != result.probability:
         yield f"by style      {decimals(result.style_probability)}, without what it says of itself"
+    if result.dialect is not None and (result.style_probability or 0) >= (result.threshold or 1):
+        yield f"reads like    {printable(result.dialect)}"
     if result.human_exceedance is not None:
         behind = f" ({result.human_texts:,} were measured)" if result.human_texts else ""
         rate = share(result.human_exceedance, result.human_texts)
@@ -276,18 +277,31 @@ def _weight(reason: Reason) -> float:
 def _phrase(text: str, reason: Reason) -> str:
     start, end = reason.spans[0]
     times = "" if len(reason.spans) == 1 else f" ({len(reason.spans)} times)"
-    side = "machine" if reason.contribution > 0 else "human"
-    return f"{quoted(text[start:end])}{times}, line {position(text, start)[0]}, towards {side}"
+    return f"{quoted(text[start:end])}{times}, line {position(text, start)[0]}, {_side(reason)}"
+
+
+def _side(reason: Reason) -> str:
+    return "towards machine" if reason.contribution > 0 else "towards human"
 
 
 def _habits(result: Result) -> Iterator[str]:
     """The measures of the whole text that moved the score most: how much, or how little, of what."""
-    found = [reason for reason in result.reasons if not reason.spans and reason.name not in SUMS]
-    most = sorted(found, key=_weight)[:MAX_HABITS]
-    for side, sign in (("machine", 1), ("human", -1)):
-        names = [reason.name for reason in most if reason.contribution * sign > 0]
-        if names:
-            yield f"towards {side}: {printable('; '.join(names))}"
+    found = [(reason, reason.habit) for reason in result.reasons if reason.habit]
+    for reason, habit in sorted(found, key=lambda row: _weight(row[0]))[:MAX_HABITS]:
+        much = f"{_number(habit.value)} {habit.unit}" if habit.value else "none"
+        unit = "" if habit.value else f" {habit.unit}"
+        people, machines = _range(habit.usual_human), _range(habit.usual_machine)
+        yield f"{reason.name}: {much}, {_side(reason)} (usual: people {people}, machines {machines}{unit})"
+
+
+def _range(ends: tuple[float, float]) -> str:
+    low, high = map(_number, ends)
+    return low if low == high else f"{low} to {high}"
+
+
+def _number(value: float) -> str:
+    """One decimal, where there is any."""
+    return f"{round(value, 1):g}"
 
 
 def _warning(warning: str) -> str:

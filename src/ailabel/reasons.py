@@ -8,7 +8,7 @@ import numpy as np
 
 from ailabel.features.ngrams import FAMILIES, OFFSETS, runs
 from ailabel.features.stylometry import FEATURES
-from ailabel.result import Reason
+from ailabel.result import Habit, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from ailabel.features import Features
     from ailabel.features.cutting import Cut
-    from ailabel.model import Model, Weights
+    from ailabel.features.stylometry import Unit
+    from ailabel.model import Model
     from ailabel.style import Style
 
 MOST = 8  # phrases that get a row of their own, and as many measures
 MOST_PLACES = 10  # of one phrase that are shown
 REST = "the rest"
+DECIMALS = 2  # of a habit, in its unit: no person reads more
 
 
 def read_reasons(model: Model, pieces: Cut, style: Style) -> tuple[Reason, ...]:
@@ -31,20 +33,16 @@ def read_reasons(model: Model, pieces: Cut, style: Style) -> tuple[Reason, ...]:
     Spans are bytes of the prose.
     """
     factor = model.scale.logistic[style.band, 1] * model.scale.slope(style.logit, style.expert, style.band)
-    expert, weights = style.expert, model.weights
-    added = [weights.ngrams_added(own)[:, expert] / len(style.seen) for own in style.seen]
-    rows = sorted([*_phrases(pieces, style.seen, added), *_heaviest(_measures(weights, style))], key=_weight)
+    added = [model.weights.ngrams_added(own)[:, style.expert] / len(style.seen) for own in style.seen]
+    rows = sorted([*_phrases(pieces, style.seen, added), *_measures(model, style)], key=_weight)
     rows += _families(style.seen, added)
     scaled = [
-        Reason(row.name, float(factor * row.contribution), row.spans) for row in rows if row.contribution
+        Reason(row.name, float(factor * row.contribution), row.spans, row.habit)
+        for row in rows
+        if row.contribution
     ]
     rest = model.scale.logit(style.score, style.band) - sum(row.contribution for row in scaled)
     return (*scaled, Reason(REST, rest))
-
-
-def _heaviest(rows: Sequence[Reason]) -> list[Reason]:
-    """Of each kind by itself: a phrase, which a person can look up, weighs little beside a measure."""
-    return sorted(rows, key=_weight)[:MOST]
 
 
 def _weight(row: Reason) -> float:
@@ -89,9 +87,23 @@ def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tup
     return [span for span, words in zip(spans, said, strict=True) if words == said[0]]
 
 
-def _measures(weights: Weights, style: Style) -> list[Reason]:
-    added = np.mean([weights.bin_logits(seen.measures)[:, style.expert] for seen in style.seen], axis=0)
-    return [Reason(name, float(value)) for name, value in zip(FEATURES, added, strict=True)]
+def _measures(model: Model, style: Style) -> list[Reason]:
+    """Those that weigh most, apart from phrases: these weigh little beside, but a person can look them up."""
+    measures = [seen.measures for seen in style.seen]
+    added = np.mean([model.weights.bin_logits(own)[:, style.expert] for own in measures], axis=0)
+    best = np.argsort(-np.abs(added), kind="stable")[:MOST].tolist()
+    values = np.mean(measures, axis=0)
+    human, machine = model.usual[style.band, 0], model.usual[style.band, 1 + style.expert]
+    names, units = list(FEATURES), [own.unit for own in FEATURES.values()]
+    return [
+        Reason(names[at], float(added[at]), (), _habit(units[at], values[at], human[at], machine[at]))
+        for at in best
+    ]
+
+
+def _habit(unit: Unit, value: float, human: NDArray[np.float64], machine: NDArray[np.float64]) -> Habit:
+    own, *usual = np.round(np.array([value, *human, *machine]) * unit.times, DECIMALS).tolist()
+    return Habit(own, unit.name, (usual[0], usual[1]), (usual[2], usual[3]))
 
 
 def _families(seen: Sequence[Features], added: Sequence[NDArray[np.float64]]) -> list[Reason]:

@@ -74,7 +74,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     }
     card = derived_card(base, name, scale, calibrated=calibrated)
     classifier = checked_bytes(DEFAULT if model is None else Path(model), CLASSIFIER, base.card)
-    save(out, card, base.weights, scale, classifier)
+    save(out, card, base.weights, scale, base.usual, classifier=classifier)
     return {
         "texts": sizes.total(),
         "sources": len(sizes),

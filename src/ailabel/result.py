@@ -53,12 +53,27 @@ class Window:
 
 
 @value
+class Habit:
+    """What a measure of the text is, and between what it lies in four of five texts of this length.
+
+    `unit` is what all numbers are in; `usual_human` is of human texts, `usual_machine` of machine texts of
+    the dialect that fits best.
+    """
+
+    value: float
+    unit: str
+    usual_human: tuple[float, float]
+    usual_machine: tuple[float, float]
+
+
+@value
 class Reason:
-    """One row of the style logit; `spans` are (start, end) in the caller's string."""
+    """One row of the style logit; `spans` are (start, end) in the caller's string, `habit` is a measure's."""
 
     name: str
     contribution: float
     spans: tuple[tuple[int, int], ...] = ()
+    habit: Habit | None = None
 
 
 @value
@@ -79,7 +94,8 @@ class Result:
     length whose style score is at least this high (`human_texts` of them stand behind it),
     `machine_shortfall` the share of machine calibration texts whose score is at most this low.
     Where style cannot be judged these are None and `warnings` says why. `threshold` is the
-    `style_probability` at which `max_fpr` is met for this length.
+    `style_probability` at which `max_fpr` is met for this length. `dialect` is the kind of machine text
+    that it reads most like, however little that may be: the expert whose logit the reasons add up to.
     """
 
     label: Label
@@ -88,6 +104,7 @@ class Result:
     human_exceedance: float | None
     machine_shortfall: float | None
     human_texts: int | None
+    dialect: str | None
     ai_fraction: float | None
     spans: tuple[Span, ...]
     marks: tuple[Mark, ...]

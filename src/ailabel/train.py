@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples, u
 from ailabel.learning.space import Space
 from ailabel.model import save
 from ailabel.scale import BANDS
+from ailabel.usual import usual_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +76,10 @@ def train(  # noqa: PLR0913  each has a default but the name
     humans, machines = scored.pick(~is_ai), scored.pick(is_ai)
     handicaps = np.zeros(1)
     scale = learn_scale(humans, machines, handicaps)
+    usual = [
+        usual_ranges(list(compress(judged, ~is_ai)), humans.sources, "human"),
+        usual_ranges(list(compress(judged, is_ai)), machines.sources, "machine"),
+    ]
     compiled = Compiled.of([expert], space)
     sizes = Counter((text.source, text.label) for text in texts)
     card = make_card(
@@ -84,7 +90,14 @@ def train(  # noqa: PLR0913  each has a default but the name
         sources={source: {"texts": _sizes(source, sizes)} for source in sorted(set(sources))},
         min_words=BANDS[0],
     )
-    save(out, card, compiled.weights(), scale, dumped(compiled.classifier([EXPERT])))
+    save(
+        out,
+        card,
+        compiled.weights(),
+        scale,
+        np.stack(usual, axis=1),
+        classifier=dumped(compiled.classifier([EXPERT])),
+    )
     return {
         "texts": {"human": int((~labels).sum()), "ai": int(labels.sum())},
         "sources": {

@@ -80,7 +80,15 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("name", "text", "value"), EXAMPLES)
 def test_measure_is_what_a_person_counts(name: str, text: str, value: float) -> None:
-    assert FEATURES[name](cut(text)) == pytest.approx(value, abs=1e-12)
+    assert FEATURES[name].of(cut(text)) == pytest.approx(value, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_unit_says_what_a_measure_is_a_share_of(name: str) -> None:
+    unit = FEATURES[name].unit
+
+    assert unit.times == {"%": 100, "i": 1000}.get(unit.name[0], 1)
+    assert ("sentences" in unit.name) == ("sentences" in name or "openers" in name) or "capitals" in name
 
 
 def test_every_measure_has_an_example_that_is_not_nothing() -> None:
@@ -109,7 +117,7 @@ def test_measures_stand_in_the_order_of_their_names(text: str) -> None:
     pieces = cut(text)
 
     assert measure(pieces).tolist() == pytest.approx(
-        [value(pieces) for value in FEATURES.values()], abs=10**-DIGITS
+        [own.of(pieces) for own in FEATURES.values()], abs=10**-DIGITS
     )
 
 

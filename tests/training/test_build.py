@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from ailabel.calibrate import MIN_TEXTS
 from ailabel.learning.samples import Length
-from training.build import FOLDS, JUDGED, NAMES, PEOPLE, Pieces, home_folds, learnt_mask, to_judge
-from training.corpus import Text, read_role
+from ailabel.scale import BANDS
+from tests.learning.handmade import sample
+from training.build import (
+    FOLDS,
+    JUDGED,
+    NAMES,
+    PEOPLE,
+    Corpus,
+    Pieces,
+    home_folds,
+    learnt_mask,
+    to_judge,
+    usual_of,
+)
+from training.corpus import PLAN, Text, read_role
 
 ROOT = Path(__file__).parents[2]
 PROSE = (ROOT / "fixtures" / "articles" / "01-council-library-hours.txt").read_text(encoding="utf-8")
@@ -48,6 +62,25 @@ def test_what_is_judged_is_the_first_of_each_source_and_all_that_is_mirrored() -
         "news": PEOPLE + 1, "models": JUDGED, "mirror26": JUDGED + 5,
     }  # fmt: skip
     assert judged[PEOPLE].id == f"news/{PEOPLE + 1}"
+
+
+def pieces(**measures: float) -> Pieces:
+    """Of each source MIN_TEXTS pieces of which every measure is this; sources without a machine are human."""
+    machines = {source for expert in PLAN["experts"] for source in expert["ai"]}
+    texts: list[Text] = []
+    samples = []
+    for source, measure in measures.items():
+        label = "ai" if source in machines else "human"
+        for _ in range(MIN_TEXTS):
+            samples.append(sample(words=BANDS[0], measure=measure, text=len(texts)))
+            texts.append(Text(str(len(texts)), "", label, source, source, "", None, None, "en"))
+    return Pieces(texts, samples)
+
+
+def test_what_is_usual_is_that_of_the_people_and_of_the_machines_of_each_expert() -> None:
+    corpus = Corpus(pieces(), pieces(gecscore=2, mirror26=3, letters=4), pieces(news=1))
+
+    assert usual_of(corpus)[0, :, 0].tolist() == [[1, 1], [2, 2], [3, 3]]
 
 
 @pytest.fixture(scope="module")

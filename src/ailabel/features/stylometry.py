@@ -1,7 +1,7 @@
 """Named measures of how a text is written: rhythm, punctuation, vocabulary, syntax by suffix.
 
 Each is finite for every text, the empty one too. They are binned before they are weighed, so only
-their order matters to the classifier; the value is what a person reads.
+their order matters to the classifier; the value is what a person reads, in the unit of the measure.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from ailabel.features.cutting import GROUPS, SUFFIXES
 from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_word
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,32 +207,56 @@ def _ending(place: int) -> Callable[[Cut], float]:
     return lambda cut: _rate(int(cut.endings[place]), cut)
 
 
-FEATURES: dict[str, Callable[[Cut], float]] = {
-    "words a sentence": sentence_mean,
-    "spread of words a sentence": sentence_spread,
-    "steps between sentence lengths": sentence_steps,
-    "short sentences": short_sentences,
-    "long sentences": long_sentences,
-    "letters a word": word_length,
-    "spread of letters a word": word_length_spread,
-    "long words": long_words,
-    "function words": grammar_words,
-    "content words said again": words_said_again,
-    "sentence openers said again": openers_said_again,
-    "function words as openers": openers_grammar,
-    "openers set off by a comma": openers_set_off,
-    "lists of three": triads,
-    "pairs joined by and": and_pairs,
-    "capitals inside sentences": capitals_inside,
-    "numbers": numbers,
-    "words with an apostrophe": apostrophes,
-    "em dashes": em_dashes,
-    **{name: _mark(marks) for name, marks in MARKS.items()},
-    **{name: _ending(place) for place, name in enumerate(SUFFIXES)},
-    **{name: _group(place) for place, name in enumerate(GROUPS)},
+@value
+class Unit:
+    """In which people read a measure: so many `times` what the classifier sees."""
+
+    name: str
+    times: float = 1.0
+
+
+@value
+class Measure:
+    """How a text is measured, and the unit in which people read that."""
+
+    of: Callable[[Cut], float]
+    unit: Unit
+
+
+WORDS = Unit("words")
+LETTERS = Unit("letters")
+OF_LENGTH = Unit("% of the mean length", 100.0)
+OF_SENTENCES = Unit("% of sentences", 100.0)
+OF_WORDS = Unit("% of words", 100.0)
+OF_CONTENT = Unit("% of content words", 100.0)
+IN_WORDS = Unit("in 1,000 words", 1000.0)
+
+FEATURES: dict[str, Measure] = {
+    "words a sentence": Measure(sentence_mean, WORDS),
+    "spread of words a sentence": Measure(sentence_spread, WORDS),
+    "steps between sentence lengths": Measure(sentence_steps, OF_LENGTH),
+    "short sentences": Measure(short_sentences, OF_SENTENCES),
+    "long sentences": Measure(long_sentences, OF_SENTENCES),
+    "letters a word": Measure(word_length, LETTERS),
+    "spread of letters a word": Measure(word_length_spread, LETTERS),
+    "long words": Measure(long_words, OF_WORDS),
+    "function words": Measure(grammar_words, OF_WORDS),
+    "content words said again": Measure(words_said_again, OF_CONTENT),
+    "sentence openers said again": Measure(openers_said_again, OF_SENTENCES),
+    "function words as openers": Measure(openers_grammar, OF_SENTENCES),
+    "openers set off by a comma": Measure(openers_set_off, OF_SENTENCES),
+    "lists of three": Measure(triads, IN_WORDS),
+    "pairs joined by and": Measure(and_pairs, IN_WORDS),
+    "capitals inside sentences": Measure(capitals_inside, OF_WORDS),
+    "numbers": Measure(numbers, OF_WORDS),
+    "words with an apostrophe": Measure(apostrophes, IN_WORDS),
+    "em dashes": Measure(em_dashes, IN_WORDS),
+    **{name: Measure(_mark(marks), IN_WORDS) for name, marks in MARKS.items()},
+    **{name: Measure(_ending(place), OF_WORDS) for place, name in enumerate(SUFFIXES)},
+    **{name: Measure(_group(place), OF_WORDS) for place, name in enumerate(GROUPS)},
 }
 
 
 def measure(cut: Cut) -> NDArray[np.float64]:
     """All measures of one text, shape (len(FEATURES),), in the order of FEATURES."""
-    return np.array([value(cut) for value in FEATURES.values()]).round(DIGITS)
+    return np.array([own.of(cut) for own in FEATURES.values()]).round(DIGITS)
