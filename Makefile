@@ -57,9 +57,7 @@ format: .venv/develops  ## lay the code out anew
 
 model: .venv/develops  ## rebuild the default model, its report and what shows its scores, from DATA
 	$(BIN)/python -m training.build --data $(DATA)
-	$(BIN)/python -m training.readme
-	$(BIN)/python -m training.page
-	$(MAKE) golden
+	$(MAKE) readme golden
 
 dialect: .venv/develops  ## measure what a dialect that is added from 200 pairs of DATA is worth
 	$(BIN)/python -m training.dialect --data $(DATA)
@@ -80,9 +78,10 @@ patterns: .venv/scores  ## hold every pattern to its own examples
 golden: .venv/develops  ## rewrite golden files and the docs' console examples; review the diff
 	$(BIN)/pytest --golden tests/test_formats.py tests/test_cli.py tests/disclosure/test_golden.py tests/test_readme.py
 
-readme: .venv/develops  ## rewrite the README's numbers and docs/quality.html from the reports of training and benchmarks
+readme: .venv/develops  ## rewrite the README's numbers, docs/quality.html and the model's card from what was measured
 	$(BIN)/python -m training.readme
 	$(BIN)/python -m training.page
+	$(BIN)/python -m training.card_page
 
 clean:  ## remove what the other tasks built
 	rm -rf .venv .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

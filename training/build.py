@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 REPORT = Path(__file__).parent / "report.json"
 FOLDS = 6
+ROLES = ("train", "calibrate")
 JUDGED = 400  # machine texts of a source that set what is missed
 PEOPLE = 200  # human texts of a source of train/ that are judged: the interval of 1 % ends below 4 % (Wilson)
 WHOLE = Length(100, 400, head=True)  # of a text as the benchmarks judge it
@@ -112,18 +113,19 @@ class Fitted:
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
 @click.option("--out", type=click.Path(path_type=Path), default=DEFAULT)
 @click.option("--report", "report_file", type=click.Path(path_type=Path), default=REPORT)
+@click.option("--without-licence", multiple=True, help="a pattern of licences to leave out, such as 'GPL*'")
 @click.option("--jobs", type=int, default=2)
-def main(data: Path, out: Path, report_file: Path, jobs: int) -> None:
+def main(data: Path, out: Path, report_file: Path, without_licence: tuple[str, ...], jobs: int) -> None:
     """Make the default model."""
     say = _clock()
     warnings.simplefilter("ignore", ConvergenceWarning)  # for all threads; stopping early is meant
-    corpus = read_corpus(data, jobs)
+    corpus = read_corpus(data, jobs, without_licence)
     say(f"cut {len(corpus.learnt.samples):,} pieces to learn from, {len(corpus.people.samples):,} of people")
     fitted = fit_all(corpus, jobs)
     say(f"fitted {len(NAMES)} experts on {fitted.space.width:,} columns, {FOLDS + 1} times")
     humans, machines, unseen = scored(corpus, fitted)
     scale = learn_scale(humans, machines, HANDICAPS)
-    write(data, out, corpus, fitted, scale)
+    write(out, corpus, fitted, scale)
     say(f"wrote {out}")
     report = {
         "texts": {"train": count_texts(corpus.learnt), "calibrate": count_texts(corpus.people)},
@@ -144,13 +146,14 @@ def _clock() -> Callable[[str], None]:
     return lambda done: print(f"{time.monotonic() - start:6.0f} s  {done}", flush=True)
 
 
-def read_corpus(data: Path, jobs: int) -> Corpus:
+def read_corpus(data: Path, jobs: int, without: Sequence[str] = ()) -> Corpus:
     """Cut train/ and calibrate/; of a source JUDGED machine texts are judged, and PEOPLE of people.
 
     Mirrored texts, and those that they answer, are judged all.
     """
-    train = [text for text in read_role(data, "train") if text.label != "mixed" and text.lang == "en"]
-    people = [text for text in read_role(data, "calibrate") if text.label == "human" and text.lang == "en"]
+    train, people = ([text for text in read_role(data, role, without) if text.lang == "en"] for role in ROLES)
+    train = [text for text in train if text.label != "mixed"]
+    people = [text for text in people if text.label == "human"]
     mirrored = {text.pair for text in train if text.source in PLAN["mirrors"]}
     answered = [text for text in people if text.id in mirrored]
     judged = [*to_judge(train, mirrored), *answered]
@@ -204,7 +207,7 @@ def scored(corpus: Corpus, fitted: Fitted) -> tuple[Scored, Scored, NDArray[np.f
     return corpus.people.scored(fitted.people[FOLDS]), corpus.judged.scored(unseen).pick(mask), unseen
 
 
-def write(data: Path, out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
+def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
     """The model folder."""
     compiled = Compiled.of(fitted.experts, fitted.space)
     card = make_card(
@@ -212,7 +215,7 @@ def write(data: Path, out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -
         PLAN["version"],
         experts=NAMES,
         scale=scale,
-        sources=sources_of(data, corpus.learnt, corpus.people),
+        sources=sources_of(corpus.learnt, corpus.people),
         min_words=PLAN["min_words"],
     )
     save(
@@ -338,17 +341,16 @@ def count_texts(pieces: Pieces) -> dict[str, Any]:
     }
 
 
-def sources_of(data: Path, *roles: Pieces) -> dict[str, Any]:
+def sources_of(*roles: Pieces) -> dict[str, Any]:
     """Every source that the model learnt from or was calibrated on: how many texts, which licence."""
-    manifest = json.loads((data / "MANIFEST.json").read_text(encoding="utf-8"))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for pieces in roles:
         for text in pieces.used:
             counts[text.source][text.label] += 1
     return {
         source: {
-            "role": manifest[source]["role"],
-            "licence": manifest[source]["licence"],
+            "role": PLAN["sources"][source]["role"],
+            "licence": PLAN["sources"][source]["licence"],
             "texts": dict(sorted(counts[source].items())),
         }
         for source in sorted(counts)

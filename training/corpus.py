@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PLAN = tomllib.loads((Path(__file__).parent / "sources.toml").read_text(encoding="utf-8"))
 FOLDS = 6
@@ -44,10 +46,16 @@ class Text:
     origin: Origin = Origin()
 
 
-def read_role(data: Path, role: str) -> list[Text]:
-    """Every text of a folder, sources in order of name, without those that `sources.toml` leaves out."""
+def read_role(data: Path, role: str, without: Sequence[str] = ()) -> list[Text]:
+    """Every text of a folder, sources in order of name, but for those that `sources.toml` leaves out.
+
+    `without` are patterns of licences to leave out too, and what machines wrote from such texts.
+    """
     files = sorted((data / role).glob("*.jsonl.xz"))
-    return [text for file in files for text in read_source(file)]
+    texts = (text for file in files for text in read_source(file))
+    return [
+        text for text in texts if not _is_under(text.source, without) and not _is_under(text.home, without)
+    ]
 
 
 def read_source(file: Path) -> Iterator[Text]:
@@ -58,6 +66,13 @@ def read_source(file: Path) -> Iterator[Text]:
     with lzma.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield _text(json.loads(line), source)
+
+
+def _is_under(source: str, licences: Sequence[str]) -> bool:
+    """Whether any of the licences that a source may be had under fits any of these patterns, in any case."""
+    told = PLAN["sources"].get(source, {}).get("licence", "none stated").lower()
+    names = (told, *re.split("/|, ", told))
+    return any(fnmatchcase(name, licence.lower()) for name in names for licence in licences)
 
 
 def _text(row: dict[str, Any], source: str) -> Text:

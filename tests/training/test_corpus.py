@@ -6,6 +6,9 @@ import json
 import lzma
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from ailabel.model import verify
 from training.corpus import PLAN, Origin, read_role
 
 if TYPE_CHECKING:
@@ -57,8 +60,56 @@ def test_what_rows_do_not_tell_of_their_origin_the_plan_may(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("licences", "left"),
+    [
+        ((), ["18f-blog", "anarchist-faq", "debian-handbook-en", "letters", "mirror26", "mirror26"]),
+        (("GPL*",), ["18f-blog", "letters", "mirror26"]),
+        (("cc by-sa*",), ["18f-blog", "anarchist-faq", "letters", "mirror26", "mirror26"]),
+        (("GPL*", "public domain"), ["letters"]),
+        (("none stated",), ["18f-blog", "anarchist-faq", "debian-handbook-en", "mirror26", "mirror26"]),
+    ],
+)
+def test_licence_is_left_out_with_what_machines_wrote_from_it(
+    licences: tuple[str, ...], left: list[str], tmp_path: Path
+) -> None:
+    """`letters`, which no plan knows, has no licence; `mirror26` answers texts of two other sources."""
+    for source in ("18f-blog", "anarchist-faq", "debian-handbook-en", "letters"):
+        write(tmp_path, source, {})
+    write(tmp_path, "mirror26", {"pair": "anarchist-faq/1"}, {"pair": "18f-blog/1"})
+
+    assert [text.source for text in read_role(tmp_path, "train", licences)] == left
+
+
+@pytest.mark.parametrize("source", PLAN["sources"])
+def test_every_source_says_where_it_comes_from_and_what_it_is_for(source: str) -> None:
+    told = PLAN["sources"][source]
+
+    assert told.keys() - {"part"} == {"address", "commit", "licence", "role"}
+    assert all(told.values())
+    assert told["role"] in {"train", "calibrate", "dev", "other"}
+
+
+def test_every_source_of_the_shipped_model_is_in_the_plan() -> None:
+    sources = verify()["sources"]
+
+    assert {name: PLAN["sources"][name]["role"] for name in sources} == {
+        name: told["role"] for name, told in sources.items()
+    }
+
+
+@pytest.mark.shared
+def test_the_plan_knows_every_source_that_there_is(shared: Path) -> None:
+    manifest = json.loads((shared / "MANIFEST.json").read_text(encoding="utf-8"))
+
+    assert {name: told["role"] for name, told in PLAN["sources"].items()} == {
+        name: told["role"] for name, told in manifest.items()
+    }
+
+
 def test_every_source_of_an_expert_is_there_once_and_none_is_left_out() -> None:
     named = [source for expert in PLAN["experts"] for source in expert["ai"]]
 
     assert len(named) == len(set(named))
     assert not set(named) & set(PLAN["left_out"])
+    assert set(named) <= PLAN["sources"].keys()
