@@ -19,7 +19,7 @@ export MKL_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format model dialect attacks quality bench patterns golden readme clean
+.PHONY: help setup demo test lint format model dialect attacks mixed quality bench patterns golden readme clean
 
 help:  ## what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,10 @@ dialect: .venv/develops  ## measure what a dialect that is added from 200 pairs 
 
 attacks: .venv/develops  ## measure what hiding costs the shipped model, on DATA
 	$(BIN)/python -m training.attacked --data $(DATA)
+	$(BIN)/python -m training.readme
+
+mixed: .venv/develops  ## measure what is said of texts that people and machines wrote together, on DATA
+	$(BIN)/python -m training.mixed --data $(DATA)
 	$(BIN)/python -m training.readme
 
 quality: .venv/develops  ## hold the shipped model to its floors on DATA

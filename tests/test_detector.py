@@ -17,6 +17,7 @@ from ailabel import Detector, Result
 from ailabel.detector import MAX_SHORTFALL
 from ailabel.errors import UsageError
 from ailabel.result import LABELS
+from ailabel.style import Part, Style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,6 +236,53 @@ def test_many_machine_texts_in_a_row_are_not_called_mixed(detector: Detector, fi
     plain = ["\n".join(line for line in text.splitlines() if line[:1] != "[") for text in articles]
 
     assert detector.score("\n\n".join(plain)).label == "ai-likely"
+
+
+def at(score: float) -> Part:
+    """A part of 150 words."""
+    return Part(0, 0, 150, Style(score, 1, 0, 0.0, ()))
+
+
+def read_by_people(detector: Detector, exceedance: float) -> Part:
+    """A part that so many people score as high as."""
+    return at(detector.model.scale.threshold(exceedance, 1))
+
+
+def read_by_machines(detector: Detector, shortfall: float) -> Part:
+    """A part that so many machines score as low as."""
+    scores = [step / 100 for step in range(-500, 1000)]
+    return at(
+        min(scores, key=lambda score: abs(detector.model.scale.machine_shortfall(score, 1) - shortfall))
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "low", "parts", "label"),
+    [
+        (0.001, 0.12, 2, "mixed"),
+        (0.001, 0.18, 2, "ai-likely"),  # over 0.3 / 2
+        (0.001, 0.12, 5, "ai-likely"),  # over 0.3 / 5: of many parts of a machine text, one may read so
+        (0.02, 0.04, 5, "mixed"),
+        (0.02, 0.12, 2, "unsure"),  # no person is accused of a part because another reads less like one
+    ],
+)
+def test_part_that_reads_human_makes_a_text_mixed_as_rarely_as_machines_write_it(
+    whole: float, low: float, parts: int, label: str, detector: Detector
+) -> None:
+    high = [read_by_people(detector, 0.0005)] * (parts - 1)
+    style = read_by_people(detector, whole).style
+
+    assert detector._label(style, (*high, read_by_machines(detector, low))) == label
+
+
+def test_fraction_counts_what_reads_more_so_than_not_only_in_a_text_that_is_called_so(
+    detector: Detector,
+) -> None:
+    parts = [read_by_people(detector, share) for share in (0.005, 0.03, 0.5)]
+
+    assert detector._fraction("mixed", parts) == pytest.approx(2 / 3)
+    assert detector._fraction("ai-likely", parts) == pytest.approx(2 / 3)
+    assert detector._fraction("unsure", parts) == pytest.approx(1 / 3)
 
 
 def test_half_of_each_is_mixed(detector: Detector, fixtures: Path) -> None:

@@ -16,10 +16,9 @@ import click
 import numpy as np
 from joblib import Parallel, delayed
 
-from ailabel.detector import Detector
+from ailabel.detector import CALLED, Detector
 from ailabel.evaluate import FPR, rounded
 from ailabel.model import DEFAULT, load
-from ailabel.report import CALLED
 from ailabel.writing import whole_file
 from benchmarks.corpora import calibration_samples, dev_samples
 from training.attacks import ATTACKS, attacked

@@ -73,11 +73,12 @@ def _numbers(text: str, random: Generator) -> Iterable[Edit]:
 
 def _paragraphs(text: str, random: Generator) -> Iterable[Edit]:
     """A blank line before half of the sentences; where they begin is what the features say."""
-    starts = _sentences(text)[1:]
+    starts = sentence_starts(text)[1:]
     return ((at, at, "\n\n") for at in _some(starts, "paragraphs", random))
 
 
-def _sentences(text: str) -> list[int]:
+def sentence_starts(text: str) -> list[int]:
+    """Where in the text sentences begin, as the features cut them."""
     pieces = cut(text)
     starts = pieces.tokens.starts[pieces.words[pieces.openers]].tolist()
     data = text.encode("utf-8", "surrogatepass")

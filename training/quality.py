@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
-from ailabel.detector import Detector
+from ailabel.detector import CALLED, Detector
 from ailabel.evaluate import FPR, rates, rounded, separation
 from ailabel.model import DEFAULT, load
-from ailabel.report import CALLED
 from benchmarks.corpora import dev_samples
 
 if TYPE_CHECKING:

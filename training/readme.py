@@ -15,6 +15,7 @@ README = ROOT / "README.md"
 REPORTS = {
     "training": ROOT / "training" / "report.json",
     "attacks": ROOT / "training" / "attacks.json",
+    "mixed": ROOT / "training" / "mixed.json",
     "peers": ROOT / "benchmarks" / "peers.json",
     "disclosures": ROOT / "benchmarks" / "disclosures.json",
     "speed": ROOT / "benchmarks" / "speed.json",
@@ -49,6 +50,7 @@ def numbers(found: Mapping[str, dict[str, Any]]) -> str:
     blocks = {
         "training": lambda report: (*error_rates(report), *trust(report)),
         "attacks": hiding,
+        "mixed": two_hands,
         "peers": comparison,
         "disclosures": evidence,
         "speed": speed,
@@ -107,6 +109,33 @@ def hiding(report: dict[str, Any]) -> Iterator[str]:
         {percent(machine["called"])} are found, at most {points(cost)} fewer under an attack ({worst}); of
         {human["texts"]:,} human texts {percent(human["called"])} are accused, at most {points(added)} more.
     """)
+
+
+def two_hands(report: dict[str, Any]) -> Iterator[str]:
+    """What is said of texts that a person and a machine wrote, or that a machine polished."""
+    half, machine = (_verdicts(report["spliced"][share]) for share in ("0.5", "1.0"))
+    least, most = report["words"]
+    people = report["people"]
+    polished = ", ".join(
+        f"{percent(told['verdicts'].get('ai-likely', 0))} of {told['texts']} ({name})"
+        for name, told in report["polished"].items()
+        if "polish" in name
+    )
+    yield paragraph(f"""
+        Two hands: of texts of {least:,} to {most:,} words, of such sources, of which a machine wrote one half
+        and people the other, {percent(half["mixed"])} are called `mixed` and {percent(half["ai-likely"])}
+        `ai-likely`; of those that machines wrote alone {percent(machine["mixed"])} are called `mixed`, and of
+        {people["texts"]:,} that people wrote alone {percent(people["verdicts"].get("mixed", 0))}.
+        `ai_fraction` is off by {points(report["error"])} on average. Of texts by people that a model polished
+        are called `ai-likely`: {polished}. No spliced text is by a model of 2026; of `mirror26`, other texts
+        on the same topics were learnt.
+    """)
+
+
+def _verdicts(orders: Mapping[str, Any]) -> dict[str, float]:
+    """The share of each verdict by style, over both orders, of which there are as many texts."""
+    both = [orders[first]["verdicts"] for first in ("human", "machine")]
+    return {label: sum(own.get(label, 0) for own in both) / len(both) for label in ("mixed", "ai-likely")}
 
 
 def comparison(peers: dict[str, Any]) -> Iterator[str]:

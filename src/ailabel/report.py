@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.stats import binomtest
 
-from ailabel.detector import at_prior
+from ailabel.detector import CALLED, at_prior
 from ailabel.errors import TrainingError
 from ailabel.evaluate import rounded, separation
 from ailabel.labelled import LABELS as KINDS
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
     from ailabel.result import Label
 
-CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
 BINS = 10  # of the probability, each as wide
 CONFIDENCE = 0.95
 

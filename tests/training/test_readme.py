@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,23 @@ ATTACKS = {
         "change": {"number": 0.0, "misspelling": -0.021, "homoglyph": -0.01},
     },
     "human": {"texts": 2100, "called": 0.01, "change": {"number": 0.001, "misspelling": -0.002}},
+}
+MIXED: dict[str, Any] = {
+    "words": [400, 1000],
+    "spliced": {
+        share: {first: {"verdicts": verdicts} for first, verdicts in both.items()}
+        for share, both in {
+            "0.5": {"human": {"mixed": 0.5, "ai-likely": 0.2}, "machine": {"mixed": 0.4, "ai-likely": 0.3}},
+            "1.0": {"human": {"mixed": 0.1}, "machine": {"ai-likely": 1.0}},
+        }.items()
+    },
+    "error": 0.1856,
+    "people": {"texts": 6908, "verdicts": {"mixed": 0.002}},
+    "polished": {
+        "one polish": {"texts": 50, "verdicts": {"ai-likely": 0.02, "unsure": 0.98}},
+        "one rewrite": {"texts": 70, "verdicts": {"ai-likely": 0.9}},
+        "other polish": {"texts": 60, "verdicts": {"unsure": 1.0}},
+    },
 }
 PEERS = {
     "texts": {"min_words": 100, "max_words": 400},
@@ -99,6 +117,15 @@ def test_hiding_names_the_attack_that_hides_most() -> None:
 
     assert "60.0 % are found, at most 2.1 points fewer under an attack (misspelling)" in said
     assert "of 2,100 human texts 1.0 % are accused, at most 0.1 points more" in said
+
+
+def test_two_hands_are_told_over_both_orders_and_polish_by_source() -> None:
+    said = " ".join(readme.numbers({"mixed": MIXED}).split())
+
+    assert "45.0 % are called `mixed` and 25.0 % `ai-likely`" in said
+    assert "wrote alone 5.0 % are called `mixed`, and of 6,908 that people wrote alone 0.2 %" in said
+    assert "off by 18.6 points" in said
+    assert "2.0 % of 50 (one polish), 0.0 % of 60 (other polish)." in said
 
 
 def test_comparison_sets_both_tools_side_by_side() -> None:
