@@ -12,9 +12,10 @@ from scipy.stats import norm
 from sklearn.metrics import roc_curve
 
 from ailabel.calibrate import source_weights
+from ailabel.detector import CALLED
 from ailabel.evaluate import auroc, rounded
 from ailabel.labelled import LABELS
-from ailabel.report import CALLED, CONFIDENCE, calibration
+from ailabel.report import CONFIDENCE, calibration
 from ailabel.scale import BANDS, band_of
 from training.corpus import PLAN
 

@@ -14,6 +14,7 @@ from scipy.stats import binomtest
 
 from ailabel.evaluate import FPR
 from ailabel.model import CARD, DEFAULT
+from ailabel.report import CONFIDENCE
 from training.build import JUDGED
 from training.corpus import PLAN
 from training.readme import REPORTS, paragraph, percent, table
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PAGE = DEFAULT / "README.md"
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
