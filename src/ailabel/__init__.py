@@ -10,6 +10,7 @@ from ailabel._version import __version__
 if TYPE_CHECKING:
     from ailabel.detector import Detector, load, score, score_many
     from ailabel.errors import AilabelError
+    from ailabel.labelling import label
     from ailabel.result import Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Span",
     "Window",
     "__version__",
+    "label",
     "load",
     "score",
     "score_many",
@@ -31,6 +33,7 @@ __all__ = [
 _HOMES = {
     "ailabel.detector": ("Detector", "load", "score", "score_many"),
     "ailabel.errors": ("AilabelError",),
+    "ailabel.labelling": ("label",),
     "ailabel.result": ("Habit", "Mark", "ModelStamp", "Reason", "Result", "Span", "Window"),
 }
 

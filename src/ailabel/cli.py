@@ -27,6 +27,8 @@ LITTER = 100_000  # objects before garbage is looked for: a start makes half as 
 
 COMMANDS = {
     "score": "ailabel.cli_score:score",
+    "read": "ailabel.cli_read:read",
+    "label": "ailabel.cli_label:label",
     "prompts": "ailabel.cli_prompts:prompts",
     "train": "ailabel.cli_train:train",
     "calibrate": "ailabel.cli_calibrate:calibrate",

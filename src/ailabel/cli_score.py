@@ -12,7 +12,15 @@ from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
 from ailabel.cli_progress import watch
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
-from ailabel.reading import RECORD_SUFFIXES, TEXT_SUFFIXES, iter_files, read_text
+from ailabel.reading import (
+    RECORD_SUFFIXES,
+    TEXT_SUFFIXES,
+    is_page_name,
+    iter_files,
+    read_bytes,
+    read_source,
+    shown_text,
+)
 from ailabel.result import LABELS
 from ailabel.value import value
 from ailabel.writing import destination
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ailabel.detector import Detector
+    from ailabel.marks import Found
 
 STDIN = "-"
 
@@ -50,6 +59,8 @@ class Source:
     size: int
     """Bytes read for it."""
     id: str | int | None = None
+    labels: Found | None = None
+    """Of the page that the text was taken from."""
 
 
 def _labels(_context: click.Context, _option: click.Parameter, value: str) -> frozenset[str]:
@@ -116,7 +127,7 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
                 failures += 1
                 complain(str(source))
                 continue
-            result = detector.score(source.text)
+            result = detector.score(source.text, source.labels)
             labels.add(result.label)
             yield Scored(source.path, source.text, result, source.id)
 
@@ -166,10 +177,19 @@ def _paths(name: str) -> Iterator[Path | InputError]:
 
 def _text(name: str) -> Source | InputError:
     try:
-        text = read_text(name)
+        source = read_source(name, read_bytes(name))
+        text = shown_text(name, source)
     except InputError as error:
         return error
-    return Source(name, text, len(text))
+    return Source(name, text, len(text), labels=labels_of(source) if is_page_name(name) else None)
+
+
+def labels_of(page: str) -> Found:
+    """The labels of a page, most of which its visitor does not see."""
+    from ailabel.document import Document
+    from ailabel.marks import find_marks
+
+    return find_marks(Document.cut(page))
 
 
 def _stdin(settings: Settings) -> Iterator[Source | InputError]:

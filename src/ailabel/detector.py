@@ -13,6 +13,8 @@ from ailabel.disclosure import discloses, find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut
+from ailabel.marks import find_marks
+from ailabel.marks.agree import WORTH, agree, declares, is_whole
 from ailabel.model import Model
 from ailabel.model import load as load_model
 from ailabel.prose import judge, prose
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure import Patterns
     from ailabel.document import View
+    from ailabel.marks import Found
     from ailabel.prose import Fitness
-    from ailabel.result import Label, Span
+    from ailabel.result import Label, Span, Strength
     from ailabel.style import Part, Style
 
 MIN_FRACTION_WORDS = 300  # words of a text under which a share of it means nothing (DESIGN.md)
@@ -66,9 +69,13 @@ class Detector:
         self.prior = _checked_prior(prior)
         self.patterns = load_patterns() if patterns is None else patterns
 
-    def score(self, text: str) -> Result:
-        """The answer for one text; raises on no string."""
-        return self.score_with_style(text)[0]
+    def score(self, text: str, labels: Found | None = None) -> Result:
+        """The answer for one text; raises on no string.
+
+        `labels` are those of the file that the text was taken from; unless given, those that stand in the
+        text itself.
+        """
+        return self._answer(self._read(text, labels))[0]
 
     def score_many(self, texts: Iterable[str]) -> Iterator[Result]:
         """The answers for many texts, in their order, as they come."""
@@ -80,9 +87,12 @@ class Detector:
         A style score is minus the logit of its human exceedance, and texts of any length compare: 0 is what
         half of all people reach, 4.6 what one in a hundred does.
         """
-        reading = self._read(text)
+        return self._answer(self._read(text))
+
+    def _answer(self, reading: Reading) -> tuple[Result, float | None]:
         judged = Judgement() if reading.unfit else self._judge(reading)
-        label = "ai-disclosed" if discloses(reading.spans) else judged.label
+        disclosed = discloses(reading.spans) or declares(reading.labels.marks)
+        label = "ai-disclosed" if disclosed else judged.label
         style = judged.style
         units = None if style is None else self.model.scale.human_units(style.score, style.band)
         return self._result(reading, label, judged), units
@@ -96,14 +106,15 @@ class Detector:
             style = read_style(self.model, cut(reading.view.text), reading.fitness.words)
             yield self.model.scale.human_units(style.score, style.band)
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str, labels: Found | None = None) -> Reading:
         if not isinstance(text, str):
             raise UsageError(f"a text is a str, and this is {type(text).__name__}; decode bytes first")
         document = Document.cut(text)
-        spans = find_spans(document, self.patterns)
+        labels = find_marks(document) if labels is None else labels
+        spans = agree(find_spans(document, self.patterns), labels.marks)
         view = prose(document, [(span.start, span.end) for span in spans])
         fitness = judge(document, view)
-        return Reading(document, spans, view, fitness, _unfit(fitness, self.model.min_words))
+        return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))
 
     def _judge(self, reading: Reading) -> Judgement:
         model, scale = self.model, self.model.scale
@@ -159,9 +170,7 @@ class Detector:
 
     def _result(self, reading: Reading, label: Label, judged: Judgement) -> Result:
         scale, style, even = self.model.scale, judged.style, judged.even
-        explicit = max(
-            (EXPLICIT.get(span.strength, 0.0) for span in reading.spans if _counts(span)), default=0.0
-        )
+        explicit = max((EXPLICIT.get(worth, 0.0) for worth in _worths(reading)), default=0.0)
         known = even is not None or explicit > 0
         return Result(
             label=label,
@@ -173,10 +182,10 @@ class Detector:
             dialect=None if style is None else self.model.experts[style.expert],
             ai_fraction=judged.fraction,
             spans=reading.spans,
-            marks=(),
+            marks=reading.labels.marks,
             windows=judged.windows,
             reasons=judged.reasons,
-            warnings=(*reading.document.warnings, *([reading.unfit] if reading.unfit else [])),
+            warnings=_warnings(reading),
             language=reading.fitness.language,
             words=reading.fitness.words,
             model=self.model.stamp,
@@ -196,6 +205,7 @@ class Reading:
 
     document: Document
     spans: tuple[Span, ...]
+    labels: Found
     view: View
     fitness: Fitness
     unfit: str | None
@@ -308,8 +318,19 @@ def _unfit(fitness: Fitness, min_words: int) -> str | None:
     return f"{fitness.reason}: {fitness.detail}" if fitness.reason and fitness.detail else fitness.reason
 
 
-def _counts(span: Span) -> bool:
-    return span.polarity == "affirmed" and span.scope == "text"
+def _warnings(reading: Reading) -> tuple[str, ...]:
+    labels = (f"label: {warning}" for warning in reading.labels.warnings)
+    return (*reading.document.warnings, *labels, *([reading.unfit] if reading.unfit else []))
+
+
+def _worths(reading: Reading) -> Iterator[Strength]:
+    """How much each piece of explicit evidence about the text proves."""
+    for span in reading.spans:
+        if span.polarity == "affirmed" and span.scope == "text":
+            yield span.strength
+    for mark in reading.labels.marks:
+        if is_whole(mark):
+            yield WORTH[mark.claim]
 
 
 def _checked_prior(prior: float) -> float:

@@ -8,6 +8,7 @@ from unicodedata import category
 
 from ailabel.errors import InputError
 from ailabel.lazy import regex
+from ailabel.value import value
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,6 +48,7 @@ _GUESSES = [
     "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "iso2022_jp", "mac_roman", "iso8859_2",
     "iso8859_15",
 ]  # fmt: skip
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac_roman", "iso8859_2", "iso8859_15"})
 MESS = (0.2, 0.5)  # charset-normalizer's own bound for odd neighbours among letters, and one for short texts
 MARGIN = 0.1  # of mess, by which the commonest encoding may trail its kin; they differ in a few letters
@@ -77,6 +79,38 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return _guessed(data)
+
+
+@value
+class Encoding:
+    """How the bytes of a file hold its text: after `mark`, in `codec`."""
+
+    mark: bytes
+    codec: str
+
+    def encode(self, text: str) -> bytes:
+        """Raises: InputError where the encoding has no such character."""
+        try:
+            return self.mark + text.encode(self.codec)
+        except UnicodeEncodeError as error:
+            char = text[error.start]
+            raise InputError(f"its encoding, {self.codec}, cannot hold {char!r}; {ADVICE}") from None
+
+
+def find_encoding(data: bytes, text: str) -> Encoding:
+    """How `data` holds `text`, which `decode` made of it: what writes the very same bytes again.
+
+    Raises: InputError where no encoding does.
+    """
+    mark, codec = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", ""))
+    for name in dict.fromkeys([codec] if codec else [*_names(data), *_WIDE, *_GUESSES]):
+        encoding = Encoding(mark, name)
+        try:
+            if encoding.encode(text) == data:
+                return encoding
+        except InputError:
+            continue
+    raise InputError(f"its bytes cannot be written again as they are; {ADVICE}")
 
 
 def _marked(data: bytes, mark: bytes, name: str) -> str:

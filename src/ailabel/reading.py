@@ -25,15 +25,43 @@ def read_text(name: str) -> str:
 
     Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
     """
-    try:
-        text = decode(_bytes(name))
-        if not name.lower().endswith(PAGE_SUFFIXES):
-            return text
-        from ailabel.webpage import visible_text
+    return shown_text(name, read_source(name, read_bytes(name)))
 
-        return visible_text(text)
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for "-". Raises: InputError, which names the file."""
+    try:
+        return _bytes(name)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
+
+
+def read_source(name: str, data: bytes) -> str:
+    """The text that the bytes of a file hold, mark-up and all. Raises: InputError, which names the file."""
+    try:
+        return decode(data)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def shown_text(name: str, source: str) -> str:
+    """Of an HTML file, what a visitor sees; of any other, all of it.
+
+    Raises: InputError, which names the file.
+    """
+    if not is_page_name(name):
+        return source
+    from ailabel.webpage import visible_text
+
+    try:
+        return visible_text(source)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a file of that name holds HTML."""
+    return name.lower().endswith(PAGE_SUFFIXES)
 
 
 def iter_files(names: Sequence[str]) -> Iterator[Path]:

@@ -12,6 +12,7 @@ Polarity = Literal["affirmed", "denied", "hypothetical", "policy", "quoted"]
 Scope = Literal["text", "summary", "translation", "title", "image", "voice", "video", "code", "data", "other"]
 Claim = Literal["human", "assisted", "generated", "autonomous", "mixed", "possible", "unknown"]
 
+CLAIMS: tuple[Claim, ...] = ("human", "assisted", "generated", "autonomous", "mixed", "possible", "unknown")
 LABELS: tuple[Label, ...] = ("ai-disclosed", "ai-likely", "mixed", "human-likely", "unsure")
 
 
@@ -35,12 +36,20 @@ class Span:
 
 @value
 class Mark:
-    """A machine-readable label: a claim by whoever wrote the file."""
+    """A machine-readable label: a claim by whoever wrote the file.
+
+    It stands at `text[start:end]` of the caller's own string; in the properties of a file it has no place.
+    `covers` is the range that it speaks about; None: all of it.
+    """
 
     claim: Claim
     carrier: str
     scope: Scope
-    verified: bool
+    verified: bool = False
+    tool: str | None = None
+    start: int | None = None
+    end: int | None = None
+    covers: tuple[int, int] | None = None
 
 
 @value

@@ -1,0 +1,114 @@
+"""`ailabel label`: a document in, the same with its label out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ailabel.cli_read import BINARY
+from ailabel.cli_score import labels_of
+from ailabel.errors import InputError, UsageError
+from ailabel.marks import MARKS
+from ailabel.reading import is_page_name, read_bytes, shown_text
+from ailabel.result import CLAIMS
+from ailabel.value import value
+
+if TYPE_CHECKING:
+    from ailabel.encoding import Encoding
+    from ailabel.result import Result
+
+FILE = click.Path(path_type=Path)
+WRITTEN = tuple(row.name for row in MARKS if row.claims)
+SCOPES = ("text", "summary", "translation", "image")
+
+
+@value
+class Opened:
+    """A file to label; `text` and how its bytes hold that, or None for another kind of file."""
+
+    name: str
+    data: bytes
+    text: str | None = None
+    encoding: Encoding | None = None
+
+
+@click.command(no_args_is_help=True)
+@click.argument("file", metavar="FILE|-")
+@click.option("--as", "standards", type=click.Choice(WRITTEN), multiple=True, required=True,
+              help="How to label; may be given more than once.")  # fmt: skip
+@click.option("--claim", type=click.Choice(("auto", *CLAIMS)), default="auto", show_default=True,
+              help="What the label says; auto scores the text, and refuses where it is unsure.")  # fmt: skip
+@click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--in-place", is_flag=True, help="Write to FILE itself, whole or not at all.")
+@click.option("--scope", type=click.Choice(SCOPES), default="text", show_default=True,
+              help="What a visible line speaks about.")  # fmt: skip
+@click.option(
+    "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
+)
+@click.option("--tool", metavar="NAME", help="The model, where a standard names one.")
+@click.option("--provider", metavar="NAME", help="Who runs the model, where a standard names that.")
+def label(file: str, output: Path | None, *, in_place: bool, claim: str, **told: Any) -> None:  # noqa: ANN401  click
+    """Write a label into FILE, or into standard input for -; everything else in it stays as it is.
+
+    A label of the same standard is replaced. FILE itself is only written with --in-place.
+    """
+    _check_places(file, output, in_place=in_place)
+    data = read_bytes(file)
+    try:
+        opened = _open(file, data)
+        result = _score(opened) if claim == "auto" or _needs_language(told) else None
+        labelled = _label(opened, result, {"claim": claim, **told})
+    except (InputError, UsageError) as error:
+        raise type(error)(f"{file}: {error}") from None
+    _write(labelled, Path(file) if in_place else output, is_text=opened.text is not None)
+
+
+def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
+    if in_place and (output is not None or file == "-"):
+        raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
+    if output is not None and file != "-" and output.exists() and output.resolve() == Path(file).resolve():
+        raise UsageError(f"{output}: is the file to label; say --in-place")
+
+
+def _open(file: str, data: bytes) -> Opened:
+    from ailabel.encoding import decode, find_encoding
+
+    if data.startswith(BINARY):
+        return Opened(file, data)
+    text = decode(data)
+    return Opened(file, data, text, find_encoding(data, text))
+
+
+def _label(opened: Opened, result: Result | None, told: dict[str, Any]) -> bytes:
+    from ailabel.labelling import label
+
+    if opened.text is None or opened.encoding is None:
+        return label(opened.data, result, **told)
+    return opened.encoding.encode(label(opened.text, result, **told))
+
+
+def _needs_language(told: dict[str, Any]) -> bool:
+    return "visible" in told["standards"] and told["language"] is None
+
+
+def _score(opened: Opened) -> Result | None:
+    """What `ailabel score` says of it; None for a file whose text is not read."""
+    from ailabel.detector import Detector
+
+    if opened.text is None:
+        return None
+    labels = labels_of(opened.text) if is_page_name(opened.name) else None
+    return Detector().score(shown_text(opened.name, opened.text), labels)
+
+
+def _write(data: bytes, target: Path | None, *, is_text: bool) -> None:
+    from ailabel.writing import destination
+
+    if target is None and not is_text and sys.stdout.isatty():
+        raise UsageError("would write a binary file to the terminal; name a file with --output")
+    with destination(target) as stream:
+        stream.flush()
+        stream.buffer.write(data)

@@ -1,0 +1,125 @@
+"""`ailabel read`: what a document says of itself, in marks for machines and in words; no style."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.errors import InputError, UsageError
+from ailabel.formats import describe, position, printable, quoted
+from ailabel.reading import read_bytes, read_source, shown_text
+from ailabel.value import value
+from ailabel.writing import destination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ailabel.marks import Found
+    from ailabel.result import Mark, Span
+
+BINARY = (b"%PDF-", b"PK\x03\x04")
+
+
+@value
+class Read:
+    """What was found in one file; marks lie in its source, spans in what a reader sees of it."""
+
+    path: str
+    source: str
+    text: str
+    labels: Found
+    spans: tuple[Span, ...]
+
+
+@click.command(no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+              help="What comes out.")  # fmt: skip
+def read(files: tuple[str, ...], form: str) -> int:
+    """Read every label of each FILE, or of standard input for -, and what its words say of it.
+
+    A label is a claim by whoever wrote the file. That there is none says nothing.
+
+    Exit codes: 0 read, 2 wrong usage or an unreadable input.
+    """
+    failures = 0
+    found = []
+    for file in files:
+        try:
+            found.append(_read(file))
+        except (InputError, UsageError) as error:
+            failures += 1
+            complain(str(error))
+    with destination(None, None if form == "text" else "utf-8") as stream:
+        stream.writelines(_as_json(found) if form == "json" else _as_text(found))
+    return FAILED if failures else NOTHING_FOUND
+
+
+def _read(file: str) -> Read:
+    from ailabel.disclosure import find_spans, load_patterns
+    from ailabel.document import Document
+    from ailabel.marks import read_marks
+    from ailabel.marks.agree import agree
+
+    data = read_bytes(file)
+    if data.startswith(BINARY):
+        try:
+            return Read(file, "", "", read_marks(data), ())
+        except (InputError, UsageError) as error:
+            raise type(error)(f"{file}: {error}") from None
+    source = read_source(file, data)
+    text = shown_text(file, source)
+    labels = read_marks(source)
+    spans = find_spans(Document.cut(text), load_patterns())
+    return Read(file, source, text, labels, agree(spans, labels.marks) if text == source else spans)
+
+
+def _as_json(found: Iterable[Read]) -> Iterator[str]:
+    rows = [
+        {
+            "path": item.path,
+            "marks": [_fields(mark) for mark in item.labels.marks],
+            "spans": [_fields(span) for span in item.spans],
+            "warnings": list(item.labels.warnings),
+        }
+        for item in found
+    ]
+    yield json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fields(held: Mark | Span) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in held.__match_args__}
+
+
+def _as_text(found: Iterable[Read]) -> Iterator[str]:
+    gap = ""
+    for item in found:
+        yield gap + "\n".join((printable(item.path), *(f"  {row}" for row in _rows(item)))) + "\n"
+        gap = "\n"
+
+
+def _rows(item: Read) -> Iterator[str]:
+    for mark in item.labels.marks:
+        yield f"mark      {told(mark)}{_place(item.source, mark.start)}"
+    for span in item.spans:
+        yield f"words     {quoted(span.text)}{_place(item.text, span.start)}"
+        yield f"            {describe(span)}"
+    for warning in item.labels.warnings:
+        yield f"unread    {printable(warning)}"
+    if not (item.labels.marks or item.spans or item.labels.warnings):
+        yield "no label, which says nothing about who wrote it"
+
+
+def told(mark: Mark) -> str:
+    """What a mark says, on one line."""
+    about = "a part of the text" if mark.covers else f"the {mark.scope}"
+    tool = f" with {printable(mark.tool)}" if mark.tool else ""
+    checked = "signature verified" if mark.verified else "a claim, not verified"
+    return f"{mark.claim}{tool}: {printable(mark.carrier)}, about {about}; {checked}"
+
+
+def _place(text: str, start: int | None) -> str:
+    return "" if start is None else f", line {position(text, start)[0]}"

@@ -1,0 +1,72 @@
+"""Write a result back into its document: as a line for people, and as labels for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from ailabel.errors import UsageError
+from ailabel.marks import MARKS, Statement, kind_of, standard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ailabel.marks import Standard
+    from ailabel.result import Claim, Result, Scope
+
+Content = TypeVar("Content", str, bytes)
+
+
+def label(  # noqa: PLR0913  each says one thing about the label, and all but the document may be left out
+    document: Content,
+    result: Result | None = None,
+    *,
+    standards: Sequence[str] = ("visible",),
+    claim: Claim | Literal["auto"] = "auto",
+    scope: Scope = "text",
+    language: str | None = None,
+    tool: str | None = None,
+    provider: str | None = None,
+    manifest: bytes | None = None,
+) -> Content:
+    """The document with its label, by each of the standards; all else stays as it was.
+
+    A document is a text, or the bytes of a .docx or .pdf file. "auto" takes the claim from the result. A
+    visible line is in the language of the result unless told, and in English where there is neither.
+
+    Raises:
+        UsageError: the result gives no claim, a standard cannot say it, or the document cannot carry it.
+        InputError: the document is damaged.
+    """
+    said = claim_of(result) if claim == "auto" else claim
+    spoken = language or (result.language if result else None) or "en"
+    statement = Statement(said, scope, tool, provider, spoken, manifest)
+    for row in _chosen(standards, kind_of(document)):
+        document = row.write(document, statement)
+    return document
+
+
+def claim_of(result: Result | None) -> Claim:
+    """What a result lets one claim of its text: of style alone never more than "possible".
+
+    Raises: UsageError where it lets one claim nothing.
+    """
+    if result is None:
+        raise UsageError("claim is 'auto' and there is no result to take it from; give one, or a claim")
+    if result.label in {"ai-likely", "mixed"}:
+        return "possible"
+    if result.label != "ai-disclosed":
+        raise UsageError(
+            f"the text is {result.label}, from which no claim follows; give one that you know to be true"
+        )
+    autonomous = any(mark.claim == "autonomous" for mark in result.marks)
+    return "autonomous" if autonomous else "generated"
+
+
+def _chosen(names: Iterable[str], kind: str) -> list[Standard]:
+    """The standards of those names, in the order in which they are written."""
+    rows = [standard(name) for name in names]
+    for row in rows:
+        if row.kind != kind:
+            fit = ", ".join(other.name for other in MARKS if other.kind == kind and other.claims)
+            raise UsageError(f"{row.name} is for {row.kind}, and this is {kind}; for that there is: {fit}")
+    return sorted(dict.fromkeys(rows), key=MARKS.index)

@@ -1,0 +1,69 @@
+"""Machine-readable labels: MARKS lists every standard that is read and written, most robust first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ailabel.errors import UsageError
+from ailabel.marks.standard import Found, Standard, Statement, gathered
+
+if TYPE_CHECKING:
+    from ailabel.document import Document
+
+__all__ = ["MARKS", "Found", "Standard", "Statement", "find_marks", "read_marks", "standard"]
+
+MARKS: tuple[Standard, ...] = (
+    Standard("visible", "visible", "text", ("assisted", "generated", "mixed")),
+    Standard(
+        "html", "w3c", "text", ("human", "assisted", "generated", "autonomous", "mixed"), ("disclosure",)
+    ),
+    Standard(
+        *("json-ld", "schema_org", "text", ("human", "assisted", "generated", "mixed")),
+        clues=("sourcetype", "source_type", "aidisclosure"),
+    ),
+    Standard(
+        *("declare-ai", "declare", "text", ("human", "assisted", "generated", "mixed")),
+        clues=("ai-content-declaration", "declare-ai.org/"),
+    ),
+    Standard(
+        *("front-matter", "front_matter", "text", ("human", "assisted", "generated", "mixed")),
+        clues=("sourcetype", "source_type", "disclosure", "ai_gen", "ai-gen", "aigen"),
+    ),
+    Standard("aigc", "aigc", "text", ("generated", "possible"), ("aigc",)),
+)
+"""In the order in which they are written; each is read by a module of its own, imported when it is needed."""
+
+
+def find_marks(document: Document) -> Found:
+    """The labels that stand in a text; one that holds no clue of any costs a few searches for a word."""
+    small = document.text.lower()
+    return gathered(
+        row.read(document.text)
+        for row in MARKS
+        if row.warning in document.warnings or any(clue in small for clue in row.clues)
+    )
+
+
+def read_marks(content: str | bytes) -> Found:
+    """Every label of a text, or of the bytes of a .docx or .pdf file; visible lines of our own too."""
+    kind = kind_of(content)
+    return gathered(row.read(content) for row in MARKS if row.kind == kind)
+
+
+def kind_of(content: str | bytes) -> str:
+    """What the content is, by its first bytes. Raises: UsageError for bytes of neither kind of file."""
+    if isinstance(content, str):
+        return "text"
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return "docx"
+    raise UsageError("is neither text nor PDF nor .docx")
+
+
+def standard(name: str) -> Standard:
+    """The standard of that name. Raises: UsageError, which names those that there are."""
+    for row in MARKS:
+        if row.name == name:
+            return row
+    raise UsageError(f"no standard {name!r} of labelling; there is: {', '.join(row.name for row in MARKS)}")

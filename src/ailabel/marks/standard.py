@@ -1,0 +1,102 @@
+"""What every standard of labelling is: what it can say, how it is read and how it is written."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from ailabel.errors import UsageError
+from ailabel.value import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ailabel.result import Claim, Mark, Scope
+
+Kind = Literal["text", "docx", "pdf"]
+
+
+@value
+class Found:
+    """What a reader of labels found; `warnings` say what looks like a label and cannot be read."""
+
+    marks: tuple[Mark, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+NOTHING = Found()
+
+
+@value
+class Statement:
+    """What a label shall say.
+
+    `tool` is the model, and `provider` who runs it; `language` is that of a visible line. `manifest` is a
+    signed C2PA manifest store, which somebody else made.
+    """
+
+    claim: Claim
+    scope: Scope = "text"
+    tool: str | None = None
+    provider: str | None = None
+    language: str = "en"
+    manifest: bytes | None = None
+
+
+@value
+class Standard:
+    """One way to label, by the name that `ailabel label --as` takes.
+
+    `home` is the module with `read(content) -> Found` and, where `claims` (that it can say) are any,
+    `write(content, statement) -> content`. Content is a str, or the bytes of a .docx or .pdf file as `kind`
+    says. A text holds no such label unless one of `clues` stands in it, in small letters, or its Document has
+    that `warning`. Without either it is not looked for when scoring: what it says is found by patterns.
+    """
+
+    name: str
+    home: str
+    kind: Kind
+    claims: tuple[Claim, ...]
+    clues: tuple[str, ...] = ()
+    warning: str | None = None
+
+    def read(self, content: str | bytes) -> Found:
+        """Never raises, whatever the content; a missing package is a warning that names the extra."""
+        try:
+            found: Found = self._home().read(content)
+        except ImportError as error:
+            return Found((), (f"{self.name}: {needs(error)}",))
+        return found
+
+    def write(self, content: Any, statement: Statement) -> Any:  # noqa: ANN401  a str or bytes, as `kind` says
+        """The content with the label in place of one of this standard; all else as it was.
+
+        Raises:
+            UsageError: the standard cannot say that, or this content cannot carry it.
+        """
+        if statement.claim not in self.claims:
+            raise UsageError(f"{self.name} cannot say {statement.claim!r}; {self._can_say()}")
+        try:
+            return self._home().write(content, statement)
+        except ImportError as error:
+            raise UsageError(f"{self.name}: {needs(error)}") from None
+
+    def _can_say(self) -> str:
+        return f"it can say: {', '.join(self.claims)}" if self.claims else "it is only read"
+
+    def _home(self) -> Any:  # noqa: ANN401  a module
+        return import_module(f"ailabel.marks.{self.home}")
+
+
+def needs(error: ImportError) -> str:
+    """What to install where a package is missing."""
+    return f"needs {error.name}: pip install 'ailabel-text[labels]'"
+
+
+def gathered(found: Iterable[Found]) -> Found:
+    """Everything that several readers found."""
+    parts = tuple(found)
+    return Found(
+        tuple(mark for part in parts for mark in part.marks),
+        tuple(warning for part in parts for warning in part.warnings),
+    )

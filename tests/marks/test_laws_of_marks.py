@@ -1,0 +1,166 @@
+"""Laws over MARKS: what holds of one standard of labelling holds of all."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ailabel.document import Document
+from ailabel.errors import UsageError
+from ailabel.marks import MARKS, Found, Standard, find_marks, read_marks, standard
+from ailabel.result import CLAIMS
+from ailabel.webpage import visible_text
+from tests.marks.contents import CONTENTS, IDS, PAGE, WRITTEN, content_of, statement
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs" / "labels.md"
+TEXTS = [row for row in MARKS if row.kind == "text"]
+HOSTILE = (
+    "<a ",
+    '<a b="',
+    "<!--",
+    "<!-- >",
+    "</",
+    "<p>",
+    "<script>",
+    "---\n",
+    "- [",
+    "AIGC: {",
+    "&",
+    "\ufe01",
+    "\u200b",
+)
+LARGE = 200_000  # characters
+PATIENCE = 5  # seconds for each; a quadratic reader takes minutes
+
+by_name = pytest.mark.parametrize("row", MARKS, ids=lambda row: row.name)
+by_claim = pytest.mark.parametrize(("row", "claim"), WRITTEN, ids=IDS)
+
+
+def claims(found: Found) -> list[str]:
+    return [mark.claim for mark in found.marks]
+
+
+@by_claim
+def test_standard_reads_what_it_writes(row: Standard, claim: str) -> None:
+    labelled = row.write(content_of(row), statement(claim))
+
+    assert set(claims(row.read(labelled))) == {claim}
+    assert row.read(labelled).warnings == ()
+
+
+@by_claim
+def test_same_label_twice_changes_nothing(row: Standard, claim: str) -> None:
+    once = row.write(content_of(row), statement(claim))
+
+    assert row.write(once, statement(claim)) == once
+
+
+@by_claim
+def test_second_write_replaces_the_first(row: Standard, claim: str) -> None:
+    first = row.write(content_of(row), statement(claim))
+
+    for other in row.claims:
+        second = row.write(first, statement(other))
+        assert set(claims(row.read(second))) == {other}
+        assert len(claims(row.read(second))) == len(
+            claims(row.read(row.write(content_of(row), statement(other))))
+        )
+
+
+@by_claim
+def test_mark_is_a_claim_about_the_whole_that_nobody_verified(row: Standard, claim: str) -> None:
+    for mark in row.read(row.write(content_of(row), statement(claim))).marks:
+        assert (mark.verified, mark.covers) == (False, None)
+        assert mark.carrier
+
+
+@pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if pair[0].kind == "text"])
+def test_nothing_but_the_label_changes(row: Standard, claim: str) -> None:
+    before = str(content_of(row))
+    after = str(row.write(before, statement(claim)))
+    added = len(after) - len(before)
+
+    assert any(after[:at] + after[at + added :] == before for at in range(len(before) + 1))
+
+
+@pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if content_of(pair[0]) == PAGE])
+def test_visitor_of_a_page_sees_no_change(row: Standard, claim: str) -> None:
+    assert visible_text(row.write(PAGE, statement(claim))) == visible_text(PAGE)
+
+
+@pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if pair[0].clues or pair[0].warning])
+def test_label_for_machines_is_found_when_scoring(row: Standard, claim: str) -> None:
+    labelled = str(row.write(content_of(row), statement(claim)))
+
+    assert find_marks(Document.cut(labelled)).marks == row.read(labelled).marks
+
+
+@by_name
+def test_standard_refuses_what_it_cannot_say(row: Standard) -> None:
+    for claim in set(CLAIMS) - set(row.claims):
+        with pytest.raises(UsageError, match=row.name):
+            row.write(content_of(row), statement(claim))
+
+
+@by_name
+def test_content_without_a_label_has_no_mark(row: Standard) -> None:
+    assert row.read(content_of(row)) == Found()
+
+
+@by_name
+def test_standard_is_in_the_docs(row: Standard) -> None:
+    assert f"| `{row.name}` |" in DOCS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_claim_is_in_the_docs(claim: str) -> None:
+    assert f"| `{claim}` |" in DOCS.read_text(encoding="utf-8")
+
+
+def test_every_name_is_taken_once() -> None:
+    assert list(CONTENTS) == [row.name for row in MARKS]
+
+
+def test_unknown_standard_is_an_error_that_says_what_there_is() -> None:
+    with pytest.raises(UsageError, match="there is: visible, html"):
+        standard("smoke signals")
+
+
+@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row.name)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_no_damage_to_a_label_makes_its_reader_raise(row: Standard, data: st.DataObject) -> None:
+    labels = [str(row.write(content_of(row), statement(claim))) for claim in row.claims]
+    text = data.draw(st.sampled_from(labels or [str(content_of(row))]))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    damaged = text[:start] + data.draw(st.text(max_size=8)) + text[end:]
+
+    assert isinstance(row.read(damaged), Found)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row.name)
+def test_time_to_read_does_not_outgrow_the_text(row: Standard, piece: str) -> None:
+    head = "<html>" if piece[0] in "<&" else "---\n"
+    text = head + "".join(row.clues) + "AIGC" + piece * (LARGE // len(piece))
+    begun = time.process_time()
+    row.read(text)
+
+    assert time.process_time() - begun < PATIENCE
+
+
+def test_all_labels_of_a_page_are_read_together() -> None:
+    page = PAGE
+    for name in ("html", "json-ld", "declare-ai", "visible"):
+        page = standard(name).write(page, statement("generated"))
+
+    assert [mark.carrier for mark in read_marks(page).marks] == [
+        "visible line",
+        "HTML meta",
+        "JSON-LD",
+        "declare-ai.org microdata",
+    ]

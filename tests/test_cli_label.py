@@ -1,0 +1,188 @@
+"""`ailabel label` and `ailabel read` at a prompt."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ailabel.cli import run
+
+ROOT = Path(__file__).resolve().parent.parent
+LABELS = ROOT / "fixtures" / "labels"
+NOTE = LABELS / "note.md"
+ARTICLE = ROOT / "fixtures" / "articles" / "01-council-library-hours.txt"
+HOUSE = ("--as", "visible", "--claim", "generated")
+
+
+def label(*arguments: object) -> int:
+    return run(["label", *map(str, arguments)])
+
+
+def read_json(capsys: pytest.CaptureFixture[str], *files: object) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert run(["read", *map(str, files), "--format", "json"]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def claims(capsys: pytest.CaptureFixture[str], file: object) -> list[str]:
+    return [mark["claim"] for mark in read_json(capsys, file)[0]["marks"]]
+
+
+def test_labelled_file_is_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "out.md"
+
+    assert label(NOTE, "--as", "front-matter", "--as", "visible", "--claim", "assisted", "-o", out) == 0
+    assert claims(capsys, out) == ["assisted", "assisted"]
+    assert out.read_text(encoding="utf-8").startswith("---\ntitle: The mill\n")
+
+
+def test_without_an_output_it_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert label(NOTE, *HOUSE) == 0
+
+    text = NOTE.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == f"{text}\nThis text was generated with AI.\n"
+
+
+def test_file_itself_is_written_only_where_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_bytes(b"A note.")
+
+    assert label(file, *HOUSE, "-o", file) == 2
+    assert file.read_bytes() == b"A note."
+    assert label(file, *HOUSE, "--in-place") == 0
+    assert file.read_bytes() == b"A note.\n\nThis text was generated with AI.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+@pytest.mark.parametrize("arguments", [("--in-place", "-o", "x"), ("--in-place",)])
+def test_in_place_takes_a_file_and_no_output(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert label("-" if len(arguments) == 1 else NOTE, *HOUSE, *arguments) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Ein Text.\r\nZwei.\r\n", b"\r\nDieser Text wurde mit KI erstellt.\r\n"),
+        (b"\xef\xbb\xbfEin Text.\n", b"\nDieser Text wurde mit KI erstellt.\n"),
+        ("Ein größerer Text.\n".encode("cp1252"), b"\nDieser Text wurde mit KI erstellt.\n"),
+        (b"\xff\xfe" + "Ein größerer Text.\n".encode("utf-16-le"),
+         "\nDieser Text wurde mit KI erstellt.\n".encode("utf-16-le")),
+    ],
+)  # fmt: skip
+def test_encoding_and_line_ends_stay(data: bytes, said: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes(data)
+
+    assert label(file, *HOUSE, "--language", "de", "--in-place") == 0
+    assert file.read_bytes() == data + said
+
+
+def test_label_that_the_encoding_cannot_hold_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes("Ein größerer Text.\n".encode("cp1252"))
+
+    assert label(file, *HOUSE, "--language", "zh", "--in-place") == 2
+    assert "cp1252, cannot hold '本'; save it as text in UTF-8" in capsys.readouterr().err
+    assert file.read_bytes() == "Ein größerer Text.\n".encode("cp1252")
+
+
+def test_auto_takes_the_claim_and_the_language_of_the_score(capsys: pytest.CaptureFixture[str]) -> None:
+    assert label(ARTICLE, "--as", "visible") == 0
+    assert capsys.readouterr().out.endswith("\nThis text was generated with AI.\n")
+
+
+def test_auto_claims_no_more_than_possible_by_style(capsys: pytest.CaptureFixture[str]) -> None:
+    denial = ROOT / "fixtures" / "documents" / "denial.txt"
+
+    assert label(denial, "--as", "aigc") == 0
+    assert 'Label: "2"' in capsys.readouterr().out
+    assert label(denial, "--as", "html") == 2
+    assert "html cannot say 'possible'; it can say: human, " in capsys.readouterr().err
+
+
+def test_auto_refuses_where_the_score_is_unsure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert label(NOTE, "--as", "visible") == 2
+    assert "note.md: the text is unsure, from which no claim follows" in capsys.readouterr().err
+
+
+def test_page_is_scored_as_its_visitor_sees_it_with_the_labels_of_its_source(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert label(LABELS / "page.html", "--as", "html", "--claim", "autonomous", "-o", page) == 0
+
+    assert run(["score", str(page), "--format", "json"]) == 0
+    (result,) = json.loads(capsys.readouterr().out)
+    assert result["label"] == "ai-disclosed"
+    assert label(page, "--as", "html", "--in-place") == 0
+    assert claims(capsys, page)[0] == "autonomous"
+
+
+def test_every_label_of_a_page_is_read_with_its_scope(capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = read_json(capsys, LABELS / "page.html")
+
+    assert [(mark["claim"], mark["scope"], mark["covers"] is None) for mark in found["marks"]] == [
+        ("assisted", "text", True),
+        ("generated", "text", False),
+        ("assisted", "text", True),
+        ("generated", "image", True),
+        ("mixed", "text", True),
+    ]
+    assert found["marks"][0]["tool"] == "Example 2"
+
+
+def test_marks_and_words_are_read_of_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (LABELS / "aigc.md").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+    (found,) = read_json(capsys, "-")
+    assert {mark["carrier"] for mark in found["marks"]} == {"visible line", "front matter AIGC"}
+    assert "本文由人工智能（AI）生成" in {span["text"] for span in found["spans"]}
+
+
+def test_what_has_no_label_is_no_text_by_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(NOTE)]) == 0
+    assert "no label, which says nothing about who wrote it" in capsys.readouterr().out
+
+
+def test_broken_label_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "broken.md"
+    file.write_text("---\nAIGC: [\n---\nText.\n", encoding="utf-8")
+
+    assert run(["read", str(file)]) == 0
+    assert "unread    front matter that cannot be read: " in capsys.readouterr().out
+
+
+def test_unreadable_file_is_reported_and_the_others_are_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(["read", str(tmp_path / "none.txt"), str(NOTE)]) == 2
+    output = capsys.readouterr()
+    assert "none.txt" in output.err
+    assert "note.md" in output.out
+
+
+def test_missing_package_is_a_warning_that_names_the_extra(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+
+    (found,) = read_json(capsys, LABELS / "aigc.md")
+    assert found["warnings"] == ["aigc: needs yaml: pip install 'ailabel-text[labels]'"]
+    assert label(NOTE, "--as", "aigc", "--claim", "generated") == 2
+    assert "pip install 'ailabel-text[labels]'" in capsys.readouterr().err

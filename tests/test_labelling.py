@@ -1,0 +1,60 @@
+"""What a result lets one claim, and which label fits which document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import ailabel
+from ailabel.errors import UsageError
+from ailabel.labelling import claim_of
+from ailabel.result import LABELS, Mark
+
+PAGE = "<!doctype html><title>Dams</title><p>The dam holds.</p>"
+DISCLOSED = ailabel.score("This article was generated with AI.")
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_claim_follows_from_evidence_in_words_and_less_from_style(label: ailabel.result.Label) -> None:
+    result = replace(DISCLOSED, label=label)
+    follows = {"ai-disclosed": "generated", "ai-likely": "possible", "mixed": "possible"}
+
+    if label in follows:
+        assert claim_of(result) == follows[label]
+    else:
+        with pytest.raises(UsageError, match=f"the text is {label}"):
+            claim_of(result)
+
+
+def test_mark_that_says_more_is_followed() -> None:
+    assert claim_of(replace(DISCLOSED, marks=(Mark("autonomous", "HTML meta", "text"),))) == "autonomous"
+
+
+def test_claim_must_come_from_somewhere() -> None:
+    with pytest.raises(UsageError, match="there is no result"):
+        ailabel.label(PAGE, standards=["html"])
+
+
+def test_line_is_in_the_language_of_the_result() -> None:
+    german = replace(DISCLOSED, language="de")
+
+    assert ailabel.label("Ein Text.\n", german).endswith("\nDieser Text wurde mit KI erstellt.\n")
+
+
+def test_several_standards_are_written_whatever_their_order() -> None:
+    both = ailabel.label(PAGE, standards=["html", "json-ld"], claim="generated")
+
+    assert both == ailabel.label(PAGE, standards=["json-ld", "html", "html"], claim="generated")
+    assert [mark.claim for mark in ailabel.score(both).marks] == ["generated", "generated"]
+
+
+@pytest.mark.parametrize("document", [b"", b"plain", b"\x89PNG"])
+def test_bytes_of_no_known_file_are_refused(document: bytes) -> None:
+    with pytest.raises(UsageError, match=r"neither text nor PDF nor \.docx"):
+        ailabel.label(document, claim="generated")
+
+
+def test_standard_for_texts_is_refused_for_a_file() -> None:
+    with pytest.raises(UsageError, match="visible is for text, and this is pdf"):
+        ailabel.label(b"%PDF-1.7", claim="generated")
