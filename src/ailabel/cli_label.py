@@ -49,18 +49,28 @@ class Opened:
     "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
 )
 @click.option("--tool", metavar="NAME", help="The model, where a standard names one.")
+@click.option("--manifest", type=FILE, help="A C2PA manifest store that was signed for this very text.")
 @click.option("--provider", metavar="NAME", help="Who runs the model, where a standard names that.")
-def label(file: str, output: Path | None, *, in_place: bool, claim: str, **told: Any) -> None:  # noqa: ANN401  click
+def label(
+    file: str,
+    output: Path | None,
+    *,
+    in_place: bool,
+    claim: str,
+    manifest: Path | None,
+    **told: Any,  # noqa: ANN401
+) -> None:
     """Write a label into FILE, or into standard input for -; everything else in it stays as it is.
 
     A label of the same standard is replaced. FILE itself is only written with --in-place.
     """
     _check_places(file, output, in_place=in_place)
     data = read_bytes(file)
+    store = None if manifest is None else read_bytes(str(manifest))
     try:
         opened = _open(file, data)
         result = _score(opened) if claim == "auto" or _needs_language(told) else None
-        labelled = _label(opened, result, {"claim": claim, **told})
+        labelled = _label(opened, result, {"claim": claim, "manifest": store, **told})
     except (InputError, UsageError) as error:
         raise type(error)(f"{file}: {error}") from None
     _write(labelled, Path(file) if in_place else output, is_text=opened.text is not None)

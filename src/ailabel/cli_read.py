@@ -117,8 +117,9 @@ def told(mark: Mark) -> str:
     """What a mark says, on one line."""
     about = "a part of the text" if mark.covers else f"the {mark.scope}"
     tool = f" with {printable(mark.tool)}" if mark.tool else ""
+    reviewed = ", reviewed by a person" if mark.reviewed else ""
     checked = "signature verified" if mark.verified else "a claim, not verified"
-    return f"{mark.claim}{tool}: {printable(mark.carrier)}, about {about}; {checked}"
+    return f"{mark.claim}{tool}: {printable(mark.carrier)}, about {about}{reviewed}; {checked}"
 
 
 def _place(text: str, start: int | None) -> str:

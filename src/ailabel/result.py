@@ -46,6 +46,7 @@ class Mark:
     carrier: str
     scope: Scope
     verified: bool = False
+    reviewed: bool = False
     tool: str | None = None
     start: int | None = None
     end: int | None = None

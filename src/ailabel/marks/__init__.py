@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ailabel.characters import HIDDEN_CHARACTERS
 from ailabel.errors import UsageError
 from ailabel.marks.standard import Found, Standard, Statement, gathered
 
@@ -30,6 +31,19 @@ MARKS: tuple[Standard, ...] = (
         clues=("sourcetype", "source_type", "disclosure", "ai_gen", "ai-gen", "aigen"),
     ),
     Standard("aigc", "aigc", "text", ("generated", "possible"), ("aigc",)),
+    Standard(
+        *("header", "header", "text", ("human", "assisted", "generated", "autonomous")),
+        clues=("ai-disclosure:",),
+    ),
+    Standard("trailer", "trailer", "text", ("assisted", "generated"), ("-by: ",)),
+    Standard("hidden", "hidden", "text", (), warning=HIDDEN_CHARACTERS),
+    Standard(
+        *("c2pa", "c2pa", "text", ("human", "assisted", "generated", "mixed")),
+        clues=("c2pa",),
+        warning=HIDDEN_CHARACTERS,
+    ),
+    Standard("docx", "docx", "docx", ("human", "assisted", "generated", "mixed", "possible")),
+    Standard("pdf", "pdf", "pdf", ("human", "assisted", "generated", "mixed", "possible")),
 )
 """In the order in which they are written; each is read by a module of its own, imported when it is needed."""
 

@@ -126,9 +126,14 @@ def _of_lines(text: str, after: int) -> Iterator[Found]:
 
 
 def _old(text: str) -> dict[str, str]:
-    """The values of the label that is there, by their right names."""
+    """The values of the label that is there."""
     block = next(find_blocks(text), None)
     fields = read_fields(text, block) if block else ()
-    values = next((parse(field.held) for field in fields if field.key == "AIGC"), None) or {}
+    labels = [parse(field.held) for field in fields if field.key == "AIGC"]
+    return known_values((labels and labels[0]) or {})
+
+
+def known_values(values: Mapping[str, Any]) -> dict[str, str]:
+    """Those of the seven values that hold something, by their right names."""
     named = {MISSPELT.get(str(name), str(name)): held for name, held in values.items()}
     return {name: str(named[name]) for name in KEYS if named.get(name)}
