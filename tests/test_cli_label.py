@@ -155,6 +155,56 @@ def test_marks_and_words_are_read_of_standard_input(
     assert "本文由人工智能（AI）生成" in {span["text"] for span in found["spans"]}
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_properties_of_a_file_are_written_and_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"note.{kind}"
+    file.write_bytes((LABELS / file.name).read_bytes())
+
+    assert label(file, "--as", kind, "--claim", "mixed", "--in-place") == 0
+    assert claims(capsys, file) == ["mixed"]
+    assert label(file, "--as", kind) == 2
+    assert "there is no result to take it from" in capsys.readouterr().err
+    assert label(file, *HOUSE, "--in-place") == 2
+    assert f"visible is for text, and this is {kind}" in capsys.readouterr().err
+
+
+def test_damaged_file_is_an_error_to_label_and_a_warning_to_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "note.docx"
+    file.write_bytes((LABELS / "note.docx").read_bytes()[:9_000])
+
+    assert label(file, "--as", "docx", "--claim", "mixed", "--in-place") == 2
+    assert f"{file}: it is no zip archive" in capsys.readouterr().err
+    assert read_json(capsys, file)[0]["warnings"][0].startswith("Office file that cannot be read: ")
+
+
+def test_manifest_is_embedded_and_verified_against_the_certificates_of_ones_own(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    import c2pa_text
+
+    store, clean = c2pa_text.extract_manifest((LABELS / "signed.txt").read_text(encoding="utf-8"))
+    plain, manifest, out = (tmp_path / name for name in ("plain.txt", "store.c2pa", "out.txt"))
+    plain.write_text(clean, encoding="utf-8")
+    manifest.write_bytes(store or b"")
+
+    assert label(plain, "--as", "c2pa", "--claim", "generated", "--manifest", manifest, "-o", out) == 0
+    assert out.read_bytes() == (LABELS / "signed.txt").read_bytes()
+    capsys.readouterr()
+    assert run(["read", str(out), "--trust", str(LABELS / "signed-root.pem")]) == 0
+    assert "signature verified" in capsys.readouterr().out
+    assert run(["read", str(out)]) == 0
+    assert "not verified" in capsys.readouterr().out
+
+
+def test_missing_file_of_certificates_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(NOTE), "--trust", "none.pem"]) == 2
+    assert "none.pem" in capsys.readouterr().err
+
+
 def test_what_has_no_label_is_no_text_by_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", str(NOTE)]) == 0
     assert "no label, which says nothing about who wrote it" in capsys.readouterr().out

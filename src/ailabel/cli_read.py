@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
-from ailabel.formats import describe, position, printable, quoted
+from ailabel.formats import describe, position, printable, quoted, say
 from ailabel.reading import read_bytes, read_source, shown_text
 from ailabel.value import value
 from ailabel.writing import destination
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ailabel.marks import Found
     from ailabel.result import Mark, Span
 
+FILE = click.Path(path_type=Path)
 BINARY = (b"%PDF-", b"PK\x03\x04")
 
 
@@ -38,18 +40,21 @@ class Read:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="What comes out.")  # fmt: skip
-def read(files: tuple[str, ...], form: str) -> int:
+@click.option("--trust", type=FILE, metavar="PEM",
+              help="Certificates that vouch for signers of C2PA manifests, then verified.")  # fmt: skip
+def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     """Read every label of each FILE, or of standard input for -, and what its words say of it.
 
     A label is a claim by whoever wrote the file. That there is none says nothing.
 
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
+    anchors = None if trust is None else read_source(str(trust), read_bytes(str(trust)))
     failures = 0
     found = []
     for file in files:
         try:
-            found.append(_read(file))
+            found.append(_read(file, anchors))
         except (InputError, UsageError) as error:
             failures += 1
             complain(str(error))
@@ -58,7 +63,7 @@ def read(files: tuple[str, ...], form: str) -> int:
     return FAILED if failures else NOTHING_FOUND
 
 
-def _read(file: str) -> Read:
+def _read(file: str, anchors: str | None) -> Read:
     from ailabel.disclosure import find_spans, load_patterns
     from ailabel.document import Document
     from ailabel.marks import read_marks
@@ -72,9 +77,20 @@ def _read(file: str) -> Read:
             raise type(error)(f"{file}: {error}") from None
     source = read_source(file, data)
     text = shown_text(file, source)
-    labels = read_marks(source)
+    labels = _labels(source, anchors)
     spans = find_spans(Document.cut(text), load_patterns())
     return Read(file, source, text, labels, agree(spans, labels.marks) if text == source else spans)
+
+
+def _labels(source: str, anchors: str | None) -> Found:
+    from ailabel.marks import read_marks
+
+    labels = read_marks(source)
+    if anchors is None:
+        return labels
+    from ailabel.marks.verify import verified
+
+    return verified(source, labels, anchors)
 
 
 def _as_json(found: Iterable[Read]) -> Iterator[str]:
@@ -103,7 +119,7 @@ def _as_text(found: Iterable[Read]) -> Iterator[str]:
 
 def _rows(item: Read) -> Iterator[str]:
     for mark in item.labels.marks:
-        yield f"mark      {told(mark)}{_place(item.source, mark.start)}"
+        yield f"mark      {say(mark)}{_place(item.source, mark.start)}"
     for span in item.spans:
         yield f"words     {quoted(span.text)}{_place(item.text, span.start)}"
         yield f"            {describe(span)}"
@@ -111,15 +127,6 @@ def _rows(item: Read) -> Iterator[str]:
         yield f"unread    {printable(warning)}"
     if not (item.labels.marks or item.spans or item.labels.warnings):
         yield "no label, which says nothing about who wrote it"
-
-
-def told(mark: Mark) -> str:
-    """What a mark says, on one line."""
-    about = "a part of the text" if mark.covers else f"the {mark.scope}"
-    tool = f" with {printable(mark.tool)}" if mark.tool else ""
-    reviewed = ", reviewed by a person" if mark.reviewed else ""
-    checked = "signature verified" if mark.verified else "a claim, not verified"
-    return f"{mark.claim}{tool}: {printable(mark.carrier)}, about {about}{reviewed}; {checked}"
 
 
 def _place(text: str, start: int | None) -> str:

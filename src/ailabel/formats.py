@@ -16,7 +16,7 @@ from ailabel.value import value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ailabel.result import Label, Polarity, Reason, Result, Span, Strength, Window
+    from ailabel.result import Label, Mark, Polarity, Reason, Result, Span, Strength, Window
 
     Format = Callable[[Iterable["Scored"]], Iterator[str]]
 
@@ -224,8 +224,17 @@ def _rest(count: int) -> Iterator[str]:
 
 
 def _marks(result: Result) -> Iterator[str]:
-    for mark in result.marks:
-        yield f"{mark.claim} by {printable(mark.carrier)}, {'verified' if mark.verified else 'not verified'}"
+    yield from map(say, result.marks[:MAX_ROWS])
+    yield from _rest(len(result.marks))
+
+
+def say(mark: Mark) -> str:
+    """What a label for machines says, and where it stands, on one line."""
+    about = "a part of the text" if mark.covers else f"the {mark.scope}"
+    tool = f" with {printable(mark.tool)}" if mark.tool else ""
+    reviewed = ", reviewed by a person" if mark.reviewed else ""
+    checked = "signature verified" if mark.verified else "a claim, not verified"
+    return f"{mark.claim}{tool}: {printable(mark.carrier)}, about {about}{reviewed}; {checked}"
 
 
 def describe(span: Span) -> str:

@@ -9,7 +9,7 @@ import cbor2
 from ailabel.marks.iptc import SPELT, uri
 from ailabel.marks.manifest import UUID
 
-OTHER_UUID = bytes(16)  # of boxes whose kind no reader of ours asks for
+OTHER_UUID = b"cbor" + UUID[4:]  # of boxes whose kind no reader of ours asks for
 
 
 def box(kind: bytes, held: bytes) -> bytes:

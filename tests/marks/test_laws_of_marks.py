@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import c2pa_text
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ HOSTILE = (
     "\ufe01",
     "\u200b",
 )
+HEAD = c2pa_text.encode_wrapper(b"")
 LARGE = 200_000  # characters
 PATIENCE = 5  # seconds for each; a quadratic reader takes minutes
 
@@ -140,6 +142,50 @@ def test_no_damage_to_a_label_makes_its_reader_raise(row: Standard, data: st.Dat
     damaged = text[:start] + data.draw(st.text(max_size=8)) + text[end:]
 
     assert isinstance(row.read(damaged), Found)
+
+
+PIECES = (
+    *(
+        '<meta name="ai-disclosure" content="',
+        'ai-generated">',
+        '<script type="application/ld+json">',
+        "</script>",
+    ),
+    *(
+        '{"digitalSourceType": "',
+        '"}',
+        "---\n",
+        "AIGC: ",
+        "AIGC:\n  Label: 1\n",
+        "AI-Disclosure: mode=",
+        "\n\n",
+    ),
+    *(
+        "Assisted-by: Claude\n",
+        "-----BEGIN C2PA MANIFEST-----",
+        "-----END C2PA MANIFEST-----",
+        "\ufeff",
+        "\ufe01" * 9,
+    ),
+    *(
+        HEAD,
+        "<html>",
+        "<p itemprop=digitalSourceType>",
+        "https://declare-ai.org/1.0.0/total.html",
+        "\ud800",
+        "From: a\n",
+    ),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_mixture_of_labels_makes_finding_them_raise(text: str) -> None:
+    for mark in find_marks(Document.cut(text)).marks:
+        assert mark.start is not None
+        assert mark.end is not None
+        assert 0 <= mark.start < mark.end <= len(text)
+        assert mark.covers is None or 0 <= mark.covers[0] < mark.covers[1] <= len(text)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -28,13 +28,22 @@ def declares(marks: Iterable[Mark]) -> bool:
 
 
 def agree(spans: tuple[Span, ...], marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """The spans, of which those that lie on a label say no more than the label does."""
+    """The spans, of which those that lie on a label say no more than the label does.
+
+    Hidden characters that a mark tells are no further evidence; a long payload is many spans.
+    """
     placed = [mark for mark in marks if mark.start is not None and mark.end is not None]
-    return tuple(_agreed(span, placed) for span in spans) if placed else spans
+    agreed = (_agreed(span, [mark for mark in placed if _overlap(span, mark)]) for span in spans)
+    return tuple(span for span in agreed if span) if placed else spans
 
 
-def _agreed(span: Span, marks: Sequence[Mark]) -> Span:
-    same = [mark for mark in marks if (mark.start or 0) < span.end and span.start < (mark.end or 0)]
+def _overlap(span: Span, mark: Mark) -> bool:
+    return (mark.start or 0) < span.end and span.start < (mark.end or 0)
+
+
+def _agreed(span: Span, same: Sequence[Mark]) -> Span | None:
+    if same and span.family == "hidden-unicode":
+        return None
     if span.family != "machine-label" or not same or declares(same):
         return span
     mark = max(same, key=_worth)

@@ -1,7 +1,7 @@
 """C2PA manifests in text: the wrapper of hidden characters (A.8), the block (A.9), and in HTML (A.7).
 
-Source: C2PA 2.4, appendix A. The framing is that of c2pa-text. A signature is not checked here, so that a
-mark is a claim like any other; nothing is fetched, so that a manifest elsewhere claims nothing.
+Source: C2PA 2.4, appendix A. The framing is that of c2pa-text. A signature is not checked here (but in
+`verify`), so that a mark is a claim like any other; a manifest elsewhere is not fetched and claims nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ailabel.result import Mark
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    from ailabel.marks.manifest import Origin
     from ailabel.marks.page import Element
     from ailabel.marks.standard import Statement
 
@@ -65,17 +66,18 @@ def write(text: str, statement: Statement) -> str:
         raise UsageError(f"the manifest says {origin.claim!r}, and the claim is {statement.claim!r}")
     if is_page(text):
         return _in_page(text, store)
-    edits = [Edit(old.start, old.end) for old in _wrappers(text)]
-    return apply(text, [*edits, Edit(len(text), len(text), _wrapped(store, origin.excluded))])
+    edits = [Edit(old.start, old.end) for old in find_wrappers(text)]
+    return apply(text, [*edits, Edit(len(text), len(text), _wrapped(store, origin))])
 
 
-def _wrapped(store: bytes, excluded: int | None) -> str:
+def _wrapped(store: bytes, origin: Origin) -> str:
     """The wrapper, padded to the length that the manifest's own hash leaves out."""
     from c2pa_text import encode_wrapper, encode_wrapper_padded
 
     plain: str = encode_wrapper(store)
+    length = origin.excluded[0][1] if origin.excluded else 0
     try:
-        padded: str = encode_wrapper_padded(store, excluded or 0)
+        padded: str = encode_wrapper_padded(store, length)
     except ValueError:  # shorter than the wrapper, or by less than a character
         return plain
     return padded
@@ -85,7 +87,7 @@ def _in_page(text: str, store: bytes) -> str:
     from c2pa_text import build_html_script
 
     elements = read_elements(text)
-    old = [element for element in elements if _is_script(element) or _is_link(element)]
+    old = [element for element in elements if is_script(element) or _is_link(element)]
     line = build_html_script(store)
     if old:
         return apply(text, [Edit(old[0].start, old[0].end, line), *without(text, old[1:])])
@@ -95,7 +97,7 @@ def _in_page(text: str, store: bytes) -> str:
 def _of_wrappers(text: str) -> Found:
     from c2pa_text import validate_wrapper_bytes
 
-    found = _wrappers(text)
+    found = find_wrappers(text)
     if len(found) > 1:
         return _broken(MULTIPLE_WRAPPERS, "more than one wrapper")
     if not found:
@@ -106,7 +108,7 @@ def _of_wrappers(text: str) -> Found:
     return _mark(result.jumbf_bytes or b"", "C2PA text wrapper", (found[0].start, found[0].end))
 
 
-def _wrappers(text: str) -> list[Wrapper]:
+def find_wrappers(text: str) -> list[Wrapper]:
     """The runs of selectors that begin with a wrapper's magic; emoji and ideographs have selectors too."""
     from c2pa_text import MAGIC, decode_wrapper_sequence
 
@@ -143,7 +145,7 @@ def _block_place(text: str) -> tuple[int, int]:
 def _of_page(text: str) -> Found:
     if not is_page(text):
         return NOTHING
-    found = [element for element in read_elements(text) if _is_script(element) or _is_link(element)]
+    found = [element for element in read_elements(text) if is_script(element) or _is_link(element)]
     if len(found) > 1:
         return _broken(MULTIPLE_IN_PAGE, "more than one manifest")
     return gathered(_of_element(text, element) for element in found)
@@ -151,7 +153,7 @@ def _of_page(text: str) -> Found:
 
 def _of_element(text: str, element: Element) -> Found:
     place = (element.start, element.end)
-    if _is_script(element):
+    if is_script(element):
         return _of_base64(text[element.opened : element.closed], "C2PA script", place)
     reference = element.attributes.get("href", "").strip()
     if reference.startswith(DATA):
@@ -159,7 +161,8 @@ def _of_element(text: str, element: Element) -> Found:
     return _elsewhere("C2PA link", place)
 
 
-def _is_script(element: Element) -> bool:
+def is_script(element: Element) -> bool:
+    """Whether it holds a manifest store of C2PA."""
     return element.name == "script" and element.attributes.get("type", "").strip().lower() == MEDIA_TYPE
 
 

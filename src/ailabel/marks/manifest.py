@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ailabel.result import Claim
 
 MAX_STORE = 16 * 1024 * 1024  # bytes; a store without thumbnails has some ten thousand
+MAX_EXCLUDED = 5 * MAX_STORE  # bytes; a hidden character takes four, and some pad
 MAX_BOXES = 10_000  # in one store
-MAX_DEPTH = 8  # of boxes within boxes; a store has four
 UUID = bytes.fromhex("63327061 0011 0010 8000 00AA00389B71")
 HEADER = 8  # bytes of a box: its size and its type
 LONG_HEADER = 16  # with the size in eight bytes of its own
@@ -30,11 +30,14 @@ HASH = "c2pa.hash.data"
 
 @value
 class Origin:
-    """How the content came about, by the active manifest; its hash leaves out `excluded` bytes."""
+    """How the content came about, by the active manifest.
+
+    Its hash leaves out the bytes of `excluded`, as (start, length); none where it has not exactly one hash.
+    """
 
     claim: Claim
     tool: str | None = None
-    excluded: int | None = None
+    excluded: tuple[tuple[int, int], ...] = ()
 
 
 @value
@@ -55,12 +58,13 @@ def read_origin(store: bytes) -> Origin:
     (top,) = _boxes(store)[:1] or (_Box(b"", b""),)
     if top.kind != b"jumb" or UUID not in top.held[: HEADER + len(UUID)]:
         raise ValueError("no manifest store")
-    manifests = [box for box in _boxes(top.held) if box.kind == b"jumb"]
+    manifests = _superboxes(top)
     if not manifests:
         raise ValueError("the store has no manifest")
-    assertions = dict(_assertions(manifests[-1]))
-    actions = [action for name in ACTIONS for action in _actions(assertions.get(name))]
-    return Origin(_claim(actions), _tool(actions), _excluded(assertions.get(HASH)))
+    assertions = list(_assertions(manifests[-1]))
+    actions = [action for label, held in assertions if label in ACTIONS for action in _actions(held)]
+    hashes = [held for label, held in assertions if label == HASH]
+    return Origin(_claim(actions), _tool(actions), _excluded(hashes[0]) if len(hashes) == 1 else ())
 
 
 def _boxes(data: bytes) -> list[_Box]:
@@ -83,18 +87,18 @@ def _boxes(data: bytes) -> list[_Box]:
 
 def _assertions(manifest: _Box) -> Iterator[tuple[str, Any]]:
     """Label and content of each assertion in CBOR."""
-    for part in _boxes(manifest.held):
-        if part.kind != b"jumb" or _label(part) != "c2pa.assertions":
+    for part in _superboxes(manifest):
+        if _label(part) != "c2pa.assertions":
             continue
-        for assertion in _boxes(part.held):
-            held = (
-                [box.held for box in _boxes(assertion.held) if box.kind == b"cbor"]
-                if assertion.kind == b"jumb"
-                else []
-            )
+        for assertion in _superboxes(part):
             label = _label(assertion).partition("__")[0]  # "__2" sets a second one of its kind apart
-            if held and label in {*ACTIONS, HASH}:
-                yield label, _decoded(held[0])
+            held = next((box.held for box in _boxes(assertion.held) if box.kind == b"cbor"), None)
+            if held is not None and label in {*ACTIONS, HASH}:
+                yield label, _decoded(held)
+
+
+def _superboxes(box: _Box) -> list[_Box]:
+    return [inner for inner in _boxes(box.held) if inner.kind == b"jumb"]
 
 
 def _label(box: _Box) -> str:
@@ -143,8 +147,10 @@ def _tool(actions: Sequence[Mapping[Any, Any]]) -> str | None:
     return None
 
 
-def _excluded(held: object) -> int | None:
+def _excluded(held: object) -> tuple[tuple[int, int], ...]:
     exclusions = held.get("exclusions") if isinstance(held, dict) else None
-    first = exclusions[0] if isinstance(exclusions, list) and exclusions else None
-    length = first.get("length") if isinstance(first, dict) else None
-    return length if isinstance(length, int) and 0 < length <= 5 * MAX_STORE else None
+    if not isinstance(exclusions, list) or not all(isinstance(part, dict) for part in exclusions):
+        return ()
+    found = [(part.get("start"), part.get("length")) for part in exclusions]
+    whole = all(isinstance(number, int) and 0 <= number <= MAX_EXCLUDED for part in found for number in part)
+    return tuple(found) if whole else ()

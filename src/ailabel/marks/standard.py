@@ -88,9 +88,9 @@ class Standard:
         return import_module(f"ailabel.marks.{self.home}")
 
 
-def needs(error: ImportError) -> str:
+def needs(error: ImportError, extra: str = "labels") -> str:
     """What to install where a package is missing."""
-    return f"needs {error.name}: pip install 'ailabel-text[labels]'"
+    return f"needs {error.name}: pip install 'ailabel-text[{extra}]'"
 
 
 def gathered(found: Iterable[Found]) -> Found:

@@ -1,0 +1,66 @@
+"""Patterns and marks that saw the same label tell one story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ailabel.marks.agree import agree, declares
+from ailabel.result import Mark, Span
+
+SPAN = Span(
+    start=10, end=20, text="a label   ", family="machine-label", strength="full", scope="text",
+    polarity="affirmed", reviewed=False, hedged=False, tool=None, language="any", pattern="any-label",
+)  # fmt: skip
+MARK = Mark("generated", "HTML meta", "text", start=5, end=25)
+
+
+@pytest.mark.parametrize(
+    ("mark", "strength", "scope", "hedged"),
+    [
+        (MARK, "full", "text", False),
+        (replace(MARK, claim="autonomous"), "full", "text", False),
+        (replace(MARK, claim="assisted"), "partial", "text", False),
+        (replace(MARK, claim="possible"), "partial", "text", False),
+        (replace(MARK, claim="human"), "none", "text", False),
+        (replace(MARK, scope="image"), "full", "image", False),
+        (replace(MARK, covers=(0, 30)), "partial", "text", True),
+        (replace(MARK, start=20), "full", "text", False),
+    ],
+)
+def test_span_on_a_label_says_what_the_label_says(
+    mark: Mark, strength: str, scope: str, hedged: bool
+) -> None:
+    (span,) = agree((SPAN,), (mark,))
+
+    assert (span.strength, span.scope, span.hedged) == (strength, scope, hedged)
+
+
+def test_strongest_of_several_labels_at_one_place_counts() -> None:
+    assert agree((SPAN,), (replace(MARK, claim="assisted"), MARK)) == (SPAN,)
+
+
+def test_words_on_a_label_are_left_alone() -> None:
+    words = replace(SPAN, family="publisher-disclosure")
+
+    assert agree((words,), (replace(MARK, claim="human"),)) == (words,)
+
+
+def test_payload_that_a_mark_tells_is_told_once() -> None:
+    hidden = replace(SPAN, family="hidden-unicode", strength="weak")
+
+    assert agree((hidden, replace(hidden, start=30, end=40)), (MARK,)) == (replace(hidden, start=30, end=40),)
+
+
+def test_label_without_a_place_changes_no_span() -> None:
+    assert agree((SPAN,), (Mark("human", "PDF Info AIGC", "text"),)) == (SPAN,)
+
+
+@pytest.mark.parametrize(
+    ("mark", "whole"),
+    [(MARK, True), (replace(MARK, scope="image"), False), (replace(MARK, covers=(0, 9)), False),
+     (replace(MARK, claim="possible"), False)],
+)  # fmt: skip
+def test_only_a_claim_about_the_whole_declares(mark: Mark, whole: bool) -> None:
+    assert declares((mark,)) is whole
