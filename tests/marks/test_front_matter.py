@@ -154,6 +154,15 @@ def test_text_without_front_matter_gets_some() -> None:
     )
 
 
+@pytest.mark.parametrize("write", [aigc.write, front_matter.write])
+def test_line_ends_stay_those_of_the_text(write: object) -> None:
+    assert callable(write)
+    first = write(MARKDOWN.replace("\n", "\r\n"), Statement("generated"))
+
+    assert "\n" not in first.replace("\r\n", "")
+    assert write(first, Statement("generated")) == first
+
+
 def test_page_gets_none() -> None:
     with pytest.raises(UsageError, match="HTML page"):
         front_matter.write("<!doctype html><p>x", Statement("generated"))

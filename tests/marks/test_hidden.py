@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import ailabel
@@ -39,6 +41,12 @@ def test_payload_has_a_mark_that_claims_nothing(run: str) -> None:
 )
 def test_what_writing_needs_is_no_payload(text: str) -> None:
     assert read(text).marks == ()
+
+
+def test_payload_needs_no_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "c2pa_text", None)
+
+    assert ailabel.score(f"The dam{ZEROS} holds.").warnings == ("hidden characters", "short")
 
 
 def test_text_stuffed_with_payloads_has_so_many_marks_and_no_more() -> None:

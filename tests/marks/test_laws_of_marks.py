@@ -188,6 +188,20 @@ def test_no_mixture_of_labels_makes_finding_them_raise(text: str) -> None:
         assert mark.covers is None or 0 <= mark.covers[0] < mark.covers[1] <= len(text)
 
 
+@pytest.mark.parametrize("row", [row for row in TEXTS if row.claims], ids=lambda row: row.name)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_what_can_be_labelled_is_read_back_however_broken(row: Standard, data: st.DataObject) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(PIECES), max_size=8)))
+    claim = data.draw(st.sampled_from(row.claims))
+    try:
+        labelled = row.write(text, statement(claim))
+    except UsageError:
+        return
+
+    assert claim in claims(row.read(labelled))
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("row", TEXTS, ids=lambda row: row.name)
 def test_time_to_read_does_not_outgrow_the_text(row: Standard, piece: str) -> None:

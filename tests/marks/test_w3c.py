@@ -9,7 +9,7 @@ from lxml import html
 
 import ailabel
 from ailabel.errors import UsageError
-from ailabel.marks import Statement
+from ailabel.marks import Statement, standard
 from ailabel.marks.w3c import VALUES, read, write
 from tests.marks.contents import PAGE
 
@@ -101,6 +101,15 @@ def test_line_ends_stay_those_of_the_page() -> None:
 
     assert "\n" not in labelled.replace("\r\n", "")
     assert write(labelled, Statement("generated", tool="M")) == labelled
+
+
+@pytest.mark.parametrize("page", ["<!-- open", "<p>x<script>", "<p a='x"])
+def test_page_too_broken_to_carry_a_label_is_refused_or_carries_it(page: str) -> None:
+    html, body = standard("html"), standard("declare-ai")
+
+    assert html.read(html.write(page, Statement("generated"))).marks[0].claim == "generated"
+    with pytest.raises(UsageError, match="too broken to carry a label as declare-ai"):
+        body.write(page, Statement("generated"))
 
 
 def test_what_is_no_page_is_refused() -> None:

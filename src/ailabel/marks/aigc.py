@@ -7,6 +7,7 @@ read them. Label is "1" for generated, "2" for possibly, "3" for suspected.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from ailabel.disclosure.quotation import fences, is_inside
@@ -35,7 +36,8 @@ PRODUCERS = ("ContentProducer", "ServiceProvider")  # the latter in Tencent's va
 MAX_LINE = 4_000  # characters of JSON on one line; seven short values need a few hundred
 _PRINTABLE = regex(r"[\x21\x23-\x5B\x5D-\x7E]*+\Z")  # what the standard allows in a value
 _LINE = regex(
-    r"""^[ \t]*+(?:AIGC(?:标识|標識|隐式标识)?+[ \t]*+[:：=][ \t]*+|(?=\{[ \t]*+"AIGC"))(\{.*)$""", 8
+    r"""^[ \t]*+(?:AIGC(?:标识|標識|隐式标识)?+[ \t]*+[:：=][ \t]*+|(?=\{[ \t]*+"AIGC"))(\{.*)$""",
+    re.MULTILINE,
 )
 
 

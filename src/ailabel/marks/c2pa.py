@@ -14,6 +14,7 @@ from ailabel.disclosure.quotation import fences, is_inside
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, head_edit, without
+from ailabel.marks.hidden import MAGIC
 from ailabel.marks.manifest import read_origin
 from ailabel.marks.page import is_page, read_elements
 from ailabel.marks.standard import NOTHING, Found, gathered
@@ -33,6 +34,7 @@ MALFORMED = "manifest.structuredText.malformedReference"
 UNREADABLE = "manifest that cannot be read"  # for which the standard has no code of its own
 MAX_WRAPPERS = 10  # that are looked at; there must be one
 _WRAPPER = regex("\ufeff([\ufe00-\ufe0f\U000e0100-\U000e01ef]{8,})")
+_BLOCK = regex("---(?:BEGIN|END) C2PA MANIFEST---")
 _LEGACY = regex(r"(?<!-)---(BEGIN|END) C2PA MANIFEST---(?!-)")
 
 
@@ -95,32 +97,35 @@ def _in_page(text: str, store: bytes) -> str:
 
 
 def _of_wrappers(text: str) -> Found:
-    from c2pa_text import validate_wrapper_bytes
-
     found = find_wrappers(text)
     if len(found) > 1:
         return _broken(MULTIPLE_WRAPPERS, "more than one wrapper")
     if not found:
         return NOTHING
+    from c2pa_text import validate_wrapper_bytes
+
     result = validate_wrapper_bytes(found[0].raw)
     if not result.valid:
         return _broken(result.primary_code.value, result.issues[0].message)
     return _mark(result.jumbf_bytes or b"", "C2PA text wrapper", (found[0].start, found[0].end))
 
 
-def find_wrappers(text: str) -> list[Wrapper]:
+def find_wrappers(text: str) -> tuple[Wrapper, ...]:
     """The runs of selectors that begin with a wrapper's magic; emoji and ideographs have selectors too."""
-    from c2pa_text import MAGIC, decode_wrapper_sequence
+    runs = [match for match in _WRAPPER.finditer(text) if match[1].startswith(MAGIC)]
+    if not runs:
+        return ()
+    from c2pa_text import decode_wrapper_sequence
 
-    found: list[Wrapper] = []
-    for match in _WRAPPER.finditer(text):
-        if len(found) < MAX_WRAPPERS and decode_wrapper_sequence(match[1][: len(MAGIC)]) == MAGIC:
-            found.append(Wrapper(decode_wrapper_sequence(match[1]), match.start(), match.end()))
-    return found
+    return tuple(
+        Wrapper(decode_wrapper_sequence(run[1]), run.start(), run.end()) for run in runs[:MAX_WRAPPERS]
+    )
 
 
 def _of_block(text: str) -> Found:
     """The block between two lines of dashes, of which older writers use three."""
+    if not _BLOCK.search(text):
+        return NOTHING
     from c2pa_text import BEGIN_DELIMITER, StructuredError, extract_structured
 
     spelt = _LEGACY.sub(r"-----\1 C2PA MANIFEST-----", text) if BEGIN_DELIMITER not in text else text

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MAX_RUNS = 100  # that are told; a text stuffed with more says nothing more
 BLACK_FLAG, FLAG_END = "\U0001f3f4", "\U000e007f"  # between them, tags spell the flag of a region
-C2PA = "\U000e0133\U000e0122\U000e0140\U000e0131\U000e0144\U000e0148\U000e0144\ufe00"  # "C2PATXT" and a NUL
+# "C2PATXT" and a NUL in selectors, which open a wrapper of C2PA (2.4, A.8)
+MAGIC = "\U000e0133\U000e0122\U000e0140\U000e0131\U000e0144\U000e0148\U000e0144\ufe00"
 # Eight: an emoji or an ideograph takes one selector, and joiners between letters stand alone.
 _RUNS = regex(
     "[\ufe00-\ufe0f\U000e0100-\U000e01ef]{8,}|[\U000e0020-\U000e007f]{4,}|[\u200b-\u200d\u2060-\u2064\ufeff]{8,}"
@@ -36,4 +37,4 @@ def _marks(text: str) -> Iterator[Mark]:
 
 def _is_known(text: str, run: re.Match[str]) -> bool:
     flag = text[run.start() - 1 : run.start()] == BLACK_FLAG and run[0].endswith(FLAG_END)
-    return flag or run[0].startswith(C2PA)
+    return flag or run[0].startswith(MAGIC)

@@ -6,6 +6,7 @@ No parser at hand gives offsets in linear time (the standard library's takes min
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -24,15 +25,15 @@ VOID = frozenset(
 RAW = frozenset(
     "script style textarea title xmp iframe noembed noframes".split()  # noqa: SIM905  a list of words
 )
-_PAGE = regex(r"\ufeff?\s*+<(?:[a-zA-Z]|!doctype|!--|\?xml)", 2)
-_WHOLE_PAGE = regex(r"\ufeff?\s*+(?:<!--[^-]*+-->\s*+)?+<(?:!doctype|html|head|\?xml)", 2)
+_PAGE = regex(r"\ufeff?\s*+<(?:[a-zA-Z]|!doctype|!--|\?xml)", re.IGNORECASE)
+_WHOLE_PAGE = regex(r"\ufeff?\s*+(?:<!--[^-]*+-->\s*+)?+<(?:!doctype|html|head|\?xml)", re.IGNORECASE)
 _TAG = regex(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)|(!--)|([!/?]))")
 _EMPTY_COMMENT = regex("-?>")
 _COMMENT_END = regex("--!?>")
 _ATTRIBUTE = regex(
     r"""[\t\n\f\r /]*+(?:(?P<close>>)|(?P<name>=?[^\t\n\f\r />=]*+)[\t\n\f\r ]*+(?:=[\t\n\f\r ]*+
     (?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*+)|(?=>)))?+)""",
-    64,
+    re.VERBOSE,
 )
 
 
@@ -136,7 +137,7 @@ def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
 
 
 def _end_of_raw(page: str, name: str, place: int) -> int:
-    match = regex(rf"</{name}(?=[\t\n\f\r />])", 2).search(page, place)
+    match = regex(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE).search(page, place)
     return match.start() if match else len(page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import UsageError
@@ -19,7 +20,7 @@ MAX_DEPTH = (
     50  # of lists and mappings within each other; the recursion of the parser stays far from its limit
 )
 _OPENS = regex(r"\ufeff?+---[ \t]*+\r?\n")
-_CLOSES = regex(r"^(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", 8)
+_CLOSES = regex(r"^(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
 _BLANK = regex(r"\s*+")
 
 

@@ -77,9 +77,12 @@ class Standard:
         if statement.claim not in self.claims:
             raise UsageError(f"{self.name} cannot say {statement.claim!r}; {self._can_say()}")
         try:
-            return self._home().write(content, statement)
+            labelled = self._home().write(content, statement)
         except ImportError as error:
             raise UsageError(f"{self.name}: {needs(error)}") from None
+        if all(mark.claim != statement.claim for mark in self.read(labelled).marks):
+            raise UsageError(f"is too broken to carry a label as {self.name}: it could not be read back")
+        return labelled
 
     def _can_say(self) -> str:
         return f"it can say: {', '.join(self.claims)}" if self.claims else "it is only read"

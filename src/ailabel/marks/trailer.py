@@ -6,6 +6,7 @@ the address of an agent.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ailabel.errors import UsageError
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 KEYS: dict[str, Claim] = {"generated-by": "generated", "assisted-by": "assisted", "co-authored-by": "mixed"}
 SPELT: dict[Claim, str] = {"generated": "Generated-by", "assisted": "Assisted-by"}
 MAX_BLOCK = 4_000  # characters of the last paragraph; a long one has forty trailers
-_TRAILER = regex(r"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]+([^\r\n]{1,300})\r?$", 8)
+_TRAILER = regex(r"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]+([^\r\n]{1,300})\r?$", re.MULTILINE)
 _AGENT = regex(
     r"\b(?:claude|chatgpt|gpt|codex|copilot|gemini|cursor(?:agent)?|devin|aider|jules|opencode|windsurf|cline"
     r"|roo|kilo|kiro|junie|qwen|deepseek|grok|mistral|codestral|devstral|llama|gemma|kimi|glm|llm|openhands"
     r"|sonnet|opus|haiku)\b",
-    2,
+    re.IGNORECASE,
 )
 _AGENT_AND_MODEL = regex(r"[\w./ -]{1,60}:[\w./-]{1,60}(?: \[[^\]\n]{1,60}\])*$")
 _ADDRESS = regex(r"<([^<>\n]*)>")
 _MACHINE = regex(
     r"no-?reply@(?!github)|\[bot\]@|(?:agent|bot)@"
     r"|^(?:\d+\+)?(?:copilot|claude|cursoragent)(?:-\w+)*@(?:users\.noreply\.)?github\.com",
-    2,
+    re.IGNORECASE,
 )
 
 

@@ -91,15 +91,15 @@ def _of_parts(elements: Sequence[Element]) -> Iterator[Mark]:
                 tool=_joined(part.attributes.get("ai-provider"), part.attributes.get("ai-model")),
                 start=part.start,
                 end=part.opened,
-                covers=None if part in whole else (part.start, part.end),
+                covers=None if part.start in whole else (part.start, part.end),
             )
 
 
-def _whole(elements: Sequence[Element]) -> list[Element]:
-    """The elements that hold all that the page is about."""
+def _whole(elements: Sequence[Element]) -> set[int]:
+    """Where the elements start that hold all that the page is about."""
     articles = [element for element in elements if element.name in {"main", "article"}]
     alone = articles if len({element.name for element in articles}) == len(articles) else []
-    return [*(element for element in elements if element.name in WHOLE), *alone]
+    return {element.start for element in (*alone, *(item for item in elements if item.name in WHOLE))}
 
 
 def _tool(elements: Sequence[Element]) -> str | None:
