@@ -64,22 +64,29 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
 
 def _read(file: str, anchors: str | None) -> Read:
-    from ailabel.disclosure import find_spans, load_patterns
-    from ailabel.document import Document
-    from ailabel.marks import read_marks
-    from ailabel.marks.agree import agree
-
     data = read_bytes(file)
     if data.startswith(BINARY):
-        try:
-            return Read(file, "", "", read_marks(data), ())
-        except (InputError, UsageError) as error:
-            raise type(error)(f"{file}: {error}") from None
+        return _read_properties(file, data)
     source = read_source(file, data)
     text = shown_text(file, source)
     labels = _labels(source, anchors)
+    return Read(file, source, text, labels, _words(text, labels if text == source else None))
+
+
+def _read_properties(file: str, data: bytes) -> Read:
+    from ailabel.marks import read_marks
+
+    return Read(file, "", "", read_marks(data), ())
+
+
+def _words(text: str, labels: Found | None) -> tuple[Span, ...]:
+    """The evidence in words, in step with the labels that stand in the same text."""
+    from ailabel.disclosure import find_spans, load_patterns
+    from ailabel.document import Document
+    from ailabel.marks.agree import agree
+
     spans = find_spans(Document.cut(text), load_patterns())
-    return Read(file, source, text, labels, agree(spans, labels.marks) if text == source else spans)
+    return spans if labels is None else agree(spans, labels.marks)
 
 
 def _labels(source: str, anchors: str | None) -> Found:

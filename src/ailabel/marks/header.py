@@ -58,28 +58,11 @@ def read(text: str) -> Found:
     fields = [field for field in read_header(text) if field.name == NAME]
     if not fields:
         return NOTHING
-    held = ", ".join(field.held for field in fields)
-    place = (fields[0].start, fields[0].end)
     try:
-        told = _members(held)
+        told = _members(", ".join(field.held for field in fields))
     except ValueError as error:
         return Found((), (f"AI-Disclosure field that cannot be read: {error}",))
-    claim = MODES.get(str(told.get("mode")).lower(), "unknown")
-    tool = " ".join(str(told[name]) for name in ("provider", "model") if told.get(name)) or None
-    reviewed = "reviewed-by" in told
-    return Found(
-        (
-            Mark(
-                claim,
-                "AI-Disclosure field",
-                "text",
-                reviewed=reviewed,
-                tool=tool,
-                start=place[0],
-                end=place[1],
-            ),
-        )
-    )
+    return Found((_mark(told, fields[0]),))
 
 
 def write(text: str, statement: Statement) -> str:
@@ -99,6 +82,18 @@ def write(text: str, statement: Statement) -> str:
     place = fields[-1].end if fields else _start(text)
     broken = place == 0 or text[place - 1] == "\n"
     return apply(text, [Edit(place, place, line if broken else f"\n{line}")])
+
+
+def _mark(told: Mapping[str, Any], field: Field) -> Mark:
+    return Mark(
+        MODES.get(str(told.get("mode")).lower(), "unknown"),
+        "AI-Disclosure field",
+        "text",
+        reviewed="reviewed-by" in told,
+        tool=" ".join(str(told[name]) for name in ("provider", "model") if told.get(name)) or None,
+        start=field.start,
+        end=field.end,
+    )
 
 
 def read_header(text: str) -> tuple[Field, ...]:
