@@ -110,8 +110,10 @@ class Detector:
         if not isinstance(text, str):
             raise UsageError(f"a text is a str, and this is {type(text).__name__}; decode bytes first")
         document = Document.cut(text)
-        labels = find_marks(document) if labels is None else labels
-        spans = agree(find_spans(document, self.patterns), labels.marks)
+        spans = find_spans(document, self.patterns)
+        if labels is None:
+            labels = find_marks(document)
+            spans = agree(spans, labels.marks)
         view = prose(document, [(span.start, span.end) for span in spans])
         fitness = judge(document, view)
         return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))

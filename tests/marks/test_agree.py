@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from ailabel.detector import Detector
+from ailabel.marks import Found
 from ailabel.marks.agree import agree, declares
 from ailabel.result import Mark, Span
 
@@ -51,6 +53,13 @@ def test_payload_that_a_mark_tells_is_told_once() -> None:
     hidden = replace(SPAN, family="hidden-unicode", strength="weak")
 
     assert agree((hidden, replace(hidden, start=30, end=40)), (MARK,)) == (replace(hidden, start=30, end=40),)
+
+
+def test_labels_of_the_file_that_a_text_was_taken_from_have_no_place_in_the_text() -> None:
+    payload = "\u200b\u200c" * 5
+    result = Detector().score(f"The dam{payload} holds.", Found((replace(MARK, start=0, end=200),)))
+
+    assert (result.label, [span.family for span in result.spans]) == ("ai-disclosed", ["hidden-unicode"])
 
 
 def test_label_without_a_place_changes_no_span() -> None:

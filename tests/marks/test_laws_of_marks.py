@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.marks import MARKS, Found, Standard, find_marks, read_marks, standard
+from ailabel.marks.standard import MAX_FOUND
 from ailabel.result import CLAIMS
 from ailabel.webpage import visible_text
 from tests.marks.contents import CONTENTS, IDS, PAGE, WRITTEN, content_of, statement
@@ -20,6 +21,13 @@ from tests.marks.contents import CONTENTS, IDS, PAGE, WRITTEN, content_of, state
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs" / "labels.md"
 TEXTS = [row for row in MARKS if row.kind == "text"]
 HOSTILE = (
+    '<div itemprop="digitalSourceType" content="digitalArt">',
+    "<div property=digitalSourceType>",
+    "<div itemprop=ai-content-declaration:level content=none>",
+    "<div itemprop=ai-content-declaration:level>",
+    "<body ai-disclosure=none>",
+    "<p><b>",
+    '<script type="application/c2pa">x</script>',
     "<a ",
     '<a b="',
     "<!--",
@@ -211,6 +219,12 @@ def test_time_to_read_does_not_outgrow_the_text(row: Standard, piece: str) -> No
     row.read(text)
 
     assert time.process_time() - begun < PATIENCE
+
+
+def test_page_stuffed_with_labels_has_so_many_marks_and_no_more() -> None:
+    page = "<!doctype html>" + "<p ai-disclosure=none>x" * 10_000
+
+    assert len(find_marks(Document.cut(page)).marks) == MAX_FOUND
 
 
 def test_all_labels_of_a_page_are_read_together() -> None:

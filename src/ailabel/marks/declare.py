@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit, without
-from ailabel.marks.page import is_page, read_elements
+from ailabel.marks.page import inner, is_page, read_elements
 from ailabel.marks.standard import NOTHING, Found
 from ailabel.result import Mark
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ailabel.marks.standard import Statement
     from ailabel.result import Claim
 
+ITEM = "https://declare-ai.org/1.0.0"
 PREFIX = "ai-content-declaration:"
 LEVELS: dict[str, Claim] = {
     "none": "human",
@@ -41,7 +42,8 @@ def read(text: str) -> Found:
     if not is_page(text):
         return NOTHING
     elements = read_elements(text)
-    return Found(tuple(mark for element in elements for mark in _of(text, element, elements)))
+    tool = _named(text, elements)
+    return Found(tuple(mark for element in elements for mark in _of(text, element, tool)))
 
 
 def write(text: str, statement: Statement) -> str:
@@ -52,9 +54,6 @@ def write(text: str, statement: Statement) -> str:
     if ours:
         return apply(text, [Edit(ours[0].start, ours[0].end, line), *without(text, ours[1:])])
     return apply(text, [body_edit(text, elements, line)])
-
-
-ITEM = "https://declare-ai.org/1.0.0"
 
 
 def _item(statement: Statement) -> str:
@@ -69,12 +68,12 @@ def _item(statement: Statement) -> str:
     return f'<div hidden itemscope itemtype="{ITEM}">{metas}</div>'
 
 
-def _of(text: str, element: Element, elements: Sequence[Element]) -> Iterator[Mark]:
+def _of(text: str, element: Element, tool: str | None) -> Iterator[Mark]:
     attributes, place = element.attributes, (element.start, element.opened)
     if PREFIX + "level" in attributes.get("itemprop", "").split():
-        level = attributes.get("content") or text[element.opened : element.closed]
+        level = attributes.get("content") or inner(text, element)
         if claim := LEVELS.get(level.strip().lower()):
-            yield _mark(claim, "declare-ai.org microdata", place, _named(text, elements))
+            yield _mark(claim, "declare-ai.org microdata", place, tool)
     match = _LINK.match(attributes.get("href", "").strip().lower())
     if match and (claim := LEVELS.get(match[1])):
         yield _mark(claim, "declare-ai.org link", place, None)
@@ -90,5 +89,5 @@ def _mark(claim: Claim, carrier: str, place: tuple[int, int], tool: str | None) 
 def _named(text: str, elements: Sequence[Element]) -> str | None:
     for element in elements:
         if PREFIX + "ai-name" in element.attributes.get("itemprop", "").split():
-            return element.attributes.get("content") or text[element.opened : element.closed].strip() or None
+            return element.attributes.get("content") or inner(text, element) or None
     return None

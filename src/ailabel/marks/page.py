@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_TAGS = 200_000  # of a page; the largest that browsers open smoothly have a tenth of it
+MAX_ABOVE = 512  # elements that hold another; browsers nest no deeper
+MAX_INNER = 1_000  # characters; an address or a sentence has two hundred
 MAX_ATTRIBUTES = 1_000  # of a tag; what follows is not read
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905  words
@@ -81,10 +83,17 @@ def read_elements(page: str) -> tuple[Element, ...]:
 
 
 def ancestors(elements: tuple[Element, ...], element: Element) -> Iterator[Element]:
-    """The elements that hold this one, nearest first."""
-    while element.parent >= 0:
+    """The elements that hold this one, nearest first, up to MAX_ABOVE of them."""
+    for _ in range(MAX_ABOVE):
+        if element.parent < 0:
+            return
         element = elements[element.parent]
         yield element
+
+
+def inner(page: str, element: Element) -> str:
+    """What an element holds, white space at either end left out; of more than any label needs, the head."""
+    return page[element.opened : min(element.closed, element.opened + MAX_INNER)].strip()
 
 
 @value

@@ -13,7 +13,7 @@ from ailabel.errors import UsageError
 from ailabel.marks import w3c
 from ailabel.marks.edits import Edit, apply, head_edit, without
 from ailabel.marks.iptc import claim_of, uri
-from ailabel.marks.page import ancestors, is_page, read_elements
+from ailabel.marks.page import ancestors, inner, is_page, read_elements
 from ailabel.marks.standard import NOTHING, Found, gathered
 from ailabel.result import Mark
 
@@ -82,27 +82,31 @@ def _is_json_ld(element: Element) -> bool:
 
 def _is_ours(text: str, script: Element) -> bool:
     """Whether a script holds what we write and nothing else."""
-    held = _load(text[script.opened : script.closed])
+    try:
+        held = _load(text[script.opened : script.closed])
+    except ValueError:
+        return False
     return isinstance(held, dict) and held == {**OURS, "digitalSourceType": held.get("digitalSourceType")}
 
 
 def _load(content: str) -> Any:  # noqa: ANN401  JSON may be anything
-    """What the JSON says; the error that says why it cannot be read."""
+    """What the JSON says. Raises: ValueError, which says why it cannot be read."""
     if len(content) > MAX_JSON:
-        return ValueError(f"of over {MAX_JSON:,} characters")
+        raise ValueError(f"of over {MAX_JSON:,} characters")
     try:
         return json.loads(content)
-    except (ValueError, RecursionError) as error:
-        return error
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def _of_script(text: str, script: Element) -> Found:
     content = text[script.opened : script.closed]
     if not _may_tell(content):
         return NOTHING
-    held = _load(content)
-    if isinstance(held, Exception):
-        return Found((), (f"JSON-LD that cannot be read: {held}",))
+    try:
+        held = _load(content)
+    except ValueError as error:
+        return Found((), (f"JSON-LD that cannot be read: {error}",))
     marks = (
         Mark(claim, "JSON-LD", scope, tool=tool, start=script.start, end=script.end)
         for claim, scope, tool in _claims(held)
@@ -184,7 +188,7 @@ def _value(text: str, element: Element) -> str:
     for attribute in ("content", "resource", "href", "src"):
         if attribute in element.attributes:
             return element.attributes[attribute]
-    return text[element.opened : element.closed]
+    return inner(text, element)
 
 
 def _scope_above(elements: tuple[Element, ...], element: Element, carrier: str) -> Scope:

@@ -83,9 +83,9 @@ def read_fields(text: str, block: Block) -> tuple[Field, ...]:
 
     try:
         held = read_block(text, block)
-    except ValueError as error:
-        raise UsageError(f"has front matter that cannot be changed: {error}") from None
-    node = yaml.compose(text[block.start : block.end], Loader=yaml.SafeLoader)
+        node = yaml.compose(text[block.start : block.end], Loader=yaml.SafeLoader)
+    except (ValueError, yaml.YAMLError) as error:
+        raise UsageError(f"has front matter that cannot be changed: {_said(error)}") from None
     if node is None:
         return ()
     if not isinstance(node, yaml.MappingNode) or node.flow_style:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from ailabel.result import Claim, Mark, Scope
 
+MAX_FOUND = 200  # marks, and warnings, of one text; a page that labels each of its pictures has a hundred
+
 Kind = Literal["text", "docx", "pdf"]
 
 
@@ -97,9 +99,9 @@ def needs(error: ImportError, extra: str = "labels") -> str:
 
 
 def gathered(found: Iterable[Found]) -> Found:
-    """Everything that several readers found."""
+    """Everything that several readers found, up to MAX_FOUND of each."""
     parts = tuple(found)
     return Found(
-        tuple(mark for part in parts for mark in part.marks),
-        tuple(warning for part in parts for warning in part.warnings),
+        tuple(mark for part in parts for mark in part.marks)[:MAX_FOUND],
+        tuple(warning for part in parts for warning in part.warnings)[:MAX_FOUND],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit
-from ailabel.marks.page import is_page, read_elements
+from ailabel.marks.page import inner, is_page, read_elements
 from ailabel.marks.standard import Found
 from ailabel.result import Mark
 from ailabel.value import value
@@ -110,9 +110,7 @@ def _lines(text: str) -> Iterator[Line]:
     known = _sentences()
     if is_page(text):
         for element in read_elements(text):
-            if element.name == "p" and (
-                said := known.get(unescape(text[element.opened : element.closed]).strip())
-            ):
+            if element.name == "p" and (said := known.get(unescape(inner(text, element)))):
                 yield Line(said, element.start, element.end)
         return
     for match in _LINE.finditer(text):
