@@ -86,7 +86,7 @@ def _words(text: str, labels: Found | None) -> tuple[Span, ...]:
     from ailabel.marks.agree import agree
 
     spans = find_spans(Document.cut(text), load_patterns())
-    return spans if labels is None else agree(spans, labels.marks)
+    return agree(text, spans, () if labels is None else labels.marks)
 
 
 def _labels(source: str, anchors: str | None) -> Found:

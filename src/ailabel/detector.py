@@ -113,7 +113,9 @@ class Detector:
         spans = find_spans(document, self.patterns)
         if labels is None:
             labels = find_marks(document)
-            spans = agree(spans, labels.marks)
+            spans = agree(text, spans, labels.marks)
+        else:
+            spans = agree(text, spans)
         view = prose(document, [(span.start, span.end) for span in spans])
         fitness = judge(document, view)
         return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))

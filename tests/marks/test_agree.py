@@ -34,25 +34,27 @@ MARK = Mark("generated", "HTML meta", "text", start=5, end=25)
 def test_span_on_a_label_says_what_the_label_says(
     mark: Mark, strength: str, scope: str, hedged: bool
 ) -> None:
-    (span,) = agree((SPAN,), (mark,))
+    (span,) = agree("", (SPAN,), (mark,))
 
     assert (span.strength, span.scope, span.hedged) == (strength, scope, hedged)
 
 
 def test_strongest_of_several_labels_at_one_place_counts() -> None:
-    assert agree((SPAN,), (replace(MARK, claim="assisted"), MARK)) == (SPAN,)
+    assert agree("", (SPAN,), (replace(MARK, claim="assisted"), MARK)) == (SPAN,)
 
 
 def test_words_on_a_label_are_left_alone() -> None:
     words = replace(SPAN, family="publisher-disclosure")
 
-    assert agree((words,), (replace(MARK, claim="human"),)) == (words,)
+    assert agree("", (words,), (replace(MARK, claim="human"),)) == (words,)
 
 
 def test_payload_that_a_mark_tells_is_told_once() -> None:
     hidden = replace(SPAN, family="hidden-unicode", strength="weak")
 
-    assert agree((hidden, replace(hidden, start=30, end=40)), (MARK,)) == (replace(hidden, start=30, end=40),)
+    assert agree("", (hidden, replace(hidden, start=30, end=40)), (MARK,)) == (
+        replace(hidden, start=30, end=40),
+    )
 
 
 def test_labels_of_the_file_that_a_text_was_taken_from_have_no_place_in_the_text() -> None:
@@ -63,7 +65,7 @@ def test_labels_of_the_file_that_a_text_was_taken_from_have_no_place_in_the_text
 
 
 def test_label_without_a_place_changes_no_span() -> None:
-    assert agree((SPAN,), (Mark("human", "PDF Info AIGC", "text"),)) == (SPAN,)
+    assert agree("", (SPAN,), (Mark("human", "PDF Info AIGC", "text"),)) == (SPAN,)
 
 
 @pytest.mark.parametrize(

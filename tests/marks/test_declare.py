@@ -53,3 +53,16 @@ def test_meta_element_counts_where_it_says_who_wrote(content: str, found: list[s
 )
 def test_meta_element_about_anything_else_is_none(content: str) -> None:
     assert claims(f"<meta name=ai-content-declaration content={content}>") == []
+
+
+def test_links_to_several_levels_declare_none() -> None:
+    links = "".join(f"<a href=https://declare-ai.org/1.0.0/{level}.html>x</a>" for level in ("none", "total"))
+
+    assert read(f"<!doctype html><p>{links}").marks == ()
+
+
+def test_declaration_in_an_image_is_about_the_image() -> None:
+    item = '<meta itemprop="ai-content-declaration:level" content="total">'
+    page = f'<!doctype html><p itemscope itemtype="https://schema.org/ImageObject">{item}</p>'
+
+    assert [mark.scope for mark in read(page).marks] == ["image"]

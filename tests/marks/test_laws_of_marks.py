@@ -9,6 +9,7 @@ import c2pa_text
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from ailabel.document import Document
 from ailabel.errors import UsageError
@@ -100,6 +101,17 @@ def test_nothing_but_the_label_changes(row: Standard, claim: str) -> None:
 @pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if content_of(pair[0]) == PAGE])
 def test_visitor_of_a_page_sees_no_change(row: Standard, claim: str) -> None:
     assert visible_text(row.write(PAGE, statement(claim))) == visible_text(PAGE)
+
+
+@pytest.mark.parametrize("head", ['<?xml version="1.0"?>\n<!DOCTYPE html>\n', "<!DOCTYPE html>\n", ""])
+@pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if content_of(pair[0]) == PAGE])
+def test_label_of_xhtml_is_xml(row: Standard, claim: str, head: str) -> None:
+    body = PAGE.partition("<html>")[2]
+    page = f'{head}<html xmlns="http://www.w3.org/1999/xhtml">{body}'
+    labelled = str(row.write(page, statement(claim)))
+
+    assert set(claims(row.read(labelled))) == {claim}
+    assert etree.fromstring(labelled.encode()) is not None
 
 
 @pytest.mark.parametrize(("row", "claim"), [pair for pair in WRITTEN if pair[0].clues or pair[0].warning])

@@ -168,3 +168,11 @@ def test_image_that_says_otherwise_is_no_hindrance() -> None:
     page = page_with({"@type": "ImageObject", "digitalSourceType": "digitalCreation"})
 
     assert told(write(page, Statement("generated"))) == [("generated", "text"), ("human", "image")]
+
+
+@pytest.mark.parametrize("kind", ["MediaObject", "Person"])
+def test_what_may_be_no_text_labels_none(kind: str) -> None:
+    held = f'{{"@type": "{kind}", "digitalSourceType": "trainedAlgorithmicMedia"}}'
+    page = f'<!doctype html><script type="application/ld+json">{held}</script>'
+
+    assert [mark.scope for mark in read(page).marks] == ["other"]

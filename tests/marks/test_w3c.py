@@ -139,3 +139,18 @@ def test_claim_of_a_person_clears_nothing(fixtures: object) -> None:
     page = f"<!doctype html><head><meta name=ai-disclosure content=none></head><pre>{text}</pre>"
 
     assert ailabel.score(page).label == "ai-disclosed"
+
+
+@pytest.mark.parametrize(
+    ("page", "whole"),
+    [
+        ("<main><article ai-disclosure=ai-generated>One two three</article></main>", True),
+        ("<main><article ai-disclosure=ai-generated>A</article>" + "<p>Two three" * 9 + "</main>", False),
+        ("<main>One</main><article ai-disclosure=ai-generated>Two</article>", False),
+        ("<nav>One</nav><article ai-disclosure=ai-generated>Two</article>", True),
+    ],
+)  # fmt: skip
+def test_article_is_the_whole_where_it_is_most_of_main(page: str, whole: bool) -> None:
+    (mark,) = read(f"<!doctype html>{page}").marks
+
+    assert (mark.covers is None) is whole

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ailabel.result import Claim, Mark, Span, Strength
 
+LEVELS = "declare-ai.org/"
 MADE = frozenset({"generated", "autonomous"})
 WORTH: dict[Claim, Strength] = {
     "generated": "full",
@@ -27,14 +28,48 @@ def declares(marks: Iterable[Mark]) -> bool:
     return any(is_whole(mark) and mark.claim in MADE for mark in marks)
 
 
-def agree(spans: tuple[Span, ...], marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """The spans, of which those that lie on a label say no more than the label does.
+def agree(text: str, spans: tuple[Span, ...], marks: Sequence[Mark] = ()) -> tuple[Span, ...]:
+    """The spans, of which those that lie on a label of the text say no more than the label does.
 
-    Hidden characters that a mark tells are no further evidence; a long payload is many spans.
+    One that looks like a label, where the standard has none, is only shown: a guide to labels is full of
+    them. Hidden characters that a mark tells are no further evidence; a long payload is many spans.
     """
     placed = [mark for mark in marks if mark.start is not None and mark.end is not None]
     agreed = (_agreed(span, [mark for mark in placed if _overlap(span, mark)]) for span in spans)
-    return tuple(span for span in agreed if span) if placed else spans
+    return _only_shown(text, tuple(span for span in agreed if span), placed)
+
+
+def _only_shown(text: str, spans: tuple[Span, ...], placed: Sequence[Mark]) -> tuple[Span, ...]:
+    alone = [
+        span
+        for span in spans
+        if span.family == "machine-label"
+        and (span.polarity, span.scope) == ("affirmed", "text")
+        and not any(_overlap(span, mark) for mark in placed)
+    ]
+    if not alone:
+        return spans
+    shown = [span for span in alone if not _is_field(text, span)] if _are_one(alone) else alone
+    return tuple(replace(span, polarity="quoted") if span in shown else span for span in spans)
+
+
+def _are_one(alone: Sequence[Span]) -> bool:
+    """Whether the text links to no more than one level of declare-ai.org; else it speaks of the levels."""
+    return len({span.text for span in alone if LEVELS in span.text}) <= 1
+
+
+def _is_field(text: str, span: Span) -> bool:
+    """Whether it stands where fields of a text do: in front matter, or at either end, and in no tag."""
+    from ailabel.marks.page import is_page
+    from ailabel.marks.settings import find_blocks
+    from ailabel.marks.shown import is_at_an_end
+
+    if "<" in span.text or is_page(text):
+        return False
+    blocks = tuple(find_blocks(text))
+    if any(block.start - 1 <= span.start < block.after for block in blocks):
+        return True
+    return is_at_an_end(text, span.start, span.end, blocks[-1].after if blocks else 0)
 
 
 def _overlap(span: Span, mark: Mark) -> bool:

@@ -10,11 +10,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from ailabel.disclosure.quotation import fences, is_inside
+from ailabel.disclosure.quotation import is_inside
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import apply
 from ailabel.marks.settings import find_blocks, read_block, read_fields, set_field
+from ailabel.marks.shown import Code, is_at_an_end, read_code
 from ailabel.marks.standard import Found, gathered
 from ailabel.result import Mark
 
@@ -119,9 +120,11 @@ def _of_block(text: str, block: Block) -> Found:
 
 
 def _of_lines(text: str, after: int) -> Iterator[Found]:
-    code = fences(text)
-    for match in _LINE.finditer(text, after):
-        if is_inside(match.start(), code):
+    """Labels on the first or last lines; in the midst of a text, they are an example in a guide."""
+    matches = [match for match in _LINE.finditer(text, after) if is_at_an_end(text, *match.span(), after)]
+    code = read_code(text) if matches else Code()
+    for match in matches:
+        if is_inside(match.start(), code.fenced) or is_inside(match.start(), code.indented):
             continue
         if (values := parse(match[1].strip())) is not None and "Label" in values:
             yield mark(values, "line AIGC", match.span())

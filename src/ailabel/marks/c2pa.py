@@ -10,13 +10,14 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.quotation import fences, is_inside
+from ailabel.disclosure.quotation import is_inside
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, head_edit, without
 from ailabel.marks.hidden import MAGIC
 from ailabel.marks.manifest import read_origin
-from ailabel.marks.page import is_page, read_elements
+from ailabel.marks.page import is_page, read_elements, said
+from ailabel.marks.shown import is_code_span, read_code
 from ailabel.marks.standard import NOTHING, Found, gathered
 from ailabel.result import Mark
 from ailabel.value import value
@@ -89,7 +90,7 @@ def _in_page(text: str, store: bytes) -> str:
     from c2pa_text import build_html_script
 
     elements = read_elements(text)
-    old = [element for element in elements if is_script(element) or _is_link(element)]
+    old = [element for element in said(elements) if is_script(element) or _is_link(element)]
     line = build_html_script(store)
     if old:
         return apply(text, [Edit(old[0].start, old[0].end, line), *without(text, old[1:])])
@@ -130,7 +131,7 @@ def _of_block(text: str) -> Found:
 
     spelt = _LEGACY.sub(r"-----\1 C2PA MANIFEST-----", text) if BEGIN_DELIMITER not in text else text
     start = spelt.find(BEGIN_DELIMITER)
-    if start < 0 or is_inside(start, fences(spelt)) or spelt[start - 1 : start] == "`":
+    if start < 0 or is_inside(start, read_code(spelt).fenced) or is_code_span(spelt, start):
         return NOTHING
     try:
         reference = extract_structured(spelt).reference
@@ -150,7 +151,7 @@ def _block_place(text: str) -> tuple[int, int]:
 def _of_page(text: str) -> Found:
     if not is_page(text):
         return NOTHING
-    found = [element for element in read_elements(text) if is_script(element) or _is_link(element)]
+    found = [element for element in said(read_elements(text)) if is_script(element) or _is_link(element)]
     if len(found) > 1:
         return _broken(MULTIPLE_IN_PAGE, "more than one manifest")
     return gathered(_of_element(text, element) for element in found)

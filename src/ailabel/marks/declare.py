@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit, without
-from ailabel.marks.page import inner, is_page, read_elements
+from ailabel.marks.page import inner, is_page, is_xml, read_elements, said
+from ailabel.marks.schema_org import scope_above
 from ailabel.marks.standard import NOTHING, Found
 from ailabel.result import Mark
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from ailabel.marks.page import Element
     from ailabel.marks.standard import Statement
-    from ailabel.result import Claim
+    from ailabel.result import Claim, Scope
 
 ITEM = "https://declare-ai.org/1.0.0"
 PREFIX = "ai-content-declaration:"
@@ -29,6 +30,7 @@ LEVELS: dict[str, Claim] = {
     "creative": "mixed",
     "total": "generated",
 }
+LINK = "declare-ai.org link"
 SPELT = {claim: level for level, claim in LEVELS.items()}
 _LINK = regex(r"https?://(?:www\.)?declare-ai\.org/\d+\.\d+\.\d+/([a-z-]+)(?:\.html)?/?$")
 _META: dict[str, Claim] = {
@@ -39,51 +41,59 @@ _META: dict[str, Claim] = {
 
 
 def read(text: str) -> Found:
+    """The page's own declarations; a page with links to those of several levels only speaks of them."""
     if not is_page(text):
         return NOTHING
     elements = read_elements(text)
-    tool = _named(text, elements)
-    return Found(tuple(mark for element in elements for mark in _of(text, element, tool)))
+    tool = _named(text, said(elements))
+    found = tuple(mark for element in said(elements) for mark in _of(text, elements, element, tool))
+    levels = {mark.claim for mark in found if mark.carrier == LINK}
+    return Found(tuple(mark for mark in found if mark.carrier != LINK or len(levels) == 1))
 
 
 def write(text: str, statement: Statement) -> str:
     """The page with one hidden item of ours, last in its body."""
     elements = read_elements(text)
-    line = _item(statement)
-    ours = [element for element in elements if element.attributes.get("itemtype") == ITEM]
+    line = _item(statement, xml=is_xml(text))
+    ours = [element for element in said(elements) if element.attributes.get("itemtype") == ITEM]
     if ours:
         return apply(text, [Edit(ours[0].start, ours[0].end, line), *without(text, ours[1:])])
     return apply(text, [body_edit(text, elements, line)])
 
 
-def _item(statement: Statement) -> str:
+def _item(statement: Statement, *, xml: bool) -> str:
     from html import escape
 
     told = {"version": "1.0.0", "level": SPELT[statement.claim], "ai-name": statement.tool}
+    end = " />" if xml else ">"
     metas = "".join(
-        f'<meta itemprop="{PREFIX}{name}" content="{escape(content)}">'
+        f'<meta itemprop="{PREFIX}{name}" content="{escape(content)}"{end}'
         for name, content in told.items()
         if content
     )
-    return f'<div hidden itemscope itemtype="{ITEM}">{metas}</div>'
+    truths = 'hidden="hidden" itemscope="itemscope"' if xml else "hidden itemscope"
+    return f'<div {truths} itemtype="{ITEM}">{metas}</div>'
 
 
-def _of(text: str, element: Element, tool: str | None) -> Iterator[Mark]:
+def _of(text: str, elements: tuple[Element, ...], element: Element, tool: str | None) -> Iterator[Mark]:
     attributes, place = element.attributes, (element.start, element.opened)
     if PREFIX + "level" in attributes.get("itemprop", "").split():
         level = attributes.get("content") or inner(text, element)
         if claim := LEVELS.get(level.strip().lower()):
-            yield _mark(claim, "declare-ai.org microdata", place, tool)
+            scope = scope_above(elements, element, "microdata")
+            yield _mark(claim, "declare-ai.org microdata", place, tool, scope)
     match = _LINK.match(attributes.get("href", "").strip().lower())
     if match and (claim := LEVELS.get(match[1])):
-        yield _mark(claim, "declare-ai.org link", place, None)
+        yield _mark(claim, LINK, place, None)
     named = element.name == "meta" and attributes.get("name", "").strip().lower() == PREFIX[:-1]
     if named and (claim := _META.get(attributes.get("content", "").strip().lower())):
         yield _mark(claim, "HTML meta ai-content-declaration", place, None)
 
 
-def _mark(claim: Claim, carrier: str, place: tuple[int, int], tool: str | None) -> Mark:
-    return Mark(claim, carrier, "text", tool=tool, start=place[0], end=place[1])
+def _mark(
+    claim: Claim, carrier: str, place: tuple[int, int], tool: str | None, scope: Scope = "text"
+) -> Mark:
+    return Mark(claim, carrier, scope, tool=tool, start=place[0], end=place[1])
 
 
 def _named(text: str, elements: Sequence[Element]) -> str | None:

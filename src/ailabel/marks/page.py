@@ -10,8 +10,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.quotation import fences, is_inside
+from ailabel.disclosure.quotation import is_inside
 from ailabel.lazy import regex
+from ailabel.marks.shown import Code, is_code_span, read_code
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MAX_TAGS = 200_000  # of a page; the largest that browsers open smoothly have a tenth of it
 MAX_ABOVE = 512  # elements that hold another; browsers nest no deeper
 MAX_INNER = 1_000  # characters; an address or a sentence has two hundred
+SHOWN = frozenset({"pre", "code", "samp", "template"})  # what they hold is shown, or not yet there
+MAX_PROLOGUE = 2_000  # characters in which a page says that it is XHTML
 MAX_ATTRIBUTES = 1_000  # of a tag; what follows is not read
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905  words
@@ -28,7 +31,10 @@ RAW = frozenset(
     "script style textarea title xmp iframe noembed noframes".split()  # noqa: SIM905  a list of words
 )
 _PAGE = regex(r"\ufeff?\s*+<(?:[a-zA-Z]|!doctype|!--|\?xml)", re.IGNORECASE)
-_WHOLE_PAGE = regex(r"\ufeff?\s*+(?:<!--[^-]*+-->\s*+)?+<(?:!doctype|html|head|\?xml)", re.IGNORECASE)
+_WHOLE_PAGE = regex(
+    r"\ufeff?\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype|html|head|\?xml)", re.IGNORECASE | re.DOTALL
+)
+_XML = regex(r"\A\ufeff?\s*+<\?xml|<html\s[^>]{0,400}\bxmlns\s*+=", re.IGNORECASE)
 _TAG = regex(r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)|(!--)|([!/?]))")
 _EMPTY_COMMENT = regex("-?>")
 _COMMENT_END = regex("--!?>")
@@ -65,21 +71,38 @@ def is_whole_page(text: str) -> bool:
     return _WHOLE_PAGE.match(text) is not None
 
 
+def is_xml(text: str) -> bool:
+    """Whether the page is XHTML, whose every element closes and whose every attribute has a value."""
+    return _XML.search(text, 0, MAX_PROLOGUE) is not None
+
+
 def read_elements(page: str) -> tuple[Element, ...]:
     """Every element in the order of the page; linear in its length, and never an error.
 
     Of what is no whole page, and so may be Markdown, tags that are shown as code are left out.
     """
     builder = _Builder(len(page))
-    code = () if is_whole_page(page) else fences(page)
+    code = None if is_whole_page(page) else read_code(page)
     for tag in _tags(page):
-        if is_inside(tag.start, code) or page[tag.start - 1 : tag.start] == "`":
+        if code and _is_shown(page, tag, code, is_nested=bool(builder.path)):
             continue
         if tag.closing:
             builder.close(tag)
         else:
             builder.open(tag)
     return builder.elements()
+
+
+def said(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The elements that may be labels: those that lie in none that shows code, or is a template."""
+    found: list[Element] = []
+    shown: list[bool] = []  # of each element, whether what it holds is
+    for element in elements:
+        inside = element.parent >= 0 and shown[element.parent]
+        shown.append(inside or element.name in SHOWN)
+        if not inside:
+            found.append(element)
+    return tuple(found)
 
 
 def ancestors(elements: tuple[Element, ...], element: Element) -> Iterator[Element]:
@@ -94,6 +117,13 @@ def ancestors(elements: tuple[Element, ...], element: Element) -> Iterator[Eleme
 def inner(page: str, element: Element) -> str:
     """What an element holds, white space at either end left out; of more than any label needs, the head."""
     return page[element.opened : min(element.closed, element.opened + MAX_INNER)].strip()
+
+
+def _is_shown(page: str, tag: _Tag, code: Code, *, is_nested: bool) -> bool:
+    """Whether Markdown shows the tag as code; in an element that is open, indentation is only neatness."""
+    if is_inside(tag.start, code.fenced) or (not is_nested and is_inside(tag.start, code.indented)):
+        return True
+    return is_code_span(page, tag.start)
 
 
 @value

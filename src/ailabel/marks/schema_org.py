@@ -13,7 +13,7 @@ from ailabel.errors import UsageError
 from ailabel.marks import w3c
 from ailabel.marks.edits import Edit, apply, head_edit, without
 from ailabel.marks.iptc import claim_of, uri
-from ailabel.marks.page import ancestors, inner, is_page, read_elements
+from ailabel.marks.page import ancestors, inner, is_page, read_elements, said
 from ailabel.marks.standard import NOTHING, Found, gathered
 from ailabel.result import Mark
 
@@ -29,8 +29,11 @@ MAX_NODES = 100_000  # of one script, so that what lies within each other costs 
 MEDIA: dict[str, Scope] = {
     **dict.fromkeys(("imageobject", "photograph", "painting", "drawing", "visualartwork"), "image"),
     **dict.fromkeys(("imageobjectsnapshot", "barcode", "logo", "3dmodel"), "image"),
+    **dict.fromkeys(("imagegallery", "mediagallery", "comicstory", "coverart"), "image"),
     **dict.fromkeys(("videoobject", "videoobjectsnapshot", "clip", "movie", "tvepisode"), "video"),
     **dict.fromkeys(("audioobject", "audioobjectsnapshot", "podcastepisode", "audiobook"), "voice"),
+    **dict.fromkeys(("musicrecording", "musicalbum"), "voice"),
+    **dict.fromkeys(("mediaobject", "person", "organization"), "other"),  # of what kind is not said; no text
     **dict.fromkeys(("dataset", "datadownload", "datacatalog"), "data"),
     **dict.fromkeys(("softwaresourcecode", "softwareapplication", "webapplication"), "code"),
 }
@@ -46,7 +49,7 @@ def read(text: str) -> Found:
     if not is_page(text):
         return NOTHING
     elements = read_elements(text)
-    scripts = [_of_script(text, script) for script in elements if _is_json_ld(script)]
+    scripts = [_of_script(text, script) for script in said(elements) if _is_json_ld(script)]
     return gathered((*scripts, Found(tuple(_of_attributes(text, elements)))))
 
 
@@ -56,7 +59,7 @@ def write(text: str, statement: Statement) -> str:
     Raises: UsageError where the page has JSON-LD of its own that says otherwise of the text.
     """
     elements = read_elements(text)
-    ours = [script for script in elements if _is_json_ld(script) and _is_ours(text, script)]
+    ours = [script for script in said(elements) if _is_json_ld(script) and _is_ours(text, script)]
     _refuse_contradiction(text, statement, ours)
     content = json.dumps({**OURS, "digitalSourceType": uri(statement.claim)})
     line = f'<script type="application/ld+json">{content}</script>'
@@ -176,11 +179,11 @@ def _local(name: str) -> str:
 
 def _of_attributes(text: str, elements: tuple[Element, ...]) -> Iterator[Mark]:
     """Microdata (itemprop) and RDFa (property)."""
-    for element in elements:
+    for element in said(elements):
         for attribute, carrier in (("itemprop", "microdata"), ("property", "RDFa")):
             names = element.attributes.get(attribute, "").split()
             if any(_local(name) in PROPERTY for name in names) and (claim := claim_of(_value(text, element))):
-                scope = _scope_above(elements, element, carrier)
+                scope = scope_above(elements, element, carrier)
                 yield Mark(claim, carrier, scope, start=element.start, end=element.opened)
 
 
@@ -191,7 +194,7 @@ def _value(text: str, element: Element) -> str:
     return inner(text, element)
 
 
-def _scope_above(elements: tuple[Element, ...], element: Element, carrier: str) -> Scope:
+def scope_above(elements: tuple[Element, ...], element: Element, carrier: str) -> Scope:
     """By the type of the nearest item; an item that is itself a property of another is no whole."""
     scope_of, type_of = ("itemscope", "itemtype") if carrier == "microdata" else ("typeof", "typeof")
     holder = "itemprop" if carrier == "microdata" else "property"

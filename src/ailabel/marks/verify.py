@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ailabel.errors import UsageError
 from ailabel.marks.c2pa import find_wrappers, is_script
 from ailabel.marks.manifest import read_origin
-from ailabel.marks.page import is_page, read_elements
+from ailabel.marks.page import is_page, read_elements, said
 from ailabel.marks.standard import Found, needs
 from ailabel.value import value
 
@@ -63,7 +63,9 @@ def _assets(text: str) -> Iterator[Asset]:
         )
         store = wrappers[0].raw[13 : 13 + int.from_bytes(wrappers[0].raw[9:13], "big")]
         yield Asset("C2PA text wrapper", normal.encode("utf-8", "replace"), start, end - start, store)
-    scripts = [element for element in read_elements(text) if is_script(element)] if is_page(text) else []
+    scripts = (
+        [element for element in said(read_elements(text)) if is_script(element)] if is_page(text) else []
+    )
     if len(scripts) == 1:
         start, end = (
             len(text[:place].encode("utf-8", "replace")) for place in (scripts[0].start, scripts[0].end)

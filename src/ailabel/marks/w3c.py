@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ailabel.marks.edits import Edit, apply, head_edit, without
-from ailabel.marks.page import is_page, read_elements
+from ailabel.marks.page import is_page, is_xml, read_elements, said
 from ailabel.marks.standard import NOTHING, Found
 from ailabel.result import Mark
 
@@ -55,16 +55,17 @@ def read(text: str) -> Found:
     """The page's own label first, then one for each element that has one; of nested ones the inner counts."""
     if not is_page(text):
         return NOTHING
-    elements = read_elements(text)
+    elements = said(read_elements(text))
     return Found((*_of_page(elements), *_of_parts(elements)))
 
 
 def write(text: str, statement: Statement) -> str:
     """The page with one meta element, and one for the tool and the provider where they are told."""
     elements = read_elements(text)
-    named = [meta for meta in elements if _name(meta) in OURS]
+    named = [meta for meta in said(elements) if _name(meta) in OURS]
     first = next((meta for meta in named if _name(meta) == "ai-disclosure"), None)
-    lines = [_meta(name, content) for name, content in _contents(statement)]
+    end = " />" if is_xml(text) else ">"
+    lines = [_meta(name, content) + end for name, content in _contents(statement)]
     if first is None:
         return apply(text, [head_edit(text, elements, lines), *without(text, named)])
     others = [meta for meta in named if meta is not first]
@@ -97,9 +98,17 @@ def _of_parts(elements: Sequence[Element]) -> Iterator[Mark]:
 
 def _whole(elements: Sequence[Element]) -> set[int]:
     """Where the elements start that hold all that the page is about."""
-    articles = [element for element in elements if element.name in {"main", "article"}]
-    alone = articles if len({element.name for element in articles}) == len(articles) else []
-    return {element.start for element in (*alone, *(item for item in elements if item.name in WHOLE))}
+    mains = [element for element in elements if element.name == "main"]
+    articles = [element for element in elements if element.name == "article"]
+    alone = [*mains, *(item for item in articles if all(_fills(item, main) for main in mains))]
+    once = [item for item in alone if len(articles if item.name == "article" else mains) == 1]
+    return {element.start for element in (*once, *(item for item in elements if item.name in WHOLE))}
+
+
+def _fills(article: Element, main: Element) -> bool:
+    """Whether it is most of what `main` holds; a card or a comment is an article too."""
+    inside = main.start < article.start and article.end <= main.end
+    return inside and article.end - article.start > (main.end - main.start) / 2
 
 
 def _tool(elements: Sequence[Element]) -> str | None:
@@ -125,4 +134,4 @@ def _contents(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _meta(name: str, content: str) -> str:
-    return f'<meta name="{name}" content="{escape(content)}">'
+    return f'<meta name="{name}" content="{escape(content)}"'
