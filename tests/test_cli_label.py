@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ailabel.cli import run
+from tests.marks.manifests import store_that_says
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "fixtures" / "labels"
@@ -97,6 +98,18 @@ def test_label_that_the_encoding_cannot_hold_is_refused(
     assert label(file, *HOUSE, "--language", "zh", "--in-place") == 2
     assert "cp1252, cannot hold '本'; save it as text in UTF-8" in capsys.readouterr().err
     assert file.read_bytes() == "Ein größerer Text.\n".encode("cp1252")
+
+
+def test_label_that_would_change_what_its_encoding_is_taken_for_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, store = tmp_path / "text.txt", tmp_path / "store"
+    file.write_bytes("One.\n".encode("utf-16-le"))
+    store.write_bytes(store_that_says("generated"))
+
+    assert label(file, "--as", "c2pa", "--claim", "generated", "--manifest", store, "--in-place") == 2
+    assert "would no longer be read as what they are; save it as text in UTF-8" in capsys.readouterr().err
+    assert file.read_bytes() == "One.\n".encode("utf-16-le")
 
 
 def test_auto_takes_the_claim_and_the_language_of_the_score(capsys: pytest.CaptureFixture[str]) -> None:

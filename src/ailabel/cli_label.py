@@ -93,11 +93,31 @@ def _open(file: str, data: bytes) -> Opened:
 
 
 def _label(opened: Opened, result: Result | None, told: dict[str, Any]) -> bytes:
+    """Raises: InputError where the encoding cannot hold the label."""
+    from ailabel.encoding import ADVICE
     from ailabel.labelling import label
 
     if opened.text is None or opened.encoding is None:
         return label(opened.data, result, **told)
-    return opened.encoding.encode(label(opened.text, result, **told))
+    labelled = label(opened.text, result, **told)
+    data = opened.encoding.encode(labelled)
+    if _beyond_ascii(labelled) != _beyond_ascii(opened.text) and not _holds(data, labelled):
+        raise InputError(f"with the label, its bytes would no longer be read as what they are; {ADVICE}")
+    return data
+
+
+def _beyond_ascii(text: str) -> list[str]:
+    return [char for char in text if not char.isascii()]
+
+
+def _holds(data: bytes, text: str) -> bool:
+    """Whether the bytes are read as that text; an encoding that is not declared is guessed from all bytes."""
+    from ailabel.encoding import decode
+
+    try:
+        return decode(data) == text
+    except InputError:
+        return False
 
 
 def _needs_language(told: dict[str, Any]) -> bool:

@@ -51,7 +51,7 @@ def claim_of(result: Result | None) -> Claim:
     Raises: UsageError where it lets one claim nothing.
     """
     if result is None:
-        raise UsageError("claim is 'auto' and there is no result to take it from; give one, or a claim")
+        raise UsageError("claim is 'auto', and there is no result to take it from; say what is claimed")
     if result.label in {"ai-likely", "mixed"}:
         return "possible"
     if result.label != "ai-disclosed":

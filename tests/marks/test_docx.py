@@ -95,6 +95,10 @@ MALFORMED = {
     "entities": packed(parts(write(NOTE, Statement("human"))) | {CUSTOM: ENTITIES + EMPTY}),
     "a part too large": packed(parts(write(NOTE, Statement("human"))) | {CUSTOM: b" " * (MAX_PART + 1)}),
     "deep": packed(parts(write(NOTE, Statement("human"))) | {CUSTOM: b"<a>" * 10_000}),
+    "properties elsewhere": packed(
+        parts(write(NOTE, Statement("human")))
+        | {RELATIONS: parts(write(NOTE, Statement("human")))[RELATIONS].replace(b"docProps/c", b"http://c")}
+    ),
     "broken relations": packed(parts(NOTE) | {RELATIONS: b"<x"}),
 }
 

@@ -163,6 +163,20 @@ def test_line_ends_stay_those_of_the_text(write: object) -> None:
     assert write(first, Statement("generated")) == first
 
 
+@pytest.mark.parametrize("text", ["+++\ntitle = 'a'\n+++\nText", "\ufeff+++\r\n+++\r\n", "#!/bin/sh\n"])
+@pytest.mark.parametrize("write", [aigc.write, front_matter.write])
+def test_text_whose_head_is_taken_gets_none(write: object, text: str) -> None:
+    assert callable(write)
+    with pytest.raises(UsageError, match="where no YAML can stand; label it as visible"):
+        write(text, Statement("generated"))
+
+
+@pytest.mark.parametrize("comment", ["<!-- a-b -->", "<!-- a\n--- -->\n<!-- b -->"])
+def test_page_behind_comments_gets_none(comment: str) -> None:
+    with pytest.raises(UsageError, match="HTML page"):
+        front_matter.write(f"{comment}\n<html><p>x", Statement("generated"))
+
+
 def test_page_gets_none() -> None:
     with pytest.raises(UsageError, match="HTML page"):
         front_matter.write("<!doctype html><p>x", Statement("generated"))
@@ -170,7 +184,7 @@ def test_page_gets_none() -> None:
 
 @given(st.text())
 def test_any_text_is_unchanged_below_its_new_front_matter(text: str) -> None:
-    if next(find_blocks(text), None) is None and not text.lstrip().startswith(("<", "\ufeff")):
+    if next(find_blocks(text), None) is None and not text.lstrip().startswith(("<", "\ufeff", "+++", "#!")):
         labelled = aigc.write(text, Statement("possible"))
 
         assert labelled.endswith(text)

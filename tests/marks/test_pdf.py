@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pikepdf
 import pytest
@@ -117,6 +118,32 @@ def test_encrypted_file_is_refused() -> None:
     assert read(out.getvalue()).warnings == ("PDF that cannot be read: it is encrypted; unlock it first",)
     with pytest.raises(UsageError, match="it is encrypted"):
         write(out.getvalue(), Statement("generated"))
+
+
+def test_signed_file_is_refused() -> None:
+    with pikepdf.open(io.BytesIO(NOTE)) as pdf:
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[], SigFlags=3)
+        out = io.BytesIO()
+        pdf.save(out)
+
+    with pytest.raises(UsageError, match="is signed"):
+        write(out.getvalue(), Statement("generated"))
+
+
+@pytest.mark.parametrize("how", [{"linearize": True}, {"object_stream_mode": "generate"}, {}], ids=str)
+def test_file_of_another_writer_is_labelled(how: dict[str, Any]) -> None:
+    if how.get("object_stream_mode"):
+        how = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(NOTE)) as pdf:
+        pdf.save(out, **how)
+
+    labelled = write(out.getvalue(), Statement("generated"))
+    assert labelled.startswith(out.getvalue())
+    assert {mark.claim for mark in read(labelled).marks} == {"generated"}
+    with pikepdf.open(io.BytesIO(labelled)) as pdf:
+        assert all("handled correctly" in problem for problem in pdf.check_pdf_syntax())  # of pypdf
+        assert json.loads(str(pdf.docinfo["/AIGC"]))["Label"] == "1"
 
 
 @settings(max_examples=60)

@@ -96,7 +96,10 @@ def _place(archive: zipfile.ZipFile) -> str:
     """Where the custom properties are, or shall be."""
     for relation in parse_xml(_part(archive, RELATIONS), RELATIONS):
         if relation.get("Type") == RELATION:
-            return posixpath.normpath(str(relation.get("Target"))).lstrip("/")
+            place = posixpath.normpath("/" + str(relation.get("Target"))).lstrip("/")
+            if ":" in place or place in {"", ".", TYPES, RELATIONS}:
+                raise InputError(f"its custom properties are said to be {place!r}, which is no part for them")
+            return place
     return CUSTOM
 
 

@@ -53,10 +53,11 @@ def write(data: bytes, statement: Statement) -> bytes:
 
     Raises:
         InputError: the file is damaged.
-        UsageError: it is encrypted, or a value cannot be said.
+        UsageError: it is encrypted or signed, or a value cannot be said.
     """
     with _damage_told():
         reader = _reader(data)
+        _refuse_signed(reader)
         held = _packet(reader)
         root = parse_xml(held or EMPTY, "its XMP")
         told = properties_of(statement, {**_of_root(root), **_info(reader)})
@@ -93,6 +94,16 @@ def _reader(data: bytes) -> Any:  # noqa: ANN401  a reader of pypdf
     if reader.is_encrypted:
         raise UsageError("it is encrypted; unlock it first")
     return reader
+
+
+def _refuse_signed(reader: Any) -> None:  # noqa: ANN401  a reader of pypdf
+    """ISO 32000-1, 12.7.2: the first bit of SigFlags says that a signature exists."""
+    form = reader.root_object.get("/AcroForm")
+    flags = form.get_object().get("/SigFlags", 0) if form is not None else 0
+    if int(flags) & 1:
+        raise UsageError(
+            "is signed, and a label would put the signature in doubt; label it before it is signed"
+        )
 
 
 def _info(reader: Any) -> dict[str, str]:  # noqa: ANN401  a reader of pypdf

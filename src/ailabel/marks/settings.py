@@ -21,6 +21,7 @@ MAX_DEPTH = (
 )
 _OPENS = regex(r"\ufeff?+---[ \t]*+\r?\n")
 _CLOSES = regex(r"^(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
+_TAKEN = regex(r"\ufeff?+(?:\+\+\+[ \t]*+\r?\n|#!)")
 _BLANK = regex(r"\s*+")
 
 
@@ -106,6 +107,8 @@ def set_field(text: str, names: Sequence[str], line: str) -> Edit:
     if block is None:
         if is_whole_page(text):
             raise UsageError("is an HTML page, which has no front matter; label it as html or json-ld")
+        if _TAKEN.match(text):
+            raise UsageError("begins with TOML or a #! line, where no YAML can stand; label it as visible")
         start = 1 if text.startswith("\ufeff") else 0
         return Edit(start, start, f"---\n{line}\n---\n")
     old = next((field for field in read_fields(text, block) if field.key in names), None)
