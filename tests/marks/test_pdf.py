@@ -120,6 +120,18 @@ def test_encrypted_file_is_refused() -> None:
         write(out.getvalue(), Statement("generated"))
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_file_that_anybody_may_read_is_read_and_not_changed(algorithm: str) -> None:
+    writer = PdfWriter(io.BytesIO(write(NOTE, Statement("assisted"))))
+    writer.encrypt("", "owner", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+
+    assert [mark.claim for mark in read(out.getvalue()).marks] == ["assisted"]
+    with pytest.raises(UsageError, match="it is encrypted"):
+        write(out.getvalue(), Statement("generated"))
+
+
 def test_signed_file_is_refused() -> None:
     with pikepdf.open(io.BytesIO(NOTE)) as pdf:
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[], SigFlags=3)

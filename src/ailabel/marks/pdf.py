@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_PDF = 256 * 1024 * 1024  # bytes; a scanned book has as many
 INFO = "/AIGC"
+LOCKED = "it is encrypted; unlock it first"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMES = {
     TERM: "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType",
@@ -57,6 +58,8 @@ def write(data: bytes, statement: Statement) -> bytes:
     """
     with _damage_told():
         reader = _reader(data)
+        if reader.is_encrypted:
+            raise UsageError(LOCKED)
         _refuse_signed(reader)
         held = _packet(reader)
         root = parse_xml(held or EMPTY, "its XMP")
@@ -91,9 +94,19 @@ def _reader(data: bytes) -> Any:  # noqa: ANN401  a reader of pypdf
     if len(data) > MAX_PDF:
         raise InputError(f"it has over {MAX_PDF:,} bytes")
     reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted:
-        raise UsageError("it is encrypted; unlock it first")
+    if reader.is_encrypted and not _is_open(reader):
+        raise UsageError(LOCKED)
     return reader
+
+
+def _is_open(reader: Any) -> bool:  # noqa: ANN401  a reader of pypdf
+    """Whether anybody may read it: much is encrypted only so that nobody changes it."""
+    from pypdf.errors import DependencyError
+
+    try:
+        return bool(reader.decrypt(""))
+    except DependencyError:  # for AES, pypdf needs another package
+        return False
 
 
 def _refuse_signed(reader: Any) -> None:  # noqa: ANN401  a reader of pypdf
