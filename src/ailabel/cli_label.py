@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 WRITTEN = tuple(row.name for row in MARKS if row.claims)
-SCOPES = ("text", "summary", "translation", "image")
+SCOPES = tuple(dict.fromkeys(scope for row in MARKS for scope in row.scopes))
 
 
 @value
@@ -44,7 +44,7 @@ class Opened:
 @click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
 @click.option("--in-place", is_flag=True, help="Write to FILE itself, whole or not at all.")
 @click.option("--scope", type=click.Choice(SCOPES), default="text", show_default=True,
-              help="What a visible line speaks about.")  # fmt: skip
+              help="What the label speaks about; all but a visible line speak of the text.")  # fmt: skip
 @click.option(
     "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
 )

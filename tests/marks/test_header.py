@@ -99,3 +99,8 @@ def test_body_of_any_message_stays(body: str) -> None:
 
     assert labelled.endswith(body)
     assert [mark.claim for mark in read(labelled).marks] == ["generated"]
+
+
+@pytest.mark.parametrize("held", ["", 'model="x"', "mode=(none)", "mode=later"])
+def test_field_without_a_known_mode_claims_nothing(held: str) -> None:
+    assert [mark.claim for mark in read(f"AI-Disclosure: {held}\n\nHi.").marks] == ["unknown"]

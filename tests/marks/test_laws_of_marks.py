@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import c2pa_text
@@ -15,7 +16,7 @@ from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.marks import MARKS, Found, Standard, find_marks, read_marks, standard
 from ailabel.marks.standard import MAX_FOUND
-from ailabel.result import CLAIMS
+from ailabel.result import CLAIMS, Scope
 from ailabel.webpage import visible_text
 from tests.marks.contents import CONTENTS, IDS, PAGE, WRITTEN, content_of, statement
 
@@ -126,6 +127,14 @@ def test_standard_refuses_what_it_cannot_say(row: Standard) -> None:
     for claim in set(CLAIMS) - set(row.claims):
         with pytest.raises(UsageError, match=row.name):
             row.write(content_of(row), statement(claim))
+
+
+@pytest.mark.parametrize("row", [row for row in MARKS if row.claims], ids=lambda row: row.name)
+def test_standard_refuses_to_speak_of_the_whole_where_a_part_is_meant(row: Standard) -> None:
+    parts: set[Scope] = {"summary", "translation", "image"}
+    for scope in parts - set(row.scopes):
+        with pytest.raises(UsageError, match=f"cannot speak about the {scope}"):
+            row.write(content_of(row), replace(statement(row.claims[0]), scope=scope))
 
 
 @by_name

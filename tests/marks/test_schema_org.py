@@ -176,3 +176,20 @@ def test_what_may_be_no_text_labels_none(kind: str) -> None:
     page = f'<!doctype html><script type="application/ld+json">{held}</script>'
 
     assert [mark.scope for mark in read(page).marks] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [("//<![CDATA[\n", "\n//]]>\n"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"), ("<!--\n", "\n-->")],
+)
+def test_script_that_is_hidden_from_parsers_is_read(opened: str, closed: str) -> None:
+    held = f'{opened}{{"@type": "Article", "digitalSourceType": "trainedAlgorithmicMedia"}}{closed}'
+    page = f'<!doctype html><script type="application/ld+json">{held}</script>'
+
+    assert [(mark.claim, mark.scope) for mark in read(page).marks] == [("generated", "text")]
+
+
+def test_rdfa_about_another_resource_labels_that() -> None:
+    page = '<!doctype html><p about="/a.jpg" property="digitalSourceType" content="trainedAlgorithmicMedia">'
+
+    assert [mark.scope for mark in read(page).marks] == ["other"]

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "Found", "Standard", "Statement", "find_marks", "read_marks", "standard"]
 
 MARKS: tuple[Standard, ...] = (
-    Standard("visible", "visible", "text", ("assisted", "generated", "mixed")),
+    Standard(
+        *("visible", "visible", "text", ("assisted", "generated", "mixed")),
+        scopes=("text", "summary", "translation", "image"),
+    ),
     Standard(
         "html", "w3c", "text", ("human", "assisted", "generated", "autonomous", "mixed"), ("disclosure",)
     ),

@@ -86,7 +86,7 @@ def write(text: str, statement: Statement) -> str:
 
 def _mark(told: Mapping[str, Any], field: Field) -> Mark:
     return Mark(
-        MODES.get(str(told.get("mode")).lower(), "unknown"),
+        MODES.get(str(told.get("mode", "")).lower(), "unknown"),
         "AI-Disclosure field",
         "text",
         reviewed="reviewed-by" in told,

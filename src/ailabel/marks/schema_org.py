@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import UsageError
+from ailabel.lazy import regex
 from ailabel.marks import w3c
 from ailabel.marks.edits import Edit, apply, head_edit, without
 from ailabel.marks.iptc import claim_of, uri
@@ -40,6 +41,7 @@ MEDIA: dict[str, Scope] = {
 WHOLE_OF = frozenset(
     {"@graph", "mainentity", "mainentityofpage"}
 )  # keys whose value is the page's own matter
+_OPENED = regex(r"\s*+(?:/[/*])?\s*+(?:<!\[CDATA\[|<!--)\s*+(?:\*/)?")
 OURS = {"@context": "https://schema.org", "@type": "WebPage"}
 PROPERTY = frozenset({"digitalsourcetype", "digital_source_type"})
 
@@ -97,9 +99,18 @@ def _load(content: str) -> Any:  # noqa: ANN401  JSON may be anything
     if len(content) > MAX_JSON:
         raise ValueError(f"of over {MAX_JSON:,} characters")
     try:
-        return json.loads(content)
+        return json.loads(_unwrapped(content))
     except RecursionError:
         raise ValueError("nested too deep") from None
+
+
+def _unwrapped(content: str) -> str:
+    """Without the marks that hide a script from parsers of XML, or from browsers of long ago."""
+    opened, closed = _OPENED.match(content), content.rstrip()
+    if opened is None:
+        return content
+    closed = closed.removesuffix("*/").rstrip().removesuffix("]]>").removesuffix("-->").rstrip()
+    return closed[opened.end() :].removesuffix("//").removesuffix("/*")
 
 
 def _of_script(text: str, script: Element) -> Found:
@@ -198,6 +209,8 @@ def scope_above(elements: tuple[Element, ...], element: Element, carrier: str) -
     """By the type of the nearest item; an item that is itself a property of another is no whole."""
     scope_of, type_of = ("itemscope", "itemtype") if carrier == "microdata" else ("typeof", "typeof")
     holder = "itemprop" if carrier == "microdata" else "property"
+    if carrier == "RDFa" and element.attributes.get("about"):
+        return "other"  # of the resource that it names
     for above in ancestors(elements, element):
         if scope_of in above.attributes:
             whole = _local(above.attributes.get(holder, "")) in {"", *WHOLE_OF}

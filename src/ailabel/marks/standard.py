@@ -52,7 +52,8 @@ class Standard:
     `home` is the module with `read(content) -> Found` and, where `claims` (that it can say) are any,
     `write(content, statement) -> content`. Content is a str, or the bytes of a .docx or .pdf file as `kind`
     says. A text holds no such label unless one of `clues` stands in it, in small letters, or its Document has
-    that `warning`. Without either it is not looked for when scoring: what it says is found by patterns.
+    that `warning`. Without either it is not looked for when scoring: what it says is found by patterns. It
+    can speak about `scopes`.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Standard:
     claims: tuple[Claim, ...]
     clues: tuple[str, ...] = ()
     warning: str | None = None
+    scopes: tuple[Scope, ...] = ("text",)
 
     def read(self, content: str | bytes) -> Found:
         """Never raises, whatever the content; a missing package is a warning that names the extra."""
@@ -78,6 +80,8 @@ class Standard:
         """
         if statement.claim not in self.claims:
             raise UsageError(f"{self.name} cannot say {statement.claim!r}; {self._can_say()}")
+        if statement.scope not in self.scopes:
+            raise UsageError(f"{self.name} cannot speak about the {statement.scope}, but of the whole text")
         try:
             labelled = self._home().write(content, statement)
         except ImportError as error:
