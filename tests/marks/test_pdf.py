@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from typing import Any
 
 import pikepdf
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from ailabel.errors import InputError, UsageError
-from ailabel.marks import Statement, iptc
+from ailabel.marks import Statement, iptc, standard
 from ailabel.marks.pdf import read, write
 from tests.marks.contents import FIXTURES
 
@@ -130,6 +131,12 @@ def test_file_that_anybody_may_read_is_read_and_not_changed(algorithm: str) -> N
     assert [mark.claim for mark in read(out.getvalue()).marks] == ["assisted"]
     with pytest.raises(UsageError, match="it is encrypted"):
         write(out.getvalue(), Statement("generated"))
+
+
+def test_missing_package_is_named_by_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf.errors", None)
+
+    assert standard("pdf").read(NOTE).warnings == ("pdf: needs pypdf: pip install 'ailabel-text[labels]'",)
 
 
 def test_signed_file_is_refused() -> None:

@@ -9,7 +9,7 @@ import c2pa_text
 import pytest
 
 from ailabel.errors import UsageError
-from ailabel.marks import Statement
+from ailabel.marks import Found, Statement
 from ailabel.marks.c2pa import read, write
 from ailabel.marks.verify import verified
 from tests.marks.contents import PAGE
@@ -104,13 +104,15 @@ def test_other_labels_are_left_as_they_are(signer: Signer) -> None:
     assert verified(TEXT, found, signer.anchors) == found
 
 
+@pytest.mark.parametrize("package", ["c2pa", "c2pa_text"])
 def test_missing_validator_is_an_error_that_names_the_extra(
-    signer: Signer, store: bytes, monkeypatch: pytest.MonkeyPatch
+    signer: Signer, store: bytes, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "c2pa", None)
+    labelled = write(TEXT, Statement("generated", manifest=store))
+    monkeypatch.setitem(sys.modules, package, None)
 
-    with pytest.raises(UsageError, match=r"pip install 'ailabel-text\[c2pa\]'"):
-        judged(write(TEXT, Statement("generated", manifest=store)), signer)
+    with pytest.raises(UsageError, match=rf"needs {package}: pip install 'ailabel-text\[c2pa\]'"):
+        verified(labelled, Found(), signer.anchors)
 
 
 def test_anchors_that_are_no_certificates_verify_nothing(store: bytes) -> None:

@@ -99,7 +99,8 @@ class Standard:
 
 def needs(error: ImportError, extra: str = "labels") -> str:
     """What to install where a package is missing."""
-    return f"needs {error.name}: pip install 'ailabel-text[{extra}]'"
+    package = (error.name or "a package").partition(".")[0]
+    return f"needs {package}: pip install 'ailabel-text[{extra}]'"
 
 
 def gathered(found: Iterable[Found]) -> Found:

@@ -43,9 +43,13 @@ def verified(text: str, found: Found, anchors: str) -> Found:
 
     `anchors` are certificates in PEM that vouch for signers. Nothing is fetched.
 
-    Raises: UsageError where c2pa-python is missing, or the anchors are no certificates.
+    Raises: UsageError where a package is missing, or the anchors are no certificates.
     """
-    problems = {asset.carrier: _problems(asset, anchors) for asset in _assets(text)}
+    try:
+        assets = tuple(_assets(text))
+    except ImportError as error:
+        raise UsageError(needs(error, "c2pa")) from None
+    problems = {asset.carrier: _problems(asset, anchors) for asset in assets}
     marks = tuple(replace(mark, verified=problems.get(mark.carrier) == ()) for mark in found.marks)
     warnings = (
         f"{carrier}, not verified: {', '.join(codes)}" for carrier, codes in problems.items() if codes
