@@ -137,6 +137,27 @@ def test_standard_refuses_to_speak_of_the_whole_where_a_part_is_meant(row: Stand
             row.write(content_of(row), replace(statement(row.claims[0]), scope=scope))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("html", "<!doctype html><body ai-disclosure=ai-generated>The dam holds."),
+        (
+            "json-ld",
+            PAGE.replace("<p>", "<p><meta itemprop=digitalSourceType content=trainedAlgorithmicMedia>"),
+        ),
+        ("declare-ai", PAGE.replace("<p>", "<p><a href=https://declare-ai.org/1.0.0/total.html>x</a>")),
+        ("front-matter", "---\nai_generated: true\n---\nThe dam holds.\n"),
+    ],
+)
+def test_label_that_another_contradicts_is_not_written(name: str, content: str) -> None:
+    with pytest.raises(UsageError, match="already says 'generated' in "):
+        standard(name).write(content, statement("assisted"))
+
+    assert set(claims(standard(name).read(standard(name).write(content, statement("generated"))))) == {
+        "generated"
+    }
+
+
 @by_name
 def test_content_without_a_label_has_no_mark(row: Standard) -> None:
     assert row.read(content_of(row)) == Found()

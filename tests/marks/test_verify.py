@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import c2pa_text
 import pytest
@@ -15,9 +14,6 @@ from ailabel.marks.verify import verified
 from tests.marks.contents import PAGE
 from tests.marks.manifests import store_that_says
 from tests.marks.signing import Signer, new_signer, signed_store
-
-if TYPE_CHECKING:
-    from ailabel.marks import Found
 
 TEXT = "Die Mühle am Fluß steht.\n"
 LENGTH = c2pa_text.worst_case_wrapper_byte_length(4_000)

@@ -76,7 +76,8 @@ class Standard:
         """The content with the label in place of one of this standard; all else as it was.
 
         Raises:
-            UsageError: the standard cannot say that, or this content cannot carry it.
+            UsageError: the standard cannot say that, or this content cannot carry it, or says otherwise in
+                a way that is not ours to change.
         """
         if statement.claim not in self.claims:
             raise UsageError(f"{self.name} cannot say {statement.claim!r}; {self._can_say()}")
@@ -86,9 +87,18 @@ class Standard:
             labelled = self._home().write(content, statement)
         except ImportError as error:
             raise UsageError(f"{self.name}: {needs(error)}") from None
-        if all(mark.claim != statement.claim for mark in self.read(labelled).marks):
-            raise UsageError(f"is too broken to carry a label as {self.name}: it could not be read back")
+        self._check(statement, self.read(labelled).marks)
         return labelled
+
+    def _check(self, statement: Statement, marks: Iterable[Mark]) -> None:
+        """Raises: UsageError where the label cannot be read back, or another contradicts it."""
+        told = [mark for mark in marks if mark.claim != "unknown"]
+        if all(mark.claim != statement.claim for mark in told):
+            raise UsageError(f"is too broken to carry a label as {self.name}: it could not be read back")
+        others = [mark for mark in told if mark.claim != statement.claim and mark.covers is None]
+        for mark in others:
+            if mark.scope == statement.scope:
+                raise UsageError(f"already says {mark.claim!r} in {mark.carrier}; change it there")
 
     def _can_say(self) -> str:
         return f"it can say: {', '.join(self.claims)}" if self.claims else "it is only read"
