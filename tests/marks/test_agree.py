@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from ailabel.detector import Detector
+from ailabel.disclosure import find_spans, load_patterns
+from ailabel.document import Document
 from ailabel.marks import Found
 from ailabel.marks.agree import agree, declares
 from ailabel.result import Mark, Span
@@ -75,3 +78,13 @@ def test_label_without_a_place_changes_no_span() -> None:
 )  # fmt: skip
 def test_only_a_claim_about_the_whole_declares(mark: Mark, whole: bool) -> None:
     assert declares((mark,)) is whole
+
+
+@pytest.mark.parametrize("line", ["ai_generated: true\n", 'AIGC: {"Label":"1"}\n', "x: y\n"])
+def test_time_to_agree_does_not_outgrow_the_text(line: str) -> None:
+    text = "---\n" + line * 10_000
+    spans = find_spans(Document.cut(text), load_patterns())
+    begun = time.process_time()
+    agree(text, spans)
+
+    assert time.process_time() - begun < 5

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.result import Claim, Mark, Span, Strength
 
@@ -49,8 +49,12 @@ def _only_shown(text: str, spans: tuple[Span, ...], placed: Sequence[Mark]) -> t
     ]
     if not alone:
         return spans
-    shown = [span for span in alone if not _is_field(text, span)] if _are_one(alone) else alone
-    return tuple(replace(span, polarity="quoted") if span in shown else span for span in spans)
+    fields = set(_fields(text, alone)) if _are_one(alone) else set()
+    shown = {span.start for span in alone if span.start not in fields}
+    return tuple(
+        replace(span, polarity="quoted") if span.start in shown and span.family == "machine-label" else span
+        for span in spans
+    )
 
 
 def _are_one(alone: Sequence[Span]) -> bool:
@@ -58,18 +62,22 @@ def _are_one(alone: Sequence[Span]) -> bool:
     return len({span.text for span in alone if LEVELS in span.text}) <= 1
 
 
-def _is_field(text: str, span: Span) -> bool:
-    """Whether it stands where fields of a text do: in front matter, or at either end, and in no tag."""
+def _fields(text: str, alone: Sequence[Span]) -> Iterator[int]:
+    """Where those start that stand as fields do: in front matter, or at either end, and in no tag."""
     from ailabel.marks.page import is_page
     from ailabel.marks.settings import find_blocks
     from ailabel.marks.shown import is_at_an_end
 
-    if "<" in span.text or is_page(text):
-        return False
+    if is_page(text):
+        return
     blocks = tuple(find_blocks(text))
-    if any(block.start - 1 <= span.start < block.after for block in blocks):
-        return True
-    return is_at_an_end(text, span.start, span.end, blocks[-1].after if blocks else 0)
+    after = blocks[-1].after if blocks else 0
+    for span in alone:
+        if "<" in span.text:
+            continue
+        in_block = any(block.start - 1 <= span.start < block.after for block in blocks)
+        if in_block or is_at_an_end(text, span.start, span.end, after):
+            yield span.start
 
 
 def _overlap(span: Span, mark: Mark) -> bool:
