@@ -82,7 +82,10 @@ class Standard:
         if statement.claim not in self.claims:
             raise UsageError(f"{self.name} cannot say {statement.claim!r}; {self._can_say()}")
         if statement.scope not in self.scopes:
-            raise UsageError(f"{self.name} cannot speak about the {statement.scope}, but of the whole text")
+            about = ", ".join(self.scopes)
+            raise UsageError(
+                f"{self.name} cannot speak about the {statement.scope}; it can about the {about}"
+            )
         try:
             labelled = self._home().write(content, statement)
         except ImportError as error:
