@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ailabel.detector import find_evidence
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
 
@@ -68,7 +69,7 @@ def read_records(file: Path) -> list[dict[str, Any]]:
 
 
 def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
-    spans = find_spans(Document.cut(record["text"]), patterns)
+    spans, _ = find_evidence(Document.cut(record["text"]), patterns)
     affirmed = [span for span in spans if span.polarity == "affirmed"]
     said = [gold for gold in record["spans"] if not gold["negated"]]
     denied = [gold for gold in record["spans"] if gold["negated"]]
@@ -162,7 +163,8 @@ def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
     hits: dict[str, dict[str, list[str]]] = {}
     for source, name, text in human_texts(data):
         counts[source] += 1
-        found = [span for span in find_spans(Document.cut(text), patterns) if _accuses(span)]
+        spans, _ = find_evidence(Document.cut(text), patterns)
+        found = [span for span in spans if _accuses(span)]
         if found:
             hits.setdefault(source, {})[name] = sorted({span.pattern for span in found})
     false = sum(map(len, hits.values()))

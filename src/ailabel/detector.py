@@ -110,12 +110,7 @@ class Detector:
         if not isinstance(text, str):
             raise UsageError(f"a text is a str, and this is {type(text).__name__}; decode bytes first")
         document = Document.cut(text)
-        spans = find_spans(document, self.patterns)
-        if labels is None:
-            labels = find_marks(document)
-            spans = agree(text, spans, labels.marks)
-        else:
-            spans = agree(text, spans)
+        spans, labels = find_evidence(document, self.patterns, labels)
         view = prose(document, [(span.start, span.end) for span in spans])
         fitness = judge(document, view)
         return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))
@@ -248,6 +243,17 @@ class Places:
         """The same with its spans in the original."""
         spans = tuple(self.locate(*span) for span in reason.spans)
         return Reason(reason.name, reason.contribution, spans, reason.habit)
+
+
+def find_evidence(
+    document: Document, patterns: Patterns, labels: Found | None = None
+) -> tuple[tuple[Span, ...], Found]:
+    """What a text says of itself: spans, and its labels, or those given, of the file it was taken from."""
+    spans = find_spans(document, patterns)
+    if labels is not None:
+        return agree(document.text, spans), labels
+    labels = find_marks(document)
+    return agree(document.text, spans, labels.marks), labels
 
 
 def score(

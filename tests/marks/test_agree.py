@@ -88,3 +88,12 @@ def test_time_to_agree_does_not_outgrow_the_text(line: str) -> None:
     agree(text, spans)
 
     assert time.process_time() - begun < 5
+
+
+def test_payload_that_claims_nothing_stays_evidence() -> None:
+    payload = "\u200b\u200c" * 5
+
+    result = Detector().score(f"The dam{payload} holds.")
+
+    assert [mark.claim for mark in result.marks] == ["unknown"]
+    assert [span.family for span in result.spans] == ["hidden-unicode"]

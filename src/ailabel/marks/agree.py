@@ -32,7 +32,7 @@ def agree(text: str, spans: tuple[Span, ...], marks: Sequence[Mark] = ()) -> tup
     """The spans, of which those that lie on a label of the text say no more than the label does.
 
     One that looks like a label, where the standard has none, is only shown: a guide to labels is full of
-    them. Hidden characters that a mark tells are no further evidence; a long payload is many spans.
+    them. Hidden characters that hold a claim, which a mark tells, are no further evidence.
     """
     placed = [mark for mark in marks if mark.start is not None and mark.end is not None]
     agreed = (_agreed(span, [mark for mark in placed if _overlap(span, mark)]) for span in spans)
@@ -85,7 +85,7 @@ def _overlap(span: Span, mark: Mark) -> bool:
 
 
 def _agreed(span: Span, same: Sequence[Mark]) -> Span | None:
-    if same and span.family == "hidden-unicode":
+    if span.family == "hidden-unicode" and any(mark.claim != "unknown" for mark in same):
         return None
     if span.family != "machine-label" or not same or declares(same):
         return span
