@@ -195,3 +195,59 @@ def test_any_text_stays_before_its_wrapper(text: str) -> None:
         assert labelled == text + WRAPPER
         assert [mark.claim for mark in read(labelled).marks] == ["generated"]
         assert c2pa_text.extract_manifest(labelled)[1] == unicodedata.normalize("NFC", text)
+
+
+def store_that_leaves_out(start: int) -> bytes:
+    """A store whose hash leaves out some bytes from there on."""
+    hashed = assertion("c2pa.hash.data", {"exclusions": [{"start": start, "length": 9}], "alg": "sha256"})
+    return store(manifest(actions(created(uri("generated"))), hashed))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_manifest_for_a_place_in_the_front_matter_is_a_comment_there(newline: str) -> None:
+    text = newline.join(("---", "title: Dams", "---", "The dam holds.", ""))
+    held = store_that_leaves_out(len(f"---{newline}"))
+
+    labelled = write(text, Statement("generated", manifest=held))
+
+    first, comment, rest = labelled.split(newline, 2)
+    assert (f"{first}{newline}{rest}", comment[:2]) == (text, "# ")
+    assert c2pa_text.extract_structured(labelled).reference == c2pa_text.encode_data_uri(held)
+    assert [mark.carrier for mark in read(labelled).marks] == ["C2PA block"]
+    assert write(labelled, Statement("generated", manifest=held)) == labelled
+
+
+def test_manifest_for_the_end_of_a_text_with_front_matter_is_a_wrapper() -> None:
+    text = "---\ntitle: Dams\n---\nThe dam holds.\n"
+
+    labelled = write(text, Statement("generated", manifest=store_that_leaves_out(len(text))))
+
+    assert labelled.startswith(text)
+    assert [mark.carrier for mark in read(labelled).marks] == ["C2PA text wrapper"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        BLOCK,
+        c2pa_text.build_manifest_block("https://a.example/m.c2pa", "<!--", "-->"),
+        c2pa_text.build_manifest_block_multiline(c2pa_text.encode_data_uri(STORE)),
+        c2pa_text.build_manifest_block("", "//"),
+    ],
+)
+def test_block_that_stands_there_gets_the_new_manifest(block: str) -> None:
+    other = store_that_says("assisted")
+    text = f"The mill.\n{block}\nThe dam holds.\n"
+
+    labelled = write(text, Statement("assisted", manifest=other))
+
+    assert [(mark.claim, mark.carrier) for mark in read(labelled).marks] == [("assisted", "C2PA block")]
+    assert c2pa_text.extract_structured(labelled).reference == c2pa_text.encode_data_uri(other)
+    assert labelled.startswith("The mill.\n")
+    assert labelled.endswith("\nThe dam holds.\n")
+
+
+def test_block_shown_as_code_is_left_alone() -> None:
+    text = f"So:\n```\n{BLOCK}\n```\n"
+
+    assert write(text, SAID) == text + WRAPPER

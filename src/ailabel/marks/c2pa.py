@@ -17,6 +17,7 @@ from ailabel.marks.edits import Edit, apply, head_edit, without
 from ailabel.marks.hidden import MAGIC
 from ailabel.marks.manifest import read_origin
 from ailabel.marks.page import is_page, read_elements, said
+from ailabel.marks.settings import find_blocks
 from ailabel.marks.shown import is_code_span, read_code
 from ailabel.marks.standard import NOTHING, Found, gathered
 from ailabel.result import Mark
@@ -54,7 +55,10 @@ def read(text: str) -> Found:
 
 
 def write(text: str, statement: Statement) -> str:
-    """The text with a manifest that was signed for it: in the head of a page, else as a wrapper at its end.
+    """The text with a manifest that was signed for it.
+
+    It stands in the head of a page; as a block where there is one, or where its hash leaves out a place in
+    the front matter; else as a wrapper at the end.
 
     Raises: UsageError where there is no manifest, or it does not say what is claimed.
     """
@@ -70,7 +74,39 @@ def write(text: str, statement: Statement) -> str:
     if is_page(text):
         return _in_page(text, store)
     edits = [Edit(old.start, old.end) for old in find_wrappers(text)]
-    return apply(text, [*edits, Edit(len(text), len(text), _wrapped(store, origin))])
+    block = _old_block(text, store) or _new_block(text, store, origin)
+    return apply(text, [*edits, block or Edit(len(text), len(text), _wrapped(store, origin))])
+
+
+def _old_block(text: str, store: bytes) -> Edit | None:
+    """The block that stands there, with this manifest; the space around its reference stays."""
+    from c2pa_text import BEGIN_DELIMITER, END_DELIMITER, encode_data_uri
+
+    start = text.find(BEGIN_DELIMITER)
+    end = text.find(END_DELIMITER, start)
+    if min(start, end) < 0 or is_inside(start, read_code(text).fenced) or is_code_span(text, start):
+        return None
+    start += len(BEGIN_DELIMITER)
+    held = text[start:end]
+    reference = held.strip()
+    if not reference:
+        return Edit(start, end, f" {encode_data_uri(store)} ")
+    at = start + held.index(reference)
+    return Edit(at, at + len(reference), encode_data_uri(store))
+
+
+def _new_block(text: str, store: bytes, origin: Origin) -> Edit | None:
+    """A comment on the first line of the front matter, for a manifest whose hash leaves that out."""
+    from c2pa_text import build_manifest_block, encode_data_uri
+
+    front = next(find_blocks(text), None)
+    if front is None or not origin.excluded:
+        return None
+    if origin.excluded[0][0] >= len(text[: front.after].encode("utf-8", "replace")):
+        return None
+    newline = "\r\n" if text[: front.start].endswith("\r\n") else "\n"
+    line = build_manifest_block(encode_data_uri(store), "#")
+    return Edit(front.start, front.start, f"{line}{newline}")
 
 
 def _wrapped(store: bytes, origin: Origin) -> str:
