@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
-from joblib import Parallel, delayed
 
 from ailabel.detector import CALLED, Detector
 from ailabel.evaluate import FPR, rounded
@@ -22,6 +21,7 @@ from ailabel.model import DEFAULT, load
 from ailabel.writing import whole_file
 from benchmarks.corpora import calibration_samples, dev_samples
 from training.attacks import ATTACKS, attacked
+from training.chunks import in_chunks
 from training.corpus import PLAN
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).parent / "attacks.json"
 TEXTS = 100  # of a source and label
-CHUNK = 200  # texts a worker scores at a time
 NAMES = (None, *ATTACKS)
 
 
@@ -43,9 +42,7 @@ NAMES = (None, *ATTACKS)
 def main(data: Path, model: Path, out: Path, jobs: int) -> None:
     """Measure what each attack costs."""
     samples = chosen([*dev_samples(data)[0], *calibration_samples(data)])
-    parts = [samples[start : start + CHUNK] for start in range(0, len(samples), CHUNK)]
-    found = Parallel(n_jobs=jobs)(delayed(called)(part, model) for part in parts)
-    report = summary(samples, [row for part in found for row in part])
+    report = summary(samples, in_chunks(called, samples, model, jobs))
     with whole_file(out) as stream:
         stream.write(json.dumps(report, indent=1) + "\n")
 

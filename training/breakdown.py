@@ -17,6 +17,7 @@ from ailabel.evaluate import auroc, rounded
 from ailabel.labelled import LABELS
 from ailabel.report import CONFIDENCE, calibration
 from ailabel.scale import BANDS, band_of
+from ailabel.usual import TIE
 from training.corpus import PLAN
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ FEW = 20  # texts; the rate of a smaller group has an interval wider than 35 poi
 REST = f"groups of fewer than {FEW} texts"
 UNKNOWN = "not stated"
 OTHER_MAKERS = "other makers"
-TIE = 1e-9  # sums of weights differ by less, and no two rates by so little
 FPRS = tuple(rounded(10**exponent) for exponent in np.linspace(-3, 0, 31))  # where an ROC curve is told
 
 

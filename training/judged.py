@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from ailabel.calibrate import combined, learn_scale
 from ailabel.detector import MAX_SHORTFALL, Detector, sigmoid
@@ -14,6 +13,7 @@ from ailabel.evaluate import FPR
 from ailabel.labelled import LABELS, LabelledText
 from ailabel.model import load
 from ailabel.report import Verdict, verdicts
+from training.chunks import in_chunks
 from training.corpus import PLAN, read_role
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ailabel.scale import Scale
     from training.build import Pieces
     from training.corpus import Text
-
-CHUNK = 200  # texts a worker scores at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +91,8 @@ def set_aside(role: str, texts: Sequence[Text], pieces: Pieces) -> Iterator[Judg
 def looked_at(data: Path, folder: Path, jobs: int) -> list[Judged]:
     """Each English text of dev/ by a person or a machine, whole, as the model in `folder` judges it."""
     texts = [text for text in read_role(data, "dev") if text.lang == "en" and text.label in LABELS]
-    parts = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
-    found = Parallel(n_jobs=jobs)(delayed(_looked_at)(part, folder) for part in parts)
-    return [row for rows in found for row in rows if row.verdict.words >= PLAN["min_words"]]
+    found = in_chunks(_looked_at, texts, folder, jobs)
+    return [row for row in found if row.verdict.words >= PLAN["min_words"]]
 
 
 def _looked_at(texts: Sequence[Text], folder: Path) -> list[Judged]:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
-from joblib import Parallel, delayed
 
 from ailabel.detector import MIN_FRACTION_WORDS, Detector
 from ailabel.evaluate import FPR, rounded
@@ -26,6 +25,7 @@ from ailabel.model import DEFAULT, load
 from ailabel.result import LABELS
 from ailabel.writing import whole_file
 from benchmarks.corpora import read_rows
+from training.chunks import in_chunks
 from training.corpus import PLAN
 from training.splice import Pool, spliced
 
@@ -48,7 +48,6 @@ WORDS = (400, 1000)  # of a spliced text
 MIN_WORDS = 150  # of a text that is spliced: about a window, so that a run is not of many hands
 MIN_TEXTS = 5  # of either kind in a genre that is spliced
 EACH = 40  # texts of a source, share and order
-CHUNK = 100  # texts a worker scores at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,7 @@ class Judged:
 def main(data: Path, model: Path, out: Path, jobs: int) -> None:
     """Measure what is said of texts that people and machines wrote together."""
     cases = [*splices(data), *long_texts(data), *polished(data)]
-    parts = [cases[start : start + CHUNK] for start in range(0, len(cases), CHUNK)]
-    found = Parallel(n_jobs=jobs)(delayed(judged)(part, model) for part in parts)
-    report = summary([row for part in found for row in part])
+    report = summary(in_chunks(judged, cases, model, jobs))
     with whole_file(out) as stream:
         stream.write(json.dumps(report, indent=1) + "\n")
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli_read import BINARY
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
-from ailabel.marks import MARKS
+from ailabel.marks import BINARY, MARKS
 from ailabel.reading import is_page_name, read_bytes, shown_text
 from ailabel.result import CLAIMS
 from ailabel.value import value
@@ -86,7 +85,7 @@ def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
 def _open(file: str, data: bytes) -> Opened:
     from ailabel.encoding import decode, find_encoding
 
-    if data.startswith(BINARY):
+    if data.startswith(tuple(BINARY.values())):
         return Opened(file, data)
     text = decode(data)
     return Opened(file, data, text, find_encoding(data, text))

@@ -11,6 +11,7 @@ import click
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, printable, quoted, say
+from ailabel.marks import BINARY, read_marks
 from ailabel.reading import read_bytes, read_source, shown_text
 from ailabel.value import value
 from ailabel.writing import destination
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ailabel.result import Mark, Span
 
 FILE = click.Path(path_type=Path)
-BINARY = (b"%PDF-", b"PK\x03\x04")
 
 
 @value
@@ -65,7 +65,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
 def _read(file: str, anchors: str | None) -> Read:
     data = read_bytes(file)
-    if data.startswith(BINARY):
+    if data.startswith(tuple(BINARY.values())):
         return _read_properties(file, data)
     source = read_source(file, data)
     text = shown_text(file, source)
@@ -74,8 +74,6 @@ def _read(file: str, anchors: str | None) -> Read:
 
 
 def _read_properties(file: str, data: bytes) -> Read:
-    from ailabel.marks import read_marks
-
     return Read(file, "", "", read_marks(data), ())
 
 
@@ -90,8 +88,6 @@ def _words(text: str, labels: Found | None) -> tuple[Span, ...]:
 
 
 def _labels(source: str, anchors: str | None) -> Found:
-    from ailabel.marks import read_marks
-
     labels = read_marks(source)
     if anchors is None:
         return labels

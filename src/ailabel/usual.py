@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ailabel.learning.samples import Sample
 
 USUAL = (0.1, 0.9)  # of the texts lie below either end; of rare marks, such as em dashes, quartiles are 0
+TIE = 1e-9  # sums of weights differ by less, and no two rates by so little
 
 
 def usual_ranges(samples: Sequence[Sample], sources: Sequence[str], kind: str) -> NDArray[np.float64]:
@@ -36,6 +37,6 @@ def _ranges(measures: NDArray[np.float64], weights: NDArray[np.float64]) -> NDAr
     """Between what the columns lie; each end is a value that some text has."""
     order = np.argsort(measures, axis=0, kind="stable")
     reached = np.cumsum(weights[order], axis=0)
-    places = [(reached < share - 1e-9).sum(axis=0).clip(max=len(measures) - 1) for share in USUAL]
+    places = [(reached < share - TIE).sum(axis=0).clip(max=len(measures) - 1) for share in USUAL]
     rows = np.take_along_axis(order, np.array(places), axis=0)
     return np.take_along_axis(measures, rows, axis=0).T

@@ -11,7 +11,7 @@ from ailabel.marks.standard import Found, Standard, Statement, gathered
 if TYPE_CHECKING:
     from ailabel.document import Document
 
-__all__ = ["MARKS", "Found", "Standard", "Statement", "find_marks", "read_marks", "standard"]
+__all__ = ["BINARY", "MARKS", "Found", "Standard", "Statement", "find_marks", "read_marks", "standard"]
 
 MARKS: tuple[Standard, ...] = (
     Standard(
@@ -51,6 +51,10 @@ MARKS: tuple[Standard, ...] = (
 """In the order in which they are written; each is read by a module of its own, imported when it is needed."""
 
 
+BINARY = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+"""The first bytes of each kind of file that is no text."""
+
+
 def find_marks(document: Document) -> Found:
     """The labels that stand in a text; one that holds no clue of any costs a few searches for a word."""
     small = document.text.lower()
@@ -71,10 +75,9 @@ def kind_of(content: str | bytes) -> str:
     """What the content is, by its first bytes. Raises: UsageError for bytes of neither kind of file."""
     if isinstance(content, str):
         return "text"
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    if content.startswith(b"PK\x03\x04"):
-        return "docx"
+    for kind, first in BINARY.items():
+        if content.startswith(first):
+            return kind
     raise UsageError("is neither text nor PDF nor .docx")
 
 

@@ -82,17 +82,27 @@ def _old_block(text: str, store: bytes) -> Edit | None:
     """The block that stands there, with this manifest; the space around its reference stays."""
     from c2pa_text import BEGIN_DELIMITER, END_DELIMITER, encode_data_uri
 
-    start = text.find(BEGIN_DELIMITER)
-    end = text.find(END_DELIMITER, start)
-    if min(start, end) < 0 or is_inside(start, read_code(text).fenced) or is_code_span(text, start):
+    begun = _begun(text)
+    end = text.find(END_DELIMITER, begun)
+    if min(begun, end) < 0:
         return None
-    start += len(BEGIN_DELIMITER)
+    start = begun + len(BEGIN_DELIMITER)
     held = text[start:end]
     reference = held.strip()
     if not reference:
         return Edit(start, end, f" {encode_data_uri(store)} ")
     at = start + held.index(reference)
     return Edit(at, at + len(reference), encode_data_uri(store))
+
+
+def _begun(text: str) -> int:
+    """Where a block begins; -1 where none does, or where it is shown as code."""
+    from c2pa_text import BEGIN_DELIMITER
+
+    start: int = text.find(BEGIN_DELIMITER)
+    if start < 0 or is_inside(start, read_code(text).fenced) or is_code_span(text, start):
+        return -1
+    return start
 
 
 def _new_block(text: str, store: bytes, origin: Origin) -> Edit | None:
@@ -166,8 +176,7 @@ def _of_block(text: str) -> Found:
     from c2pa_text import BEGIN_DELIMITER, StructuredError, extract_structured
 
     spelt = _LEGACY.sub(r"-----\1 C2PA MANIFEST-----", text) if BEGIN_DELIMITER not in text else text
-    start = spelt.find(BEGIN_DELIMITER)
-    if start < 0 or is_inside(start, read_code(spelt).fenced) or is_code_span(spelt, start):
+    if _begun(spelt) < 0:
         return NOTHING
     try:
         reference = extract_structured(spelt).reference

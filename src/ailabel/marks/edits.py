@@ -43,8 +43,7 @@ def head_edit(text: str, elements: Sequence[Element], lines: Sequence[str]) -> E
 
     Raises: UsageError where the text is no page.
     """
-    if not is_page(text):
-        raise UsageError("is no HTML page; a front-matter or visible label fits any text")
+    _check_page(text)
     opened = {element.name: element.opened for element in reversed(elements) if element.parent < 1}
     place = opened.get("head") or opened.get("html") or _after_doctype(text)
     if place:
@@ -57,11 +56,15 @@ def body_edit(text: str, elements: Sequence[Element], line: str) -> Edit:
 
     Raises: UsageError where the text is no page.
     """
-    if not is_page(text):
-        raise UsageError("is no HTML page; a front-matter or visible label fits any text")
+    _check_page(text)
     closed = [element.closed for element in elements if element.name in {"body", "html"}]
     place = min(closed, default=len(text))
     return Edit(place, place, f"{line}\n")
+
+
+def _check_page(text: str) -> None:
+    if not is_page(text):
+        raise UsageError("is no HTML page; a front-matter or visible label fits any text")
 
 
 def without(text: str, elements: Iterable[Element]) -> Iterator[Edit]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NEEDED = frozenset({"claimSignature.validated", "signingCredential.trusted", "assertion.dataHash.match"})
+LENGTH_AT, HEADER = 9, 13  # bytes of a wrapper: magic (8), version (1), length (4) (C2PA 2.4, A.8)
 PLACE = "assertion.dataHash.mismatch"  # beside a match, it means the place of what the hash leaves out
 
 
@@ -65,7 +66,7 @@ def _assets(text: str) -> Iterator[Asset]:
         start, end = (
             len(normal[:place].encode("utf-8", "replace")) for place in (wrappers[0].start, wrappers[0].end)
         )
-        store = wrappers[0].raw[13 : 13 + int.from_bytes(wrappers[0].raw[9:13], "big")]
+        store = _held(wrappers[0].raw)
         yield Asset("C2PA text wrapper", normal.encode("utf-8", "replace"), start, end - start, store)
     scripts = (
         [element for element in said(read_elements(text)) if is_script(element)] if is_page(text) else []
@@ -76,6 +77,12 @@ def _assets(text: str) -> Iterator[Asset]:
         )
         held = text[scripts[0].opened : scripts[0].closed].strip()
         yield Asset("C2PA script", text.encode("utf-8", "replace"), start, end - start, _decoded(held))
+
+
+def _held(wrapper: bytes) -> bytes:
+    """The store in a wrapper, without what pads it."""
+    length = int.from_bytes(wrapper[LENGTH_AT:HEADER], "big")
+    return wrapper[HEADER : HEADER + length]
 
 
 def _decoded(held: str) -> bytes:
