@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ailabel.disclosure.catalogue import read_all_toml
-from ailabel.disclosure.matching import NOTICE_START, UNMARKED, Hit
+from ailabel.disclosure.matching import NOTICE_START, SIGHTS, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import FEW
@@ -125,7 +125,7 @@ def test_language_is_swept_only_where_its_marks_stand(patterns: Patterns) -> Non
     english = set(fresh._sweeps)
     hits(fresh, "Der Wind drehte am Mittag, und die Boote kamen heim.")
 
-    assert english == {("clean", "")}
+    assert english == {(*SIGHTS, UNMARKED)}
     assert ("clean", "de") in fresh._sweeps
 
 
@@ -198,12 +198,25 @@ def test_nothing_is_lost_by_what_is_looked_for_first(
     assert found == one_by_one(patterns, text, view)
 
 
+@settings(max_examples=30)
+@given(st.lists(st.tuples(*[st.sampled_from(EXAMPLES) | FILLER] * 2), max_size=4), st.booleans())
+def test_nothing_is_lost_where_texts_are_searched_at_once(
+    patterns: Patterns, pairs: list[tuple[str, str]], same: bool
+) -> None:
+    texts = [(clean, clean if same else text) for clean, text in pairs]
+    found = patterns.find_all_hits(texts)
+
+    for at, (clean, text) in enumerate(texts):
+        hits = {(hit.pattern.id, hit.start, hit.end) for hit in found.get(at, ())}
+        assert hits == one_by_one(patterns, clean, "clean") | one_by_one(patterns, text, "text")
+
+
 def test_an_automaton_is_built_once_texts_are_many(patterns: Patterns) -> None:
     fresh = pickle.loads(pickle.dumps(patterns))
     found = [set(fresh.find_hits(NOTICE + " Nothing." * number, "clean")) for number in (0, 0, FEW // 9, 0)]
 
     assert found[0] == found[1] == found[3]
-    assert fresh._sweeps["clean", UNMARKED]._automata
+    assert fresh._sweeps[*SIGHTS, UNMARKED]._automata
 
 
 def test_window_is_seen_with_what_stands_around_it() -> None:

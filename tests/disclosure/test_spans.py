@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ailabel.disclosure import discloses, find_spans, load_patterns
+from ailabel.disclosure import discloses, find_spans, find_spans_many, load_patterns
+from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=14).map("".join)
+EXAMPLES = st.sampled_from([text for row in read_all_toml()[0] for text in (*row.matches, *row.ignores)])
 PATTERNS = load_patterns()
 SOURCES = Path(__file__).resolve().parents[2] / "fixtures" / "SOURCES.toml"
 NOTICED = [
@@ -69,6 +71,17 @@ def test_spans_lie_in_the_text_exactly_and_in_order(text: str) -> None:
 @settings(max_examples=10, deadline=None)
 def test_same_text_gives_the_same_spans(text: str) -> None:
     assert find_spans(Document.cut(text), PATTERNS) == find_spans(Document.cut(text), load_patterns())
+
+
+@given(st.lists(TEXTS | EXAMPLES, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_documents_at_once_have_the_spans_of_each_alone(texts: list[str]) -> None:
+    """Whatever the batch, in the same order; with new patterns, and with some that have read much."""
+    documents = [Document.cut(text) for text in texts]
+    alone = [find_spans(document, PATTERNS) for document in documents]
+
+    assert find_spans_many(documents, PATTERNS) == alone
+    assert find_spans_many(documents, load_patterns()) == alone
 
 
 @pytest.mark.parametrize(

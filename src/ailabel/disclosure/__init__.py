@@ -3,6 +3,6 @@
 from ailabel.disclosure.load import load_patterns
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import Pattern
-from ailabel.disclosure.spans import discloses, find_spans
+from ailabel.disclosure.spans import discloses, find_spans, find_spans_many
 
-__all__ = ["Pattern", "Patterns", "discloses", "find_spans", "load_patterns"]
+__all__ = ["Pattern", "Patterns", "discloses", "find_spans", "find_spans_many", "load_patterns"]

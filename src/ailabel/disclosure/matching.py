@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon, Pattern
 
     Marks = Mapping[Sight, Mapping[str, Clue]]
+    Rows = tuple[Pattern, ...]  # those behind one gate
+    Seen = Mapping[Sight, Sequence[Passage]]  # texts as each view has them
+    Match = tuple[Pattern, int, int]  # with start and end in bytes
 
+SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
@@ -46,7 +50,7 @@ class Patterns:
         self.marks = marks
         self.clues = Clues(packs)
         self._regexes = Regexes()
-        self._sweeps: dict[tuple[Sight, str], Sweep] = {}
+        self._sweeps: dict[tuple[str, ...], Sweep] = {}
         self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
 
     @classmethod
@@ -77,44 +81,71 @@ class Patterns:
 
     def find_hits(self, text: str, view: Sight) -> Iterator[Hit]:
         """Every match of every pattern that reads this view."""
-        return self._hits(text, view, self._see(text))
+        found = self.find_all_hits([(text, text)])
+        return (hit for hit in found.get(0, ()) if hit.pattern.view == view)
 
-    def find_all_hits(self, clean: str, text: str) -> Iterator[Hit]:
-        """Those of both views, which of many texts are the same."""
-        whole = self._see(clean)
-        yield from self._hits(clean, "clean", whole)
-        yield from self._hits(text, "text", whole if text == clean else self._see(text))
+    def find_all_hits(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
+        """Those of both views of texts, given as (clean, text); by the place of each text that has any.
 
-    def _see(self, text: str) -> Passage:
-        return self._regexes.see(text.encode("utf-8", "replace"))
+        It goes gate by gate, for all texts in a row: what is done in between drives an automaton out of the
+        processor's cache, and to bring it back takes longer than to read a text.
+        """
+        seen = self._see(texts)
+        matches: dict[Sight, dict[int, list[Match]]] = {view: {} for view in seen}
+        for view, rows, places in self._opened(seen):
+            for at, match in self._matches(rows, [(at, seen[view][at]) for at in places]):
+                matches[view].setdefault(at, []).append(match)
+        hits: dict[int, list[Hit]] = {}
+        for column, (view, found) in enumerate(matches.items()):
+            for at, those in found.items():
+                hits.setdefault(at, []).extend(_in_characters(those, texts[at][column], seen[view][at].data))
+        return hits
 
-    def _hits(self, text: str, view: Sight, whole: Passage) -> Iterator[Hit]:
-        found = [match for rows in self._candidates(view, whole) for match in self._matches(rows, whole)]
-        if not found:
-            return
-        characters = _characters(whole.data, {place for _, *span in found for place in span})
-        for pattern, start, end in found:
-            yield Hit(pattern, text, characters[start], characters[end])
+    def _see(self, texts: Iterable[tuple[str, str]]) -> Seen:
+        """Both views of each text, which are one passage where they are the same."""
+        cleans, wholes, see = [], [], self._regexes.see
+        for clean, text in texts:
+            passage = see(clean.encode("utf-8", "replace"))
+            cleans.append(passage)
+            wholes.append(passage if text == clean else see(text.encode("utf-8", "replace")))
+        return {"clean": cleans, "text": wholes}
 
-    def _candidates(self, view: Sight, whole: Passage) -> Sequence[tuple[Pattern, ...]]:
-        """The patterns behind each gate that the text opens, those of a language where its marks stand."""
-        opened: list[tuple[Pattern, ...]] = []
-        languages: list[str] = []
-        for behind in self._sweep(view, UNMARKED).opened(whole):
-            if isinstance(behind[0], str):
-                languages += behind
+    def _opened(self, seen: Seen) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
+        """The patterns behind each gate with the places of the texts that open it, always in the same order.
+
+        One sweep looks for the gates of both views, as most texts are the same in both; those that are not
+        are swept once more.
+        """
+        pairs = zip(seen["clean"], seen["text"], strict=True)
+        others = [at for at, (clean, whole) in enumerate(pairs) if clean is not whole]
+        for view, rows, places in self._opened_in(seen["clean"], SIGHTS, range(len(seen["clean"]))):
+            yield view, rows, places if view == "clean" or not others else sorted({*places} - {*others})
+        if others:
+            yield from self._opened_in(seen["text"], ("text",), others)
+
+    def _opened_in(
+        self,
+        wholes: Sequence[Passage],
+        views: Sequence[Sight],
+        among: Sequence[int],
+        language: str = UNMARKED,
+    ) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
+        """Those of these views among some of the texts; those of a language only where its marks stand."""
+        for (view, marked), rows, found in self._sweep(views, language).opened([wholes[at] for at in among]):
+            places = [among[which] for which in found]
+            if marked == language:
+                yield view, rows, places
             else:
-                opened.append(behind)
-        for language in languages:
-            opened += self._sweep(view, language).opened(whole)
-        return opened
+                yield from self._opened_in(wholes, (view,), places, marked)
 
-    def _matches(self, rows: Sequence[Pattern], whole: Passage) -> Iterator[tuple[Pattern, int, int]]:
-        """(pattern, start, end) in bytes, for patterns behind one gate."""
-        for window in self._windows(rows, whole):
-            for pattern in self._likely(rows, window):
+    def _matches(self, rows: Rows, wholes: Iterable[tuple[int, Passage]]) -> Iterator[tuple[int, Match]]:
+        """Matches of patterns behind one gate, each with the place of its text."""
+        windows = [(at, window) for at, whole in wholes for window in self._windows(rows, whole)]
+        for pattern, likely in self._likely(rows, [window for _, window in windows]):
+            for which in likely:
+                at, window = windows[which]
                 for match in self._tries(pattern, window):
-                    yield pattern, match.start(), match.end()
+                    yield at, (pattern, match.start(), match.end())
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
@@ -150,22 +181,29 @@ class Patterns:
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
         return [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
 
-    def _likely(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Pattern]:
-        """Of patterns behind one gate those whose needs stand in the window, and their literals if known."""
+    def _likely(self, rows: Rows, windows: Sequence[Passage]) -> Iterator[tuple[Pattern, Iterable[int]]]:
+        """Each pattern behind a gate with the windows in which its needs stand, and its literals if known."""
         if self._regexes.are_new() or not rows[0].cue:
-            return (row for row in rows if all(self._stands(clue, window) for clue in self.clues.needs(row)))
-        sweep, needs = self._needed_by(rows)
-        found = sweep.found_in(window)
-        return (row for row, needed in zip(rows, needs, strict=True) if needed <= found)
+            for row in rows:
+                yield row, (at for at, window in enumerate(windows) if self._needs_stand(row, window))
+            return
+        sweep, needed = self._needed_by(rows)
+        found = sweep.found_in(windows)
+        for row, clues in zip(rows, needed, strict=True):
+            likely = set(range(len(windows))).intersection(*(found.get(clue, ()) for clue in clues))
+            yield row, sorted(likely)
 
     def _needed_by(self, rows: Sequence[Pattern]) -> tuple[Sweep, Sequence[frozenset[str]]]:
         """A sweep for all that patterns behind one gate need, and what each of them does."""
         key = rows[0].id
         if key not in self._needed:
             needs = [(*self.clues.needs(row), *self.clues.literals(row)) for row in rows]
-            sweep = Sweep(((clue, clue.regex) for clues in needs for clue in clues), self._regexes)
+            sweep = Sweep(((clue, key, clue) for clues in needs for clue in clues), self._regexes)
             self._needed[key] = sweep, [frozenset(clue.regex for clue in clues) for clues in needs]
         return self._needed[key]
+
+    def _needs_stand(self, pattern: Pattern, window: Passage) -> bool:
+        return all(self._stands(clue, window) for clue in self.clues.needs(pattern))
 
     def _stands(self, clue: Clue, window: Passage) -> bool:
         """Whether the regex matches anywhere in the window, which keeps the answer."""
@@ -182,17 +220,20 @@ class Patterns:
             ]
         return window.places[clue.regex]
 
-    def _sweep(self, view: Sight, language: str) -> Sweep:
-        if (view, language) not in self._sweeps:
-            self._sweeps[view, language] = Sweep(self._gates(view, language), self._regexes)
-        return self._sweeps[view, language]
+    def _sweep(self, views: Sequence[Sight], language: str) -> Sweep:
+        key = (*views, language)
+        if key not in self._sweeps:
+            self._sweeps[key] = Sweep(self._gates(views, language), self._regexes)
+        return self._sweeps[key]
 
-    def _gates(self, view: Sight, language: str) -> Iterator[tuple[Clue, Any]]:
+    def _gates(self, views: Sequence[Sight], language: str) -> Iterator[tuple[Clue, tuple[Sight, str], Any]]:
         """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
-        for name in [language] if language != UNMARKED else self._unmarked():
-            yield from ((self.clues.gate(row), row) for row in self._packs[name].rows if row.view == view)
-        if language == UNMARKED:
-            yield from ((mark, name) for name, mark in self.marks[view].items())
+        for view in views:
+            for name in [language] if language != UNMARKED else self._unmarked():
+                rows = (row for row in self._packs[name].rows if row.view == view)
+                yield from ((self.clues.gate(row), (view, language), row) for row in rows)
+            if language == UNMARKED:
+                yield from ((mark, (view, name), name) for name, mark in self.marks[view].items())
 
     def _unmarked(self) -> Iterator[str]:
         marked = {name for marks in self.marks.values() for name in marks}
@@ -223,8 +264,15 @@ def marks_of(packs: Mapping[str, Pack]) -> Marks:
             for name, pack in packs.items()
             if pack.lexicon.mark and any(row.view == view for row in pack.rows)
         }
-        for view in get_args(Sight)
+        for view in SIGHTS
     }
+
+
+def _in_characters(matches: Sequence[Match], text: str, data: bytes) -> Iterator[Hit]:
+    """Matches in the bytes of a text as hits in its characters."""
+    characters = _characters(data, {place for _, *span in matches for place in span})
+    for pattern, start, end in matches:
+        yield Hit(pattern, text, characters[start], characters[end])
 
 
 def _characters(data: bytes, places: Iterable[int]) -> dict[int, int]:

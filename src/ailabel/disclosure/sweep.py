@@ -72,40 +72,51 @@ class Regexes:
 class Sweep:
     """Many gates, looked for together; what stands behind a gate is found with it."""
 
-    def __init__(self, gates: Iterable[tuple[Clue, Any]], regexes: Regexes) -> None:
-        """`gates` has a row for each thing that stands behind a gate."""
-        behind: dict[str, list[Any]] = {}
+    def __init__(self, gates: Iterable[tuple[Clue, Any, Any]], regexes: Regexes) -> None:
+        """`gates` has (clue, key, item) for each thing behind a gate; a key holds things there apart."""
         clues: dict[str, Clue] = {}
-        for clue, item in gates:
+        behind: dict[str, dict[Any, list[Any]]] = {}
+        for clue, key, item in gates:
             clues[clue.regex] = clue
-            behind.setdefault(clue.regex, []).append(item)
+            behind.setdefault(clue.regex, {}).setdefault(key, []).append(item)
         self._clues = tuple(clues.values())
-        self._behind = tuple(map(tuple, behind.values()))
+        self._behind = [[(key, tuple(items)) for key, items in keyed.items()] for keyed in behind.values()]
         self._regexes = regexes
         self._are_known = all(clue.folded or clue.cased for clue in self._clues)
         self._automata: Sequence[tuple[Any, Sequence[int]]] = ()
 
-    def opened(self, whole: Passage) -> Sequence[tuple[Any, ...]]:
-        """All that stands behind each gate that the text opens, in the order of the gates."""
+    def opened(self, wholes: Sequence[Passage]) -> Iterator[tuple[Any, tuple[Any, ...], Sequence[int]]]:
+        """For gates that texts open, in order: a key, what it has behind one, the places of these texts."""
         if self._are_known and self._regexes.are_new():
-            found = [at for at, clue in enumerate(self._clues) if any(self._regexes.matches(clue, whole))]
+            found = self._one_by_one(wholes)
         else:
-            found = self._together(whole.data)
-        return [self._behind[gate] for gate in found]
+            found = self._together([whole.data for whole in wholes])
+        for gate in sorted(found):
+            for key, items in self._behind[gate]:
+                yield key, items, found[gate]
 
-    def found_in(self, window: Passage) -> set[str]:
-        """The regexes of the gates that stand in the window."""
-        return {self._clues[at].regex for at in self._together(window.around())}
+    def found_in(self, windows: Sequence[Passage]) -> dict[str, Sequence[int]]:
+        """The regexes of the gates that stand in windows, with the places of those windows."""
+        found = self._together([window.around() for window in windows])
+        return {self._clues[gate].regex: places for gate, places in found.items()}
 
-    def _together(self, data: bytes) -> list[int]:
-        """The gates that stand in there, in their order."""
+    def _one_by_one(self, wholes: Sequence[Passage]) -> dict[int, list[int]]:
+        """For each gate that a text opens the places of those texts."""
+        opened = {
+            gate: [at for at, whole in enumerate(wholes) if any(self._regexes.matches(clue, whole))]
+            for gate, clue in enumerate(self._clues)
+        }
+        return {gate: places for gate, places in opened.items() if places}
+
+    def _together(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
+        """The same by automata, each of which reads all texts in a row."""
         if not self._automata:
             self._automata = tuple(_automata(self._clues))
-        found: list[int] = []
+        found: dict[int, list[int]] = {}
         for automaton, gates in self._automata:
-            if places := automaton.Match(data):
-                found += map(gates.__getitem__, places)
-        found.sort()
+            for at, opened in enumerate(map(automaton.Match, texts)):
+                for gate in opened or ():
+                    found.setdefault(gates[gate], []).append(at)
         return found
 
 
