@@ -26,11 +26,16 @@ def test_compact_form_is_json_with_a_line_a_language(written: Patterns) -> None:
 def test_compact_form_holds_the_same_patterns_without_their_examples(
     patterns: Patterns, written: Patterns
 ) -> None:
-    assert [(row.id, row.regex, {*row.needs}, row.lead, row.cue) for row in patterns] == [
-        (row.id, row.regex, {*row.needs}, row.lead, row.cue) for row in written
+    assert [(row.id, row.regex, {*row.needs, row.cue}, row.lead, row.cue) for row in patterns] == [
+        (row.id, row.regex, {*row.needs, row.cue}, row.lead, row.cue) for row in written
     ]
     assert {(row.matches, row.ignores, row.source) for row in patterns} == {((), (), "")}
     assert patterns.lexicons == written.lexicons
+
+
+def test_every_pattern_needs_its_cue(patterns: Patterns) -> None:
+    """So that no match is tried beyond the last cue; what users add may have its cue beside the match."""
+    assert [row.id for row in patterns if row.cue and row.cue not in row.needs] == []
 
 
 def test_what_tells_most_is_looked_for_first(patterns: Patterns) -> None:

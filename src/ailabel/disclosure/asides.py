@@ -52,11 +52,10 @@ def read_asides(text: str) -> Asides | None:
     """The asides of a text that are not shown as code; None where it has none. Linear in its length."""
     if "[" not in text and "<" not in text and not FRONT.match(text):
         return None  # as most texts
-    blocks = fences(text)
+    found = [*_asides(text)]
+    blocks = fences(text) if found else ()
     found = [
-        aside
-        for aside in _asides(text)
-        if not is_inside(aside[0], blocks) and not _is_in_backticks(text, aside[0])
+        aside for aside in found if not is_inside(aside[0], blocks) and not _is_in_backticks(text, aside[0])
     ]
     if not found:
         return None

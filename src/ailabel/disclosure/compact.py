@@ -67,9 +67,13 @@ def _rest(pattern: Pattern, literals: Literals) -> Clue:
 
 
 def _pattern_row(pattern: Pattern, clues: Mapping[str, Clue]) -> list[Any]:
-    """With what it needs in the order in which it tells most: short literals stand in many texts."""
+    """With what it needs in the order in which it tells most: short literals stand in many texts.
+
+    Its cue is among it: that of a pattern of ours stands in every match (tests/disclosure/test_cues.py).
+    """
     row = {column: getattr(pattern, column) for column in COLUMNS}
-    row["needs"] = sorted(pattern.needs, key=lambda name: -_shortest(clues[name]))
+    needs = dict.fromkeys(filter(None, (*pattern.needs, pattern.cue)))
+    row["needs"] = sorted(needs, key=lambda name: -_shortest(clues[name]))
     return list(row.values())
 
 

@@ -159,10 +159,11 @@ class Patterns:
             return
         done = 0
         last = window.last if pattern.cue in pattern.needs else window.end
-        for start in starts:
+        regex = self._regexes.regex_for(window, clue)
+        for start in starts if regex else ():
             if start > last:
                 break
-            if start >= done and (match := self._regexes.match(clue, window, start)):
+            if start >= done and (match := regex.match(window.data, start, window.end)):
                 done = match.end()
                 yield match
 
@@ -171,8 +172,8 @@ class Patterns:
         starts = self._places(NOTICE_START, window)
         if not pattern.lead:
             return starts
-        lead = self.clues.lead(pattern)
-        return (start for start in starts if self._regexes.match(lead, window, start))
+        lead = self._regexes.regex_for(window, self.clues.lead(pattern))
+        return (start for start in starts if lead.match(window.data, start, window.end)) if lead else ()
 
     def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
         """What of the text lies within reach of the cue of these patterns; all of it where they have none."""
