@@ -261,6 +261,22 @@ def test_marks_leave_out_no_example_of_their_language(written: Patterns) -> None
     assert lost == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Sie flog nach Los Angeles, und es war dort so warm, wie es hier kalt ist."),
+        ("fr", "Das Dach des Hauses und die Farben des alten Tores."),
+        ("it", "At ten miles per hour, or twice per week."),
+        ("pt", "Das Haus, das wir kannten, und das Feld."),
+    ],
+)
+def test_mark_does_not_stand_in_what_is_written_alike_elsewhere(
+    patterns: Patterns, language: str, text: str
+) -> None:
+    """Each language that a text is taken for is one more sweep of it."""
+    assert not re2.search(patterns.marks["clean"][language].regex, text)
+
+
 def _matches(patterns: Patterns, row: Pattern, text: str) -> bool:
     data = text.encode()
     return any(any(matches(patterns, row, data, *at)) for at in stretches(patterns, row, data))
