@@ -190,9 +190,10 @@ class Patterns:
             return
         sweep, needed = self._needed_by(rows)
         found = sweep.found_in(windows)
+        everywhere = {*range(len(windows))}
         for row, clues in zip(rows, needed, strict=True):
-            likely = set(range(len(windows))).intersection(*(found.get(clue, ()) for clue in clues))
-            yield row, sorted(likely)
+            if clues <= found.keys():
+                yield row, sorted(everywhere.intersection(*map(found.__getitem__, clues)))
 
     def _needed_by(self, rows: Sequence[Pattern]) -> tuple[Sweep, Sequence[frozenset[str]]]:
         """A sweep for all that patterns behind one gate need, and what each of them does."""
