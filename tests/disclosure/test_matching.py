@@ -69,6 +69,18 @@ def test_regexes_are_compiled_when_a_text_calls_for_them(patterns: Patterns) -> 
     assert len(fresh._regexes) == 0
 
 
+def test_regex_of_a_first_text_is_compiled_only_where_a_match_may_begin(patterns: Patterns) -> None:
+    text = f"Thanks! {NOTICE}\n\nIt was edited by Ann, who helped to write it."
+    fresh = pickle.loads(pickle.dumps(patterns))
+    hits(fresh, text)
+    compiled = [row for row in fresh if fresh.clues.of(row).regex in fresh._regexes._kept[True]]
+
+    assert compiled
+    assert [
+        row.id for row in compiled if row.lead and not re2.search(fresh.clues.lead(row).regex, text)
+    ] == []
+
+
 def test_windows_are_disjoint_in_order_and_within_the_text() -> None:
     data = b"x" * 5_000
     found = windows(data, [(10, 12), (400, 402), (3_000, 3_002)])

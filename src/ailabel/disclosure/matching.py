@@ -159,11 +159,10 @@ class Patterns:
             return
         done = 0
         last = window.last if pattern.cue in pattern.needs else window.end
-        regex = self._regexes.regex_for(window, clue)
-        for start in starts if regex else ():
+        for start in starts:
             if start > last:
                 break
-            if start >= done and (match := regex.match(window.data, start, window.end)):
+            if start >= done and (match := self._regexes.match(clue, window, start)):
                 done = match.end()
                 yield match
 
@@ -172,8 +171,8 @@ class Patterns:
         starts = self._places(NOTICE_START, window)
         if not pattern.lead:
             return starts
-        lead = self._regexes.regex_for(window, self.clues.lead(pattern))
-        return (start for start in starts if lead.match(window.data, start, window.end)) if lead else ()
+        lead = self.clues.lead(pattern)
+        return (start for start in starts if self._regexes.match(lead, window, start))
 
     def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
         """What of the text lies within reach of the cue of these patterns; all of it where they have none."""

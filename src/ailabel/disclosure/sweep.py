@@ -49,16 +49,18 @@ class Regexes:
             kept[clue.regex] = re2.compile(regex, options(ascii_only=ascii_only))
         return kept[clue.regex]
 
-    def regex_for(self, passage: Passage, clue: Clue) -> Any:  # noqa: ANN401  re2 has no types
-        """The regex that reads this passage; None where it cannot match there."""
+    def match(self, clue: Clue, passage: Passage, start: int) -> Any:  # noqa: ANN401  re2 has no types
+        """The match that begins at this byte of the passage; None where there is none."""
         if self._is_spared(clue, passage):
             return None
-        return self.compiled(clue, ascii_only=passage.is_ascii)
+        return self.compiled(clue, ascii_only=passage.is_ascii).match(passage.data, start, passage.end)
 
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
         """Every match in the passage, from left to right."""
-        regex = self.regex_for(passage, clue)
-        found: Iterator[Any] = regex.finditer(passage.data, passage.start, passage.end) if regex else iter(())
+        if self._is_spared(clue, passage):
+            return iter(())
+        regex = self.compiled(clue, ascii_only=passage.is_ascii)
+        found: Iterator[Any] = regex.finditer(passage.data, passage.start, passage.end)
         return found
 
     def _is_spared(self, clue: Clue, passage: Passage) -> bool:
