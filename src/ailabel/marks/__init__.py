@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.characters import HIDDEN_CHARACTERS
 from ailabel.errors import UsageError
-from ailabel.marks.standard import Found, Standard, Statement, gathered
+from ailabel.marks.standard import NOTHING, Found, Standard, Statement, gathered
 
 if TYPE_CHECKING:
     from ailabel.document import Document
@@ -51,13 +51,25 @@ MARKS: tuple[Standard, ...] = (
 """In the order in which they are written; each is read by a module of its own, imported when it is needed."""
 
 
+_CLUES = {clue for row in MARKS for clue in row.clues}
+_RARE = "_/2:-"  # what few texts hold, and is found fastest
+_FIRST = tuple(
+    (next((sign for sign in _RARE if sign in clue), ""), clue)
+    for clue in _CLUES
+    if not any(clue != own and own in clue for own in _CLUES)
+)
+"""The clues that hold no other one, each with a sign of its own to look for first."""
+
 BINARY = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
 """The first bytes of each kind of file that is no text."""
 
 
 def find_marks(document: Document) -> Found:
     """The labels that stand in a text; one that holds no clue of any costs a few searches for a word."""
-    small = document.text.lower()
+    # Clues are ASCII, so that the bytes of all other letters may pass for any others.
+    small = document.text.encode("utf-8", "surrogatepass").lower().decode("latin-1")
+    if not (document.warnings or any(sign in small and clue in small for sign, clue in _FIRST)):
+        return NOTHING
     return gathered(
         row.read(document.text)
         for row in MARKS
