@@ -53,17 +53,17 @@ def test_typography_is_folded_to_what_a_keyboard_types(typed: str, folded: str) 
     ],
 )
 def test_hidden_characters_go_and_are_told(text: str) -> None:
-    track, warnings = fold(text)
+    view, warnings = fold(text)
 
-    assert track.text == "".join(char for char in text if char == " " or char.isalpha())
+    assert view.text == "".join(char for char in text if char == " " or char.isalpha())
     assert warnings == (HIDDEN_CHARACTERS,)
 
 
 @pytest.mark.parametrize("text", [PERSIAN, HINDI], ids=["Persian", "Hindi"])
 def test_joiners_of_scripts_that_need_them_stay_and_are_no_warning(text: str) -> None:
-    track, warnings = fold(text)
+    view, warnings = fold(text)
 
-    assert track.text == text
+    assert view.text == text
     assert warnings == ()
 
 
@@ -91,9 +91,9 @@ def test_hidden_characters_that_belong_there_are_no_warning(text: str) -> None:
     ],
 )
 def test_look_alike_letters_become_latin_among_latin_ones(typed: str, folded: str) -> None:
-    track, warnings = fold(typed)
+    view, warnings = fold(typed)
 
-    assert track.text == folded
+    assert view.text == folded
     assert warnings == (LOOK_ALIKE_LETTERS,)
 
 
@@ -109,9 +109,9 @@ def test_look_alike_letters_become_latin_among_latin_ones(typed: str, folded: st
     ],
 )
 def test_other_scripts_and_science_keep_their_letters(text: str) -> None:
-    track, warnings = fold(text)
+    view, warnings = fold(text)
 
-    assert track.text == text
+    assert view.text == text
     assert warnings == ()
 
 
@@ -120,9 +120,9 @@ def test_word_of_nothing_but_look_alikes_follows_its_text() -> None:
 
 
 def test_lone_look_alike_deceives_nobody() -> None:
-    track, warnings = fold("The mean Χ of a sample.")
+    view, warnings = fold("The mean Χ of a sample.")
 
-    assert track.text == "The mean X of a sample."
+    assert view.text == "The mean X of a sample."
     assert warnings == ()
 
 
@@ -133,17 +133,17 @@ def test_letter_with_a_tower_of_marks_stays_as_typed() -> None:
 
 
 def test_composed_letter_comes_from_the_letter_and_its_marks() -> None:
-    track, _ = fold("xe\u0301\u0323y")
+    view, _ = fold("xe\u0301\u0323y")
 
-    assert track.text == "xẹ́y"
-    assert (track.starts[1], track.ends[-2]) == (1, 4)
+    assert view.text == "xẹ́y"
+    assert (view.starts[1], view.ends[-2]) == (1, 4)
 
 
 def test_line_break_of_two_characters_is_one() -> None:
-    track, _ = fold("a\r\nb")
+    view, _ = fold("a\r\nb")
 
-    assert track.text == "a\nb"
-    assert track.ends.tolist() == [1, 3, 4] or track.starts.tolist() == [0, 2, 3]
+    assert view.text == "a\nb"
+    assert view.ends.tolist() == [1, 3, 4] or view.starts.tolist() == [0, 2, 3]
 
 
 CHARACTERS = st.one_of(
@@ -156,13 +156,13 @@ CHARACTERS = st.one_of(
 
 @given(st.text(CHARACTERS, max_size=60))
 def test_folding_never_fails_and_every_character_comes_from_inside_the_text(text: str) -> None:
-    track, warnings = fold(text)
+    view, warnings = fold(text)
 
-    assert len(track.text) == len(track.starts) == len(track.ends)
-    assert (np.diff(track.starts) >= 0).all()
-    assert (np.diff(track.ends) >= 0).all()
-    assert (track.starts < track.ends).all()
-    assert not len(track.ends) or (track.starts[0] >= 0 and track.ends[-1] <= len(text))
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert (np.diff(view.starts) >= 0).all()
+    assert (np.diff(view.ends) >= 0).all()
+    assert (view.starts < view.ends).all()
+    assert not len(view.ends) or (view.starts[0] >= 0 and view.ends[-1] <= len(text))
     assert set(warnings) <= {HIDDEN_CHARACTERS, LOOK_ALIKE_LETTERS}
 
 

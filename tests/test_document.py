@@ -32,7 +32,7 @@ def check(document: Document) -> None:
     assert not clean.text or (clean.starts[0] >= 0 and clean.ends[-1] <= len(document.text))
     assert clean.text == clean.text.strip(" \n")
     assert not re.search(r"  | \n|\n |\n{3}", clean.text)
-    ranges = zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
+    ranges = zip(lines.starts, lines.ends, strict=True)
     assert [clean.text[start:end] for start, end in ranges] == clean.text.split("\n")
     assert all(0 <= start < end <= len(clean.text) for start, end in document.code)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ailabel.document import Document
 from ailabel.inline import read_inline
-from ailabel.track import Edit
+from ailabel.view import Edit
 
 
 def shown(text: str) -> str:

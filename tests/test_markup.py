@@ -14,7 +14,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     """Each line that is not blank, and what it is."""
     document = Document.cut(text)
     lines = document.lines
-    pairs = zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
+    pairs = zip(lines.starts, lines.ends, strict=True)
     return [(document.clean.text[start:end], lines.kind(start)) for start, end in pairs if start < end]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.neutral import neutral
-from ailabel.track import Track
+from ailabel.view import View
 
 
 def read(text: str) -> str:
-    return neutral(Track.of(text)).text
+    return neutral(View.of(text)).text
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_what_people_type_stays(text: str) -> None:
 
 @given(st.text("ab .,;:'\"$\\()[]{}@1AZ%\n", max_size=60).map(lambda text: " ".join(text.split())))
 def test_any_text_is_read_and_every_character_comes_from_inside_it(text: str) -> None:
-    track = neutral(Track.of(text))
+    view = neutral(View.of(text))
 
-    assert len(track.text) == len(track.starts) == len(track.ends)
-    assert (np.diff(track.starts) >= 0).all()
-    assert (np.diff(track.ends) >= 0).all()
-    assert not len(track.ends) or (track.starts[0] >= 0 and track.ends[-1] <= len(text))
-    assert "  " not in track.text
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert (np.diff(view.starts) >= 0).all()
+    assert (np.diff(view.ends) >= 0).all()
+    assert not len(view.ends) or (view.starts[0] >= 0 and view.ends[-1] <= len(text))
+    assert "  " not in view.text
 
 
 @given(

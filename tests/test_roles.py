@@ -17,7 +17,6 @@ from ailabel.roles import (
     TITLE,
     is_ended,
     letters_of,
-    read_roles,
 )
 
 SENTENCE = (
@@ -26,8 +25,7 @@ SENTENCE = (
 
 
 def roles(*lines: str) -> list[int]:
-    found: list[int] = read_roles(Document.cut("\n".join(lines))).tolist()
-    return found
+    return list(Document.cut("\n".join(lines)).lines.roles)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +138,7 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=10))
 def test_every_line_has_a_role_and_only_blank_ones_are_empty(lines: list[str]) -> None:
     document = Document.cut("\n".join(lines))
-    found = read_roles(document).tolist()
+    found = document.lines.roles
 
     assert len(found) == len(document.lines)
     assert [role == EMPTY for role in found] == [not line for line in document.clean.text.split("\n")]

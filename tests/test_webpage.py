@@ -85,9 +85,7 @@ def test_fixture_holds_its_notices_and_no_script(fixtures: Path) -> None:
 def test_document_reads_the_kinds_of_lines_that_the_page_had() -> None:
     page = "<h2>Title</h2><p>Text.<ul><li>item</ul><table><tr><td>a<td>b</table><pre>x = 1</pre>"
     document = Document.cut(visible_text(page))
-    kinds = {
-        document.clean.text[start:]: document.lines.kind(start) for start in document.lines.starts.tolist()
-    }
+    kinds = {document.clean.text[start:]: document.lines.kind(start) for start in document.lines.starts}
 
     told = {text.split("\n")[0].strip(): kind for text, kind in kinds.items()}
     assert told.items() >= {"Title": "heading", "Text.": "text", "item": "item", "x = 1": "code"}.items()

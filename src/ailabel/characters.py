@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.track import Edit, Track, string
 from ailabel.value import value
+from ailabel.view import Edit, View, code_points, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,8 @@ LOOK_ALIKE_LETTERS = "look-alike letters"
 # MARK and FOREIGN may not be composed (NFC); STYLED is a Latin letter in fancy dress; a TWIN looks like one.
 PLAIN, HIDDEN, MAPPED, SPELT, STYLED, LATIN, TWIN, WEAK_TWIN, FOREIGN, MARK = range(10)
 KINDS = 10
-_DISGUISES = [STYLED, TWIN, WEAK_TWIN]
+_DISGUISES = frozenset({STYLED, TWIN, WEAK_TWIN})
+_TOLD_ALONE = frozenset({PLAIN, LATIN, MAPPED, SPELT})  # what these become, no neighbour decides
 
 MAX_MARKS = 30  # that a letter may carry and still be composed (Unicode's stream-safe limit, UAX 15)
 BMP = 0x10000
@@ -45,7 +46,7 @@ _HIDDEN = [
     (0xFFA0, 0xFFA0),  # halfwidth Hangul filler
     (0xFFF9, 0xFFFB),  # interlinear annotation
 ]
-LINE_FEED, CARRIAGE_RETURN, SPACE = 10, 13, 32
+_KEYBOARD = bytes([10, *range(0x20, 0x7F)])
 BYTE_ORDER_MARK, ZERO_WIDTH_SPACE, ZERO_WIDTH_JOINER, BLACK_FLAG = 0xFEFF, 0x200B, 0x200D, 0x1F3F4
 PUNCTUATION, SYMBOLS = 0x2000, 0x2190  # from here on, general punctuation; from here on, symbols and emoji
 MATH_LETTERS, MATH_DIGITS, MATH_END = 0x1D400, 0x1D7CE, 0x1D7FF
@@ -138,30 +139,32 @@ def table() -> Table:
     return Table(kind, into)
 
 
-def fold(text: str) -> tuple[Track, tuple[str, ...]]:
+def fold(text: str) -> tuple[View, tuple[str, ...]]:
     """The text with its characters folded, and the warnings that belong to it.
 
     Hidden characters go; odd spaces, quotes, hyphens and line breaks become the ASCII ones; letters
     are composed (NFC); look-alike letters become Latin where the rest of the word is Latin, or, in a word
     of nothing else, where the text is.
     """
-    track = Track.of(text)
-    if track.codes.dtype == np.uint8 and not _has_controls(text, track.codes):
-        return track, ()
-    kinds = kinds_of(track.codes)
-    present = np.bincount(kinds, minlength=KINDS) > 0
+    view, strange = View.of(text), _strange(text)
+    present = set(strange.values())
+    if present <= _TOLD_ALONE:
+        return _typed(view, strange), ()
+    codes = code_points(text)
+    kinds = kinds_of(codes)
     warnings: list[str] = []
-    if present[HIDDEN]:
-        dropped, odd = _hidden(track.codes, kinds)
-        track, kinds = track.keep(~dropped), kinds[~dropped]
+    if HIDDEN in present:
+        dropped, odd = _hidden(codes, kinds)
+        view, kinds = view.keep(~dropped), kinds[~dropped]
         warnings += [HIDDEN_CHARACTERS] * odd
-    if present[MARK] or present[FOREIGN]:
-        track = track.splice(_compositions(track.codes, kinds))
-        kinds = kinds_of(track.codes)
-    if present[_DISGUISES].any():
-        track, odd = _latinised(track, kinds)
+    if not unicodedata.is_normalized("NFC", view.text):
+        view = view.splice(_compositions(code_points(view.text), kinds))
+        kinds = kinds_of(code_points(view.text))
+    if present & _DISGUISES:
+        text, odd = _latinised(code_points(view.text), kinds)
+        view = View(text, view.starts, view.ends)
         warnings += [LOOK_ALIKE_LETTERS] * odd
-    return _mapped(track, kinds), tuple(warnings)
+    return _typed(view, _strange(view.text)), tuple(warnings)
 
 
 def fold_text(text: str) -> str:
@@ -182,8 +185,13 @@ def kinds_of(codes: NDArray[Any]) -> NDArray[np.uint8]:
     return kinds
 
 
-def _has_controls(text: str, codes: NDArray[Any]) -> bool:
-    return np.count_nonzero(codes < SPACE) != text.count("\n") or "\x7f" in text
+def _strange(text: str) -> dict[str, int]:
+    """The different characters that no plain keyboard types, each with its kind."""
+    data = text.encode("utf-8", "surrogatepass").translate(None, _KEYBOARD)
+    if not data:
+        return {}
+    chars = "".join(set(data.decode("utf-8", "surrogatepass")))
+    return dict(zip(chars, kinds_of(code_points(chars)).tolist(), strict=True))
 
 
 def _between(codes: NDArray[Any], ranges: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -249,17 +257,16 @@ def _joins(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
 
 
-def _latinised(track: Track, kinds: NDArray[np.uint8]) -> tuple[Track, bool]:
-    """Look-alike letters made Latin, and whether they are there to deceive."""
-    codes = track.codes.astype(np.uint32)
+def _latinised(codes: NDArray[Any], kinds: NDArray[np.uint8]) -> tuple[str, bool]:
+    """The text with look-alike letters made Latin, and whether they are there to deceive."""
+    codes = codes.astype(np.uint32)
     targets = _targets(codes)
     styled = kinds == STYLED
     disguised = styled & ((codes >= BMP) | ~_between(codes, _FULL_WIDTH))
     odd = bool((disguised[1:] & disguised[:-1]).any())
     kinds = np.where(styled, np.uint8(LATIN), kinds)
     twins, strange = _twins_to_fold(codes, kinds)
-    codes = np.where(styled | twins, targets, codes)
-    return Track(codes, track.starts, track.ends), odd or strange
+    return string(np.where(styled | twins, targets, codes)), odd or strange
 
 
 def _twins_to_fold(codes: NDArray[Any], kinds: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], bool]:
@@ -303,24 +310,27 @@ def _targets(codes: NDArray[Any]) -> NDArray[np.uint32]:
     return targets
 
 
-def _mapped(track: Track, kinds: NDArray[np.uint8]) -> Track:
+def _typed(view: View, strange: dict[str, int]) -> View:
     """Quotes, spaces and line breaks as typed; ligatures and ellipses spelt out."""
-    codes = track.codes
-    places = np.flatnonzero(kinds == MAPPED)
-    paired = np.zeros(0, np.intp)
-    if len(places):
-        returns = places[codes[places] == CARRIAGE_RETURN]
-        paired = returns[codes[np.minimum(returns + 1, len(codes) - 1)] == LINE_FEED]
-        codes = codes.copy()
-        codes[places] = table().into[codes[places]]
-        track = Track(codes, track.starts, track.ends)
-    if len(paired):
-        unpaired = np.ones(len(kinds), np.bool_)
-        unpaired[paired] = False
-        track, kinds = track.keep(unpaired), kinds[unpaired]
-    spelt = np.flatnonzero(kinds == SPELT).tolist()
-    edits = [Edit(place, place + 1, _SPELT[chr(track.codes[place])]) for place in spelt]
-    return track.splice(edits)
+    if not strange:
+        return view
+    edits = [Edit(place, place + 1) for place in _places(view.text, "\r\n")] if "\r" in strange else []
+    spelt, mapped = ([char for char in strange if strange[char] == kind] for kind in (SPELT, MAPPED))
+    for char in spelt:
+        edits += [Edit(place, place + 1, _SPELT[char]) for place in _places(view.text, char)]
+    view = view.splice(edits)
+    text = view.text
+    for char in mapped:
+        text = text.replace(char, chr(table().into[ord(char)]))
+    return View(text, view.starts, view.ends)
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Where `piece` begins, each time."""
+    place = text.find(piece)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)
 
 
 def _blocks() -> Iterator[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ and words as well.
 from __future__ import annotations
 
 from functools import cache
+from string import ascii_letters, ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from ailabel.inline import QUOTE, TEXT
 from ailabel.language import LETTERS_A_WORD, tell_language
 from ailabel.languages.words import read_words
 from ailabel.lazy import regex
-from ailabel.roles import CELLS, PROGRAM, PROSE, read_roles
-from ailabel.track import code_points
+from ailabel.roles import CELLS, EMPTY, PROGRAM, PROSE
+from ailabel.view import class_table, classes, code_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +37,7 @@ MIN_TIMES = 3  # "12:30:05", of a log; tables hold figures
 MIN_ENGLISH = 0.12  # of the words that are function words, and
 MIN_STOPS = 0.02  # a word, that end a sentence; there is prose that has few of one or of the other
 MIN_FRESH = 0.35  # of the runs of three words that are no repetition
+EDGES = 4  # words that a sample may cut, each into one that is none
 MAX_CAPITALS = 0.04  # a word, of function words that begin a verse and no sentence (training/NOTES.md)
 MIN_BREAKS = 6  # lines that break off before it is verse
 MAX_BROKEN = 0.33  # of the characters, on such lines; wrapped text has up to a quarter, its links gone
@@ -55,21 +57,13 @@ _CAPITAL = regex(r" ([A-Z][a-z']*+)(?= [a-z])")
 BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz,;)-")  # after these no sentence begins
 CAPITALS = frozenset(["i", "i'm", "i've", "i'd", "i'll", "he", "his", "him"])  # that may have one anywhere
 
-# What a character is, in a table whose last row, DEL, stands for all that is no ASCII.
+# What a character is; DEL stands for all that is no ASCII.
+_DIGITS, _MARKS = "0123456789", "{}<>=_|\\;&$@^~[]#*+"
+_KINDS = class_table("\n ", ascii_letters + "\x7f", _DIGITS, _MARKS, "(", ".")
 OTHER, SPACE, LETTER, DIGIT, MARK, ROUND, DOT = range(7)
-
-
-def _kinds() -> NDArray[np.uint8]:
-    kinds = np.zeros(128, np.uint8)
-    kinds[[10, 32]] = SPACE
-    kinds[0x30:0x3A] = DIGIT
-    kinds[[*range(0x41, 0x5B), *range(0x61, 0x7B), 127]] = LETTER
-    kinds[[ord(char) for char in "{}<>=_|\\;&$@^~[]#*+"]] = MARK
-    kinds[ord("(")], kinds[ord(".")] = ROUND, DOT
-    return kinds
-
-
-KINDS = _kinds()
+_SIGNS = (_MARKS + "(.").encode()
+_VERSE = class_table("".join(BEFORE), " ", ascii_uppercase)
+BROKEN, BLANK, CAPITAL = range(1, 4)
 ENDED = np.zeros(128, np.bool_)
 ENDED[[ord(char) for char in ".!?:\"')"]] = True
 
@@ -83,42 +77,50 @@ def tell_genre(document: Document, view: View, tongue: Tongue) -> str | None:
         _by_characters((text if len(text) > MIN_SHARE * len(shown) else shown)[:SAMPLE])
         or _by_breaks(document)
         or (_beside(document) if tongue.words < ENOUGH_PROSE else None)
-        or (_by_words(text[:SAMPLE], tongue) if tongue.words >= MIN_WORDS else None)
+        or (_by_words(text, tongue) if tongue.words >= MIN_WORDS else None)
     )
 
 
 def _beside(document: Document) -> str | None:
     """What most of the document is, where that is no prose."""
-    lines, roles = document.lines, read_roles(document)
-    sizes = np.bincount(roles, lines.ends - lines.starts, minlength=PROGRAM + 1)
-    if sizes[PROSE] >= MIN_SHARE * sizes.sum():
+    lines = document.lines
+    sizes = [0] * (EMPTY + 1)
+    for start, end, role in zip(lines.starts, lines.ends, lines.roles, strict=True):
+        sizes[role] += end - start
+    if sizes[PROSE] >= MIN_SHARE * sum(sizes):
         return None
-    most = int(sizes.argmax())
-    return {CELLS: TABLE, PROGRAM: CODE}.get(most, LIST)
+    return {CELLS: TABLE, PROGRAM: CODE}.get(sizes.index(max(sizes)), LIST)
 
 
 def _by_characters(text: str) -> str | None:
-    codes = code_points(text)
-    kinds = KINDS.take(codes, mode="clip")
-    counts = np.bincount(kinds, minlength=len(KINDS))
-    if counts[DIGIT] > MAX_DIGITS * len(text):
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) - len(data.translate(None, _DIGITS.encode())) > MAX_DIGITS * len(text):
         return LOG if len(_TIME.findall(text)) >= MIN_TIMES else TABLE
+    most = len(data) - len(data.translate(None, _SIGNS)) + text.count('":')
+    return CODE if most > MAX_MARKS * text.count(" ") and _is_code(text) else None
+
+
+def _is_code(text: str) -> bool:
+    codes = code_points(text)
+    kinds = classes(text, _KINDS)
     letters = kinds == LETTER
     calls = np.count_nonzero(letters[:-1] & (kinds[1:] == ROUND))
     members = np.count_nonzero(letters[:-2] & letters[2:] & (kinds[1:-1] == DOT))
     keys = text.count('":')
     runs = np.count_nonzero((kinds[1:] == MARK) & (codes[1:] != codes[:-1]))
-    words = counts[SPACE] + 1 + np.count_nonzero(codes >= HAN) / LETTERS_A_WORD["han"]
-    return CODE if runs + calls + members + keys > MAX_MARKS * words else None
+    words = np.count_nonzero(kinds == SPACE) + 1 + np.count_nonzero(codes >= HAN) / LETTERS_A_WORD["han"]
+    return bool(runs + calls + members + keys > MAX_MARKS * words)
 
 
 def _by_words(text: str, tongue: Tongue) -> str | None:
-    words = text.split()
-    if _fresh_runs(words) < MIN_FRESH * (len(words) - 2):
+    seen = tongue.different - EDGES if len(text) <= SAMPLE else 0
+    text = text[:SAMPLE].rstrip()
+    words = text.count(" ") + 1
+    if seen <= MIN_FRESH * words and _fresh_runs(text.split()) < MIN_FRESH * (words - 2):
         return REPETITION
-    if tongue.english < MIN_ENGLISH and len(_STOP.findall(text)) < MIN_STOPS * len(words):
+    if tongue.english < MIN_ENGLISH and len(_STOP.findall(text)) < MIN_STOPS * words:
         return LIST
-    return POETRY if _capitals(text) > MAX_CAPITALS * len(words) else None
+    return POETRY if _has_capitals(text, MAX_CAPITALS * words) else None
 
 
 def _fresh_runs(words: list[str]) -> int:
@@ -129,12 +131,16 @@ def _fresh_runs(words: list[str]) -> int:
     return len(set(zip(words, words[1:], words[2:], strict=False)))
 
 
-def _capitals(text: str) -> int:
-    """Function words, none in a name, whose capital has no reason but that a line of verse began there."""
+def _has_capitals(text: str, most: float) -> bool:
+    """Whether more than `most` function words, none in a name, have a capital that only verse explains."""
+    kinds = classes(text, _VERSE)
+    places = ((kinds[:-2] == BROKEN) & (kinds[1:-1] == BLANK) & (kinds[2:] == CAPITAL)).nonzero()[0].tolist()
+    if len(places) <= most:
+        return False
     grammar = _small_words()
-    places = [match.start() for match in _CAPITAL.finditer(text) if match[1].lower() in grammar]
-    before = [(text[text.rfind(" ", 0, place) + 1], text[place - 1]) for place in places]
-    return sum(last in BEFORE and not first.isupper() for first, last in before)
+    found = (_CAPITAL.match(text, place + 1) for place in places)
+    starts = [match.start() for match in found if match and match[1].lower() in grammar]
+    return sum(not text[text.rfind(" ", 0, start) + 1].isupper() for start in starts) > most
 
 
 @cache
@@ -145,7 +151,9 @@ def _small_words() -> frozenset[str]:
 def _by_breaks(document: Document) -> str | None:
     """Poetry, or a list, where lines break off in mid-sentence and were not wrapped."""
     lines = document.lines
-    lengths = lines.ends - lines.starts
+    if len(lines) - 2 * document.clean.text.count("\n\n") <= MIN_BREAKS:
+        return None  # nearly every line is a paragraph
+    lengths = np.array(lines.ends) - np.array(lines.starts)
     broken = _broken(document, lengths)
     if len(broken) < MIN_BREAKS or lengths[broken].sum() < MAX_BROKEN * lengths.sum():
         return None
@@ -155,14 +163,14 @@ def _by_breaks(document: Document) -> str | None:
 
 def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
     """The lines that break off in mid-sentence, before a capital or though the next word had room on them."""
-    lines = document.lines
-    written = (lengths > 0) & ((lines.kinds == TEXT) | (lines.kinds == QUOTE))
+    starts, kinds = np.array(document.lines.starts), np.frombuffer(document.lines.kinds, np.uint8)
+    written = (lengths > 0) & ((kinds == TEXT) | (kinds == QUOTE))
     broken: NDArray[np.intp] = (written[:-1] & written[1:] & (lengths[:-1] < WIDE)).nonzero()[0]
     if len(broken) < MIN_BREAKS:
         return broken
     codes = code_points(document.clean.text)
-    broken = broken.compress(~ENDED.take(codes[lines.ends[broken] - 1], mode="clip"))
-    if _count_capitals(codes, lines.starts[broken + 1]) >= MIN_CAPITALS * len(broken):
+    broken = broken.compress(~ENDED.take(codes[(starts + lengths)[broken] - 1], mode="clip"))
+    if _count_capitals(codes, starts[broken + 1]) >= MIN_CAPITALS * len(broken):
         return broken
     return broken.compress(_had_room(lengths[broken], lengths[written]))
 

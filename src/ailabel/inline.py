@@ -6,8 +6,8 @@ import re
 
 from ailabel.characters import fold_text
 from ailabel.lazy import regex
-from ailabel.track import Edit
 from ailabel.value import value
+from ailabel.view import Edit, class_table, classes
 
 # What a line is, as numbers into LINE_KINDS.
 LINE_KINDS = ("text", "heading", "item", "quote", "row", "code")
@@ -15,9 +15,9 @@ TEXT, HEADING, ITEM, QUOTE, ROW, CODE = range(len(LINE_KINDS))
 
 MARKS = "*_~`[]<&\\"  # nothing else opens inline mark-up
 
+_MARKS = class_table(MARKS)
 # Possessive quantifiers and bounded repeats only: no pattern goes back over what it has read, and each scan
 # stops at what could open the next one, so that all of them together are linear.
-_MARK = regex(r"[*_~`\[\]<&\\]")  # a set, and nothing more: the one form that is searched for fast
 _RUN = regex(r"\*++|_++|~++|`++")
 _TARGET = regex(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
@@ -103,8 +103,7 @@ class _Scan:
             "*": self.emphasise, "_": self.emphasise, "~": self.emphasise, "`": self.tick, "[": self.bracket,
             "]": self.link, "<": self.tag, "&": self.entity, "\\": self.escape,
         }  # fmt: skip
-        for match in _MARK.finditer(self.text):
-            start = match.start()
+        for start in classes(self.text, _MARKS).nonzero()[0].tolist():
             if start < self.resume:
                 continue
             if start >= self.border:
@@ -112,7 +111,7 @@ class _Scan:
             while self.skips[self.next_skip].end <= start:
                 self.next_skip += 1
             if start < self.skips[self.next_skip].start:
-                readers[match[0]](start)
+                readers[self.text[start]](start)
 
     def begin_paragraph(self, start: int) -> None:
         """Nothing but an HTML element stays open from one paragraph to the next."""

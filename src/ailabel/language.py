@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ailabel.languages.words import read_words
-from ailabel.track import code_points
 from ailabel.value import value
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from ailabel.view import code_points
 
 MIN_SHARE = 0.1  # of words that are function words of the language; below this it is not recognised
 SURE_SHARE = 0.25  # of English function words, more than any other language's text can have
@@ -47,6 +43,8 @@ _SCRIPTS = (
     (0x32000, ""),
 )
 _BORDERS = np.array([first for first, _ in _SCRIPTS], np.uint32)
+_LATIN = 1  # its row
+_ASCII_REST, _ASCII_LETTERS = bytes(range(0x41)), bytes(range(0x41, 0x80))  # as far as that row goes
 _CYRILLIC = ("ru", "uk")
 LETTERS_A_WORD = {
     "han": 2.0,
@@ -60,19 +58,20 @@ LETTERS_A_WORD = {
 class Tongue:
     """The language (ISO 639-1; None where it is not recognised) and how many words there are.
 
-    `english` is the share of the words that are English function words.
+    `english` is the share of the words that are English function words; `different` how many different words
+    there are in the sample that was looked at, in lower case.
     """
 
     language: str | None
     words: int
     english: float = 0.0
+    different: int = 0
 
 
 def tell_language(text: str) -> Tongue:
     """The language most of the text is in; `text` has single spaces between its words."""
     words = text.count(" ") + 1 if text else 0
-    codes = code_points(text)
-    scripts = {"latin": words} if codes.dtype == np.uint8 else _scripts(codes)
+    scripts = {"latin": words} if text.isascii() else _scripts(text)
     script = max(scripts, key=lambda name: scripts[name], default="")
     if script in {"han", "kana"}:
         kana = scripts.get("kana", 0)
@@ -82,10 +81,13 @@ def tell_language(text: str) -> Tongue:
     return Tongue(script or None, words)
 
 
-def _scripts(codes: NDArray[Any]) -> dict[str, int]:
+def _scripts(text: str) -> dict[str, int]:
     """Words in each script, as far as its letters tell."""
-    places = np.searchsorted(_BORDERS, codes, "right") - 1
-    counts = np.bincount(places, minlength=len(_SCRIPTS)).tolist()
+    data = text.encode("utf-8", "surrogatepass")
+    others = data.translate(None, _ASCII_LETTERS)
+    codes = code_points(others.translate(None, _ASCII_REST).decode("utf-8", "surrogatepass"))
+    counts = np.bincount(np.searchsorted(_BORDERS, codes, "right") - 1, minlength=len(_SCRIPTS)).tolist()
+    counts[_LATIN] += len(data) - len(others)
     scripts: dict[str, int] = {}
     for (_, name), count in zip(_SCRIPTS, counts, strict=True):
         if name and count:
@@ -96,9 +98,9 @@ def _scripts(codes: NDArray[Any]) -> dict[str, int]:
 def _by_function_words(text: str, script: str, words: int) -> Tongue:
     lists = read_words().function
     sample = _sample(text).lower().split()
-    english = sum(map(lists["en"].__contains__, sample)) / max(1, len(sample))
+    english = len(list(filter(lists["en"].__contains__, sample))) / max(1, len(sample))
     if script == "latin" and english >= SURE_SHARE:
-        return Tongue("en", words, english)
+        return Tongue("en", words, english, len(set(sample)))
     counts = Counter(sample)
     hits = {
         language: sum(counts[word] for word in function & counts.keys())
@@ -106,7 +108,7 @@ def _by_function_words(text: str, script: str, words: int) -> Tongue:
         if (language in _CYRILLIC) == (script == "cyrillic")
     }
     best = max(hits, key=lambda language: hits[language])
-    return Tongue(best if hits[best] >= MIN_SHARE * len(sample) > 0 else None, words, english)
+    return Tongue(best if hits[best] >= MIN_SHARE * len(sample) > 0 else None, words, english, len(counts))
 
 
 def _sample(text: str) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from ailabel.inline import CODE, HEADING, ITEM, MARKS, NO_INLINE, QUOTE, ROW, TEXT, Inline, read_inline
 from ailabel.lazy import regex
-from ailabel.track import Edit
 from ailabel.value import value
+from ailabel.view import Edit
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
 MAX_TITLE_WORDS = 15  # a longer line above "-----" is a paragraph above a rule
-SPACE, LINE_FEED = 32, 10
 
 # Possessive quantifiers only: no pattern goes back over what it has read.
 _BLOCK = regex(
@@ -39,68 +37,45 @@ _PLAIN_FENCES = frozenset({"markdown", "md", "text", "txt", "plaintext"})
 _KIND_OF = {"heading": HEADING, "item": ITEM, "quote": QUOTE}
 
 
-def _members(chars: str, size: int) -> NDArray[np.bool_]:
-    table = np.zeros(size, np.bool_)
-    table[[ord(char) for char in chars]] = True
-    return table
-
-
-_OPENS_BLOCK = _members("`~#|:-*_=+•▪●◦‣⁃·>[0123456789", 0x2600)  # all of them under 0x25FF, which is none
+_OPENS_BLOCK = frozenset("`~#|:-*_=+•▪●◦‣⁃·>[0123456789")
 
 
 @value
 class Markup:
     """What to take out of a text and what its lines are; offsets into the text that was searched.
 
-    `lines` holds the start of every line, `kinds` what it is (a number into LINE_KINDS).
+    `lines` holds the start of every line, `kinds` what it is (a number into LINE_KINDS); both are empty
+    where no line is anything but text.
     """
 
-    lines: NDArray[np.intp]
-    kinds: NDArray[np.uint8]
+    lines: Sequence[int] = ()
+    kinds: Sequence[int] = ()
     edits: tuple[Edit, ...] = ()
     inline: Inline = NO_INLINE
 
 
-def read_markup(text: str, codes: NDArray[Any]) -> Markup:
-    """Everything in `text` (whose code points are `codes`) that is mark-up, found in linear time."""
-    lines = line_starts(codes)
-    if not len(codes):
-        return Markup(lines, np.zeros(1, np.uint8))
-    firsts = _first_codes(codes, lines)
-    candidates = _OPENS_BLOCK.take(firsts, mode="clip").nonzero()[0].tolist()
+NO_MARKUP = Markup()
+
+
+def read_markup(text: str) -> Markup:
+    """Everything in `text` that is mark-up, found in linear time."""
+    lines = text.split("\n")
+    heads = [line.lstrip(" ")[:1] for line in lines]
+    candidates = [at for at, head in enumerate(heads) if head in _OPENS_BLOCK]
     has_inline = any(mark in text for mark in MARKS)
     if not (candidates or has_inline):
-        return Markup(lines, np.zeros(len(lines), np.uint8))
-    blocks = _Blocks(text, [*lines.tolist(), len(text) + 1])
+        return NO_MARKUP
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    blocks = _Blocks(text, starts)
     blocks.run(candidates)
-    if not has_inline:
-        return Markup(lines, blocks.kinds, tuple(blocks.edits))
-    breaks = firsts == LINE_FEED
-    breaks[blocks.borders] = True
-    skips = sorted([*blocks.edits, *blocks.silent])
-    inline = read_inline(text, [*lines[breaks].tolist(), len(text) + 1], skips)
-    return Markup(lines, blocks.kinds, tuple(blocks.edits), inline)
-
-
-def line_starts(codes: NDArray[Any]) -> NDArray[np.intp]:
-    """Where each line begins; a text has one line more than line feeds."""
-    feeds = (codes == LINE_FEED).nonzero()[0]
-    starts = np.zeros(len(feeds) + 1, np.intp)
-    np.add(feeds, 1, out=starts[1:])
-    return starts
-
-
-def _first_codes(codes: NDArray[Any], lines: NDArray[np.intp]) -> NDArray[Any]:
-    """The first code point of each line that is no space: a line feed for a blank line."""
-    firsts = codes.take(lines, mode="clip")
-    if lines[-1] == len(codes):
-        firsts[-1] = LINE_FEED
-    indented = (firsts == SPACE).nonzero()[0]
-    if len(indented):
-        solid = np.append((codes != SPACE).nonzero()[0], len(codes) - 1)
-        firsts[indented] = codes[solid[np.searchsorted(solid[:-1], lines[indented])]]
-        firsts[firsts == SPACE] = LINE_FEED
-    return firsts
+    inline = NO_INLINE
+    if has_inline:
+        borders = {*blocks.borders, *(at for at, head in enumerate(heads) if not head)}
+        skips = sorted([*blocks.edits, *blocks.silent])
+        inline = read_inline(text, [*(starts[at] for at in sorted(borders)), len(text) + 1], skips)
+    if not (any(blocks.kinds) or inline.regions):
+        return Markup(edits=tuple(blocks.edits), inline=inline)
+    return Markup(starts[:-1], blocks.kinds, tuple(blocks.edits), inline)
 
 
 class _Blocks:
@@ -109,7 +84,7 @@ class _Blocks:
     def __init__(self, text: str, bounds: list[int]) -> None:
         self.text = text
         self.bounds = bounds
-        self.kinds = np.zeros(len(bounds) - 1, np.uint8)
+        self.kinds = bytearray(len(bounds) - 1)
         self.edits: list[Edit] = []
         self.silent: list[Edit] = []  # what is code, or settings
         self.borders: list[int] = []  # the lines that begin a paragraph without a blank line before them
@@ -189,7 +164,7 @@ class _Blocks:
         start, end = self.bounds[self.opened], self.end(self.opened)
         self.cut(start, end)
         if self.text[start:end].strip(" `~").lower() not in _PLAIN_FENCES:
-            self.kinds[self.opened + 1 : line] = CODE
+            self.kinds[self.opened + 1 : line] = bytes([CODE]) * (line - self.opened - 1)
             self.silent.append(Edit(end, max(end + 1, self.bounds[line] - 1)))
         self.fence = ""
 

@@ -15,7 +15,7 @@ from ailabel.features.cutting import GROUPS
 from ailabel.languages.words import read_words
 from ailabel.lazy import regex
 from ailabel.prose import judge, prose
-from ailabel.roles import TITLE, read_roles
+from ailabel.roles import TITLE
 from ailabel.scale import BANDS
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def _folded(phrase: str) -> list[str]:
 
 def _title(document: Document) -> str | None:
     """The first line, where it is a headline that names a subject."""
-    lines, roles = document.lines, read_roles(document)
+    lines = document.lines
     first = next((line for line in range(len(lines)) if lines.starts[line] < lines.ends[line]), None)
-    if first is None or roles[first] != TITLE:
+    if first is None or lines.roles[first] != TITLE:
         return None
     title = document.clean.text[lines.starts[first] : lines.ends[first]]
     return title if count_words(title) in TITLE_WORDS else None

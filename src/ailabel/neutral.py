@@ -5,52 +5,71 @@ The very same steps run in training and in scoring.
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.document import fold_spaces
+from ailabel.document import SPACE, fold_spaces
 from ailabel.lazy import regex
-from ailabel.markup import SPACE
-from ailabel.track import Edit, Track
+from ailabel.view import Edit, View, class_table, classes, code_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOTS = regex(r"(\.(?: ?+\.){2,}+|\.\.)")
 
-# Each begins with a string, so that it is found fast; its group 1 gives way. Quantifiers are possessive, or
-# stop at what could open the next match: all scans together are linear.
+# What characters are; two that stand side by side are one character of `_pairs`.
+_CLASSES = class_table(ascii_lowercase, ascii_uppercase, " ", ".", ",", ";", ":!?)]%", "'", '"', "([", "`")
+LOWER, UPPER, BLANK, STOP, COMMA, SEMICOLON, CLOSER, APOSTROPHE, QUOTE, OPENER, TICK = range(1, 12)
+
+
+def _pair(first: int, second: int) -> str:
+    return chr(first << 4 | second)
+
+
+_STUCK_QUOTE = _pair(QUOTE, UPPER)
+_LOOSE = [*(_pair(BLANK, closer) for closer in (STOP, COMMA, SEMICOLON, CLOSER)), _pair(OPENER, BLANK)]
+
+# A pair of `_pairs` that lies in whatever matches, a string that is found there, and the match, whose group 1
+# gives way.
+# Quantifiers are possessive, or stop at what could open the next match: all scans together are linear.
 _ACCIDENTS = (
-    ("@", regex(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
-    ("@x", regex(r"(\[?@x(?:math|cite)\d*+\]?)"), ""),  # formulas and citations masked in papers (arXiv)
-    ("[@", regex(r"(\[@[^\[\]]*+\])"), ""),
-    ("$", regex(r"(\$\$[^$]*+\$\$)"), ""),
-    ("$", regex(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
-    ("\\[", regex(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
-    ("\\(", regex(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
-    ("\\", regex(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
-    ("\\", regex(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
-    ("\\n", regex(r"(?<=[\s.,;:!?\"')\]])(?<!\b[A-Z]:)((?:\\[nrt])++)"), " "),  # line breaks spelt out
-    ("``", regex(r"(``)"), '"'),
-    ("''", regex(r"('')"), '"'),
-    ("' '", regex(r"(' ')(?!\w)"), '"'),
-    ('""', regex(r'(""++)'), '"'),  # a quote doubled for CSV
-    (" n't", regex(r"( )n't\b"), ""),
-    (" '", regex(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
-    (" ' ", regex(r"( ' )(?:s|t|re|ve|ll|d|m)\b"), "'"),
-    ("' ", regex(r"'( )(?:s|t|re|ve|ll|d|m)\b"), ""),
-    ("..", _DOTS, "..."),
-    (". .", _DOTS, "..."),
-    (". .", regex(r"\.( \.)(?![.\w])"), ""),
-    (".;", regex(r"\.(;)(?![^ ])"), ""),  # between a step and what explains it (WikiHow)
-    (".,", regex(r"\.(,)(?= [A-Z])(?<=[a-z]{4}\.,)"), ""),
+    ("", "@", regex(r"(@[A-Z]{2,16}\d{1,3}\b(?:'s\b)?)"), ""),  # names masked in student essays (ASAP)
+    ("", "@x", regex(r"(\[?@x(?:math|cite)\d*+\]?)"), ""),  # formulas and citations masked in papers (arXiv)
+    ("", "[@", regex(r"(\[@[^\[\]]*+\])"), ""),
+    ("", "$", regex(r"(\$\$[^$]*+\$\$)"), ""),
+    ("", "$", regex(r"(\$(?![\s\d.,]+[\s.,;])(?=[^$\n]*[\\^_{}=<>]|[A-Za-z]{1,2}\$)[^$\n]{1,400}+\$)"), ""),
+    ("", "\\[", regex(r"(\\\[(?:[^\\]|\\[^\[\]])*+\\\])"), ""),
+    ("", "\\(", regex(r"(\\\((?:[^\\]|\\[^()])*+\\\))"), ""),
+    ("", "\\", regex(r"(\\(?:cite|(?:eq|auto)?ref|label)[a-z]{0,4}\*?+(?:\[[^\[\]]*+\])?+\{[^{}]*+\})"), ""),
+    ("", "\\", regex(r"(\\(?:emph|text(?:it|bf|tt|sc|rm)|it|bf|em)\{)(?=[^{}]*+\})"), ""),
+    ("", "\\n", regex(r"(?<=[\s.,;:!?\"')\]])(?<!\b[A-Z]:)((?:\\[nrt])++)"), " "),  # line breaks spelt out
+    (_pair(TICK, TICK), "``", regex(r"(``)"), '"'),
+    (_pair(APOSTROPHE, APOSTROPHE), "''", regex(r"('')"), '"'),
+    (_pair(BLANK, APOSTROPHE), "' '", regex(r"(' ')(?!\w)"), '"'),
+    (_pair(QUOTE, QUOTE), '""', regex(r'(""++)'), '"'),  # a quote doubled for CSV
+    (_pair(LOWER, APOSTROPHE), " n't", regex(r"( )n't\b"), ""),
+    (_pair(BLANK, APOSTROPHE), " '", regex(r"( )'(?:s|re|ve|ll|d|m)\b"), ""),
+    (_pair(BLANK, APOSTROPHE), " ' ", regex(r"( ' )(?:s|t|re|ve|ll|d|m)\b"), "'"),
+    (_pair(APOSTROPHE, BLANK), "' ", regex(r"'( )(?:s|t|re|ve|ll|d|m)\b"), ""),
+    (_pair(STOP, STOP), "..", _DOTS, "..."),
+    (_pair(BLANK, STOP), ". .", _DOTS, "..."),
+    (_pair(BLANK, STOP), ". .", regex(r"\.( \.)(?![.\w])"), ""),
     (
+        _pair(STOP, SEMICOLON),
+        ".;",
+        regex(r"\.(;)(?![^ ])"),
+        "",
+    ),  # between a step and what explains it (WikiHow)
+    (_pair(STOP, COMMA), ".,", regex(r"\.(,)(?= [A-Z])(?<=[a-z]{4}\.,)"), ""),
+    (
+        _pair(QUOTE, STOP),
         '".',
         regex(r"(\.)(?=[A-Z][a-z])(?<=[a-z]\"\.)"),
         ". ",
     ),  # sentences that lost the space between them
-    (".", regex(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
+    (_pair(STOP, UPPER), ".", regex(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
 _LOOSE_QUOTE = regex(' "(?= )')
 _GLUED_QUOTE = regex(r'"(?=[A-Z][a-z ])(?<=[a-z][.!?,]")')
@@ -67,42 +86,51 @@ _CLOSES = _members(",.;:!?)]%")
 _OPENS = _members("([")
 
 
-def neutral(track: Track) -> Track:
+def neutral(view: View) -> View:
     """The text as people type it, without the marks of the set it came from.
 
     Tokens such as @CAPS1 and LaTeX formulas leave nothing behind; tokenised punctuation, contractions,
     ellipses and quotes are put together again, sentences that stick together are parted. Expects and gives
     single spaces; mojibake stays.
     """
-    text = track.text
-    for needle, pattern, replacement in _ACCIDENTS:
-        if needle[0] in text and needle in text:
-            found = (match for match in pattern.finditer(text) if match[1] != replacement)
+    pairs = _pairs(view.text)
+    for pair, needle, pattern, replacement in _ACCIDENTS:
+        if pair in pairs and needle[0] in view.text and needle in view.text:
+            found = (match for match in pattern.finditer(view.text) if match[1] != replacement)
             edits = [Edit(*match.span(1), replacement) for match in found]
             if edits:
-                track = fold_spaces(track.splice(edits))
-                text = track.text
-    if ' " ' in text:
-        track = track.splice(_loose_quotes(text))
-    if '"' in text:
-        track = track.splice(_glued_quotes(track.text))
-    return _without_head(_tight_punctuation(track))
+                view = fold_spaces(view.splice(edits))
+                pairs = _pairs(view.text)
+    if _pair(QUOTE, BLANK) in pairs and ' " ' in view.text:
+        view = view.splice(_loose_quotes(view.text))
+        pairs = _pairs(view.text)
+    if _STUCK_QUOTE in pairs:
+        view = view.splice(_glued_quotes(view.text))
+    if any(pair in pairs for pair in _LOOSE):
+        view = _tight_punctuation(view)
+    return _without_head(view)
 
 
-def _tight_punctuation(track: Track) -> Track:
+def _pairs(text: str) -> str:
+    """Of every two characters side by side one: the class of the first times 16, and of the second."""
+    own = classes(text, _CLASSES)
+    return str((own[:-1] << 4 | own[1:]).tobytes(), "latin-1")
+
+
+def _tight_punctuation(view: View) -> View:
     """No space before a comma or the like, none inside brackets; " ..." and " .NET" keep theirs."""
-    codes = track.codes
+    codes = code_points(view.text)
     spaces = (codes == SPACE).nonzero()[0]
     if not len(spaces):
-        return track
+        return view
     after = codes.take(spaces + 1, mode="clip")
     closes, opens = _CLOSES.take(after, mode="clip"), _OPENS.take(codes[spaces - 1], mode="clip")
     if not (closes.any() or opens.any()):
-        return track
+        return view
     later = np.append(codes, SPACE).take(spaces + 2, mode="clip")
     mask = np.ones(len(codes), np.bool_)
     mask[spaces[(closes & (after != later) & ~_is_letter_or_digit(later)) | opens]] = False
-    return track.keep(mask)
+    return view.keep(mask)
 
 
 def _is_letter_or_digit(codes: NDArray[Any]) -> NDArray[np.bool_]:
@@ -110,11 +138,11 @@ def _is_letter_or_digit(codes: NDArray[Any]) -> NDArray[np.bool_]:
     return ((small >= 97) & (small <= 122)) | ((codes >= 48) & (codes <= 57))  # noqa: PLR2004  a-z, 0-9
 
 
-def _without_head(track: Track) -> Track:
+def _without_head(view: View) -> View:
     """No punctuation before the first word: what is left of a sentence that is not there."""
-    text = track.text
+    text = view.text
     head = len(text) - len(text.lstrip(_HEAD))
-    return Track(track.codes[head:], track.starts[head:], track.ends[head:]) if head else track
+    return View(text[head:], view.starts[head:], view.ends[head:]) if head else view
 
 
 def _loose_quotes(text: str) -> list[Edit]:

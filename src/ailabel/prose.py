@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ailabel.document import View, fold_spaces
 from ailabel.genre import WORDLESS, tell_genre
 from ailabel.language import tell_language
 from ailabel.lazy import regex
-from ailabel.markup import LINE_FEED, SPACE
 from ailabel.neutral import neutral
-from ailabel.roles import PROSE, read_roles
-from ailabel.track import Track, code_points
+from ailabel.roles import PROSE
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
+    from ailabel.document import Document
+    from ailabel.view import View
 
-    from ailabel.document import Document, Lines
-
-COMMA = 44
 # Headings that a corpus ran into the paragraph under them.
 _SECTIONS = (
     "Abstract", "Summary", "Introduction", "Motivation", "Rationale", "Background", "Overview", "Description",
     "Specification", "Discussion", "Drawbacks", "Alternatives", "Conclusion", "Unresolved questions",
 )  # fmt: skip
+_FIRSTS = frozenset(section[0] for section in _SECTIONS)
 _SECTION = regex(r"(?:Unresolved )?\w+:? (?=[A-Z])")
 SENTENCE_ENDS = frozenset(".!?…")
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
@@ -55,21 +49,56 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     Left out are the `masked` ranges of the original, boilerplate, headings, code and tables, and what
     training must never learn (see `neutral`); line breaks and runs of space become one space.
     """
-    clean, lines = document.clean, document.lines
-    codes = code_points(clean.text)
-    left_out = codes == LINE_FEED
-    left_out[_stray_commas(codes, lines)] = True
-    for start, end in _sections(clean.text, lines):
-        left_out[start:end] = True
-    for line in np.flatnonzero(read_roles(document) != PROSE).tolist():
-        left_out[lines.starts[line] : lines.ends[line]] = True
+    clean = document.clean
+    pieces = _sentences(document)
+    if masked:
+        left_out = sorted([*_between(pieces, len(clean.text)), *_masked(clean, masked)])
+        gaps = _joined(clean.text, left_out)
+        pieces = [piece for piece in _between(gaps, len(clean.text)) if piece[0] < piece[1]]
+    return neutral(clean.join(pieces))
+
+
+def _sentences(document: Document) -> list[tuple[int, int]]:
+    """The lines that are prose, without what stands before their first sentence."""
+    text, lines = document.clean.text, document.lines
+    borders = zip(lines.starts, lines.ends, lines.roles, strict=True)
+    heads = [(start + _head(text, start), end) for start, end, role in borders if role == PROSE]
+    return [piece for piece in heads if piece[0] < piece[1]]
+
+
+def _head(text: str, start: int) -> int:
+    """How long the heading is that was run into the line that begins here, or the comma left there."""
+    first = text[start]
+    if first in _FIRSTS and text.startswith(_SECTIONS, start) and (heading := _SECTION.match(text, start)):
+        return heading.end() - start
+    if first == ",":  # some corpora left it between a step and what explains it
+        return 2 if text[start + 1 : start + 2] == " " else 1
+    return 0
+
+
+def _between(ranges: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """What lies before, between and after the ranges of a text that stops at `end`."""
+    return list(zip([0, *(last for _, last in ranges)], [*(first for first, _ in ranges), end], strict=True))
+
+
+def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges (in order) with the space about them; those that touch are one, and empty ones none."""
+    joined: list[tuple[int, int]] = []
+    for first, last in ranges:
+        if first == last:
+            continue
+        start = first - 1 if text[first - 1 : first] == " " else first
+        end = last + 1 if text[last : last + 1] == " " else last
+        if joined and start <= joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined
+
+
+def _masked(clean: View, masked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of the view that were made of these ranges of the original, brackets about them too."""
     for start, end in masked:
-        first, last = _with_brackets(clean.text, *clean.find(start, end))
-        left_out[first:last] = True
-    if left_out.any():
-        codes = np.where(left_out, codes.dtype.type(SPACE), codes)
-    track = neutral(fold_spaces(Track(codes, clean.starts, clean.ends)))
-    return View(track.text, track.starts, track.ends)
+        yield _with_brackets(clean.text, *clean.find(start, end))
 
 
 def _with_brackets(text: str, first: int, last: int) -> tuple[int, int]:
@@ -80,20 +109,6 @@ def _with_brackets(text: str, first: int, last: int) -> tuple[int, int]:
             break
         first, last = first - 1, end + 1
     return first, last
-
-
-def _stray_commas(codes: NDArray[Any], lines: Lines) -> NDArray[np.intp]:
-    """Where a line begins with a comma: what some corpora left between a step and what explains it."""
-    firsts = lines.starts[lines.starts < lines.ends]
-    places: NDArray[np.intp] = firsts[codes[firsts] == COMMA]
-    return places
-
-
-def _sections(text: str, lines: Lines) -> list[tuple[int, int]]:
-    """Where a line begins with a heading that belongs on one of its own."""
-    starts = [start for start in lines.starts.tolist() if text.startswith(_SECTIONS, start)]
-    found = [_SECTION.match(text, start) for start in starts]
-    return [match.span() for match in found if match]
 
 
 def judge(document: Document, view: View) -> Fitness:

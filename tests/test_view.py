@@ -1,4 +1,4 @@
-"""A track is edited, and every character still knows where it came from."""
+"""A view is edited, and every character still knows where it came from."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.track import Edit, Track, code_points, string
+from ailabel.view import Edit, View, code_points, string
 
 
-def places(track: Track) -> list[tuple[int, int]]:
-    return list(zip(track.starts.tolist(), track.ends.tolist(), strict=True))
+def places(view: View) -> list[tuple[int, int]]:
+    return list(zip(view.starts.tolist(), view.ends.tolist(), strict=True))
 
 
 def test_every_character_comes_from_itself_at_first() -> None:
-    track = Track.of("aé")
+    view = View.of("aé")
 
-    assert track.text == "aé"
-    assert places(track) == [(0, 1), (1, 2)]
+    assert view.text == "aé"
+    assert places(view) == [(0, 1), (1, 2)]
 
 
 def test_ascii_takes_a_byte_a_character() -> None:
@@ -32,40 +32,40 @@ def test_string_is_what_its_code_points_were(text: str) -> None:
 
 
 def test_removed_characters_leave_the_places_of_the_others() -> None:
-    track = Track.of("abcdef").splice([Edit(1, 3), Edit(5, 6)])
+    view = View.of("abcdef").splice([Edit(1, 3), Edit(5, 6)])
 
-    assert track.text == "ade"
-    assert places(track) == [(0, 1), (3, 4), (4, 5)]
+    assert view.text == "ade"
+    assert places(view) == [(0, 1), (3, 4), (4, 5)]
 
 
 def test_replacement_comes_from_all_that_it_replaces() -> None:
-    track = Track.of("a—b").splice([Edit(1, 2, "--")])
+    view = View.of("a—b").splice([Edit(1, 2, "--")])
 
-    assert track.text == "a--b"
-    assert places(track) == [(0, 1), (1, 2), (1, 2), (2, 3)]
+    assert view.text == "a--b"
+    assert places(view) == [(0, 1), (1, 2), (1, 2), (2, 3)]
 
 
 def test_replacement_may_bring_letters_that_the_text_had_none_of() -> None:
-    assert Track.of("cafe'").splice([Edit(3, 5, "é")]).text == "café"
+    assert View.of("cafe'").splice([Edit(3, 5, "é")]).text == "café"
 
 
 def test_removal_wins_over_a_replacement_inside_it() -> None:
     edits = [Edit(2, 3, "xyz"), Edit(1, 5)]
 
-    assert Track.of("abcdef").splice(edits).text == "af"
+    assert View.of("abcdef").splice(edits).text == "af"
 
 
-def test_no_edits_give_the_very_same_track() -> None:
-    track = Track.of("abc")
+def test_no_edits_give_the_very_same_view() -> None:
+    view = View.of("abc")
 
-    assert track.splice([]) is track
+    assert view.splice([]) is view
 
 
 def test_edits_of_edits_still_lead_to_the_original() -> None:
-    track = Track.of("0123456789").splice([Edit(0, 4)]).splice([Edit(0, 2, "x")])
+    view = View.of("0123456789").splice([Edit(0, 4)]).splice([Edit(0, 2, "x")])
 
-    assert track.text == "x6789"
-    assert places(track)[0] == (4, 6)
+    assert view.text == "x6789"
+    assert places(view)[0] == (4, 6)
 
 
 @st.composite
@@ -79,13 +79,13 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 @given(edited())
 def test_splice_does_what_the_edits_say_and_places_never_decrease(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
-    track = Track.of(text).splice(edits)
+    view = View.of(text).splice(edits)
 
     expected, last = "", 0
     for edit in edits:
         expected += text[last : edit.start] + edit.text
         last = edit.end
-    assert track.text == expected + text[last:]
-    assert (np.diff(track.starts) >= 0).all()
-    assert (np.diff(track.ends) >= 0).all()
-    assert (track.starts < track.ends).all()
+    assert view.text == expected + text[last:]
+    assert (np.diff(view.starts) >= 0).all()
+    assert (np.diff(view.ends) >= 0).all()
+    assert (view.starts < view.ends).all()
