@@ -133,7 +133,7 @@ def _lines(clean: View, typed: View, markup: Markup) -> Lines:
     """The lines of the cleaned text; each is what the line was that it began on."""
     lines = clean.text.split("\n")
     starts = (0, *accumulate([len(line) + 1 for line in lines]))
-    ends = tuple(start - 1 for start in starts[1:])
+    ends = tuple([start - 1 for start in starts[1:]])
     filled = [at for at, line in enumerate(lines) if line] if markup.lines else []
     kinds = bytearray(len(lines))
     if filled:

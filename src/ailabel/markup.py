@@ -61,10 +61,10 @@ def read_markup(text: str) -> Markup:
     """Everything in `text` that is mark-up, found in linear time."""
     lines = text.split("\n")
     heads = [line.lstrip(" ")[:1] for line in lines]
-    candidates = [at for at, head in enumerate(heads) if head in _OPENS_BLOCK]
     has_inline = any(mark in text for mark in MARKS)
-    if not (candidates or has_inline):
+    if not has_inline and _OPENS_BLOCK.isdisjoint(heads):
         return NO_MARKUP
+    candidates = [at for at, head in enumerate(heads) if head in _OPENS_BLOCK]
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     blocks = _Blocks(text, starts)
     blocks.run(candidates)

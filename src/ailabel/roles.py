@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ailabel.inline import CODE, HEADING, ITEM, ROW
@@ -20,6 +21,7 @@ WRAPPED_LINE = 40  # characters; no narrower column is common, so a shorter line
 MAX_FRAGMENT_WORDS = 8  # a line of more words is read as prose, though it does not end like a sentence
 MAX_NOISE_WORDS = 16  # a line of more words is no boilerplate, and no headline
 MAX_NOISE_SENTENCE = 4  # words of a boilerplate line that ends like a sentence ("Read more.")
+HEAD = 4  # characters of an opening, at most those of the shortest
 MAX_DATE_LETTERS = 48  # of a line that is no more than a date or a time
 NEAR_TOP = 8  # lines among which a headline may come twice
 RIGHTS = "all rights reserved"
@@ -29,6 +31,7 @@ _LETTER = regex(r"[^\W\d_]")
 _WORDS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENDED = regex(r"[.!?;:。！？][\"')\]]{1,3}$")
 _ADDRESS = regex(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
+_SCHEMES = ("http", "www.")
 _BYLINE = regex(r"(?:By|BY|by) [A-Z][\w.'-]*(?: (?:and|[A-Z][\w.'-]*)){0,6},?(?: [A-Za-z ]{1,40})?$")
 _DIGIT = regex(r"\d")
 _DAY = regex(r"\b(?:ago|yesterday|today)\b")
@@ -49,7 +52,7 @@ def read_roles(lines: Sequence[str], kinds: Sequence[int]) -> list[int]:
         reader = _LineReader(lines, kinds)
         for at in short:
             roles[at] = reader.role(at)
-        _drop_repeats(lines, roles, short)
+        _drop_repeats(reader, roles, short)
     return roles
 
 
@@ -60,6 +63,7 @@ class _LineReader:
         self.kinds = kinds
         self.lines = lines
         self.words = read_words()
+        self.keys: dict[int, str] = {}  # what letters_of gives of the lines that were asked for
         self.first = next((index for index, line in enumerate(lines) if line), 0)
 
     def role(self, index: int) -> int:
@@ -70,7 +74,7 @@ class _LineReader:
         if count > MAX_NOISE_WORDS:
             return PROSE
         ended = is_ended(line)
-        if self.is_noise(line, count, ended=ended):
+        if self.is_noise(index, count, ended=ended):
             return NOISE
         if ended or self.is_part(index, line):
             return PROSE
@@ -78,17 +82,23 @@ class _LineReader:
             return TITLE
         return FRAGMENT if count <= MAX_FRAGMENT_WORDS else PROSE
 
-    def is_noise(self, line: str, count: int, *, ended: bool) -> bool:
+    def letters(self, index: int) -> str:
+        if index not in self.keys:
+            self.keys[index] = letters_of(self.lines[index])
+        return self.keys[index]
+
+    def is_noise(self, index: int, count: int, *, ended: bool) -> bool:
+        line = self.lines[index]
         if ended and count > MAX_NOISE_SENTENCE:
             return RIGHTS in line.lower()
-        if not _LETTER.search(line) or _ADDRESS.match(line):
+        if not _LETTER.search(line) or ((line.startswith(_SCHEMES) or "@" in line) and _ADDRESS.match(line)):
             return True
-        key = letters_of(line)
+        key = self.letters(index)
         if key in self.words.lines:
             return True
         if ended:
             return False
-        if key.startswith(self.words.openings) or _BYLINE.match(line):
+        if (key[:HEAD] in _heads() and key.startswith(self.words.openings)) or _BYLINE.match(line):
             return True
         return len(key) <= MAX_DATE_LETTERS and is_date(line.lower())
 
@@ -101,6 +111,12 @@ class _LineReader:
         return bool(after) and after[0].islower() and self.kinds[index + 1] != ITEM
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """What the openings of boilerplate open with, to look for first: few lines do."""
+    return frozenset(opening[:HEAD] for opening in read_words().openings)
+
+
 def is_ended(line: str) -> bool:
     """Whether a line, that is not empty, stops like a sentence."""
     return line[-1] in ENDS or (line[-1] in CLOSERS and bool(_ENDED.search(line, max(0, len(line) - 4))))
@@ -108,7 +124,8 @@ def is_ended(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Whether a line in lower case holds a date or a time."""
-    return bool((_DIGIT.search(line) and _DATE.search(line)) or _DAY.search(line))
+    digit = _DIGIT.search(line)
+    return bool((digit and _DATE.search(line)) or (("ago" in line or "day" in line) and _DAY.search(line)))
 
 
 def letters_of(line: str) -> str:
@@ -116,14 +133,14 @@ def letters_of(line: str) -> str:
     return " ".join(_WORDS.findall(line.lower()))
 
 
-def _drop_repeats(lines: Sequence[str], roles: list[int], short: list[int]) -> None:
+def _drop_repeats(reader: _LineReader, roles: list[int], short: list[int]) -> None:
     """Both copies of a line that stands twice near the top are headlines."""
     seen: dict[str, int] = {}
     for line in short[:NEAR_TOP]:
-        title = lines[line]
+        title = reader.lines[line]
         if title.endswith(".") or title.count(" ") >= MAX_NOISE_WORDS:
             continue
-        key = letters_of(title)
+        key = reader.letters(line)
         if key and key in seen:
             roles[line] = roles[seen[key]] = TITLE
         seen[key] = line
