@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.document import Document
-from ailabel.language import tell_language
+from ailabel.language import different_words, tell_language
+from ailabel.languages.words import read_words
 from ailabel.prose import prose
 
 if TYPE_CHECKING:
@@ -57,6 +58,26 @@ def test_words_are_counted_where_no_space_parts_them() -> None:
 
 def test_share_of_english_is_that_of_its_small_words() -> None:
     assert tell_language("the cat and the dog").english == pytest.approx(0.6)
+
+
+def test_share_of_english_is_that_of_whole_words() -> None:
+    assert tell_language("The THEN thesis of offal").english == pytest.approx(0.6)
+    assert tell_language("therefore, however, throughout").english == 0
+
+
+def test_every_function_word_of_english_is_known_alone() -> None:
+    assert all(tell_language(word).english == 1 for word in read_words().function["en"])
+
+
+def test_different_words_are_counted_whatever_their_case() -> None:
+    assert different_words("the cat and The CAT") == 3
+    assert different_words("establishment established") == 1  # told by their first eight letters
+    assert tell_language("the cat and The CAT").different == 3
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=12), min_size=1))
+def test_no_more_different_words_are_counted_than_there_are(words: list[str]) -> None:
+    assert 1 <= different_words(" ".join(words)) <= len(set(words))
 
 
 @pytest.mark.parametrize("topic", ["assert", "naming", "import", "numbers", "with", "class"])

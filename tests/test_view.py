@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.view import Edit, View, code_points, string
+from ailabel.view import Edit, View, class_table, classes, code_points, string
 
 
 def places(view: View) -> list[tuple[int, int]]:
@@ -68,6 +68,36 @@ def test_edits_of_edits_still_lead_to_the_original() -> None:
     assert places(view)[0] == (4, 6)
 
 
+def test_edits_that_overlap_remove_what_any_of_them_covers() -> None:
+    view = View.of("abcdef").splice([Edit(0, 3, "\n"), Edit(2, 5)])
+
+    assert view.text == "\nf"
+    assert places(view) == [(0, 3), (5, 6)]
+
+
+def test_space_between_joined_pieces_comes_from_all_that_lay_there() -> None:
+    view = View.of("..one..two...three").join([(2, 5), (7, 10), (13, 18)])
+
+    assert view.text == "one two three"
+    assert places(view)[2:5] == [(4, 5), (5, 7), (7, 8)]
+    assert places(view)[6:9] == [(9, 10), (10, 13), (13, 14)]
+
+
+def test_one_piece_or_none_joins_to_itself() -> None:
+    view = View.of("..one..")
+
+    assert (view.join([(2, 5)]).text, places(view.join([(2, 5)]))) == ("one", [(2, 3), (3, 4), (4, 5)])
+    assert (view.join([]).text, places(view.join([]))) == ("", [])
+
+
+@pytest.mark.parametrize("text", ["a, b", "a, é,", "", "\ud800,"])
+def test_class_of_each_character_is_told_by_a_table(text: str) -> None:
+    table = class_table("abc", ",", "\x7f")
+
+    told = {"a": 1, "b": 1, ",": 2, " ": 0}
+    assert classes(text, table).tolist() == [told.get(char, 3) for char in text]
+
+
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     text = draw(st.text(min_size=1, max_size=40))
@@ -89,3 +119,16 @@ def test_splice_does_what_the_edits_say_and_places_never_decrease(case: tuple[st
     assert (np.diff(view.starts) >= 0).all()
     assert (np.diff(view.ends) >= 0).all()
     assert (view.starts < view.ends).all()
+
+
+@given(edited())
+def test_pieces_that_are_apart_join_as_edits_between_them_do(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    gaps = [Edit(edit.start, edit.end, " ") for edit in edits if edit.start and edit.end < len(text)]
+    apart = [gap for at, gap in enumerate(gaps) if not at or gap.start > gaps[at - 1].end]
+    borders = [0, *(border for gap in apart for border in gap[:2]), len(text)]
+    pieces = list(zip(borders[::2], borders[1::2], strict=True))
+
+    joined, spliced = View.of(text).join(pieces), View.of(text).splice(apart)
+    assert joined.text == spliced.text
+    assert places(joined) == places(spliced)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ailabel.inline import QUOTE, TEXT
-from ailabel.language import LETTERS_A_WORD, tell_language
+from ailabel.language import LETTERS_A_WORD, different_words, tell_language
 from ailabel.languages.words import read_words
 from ailabel.lazy import regex
 from ailabel.roles import CELLS, EMPTY, PROGRAM, PROSE
@@ -37,7 +37,6 @@ MIN_TIMES = 3  # "12:30:05", of a log; tables hold figures
 MIN_ENGLISH = 0.12  # of the words that are function words, and
 MIN_STOPS = 0.02  # a word, that end a sentence; there is prose that has few of one or of the other
 MIN_FRESH = 0.35  # of the runs of three words that are no repetition
-EDGES = 4  # words that a sample may cut, each into one that is none
 MAX_CAPITALS = 0.04  # a word, of function words that begin a verse and no sentence (training/NOTES.md)
 MIN_BREAKS = 6  # lines that break off before it is verse
 MAX_BROKEN = 0.33  # of the characters, on such lines; wrapped text has up to a quarter, its links gone
@@ -77,7 +76,7 @@ def tell_genre(document: Document, view: View, tongue: Tongue) -> str | None:
         _by_characters((text if len(text) > MIN_SHARE * len(shown) else shown)[:SAMPLE])
         or _by_breaks(document)
         or (_beside(document) if tongue.words < ENOUGH_PROSE else None)
-        or (_by_words(text, tongue) if tongue.words >= MIN_WORDS else None)
+        or (_by_words(text[:SAMPLE].rstrip(), tongue) if tongue.words >= MIN_WORDS else None)
     )
 
 
@@ -113,10 +112,9 @@ def _is_code(text: str) -> bool:
 
 
 def _by_words(text: str, tongue: Tongue) -> str | None:
-    seen = tongue.different - EDGES if len(text) <= SAMPLE else 0
-    text = text[:SAMPLE].rstrip()
     words = text.count(" ") + 1
-    if seen <= MIN_FRESH * words and _fresh_runs(text.split()) < MIN_FRESH * (words - 2):
+    different = tongue.different or different_words(text)
+    if different <= MIN_FRESH * words and _fresh_runs(text.split()) < MIN_FRESH * (words - 2):
         return REPETITION
     if tongue.english < MIN_ENGLISH and len(_STOP.findall(text)) < MIN_STOPS * words:
         return LIST

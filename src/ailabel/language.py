@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.languages.words import read_words
 from ailabel.value import value
 from ailabel.view import code_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MIN_SHARE = 0.1  # of words that are function words of the language; below this it is not recognised
 SURE_SHARE = 0.25  # of English function words, more than any other language's text can have
@@ -43,6 +48,10 @@ _SCRIPTS = (
     (0x32000, ""),
 )
 _BORDERS = np.array([first for first, _ in _SCRIPTS], np.uint32)
+HEAD = 8  # bytes of a word that are looked at; no function word of English has as many
+BITS = 13
+FACTOR = np.uint64(0xCC623AF8783354E7)  # by which no two function words share a row
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(HEAD + 1)], np.uint64)
 _LATIN = 1  # its row
 _ASCII_REST, _ASCII_LETTERS = bytes(range(0x41)), bytes(range(0x41, 0x80))  # as far as that row goes
 _CYRILLIC = ("ru", "uk")
@@ -58,8 +67,8 @@ LETTERS_A_WORD = {
 class Tongue:
     """The language (ISO 639-1; None where it is not recognised) and how many words there are.
 
-    `english` is the share of the words that are English function words; `different` how many different words
-    there are in the sample that was looked at, in lower case.
+    `english` is the share of the words that are English function words; of a text that was looked at as a
+    whole, `different` says how many different words there are at least (see `different_words`), else it is 0.
     """
 
     language: str | None
@@ -96,19 +105,61 @@ def _scripts(text: str) -> dict[str, int]:
 
 
 def _by_function_words(text: str, script: str, words: int) -> Tongue:
-    lists = read_words().function
-    sample = _sample(text).lower().split()
-    english = len(list(filter(lists["en"].__contains__, sample))) / max(1, len(sample))
+    sample = _sample(text)
+    numbers = _numbers(sample)
+    known = _table().take(_rows(numbers)) == numbers
+    english = int(np.count_nonzero(known)) / max(1, int(np.count_nonzero(numbers)))
     if script == "latin" and english >= SURE_SHARE:
-        return Tongue("en", words, english, len(set(sample)))
-    counts = Counter(sample)
+        return Tongue("en", words, english, _different(numbers) if sample is text else 0)
+    lists = read_words().function
+    found = sample.lower().split()
+    counts = Counter(found)
     hits = {
         language: sum(counts[word] for word in function & counts.keys())
         for language, function in lists.items()
         if (language in _CYRILLIC) == (script == "cyrillic")
     }
     best = max(hits, key=lambda language: hits[language])
-    return Tongue(best if hits[best] >= MIN_SHARE * len(sample) > 0 else None, words, english, len(counts))
+    return Tongue(best if hits[best] >= MIN_SHARE * len(found) > 0 else None, words, english)
+
+
+def different_words(text: str) -> int:
+    """How many different words there are at least, in a text with single spaces between them.
+
+    Words that begin alike count as one, and so may others by chance.
+    """
+    return _different(_numbers(text))
+
+
+def _different(numbers: NDArray[np.uint64]) -> int:
+    seen = np.zeros(1 << BITS, np.bool_)
+    seen[_rows(numbers)] = True
+    return int(np.count_nonzero(seen))
+
+
+def _numbers(text: str) -> NDArray[np.uint64]:
+    """The first bytes of each word in small letters, as one number; 0 where two spaces stand together."""
+    data = text.encode("utf-8", "surrogatepass").lower() + b" " + bytes(HEAD)
+    ends = (np.frombuffer(data, np.uint8) == ord(" ")).nonzero()[0]
+    starts = np.zeros(len(ends), np.intp)
+    np.add(ends[:-1], 1, out=starts[1:])
+    every = np.ndarray(len(data) - HEAD, "<u8", data, strides=(1,))
+    numbers: NDArray[np.uint64] = every.take(starts) & _MASKS.take(ends - starts, mode="clip")
+    return numbers
+
+
+def _rows(numbers: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The row of each number in a table of 2**BITS."""
+    return (numbers * FACTOR >> np.uint64(64 - BITS)).view(np.int64)
+
+
+@cache
+def _table() -> NDArray[np.uint64]:
+    """English function words as numbers, each in its row; in the others what is no word."""
+    numbers = np.concatenate([_numbers(word) for word in sorted(read_words().function["en"])])
+    table = np.full(1 << BITS, -1).view(np.uint64)
+    table[_rows(numbers)] = numbers
+    return table
 
 
 def _sample(text: str) -> str:
