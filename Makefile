@@ -73,7 +73,8 @@ mixed: .venv/develops  ## measure what is said of texts that people and machines
 quality: .venv/develops  ## hold the shipped model to its floors on DATA
 	$(BIN)/python -m training.quality --data $(DATA)
 
-bench: .venv/develops  ## speed and accuracy beside peers, each in an environment of its own
+# `python -m benchmarks memory` measures a file of a gigabyte too, which takes as long as that takes to score.
+bench: .venv/develops  ## speed and accuracy beside peers, each in an environment of its own, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --data $(DATA)
 
 patterns: .venv/scores  ## hold every pattern to its own examples

@@ -66,14 +66,6 @@ def mirror_samples(data: Path) -> list[Sample]:
     return [_sample(row, "mirror26") for row in (*mirror, *(row for row in humans if not _unfit(row)))]
 
 
-def whole_texts(data: Path, count: int) -> list[str]:
-    """`count` English texts of data/dev and data/calibrate in full, every n-th of them."""
-    files = [data / "dev" / f"{source}.jsonl.xz" for source in DEV]
-    files += sorted((data / "calibrate").glob("*.jsonl.xz"))
-    texts = [row["text"] for path in files for row in read_rows(path) if row["lang"] == "en"]
-    return texts[:: max(1, len(texts) // count)][:count]
-
-
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.corpora import calibration_samples, dev_samples, mirror_samples
+from benchmarks.environments import SLOP, SLOP_VERSION
 from benchmarks.figures import auroc, equal_weights, share_above, threshold_at
-from benchmarks.tools import SLOP, SLOP_VERSION, slop_answers
+from benchmarks.tools import slop_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,9 +15,10 @@ from scipy.stats import binomtest
 from ailabel.evaluate import FPR
 from ailabel.model import CARD, DEFAULT
 from ailabel.report import CONFIDENCE
+from benchmarks.markdown import paragraph, table
 from training.build import JUDGED
 from training.corpus import PLAN
-from training.readme import REPORTS, paragraph, percent, table
+from training.readme import REPORTS, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,6 @@ from benchmarks.corpora import (
     dev_samples,
     digest_of,
     mirror_samples,
-    whole_texts,
 )
 
 if TYPE_CHECKING:
@@ -72,10 +71,3 @@ def test_digest_tells_lists_of_texts_apart() -> None:
     lists = [["ab", "c"], ["a", "bc"], ["c", "ab"], ["abc"], ["\ud800"], []]
 
     assert len({digest_of(texts) for texts in lists}) == len(lists)
-
-
-def test_speed_is_measured_on_whole_texts_of_every_source(shared: Path) -> None:
-    texts = whole_texts(shared, 50)
-
-    assert len(texts) == 50
-    assert max(len(text.split()) for text in texts) > MAX_WORDS

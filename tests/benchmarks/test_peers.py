@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from benchmarks.corpora import Sample, digest_of
+from benchmarks.environments import SLOP_VERSION
 from benchmarks.peers import Answers, Tool, figures, slop
-from benchmarks.tools import SLOP_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
