@@ -133,11 +133,12 @@ def speed(report: dict[str, Any]) -> Iterator[str]:
     """All tools beside each other, what each does, and on what."""
     yield "## Tools"
     yield ""
-    yield paragraph("""
+    calls = max((one["calls"] for one in report["one_document"].values()), default=0)
+    yield paragraph(f"""
         Median of the rounds, and quartiles. Memory: the most that the warm process had, less that of
         Python reading the same texts. Start: CPU of a whole process that loads the tool and does one
         text, less that of one that does nothing with it. p50 and p99: CPU of one call with one
-        document of 600 to 800 words, of 1,000 such calls.
+        document of 600 to 800 words, of {calls:,} such calls.
     """)
     heads = ("", "MB/s", "documents/s", "memory, MB", "start, ms", "p50, ms", "p99, ms")
     yield from table(heads, (_row(name, report) for name in report["throughput"]))

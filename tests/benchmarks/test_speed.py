@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import ailabel
 from benchmarks import environments, speed
 from benchmarks.contenders import BASE, CONTENDERS, MANY, SHOWN, Contender
 from benchmarks.environments import OURS, RELEASES, InstallError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from benchmarks.tools import Ask
+    from benchmarks.tools import Ask, Command
 
 SLOW = Contender("slow", "python", "nothing", "one in two", every=2)
 TOOLS = {BASE.name: BASE, MANY: Contender(MANY, "python", "nothing", "all"), SLOW.name: SLOW}
@@ -57,6 +59,29 @@ def test_time_of_one_document_is_of_calls_with_one(monkeypatch: pytest.MonkeyPat
 
     assert asked == [(MANY, [page])] * 100
     assert found == {MANY: {"calls": 100, "p50_ms": 2.0, "p99_ms": 2.0}}
+
+
+def test_jobs_are_timed_in_turn_on_two_cores_once_there_are_any(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    @contextmanager
+    def worker(command: Command) -> Iterator[Ask]:
+        def ask(calls: Sequence[Sequence[str]]) -> dict[str, Any]:
+            asked.append(command.tool)
+            return {"wall": [float(len(asked))] * len(calls)}
+
+        assert command.cores == 2
+        yield ask
+
+    monkeypatch.setattr(speed, "worker", worker)
+    monkeypatch.setattr(speed, "python_of", lambda *_: Path("python"))
+    monkeypatch.setattr(ailabel, "score_many", lambda texts, *, jobs: (texts, jobs))
+    found = speed._jobs(["a"], tmp_path)
+
+    assert asked == ["ailabel, 1 job", "ailabel, 2 jobs"] * 4
+    assert found == {"1 job": [3.0, 5.0, 7.0], "2 jobs": [4.0, 6.0, 8.0]}
 
 
 def test_pages_are_repeated_until_there_are_enough() -> None:
