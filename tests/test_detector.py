@@ -8,19 +8,24 @@ import pickle
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ailabel
 from ailabel import Detector, Result
-from ailabel.detector import MAX_SHORTFALL
+from ailabel import detector as module
+from ailabel.detector import BATCH, MAX_SHORTFALL
 from ailabel.errors import UsageError
 from ailabel.result import LABELS
 from ailabel.style import Part, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from ailabel.scale import Scale
 
 MANUAL = [" ".join(text.split()) for text in topics.values() if len(text.split()) > 200]
 NOTICE = "[This article has been generated with AI. Your feed is customized.]"
@@ -165,12 +170,30 @@ def test_order_of_texts_changes_nothing(detector: Detector) -> None:
     assert list(detector.score_many(texts)) == list(detector.score_many(texts[::-1]))[::-1]
 
 
-def test_many_are_scored_as_they_come(detector: Detector) -> None:
-    def texts() -> object:
-        yield "One."
-        raise AssertionError("asked for the second before the first was taken")
+def test_many_are_scored_batch_by_batch_as_they_come(detector: Detector) -> None:
+    def texts() -> Iterator[str]:
+        yield from ("One.", "Two " * BATCH)
+        raise AssertionError("asked for more before the first was taken")
 
-    assert next(detector.score_many(texts())).label == "unsure"  # type: ignore[arg-type]  # a generator
+    assert next(detector.score_many(texts())).label == "unsure"
+
+
+def test_what_stands_before_something_that_is_no_text_is_scored(detector: Detector) -> None:
+    answers = detector.score_many(["One.", "Two.", b"Three.", "Four."])  # type: ignore[list-item]  # is tested
+
+    assert [next(answers).label, next(answers).label] == ["unsure", "unsure"]
+    with pytest.raises(UsageError, match="bytes"):
+        next(answers)
+
+
+@settings(max_examples=20, deadline=None)
+@given(places=st.lists(st.integers(0, len(MANUAL) + 2), max_size=12), size=st.integers(1, 20_000))
+def test_batches_change_nothing(places: list[int], size: int, detector: Detector) -> None:
+    texts = [MANUAL[place] if place < len(MANUAL) else "Much too short." for place in places]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BATCH", size)
+
+        assert list(detector.score_many(texts)) == list(map(detector.score, texts))
 
 
 def test_detector_can_be_sent_to_another_process(detector: Detector, article: str) -> None:
@@ -238,22 +261,21 @@ def test_many_machine_texts_in_a_row_are_not_called_mixed(detector: Detector, fi
     assert detector.score("\n\n".join(plain)).label == "ai-likely"
 
 
-def at(score: float) -> Part:
+def at(scale: Scale, score: float) -> Part:
     """A part of 150 words."""
-    return Part(0, 0, 150, Style(score, 1, 0, 0.0, ()))
+    even, shortfall = float(scale.logit(score, 1)), float(scale.machine_shortfall(score, 1))
+    return Part(0, 0, 150, Style(score, 1, 0, 0.0, even, 0.0, 0.0, 0.0, shortfall))
 
 
 def read_by_people(detector: Detector, exceedance: float) -> Part:
     """A part that so many people score as high as."""
-    return at(detector.model.scale.threshold(exceedance, 1))
+    return at(detector.model.scale, detector.model.scale.threshold(exceedance, 1))
 
 
 def read_by_machines(detector: Detector, shortfall: float) -> Part:
     """A part that so many machines score as low as."""
-    scores = [step / 100 for step in range(-500, 1000)]
-    return at(
-        min(scores, key=lambda score: abs(detector.model.scale.machine_shortfall(score, 1) - shortfall))
-    )
+    scale, scores = detector.model.scale, np.arange(-500, 1000) / 100
+    return at(scale, float(scores[np.abs(scale.machine_shortfall(scores, 1) - shortfall).argmin()]))
 
 
 @pytest.mark.parametrize(

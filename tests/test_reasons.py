@@ -10,13 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ailabel import reasons as module
-from ailabel.features import cut, extract
+from ailabel.features import cut, cut_all, extract
 from ailabel.features.ngrams import FAMILIES, runs
+from ailabel.features.parts import Parts, size
 from ailabel.features.stylometry import FEATURES
 from ailabel.model import load
 from ailabel.reasons import MOST, MOST_PLACES, REST, read_reasons
 from ailabel.scale import band_of
-from ailabel.style import read_style
+from ailabel.seen import see
+from ailabel.style import read_styles
 from tests.features.strategies import TEXTS
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ailabel.style import Style
 
 EVERY = 10**9
+FIRST = "A text before it, of which nothing is told."
 NAMES = {"phrase", REST, *FEATURES, *(family.name for family in FAMILIES[1:])}
 
 
@@ -55,9 +58,12 @@ def every_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def explained(model: Model, text: str) -> tuple[Style, tuple[Reason, ...]]:
-    pieces = cut(text)
-    style = read_style(model, pieces, len(pieces.words))
-    return style, read_reasons(model, pieces, style)
+    """As the second of two texts."""
+    pieces = cut_all((FIRST, text))
+    seen = see(model.weights, pieces)
+    words = size(Parts.whole(pieces).words).tolist()
+    style = read_styles(model, seen, words)[0][1]
+    return style, read_reasons(model, seen, 1, style, lambda start, end: (start, end))
 
 
 def total(reasons: Sequence[Reason]) -> float:
@@ -66,9 +72,8 @@ def total(reasons: Sequence[Reason]) -> float:
 
 def factor(model: Model, style: Style) -> float:
     """What one unit of the expert's logit is worth in the logit at even odds."""
-    return float(
-        model.scale.logistic[style.band, 1] * model.scale.slope(style.logit, style.expert, style.band)
-    )
+    slope = model.scale.slope(np.array(style.logit), style.expert, style.band)
+    return float(model.scale.logistic[style.band, 1] * slope)
 
 
 @settings(max_examples=30)

@@ -135,14 +135,16 @@ def test_each_expert_has_knots_and_a_handicap_of_its_own() -> None:
         pytest.approx([3.0, 2.0 - log(2)]),
     ]
     assert scale.expert_units(logits[0], 1).shape == (2,)
+    assert scale.expert_units(logits, np.array([1, 1])).tolist() == scale.expert_units(logits, 1).tolist()
 
 
 def test_slope_is_how_fast_units_rise() -> None:
     scale = scale_of(experts=2)
     scale.experts[2, 1] *= 4
 
-    assert scale.slope(0.3, 0, 2) == pytest.approx(1.0)
-    assert scale.slope(0.3, 1, 2) == pytest.approx(0.25)
+    logits = np.array([0.3, 0.3])
+
+    assert scale.slope(logits, np.array([0, 1]), np.array([2, 2])).tolist() == pytest.approx([1.0, 0.25])
 
 
 def test_logit_is_linear_up_to_the_last_unit() -> None:

@@ -110,10 +110,9 @@ def read_looked(data: Path, pairs: Sequence[tuple[Text, Text]], jobs: int) -> Lo
 
 def alone(weights: Weights) -> Weights:
     """The first expert without the others."""
-    return Weights(
+    return Weights.of(
         weights.present,
         np.ascontiguousarray(weights.values[:, :1]),
-        weights.ranks,
         weights.steps[:1],
         weights.edges,
         np.ascontiguousarray(weights.bins[:, :, :1]),

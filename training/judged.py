@@ -67,9 +67,10 @@ def left_out(role: str, pieces: Pieces, logits: NDArray[np.float64], judges: Jud
 
 def said(scale: Scale, texts: Scored) -> Iterator[tuple[Label, int, float, float]]:
     """Of each text its verdict at FPR, words, style score and P(machine) at even odds, as a Detector says."""
-    for score, band, words in zip(combined(scale, texts), texts.bands, texts.words, strict=True):
-        even = sigmoid(scale.logit(score, band))
-        yield verdict_of(scale, score, band), int(words), scale.human_units(score, band), even
+    scores, bands = combined(scale, texts), texts.bands
+    columns = (scores, bands, texts.words, scale.human_units(scores, bands), scale.logit(scores, bands))
+    for score, band, words, units, even in zip(*(column.tolist() for column in columns), strict=True):
+        yield verdict_of(scale, score, band), words, units, sigmoid(even)
 
 
 def verdict_of(scale: Scale, score: float, band: int) -> Label:

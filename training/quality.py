@@ -38,7 +38,7 @@ def look(data: Path, folder: Path = DEFAULT) -> dict[str, Any]:
 
 def dev_report(samples: Sequence[Sample], detector: Detector, left_out: dict[str, int]) -> dict[str, Any]:
     """AUROC and TPR at 1 % FPR, pooled, by source and by length, and what is flagged at `max_fpr` 0.01."""
-    found = [detector.score_with_style(sample.text) for sample in samples]
+    found = list(detector.score_with_style(sample.text for sample in samples))
     judged = [style for _, style in found]
     unjudged = rounded(judged.count(None) / len(judged))
     scores = np.array([UNJUDGED if score is None else score for score in judged])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -120,14 +121,21 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
     labels: set[str] = set()
     failures = 0
 
-    def scored() -> Iterator[Scored]:
+    read: deque[Source] = deque()  # what has no answer yet
+
+    def texts() -> Iterator[tuple[str, Found | None]]:
         nonlocal failures
         for source in watch(_sources(settings), _bytes, _total(settings)):
             if isinstance(source, InputError):
                 failures += 1
                 complain(str(source))
                 continue
-            result = detector.score(source.text, source.labels)
+            read.append(source)
+            yield source.text, source.labels
+
+    def scored() -> Iterator[Scored]:
+        for result in detector.score_labelled(texts()):
+            source = read.popleft()
             labels.add(result.label)
             yield Scored(source.path, source.text, result, source.id)
 

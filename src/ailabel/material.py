@@ -158,5 +158,6 @@ def _head(text: str, pieces: Cut) -> tuple[str, ...]:
 
 def _voice(pieces: Cut) -> str | None:
     """The first person before the second."""
-    shares = dict(zip(GROUPS, pieces.groups / max(1, len(pieces.words)), strict=True))
+    counts = np.bincount(pieces.groups, minlength=len(GROUPS) + 1)[1:]
+    shares = dict(zip(GROUPS, counts / max(1, len(pieces.words)), strict=True))
     return next((voice for voice in ("I, me, my", "you, your") if shares[voice] >= VOICE), None)

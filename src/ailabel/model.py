@@ -15,7 +15,8 @@ import numpy as np
 
 from ailabel.errors import ModelError
 from ailabel.features import spec
-from ailabel.features.ngrams import ROWS
+from ailabel.features.ngrams import OFFSETS, ROWS
+from ailabel.features.parts import totals
 from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
@@ -43,9 +44,7 @@ CARD_FIELDS = {
     "min_words": int,
     "files": dict,
 }
-
-
-ONES = np.array([byte.bit_count() for byte in range(256)], np.int32)
+WEIGHED = ("present", "values", "steps", "edges", "bins", "offsets")  # the arrays of weights in a folder
 
 
 @value
@@ -54,45 +53,66 @@ class Weights:
 
     `present` uint8 (ROWS / 8,) has a bit for each row that weighs anything, the first row's highest in its
     byte; `values` int16 (rows present + 1, experts) are their weights in `steps` float64 (experts,) of logit,
-    then a row of zeros for all others; `ranks` int32 (ROWS / 8,) are how many of them stand before each byte.
-    `edges` (measures, bins - 1) part the measures into bins that weigh `bins` (measures, bins, experts);
-    `offsets` (experts,).
+    then a row of zeros for all others; `places` int32 (ROWS,) says where in `values` each row is, and
+    `borders` (families,) where those of each family of n-grams end. `edges` (measures, bins - 1) part the
+    measures into bins that weigh `bins` (measures, bins, experts); `offsets` (experts,).
     """
 
     present: NDArray[np.uint8]
     values: NDArray[np.int16]
-    ranks: NDArray[np.int32]
     steps: NDArray[np.float64]
     edges: NDArray[np.float64]
     bins: NDArray[np.float64]
     offsets: NDArray[np.float64]
+    places: NDArray[np.int32]
+    borders: NDArray[np.intp]
+
+    @classmethod
+    def of(  # noqa: PLR0913, PLR0917  all that a model folder holds of them
+        cls,
+        present: NDArray[np.uint8],
+        values: NDArray[np.int16],
+        steps: NDArray[np.float64],
+        edges: NDArray[np.float64],
+        bins: NDArray[np.float64],
+        offsets: NDArray[np.float64],
+    ) -> Weights:
+        """With what follows from `present`."""
+        rows = rows_of(present)
+        places = np.full(8 * len(present), len(rows), np.int32)
+        places[rows] = np.arange(len(rows), dtype=np.int32)
+        borders = rows.searchsorted((*OFFSETS[1:], ROWS))
+        return cls(present, values, steps, edges, bins, offsets, places, borders)
 
     def steps_of(self, rows: NDArray[np.int32]) -> NDArray[np.int16]:
         """What each row weighs, in steps; shape (rows, experts)."""
-        bytes_ = rows >> 3
-        upto = self.present[bytes_] >> (7 - (rows & 7)).astype(np.uint8)
-        places = self.ranks[bytes_] + ONES[upto] - 1
-        places[upto & 1 == 0] = len(self.values) - 1
-        found: NDArray[np.int16] = self.values.take(places, axis=0)
+        found: NDArray[np.int16] = self.values.take(self.places.take(rows), axis=0)
         return found
 
-    def ngrams_added(self, seen: Features) -> NDArray[np.float64]:
-        """What each row of a text adds to each expert's logit; shape (rows, experts)."""
-        found: NDArray[np.float64] = self.steps_of(seen.rows) * self.steps / np.sqrt(max(1, seen.words))
-        return found
+    def sums_of(self, places: NDArray[np.intp], bounds: NDArray[np.intp]) -> NDArray[np.int64]:
+        """What `values` at the places between bounds of shape (parts, 2) sum up to; (parts, experts)."""
+        held = self.values.take(places, axis=0)
+        columns = [totals(held[:, expert], bounds) for expert in range(held.shape[1])]
+        return np.stack(columns, axis=1)
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What each measure adds to each expert's logit; shape (measures, experts)."""
-        places = (self.edges <= measures[:, None]).sum(axis=1)
-        found: NDArray[np.float64] = self.bins[np.arange(len(places)), places]
+        """What each measure adds to each expert's logit; shape (..., measures, experts)."""
+        places = (self.edges <= measures[..., None]).sum(axis=-1)
+        found: NDArray[np.float64] = self.bins[np.arange(places.shape[-1]), places]
+        return found
+
+    def logits_of(
+        self, sums: NDArray[np.int64], words: NDArray[np.intp], measures: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Each expert's logit of each part, from its n-grams' steps, its words and its measures."""
+        ngrams = sums * self.steps / np.sqrt(np.maximum(1, words))[..., None]
+        found: NDArray[np.float64] = ngrams + self.bin_logits(measures).sum(axis=-2) + self.offsets
         return found
 
     def logits(self, features: Features) -> NDArray[np.float64]:
         """Each expert's logit of one text."""
         sums = self.steps_of(features.rows).sum(axis=0, dtype=np.int64)
-        ngrams = sums * self.steps / np.sqrt(max(1, features.words))
-        found: NDArray[np.float64] = ngrams + self.bin_logits(features.measures).sum(axis=0) + self.offsets
-        return found
+        return self.logits_of(sums, np.array(features.words), features.measures)
 
 
 @value
@@ -278,8 +298,7 @@ def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
 
 def _pack(weights: Weights, scale: Scale, usual: NDArray[np.float64]) -> bytes:
     """One uncompressed archive."""
-    names = ("present", "values", "steps", "edges", "bins", "offsets")
-    arrays: dict[str, NDArray[Any]] = {name: getattr(weights, name) for name in names}
+    arrays: dict[str, NDArray[Any]] = {name: getattr(weights, name) for name in WEIGHED}
     arrays |= {f"scale_{name}": getattr(scale, name) for name in Scale.__match_args__}
     arrays["usual"] = usual
     file = io.BytesIO()
@@ -297,27 +316,20 @@ def _unpack(
             raise ModelError(
                 f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}"
             )
-    weights = Weights(
-        arrays["present"],
-        arrays["values"],
-        ranks(arrays["present"]),
-        *(arrays[name] for name in ("steps", "edges", "bins", "offsets")),
-    )
+    weights = Weights.of(*(arrays[name] for name in WEIGHED))
     scale = Scale(*(arrays[f"scale_{name}"] for name in Scale.__match_args__))
     return weights, scale, arrays["usual"]
 
 
-def ranks(present: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """How many bits are set before each byte."""
-    counts = ONES[present]
-    found: NDArray[np.int32] = counts.cumsum(dtype=np.int32) - counts
-    return found
+def rows_of(present: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """The rows whose bits are set, rising."""
+    return np.unpackbits(present).view(np.bool_).nonzero()[0]
 
 
 def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple[tuple[int, ...], Any]]:
     """What each array must look like."""
     present = arrays.get("present", np.zeros(0, np.uint8))
-    kept = int(ONES[present].sum()) if present.dtype == np.uint8 else -1
+    kept = len(rows_of(present)) if present.dtype == np.uint8 else -1
     bins = arrays["edges"].shape[-1] + 1 if arrays.get("edges", np.zeros(0)).ndim == 2 else 0  # noqa: PLR2004
     bands, levels, measures = len(BANDS), len(LEVELS), len(FEATURES)
     return {

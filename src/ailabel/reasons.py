@@ -2,83 +2,120 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ailabel.features.ngrams import FAMILIES, OFFSETS, runs
+from ailabel.features.ngrams import FAMILIES
+from ailabel.features.parts import size
 from ailabel.features.stylometry import FEATURES
 from ailabel.result import Habit, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
-    from ailabel.features import Features
-    from ailabel.features.cutting import Cut
-    from ailabel.features.stylometry import Unit
-    from ailabel.model import Model
+    from ailabel.model import Model, Weights
+    from ailabel.seen import Seen
     from ailabel.style import Style
 
 MOST = 8  # phrases that get a row of their own, and as many measures
 MOST_PLACES = 10  # of one phrase that are shown
 REST = "the rest"
+NAMES, UNITS = list(FEATURES), [own.unit for own in FEATURES.values()]
+TIMES = np.array([unit.times for unit in UNITS])
 DECIMALS = 2  # of a habit, in its unit: no person reads more
 
 
-def read_reasons(model: Model, pieces: Cut, style: Style) -> tuple[Reason, ...]:
+class _Row(NamedTuple):
+    """A reason before its contribution is scaled."""
+
+    name: str
+    added: float
+    spans: tuple[tuple[int, int], ...] = ()
+    habit: Habit | None = None
+
+
+def read_reasons(
+    model: Model, seen: Seen, text: int, style: Style, locate: Callable[[int, int], tuple[int, int]]
+) -> tuple[Reason, ...]:
     """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
 
-    Spans are bytes of the prose.
+    `text` is the number of a text of `seen`; `locate` gives the span to show for bytes of that text.
     """
-    factor = model.scale.logistic[style.band, 1] * model.scale.slope(style.logit, style.expert, style.band)
-    added = [model.weights.ngrams_added(own)[:, style.expert] / len(style.seen) for own in style.seen]
-    rows = sorted([*_phrases(pieces, style.seen, added), *_measures(model, style)], key=_weight)
-    rows += _families(style.seen, added)
-    scaled = [
-        Reason(row.name, float(factor * row.contribution), row.spans, row.habit)
-        for row in rows
-        if row.contribution
-    ]
-    rest = model.scale.logit(style.score, style.band) - sum(row.contribution for row in scaled)
-    return (*scaled, Reason(REST, rest))
+    ngrams = _Ngrams(model.weights, seen, text, style.expert)
+    rows = sorted([*ngrams.phrases(locate), *_measures(model, seen, text, style)], key=_weight)
+    rows += ngrams.families()
+    reasons = [Reason(row.name, style.worth * row.added, row.spans, row.habit) for row in rows if row.added]
+    rest = style.even - sum(reason.contribution for reason in reasons)
+    return (*reasons, Reason(REST, rest, (), None))
 
 
-def _weight(row: Reason) -> float:
-    return -abs(row.contribution)
+def _weight(row: _Row) -> float:
+    return -abs(row.added)
 
 
-def _phrases(pieces: Cut, seen: Sequence[Features], added: Sequence[NDArray[np.float64]]) -> list[Reason]:
-    """The runs of words that weigh most. A phrase that a text repeats adds once a piece."""
-    sizes = [
-        int(np.searchsorted(own.rows, OFFSETS[1])) for own in seen
-    ]  # of the first family, which can be read
-    held = np.concatenate([own.rows[:size] for own, size in zip(seen, sizes, strict=True)])
-    values = np.concatenate([own[:size] for own, size in zip(added, sizes, strict=True)])
-    order = np.argsort(held, kind="stable")
-    first = np.concatenate((np.ones(min(1, len(held)), np.bool_), np.diff(held[order]) != 0))
-    rows = held[order][first]
-    sums = np.bincount(first.cumsum() - 1, values[order], len(rows))
-    best = np.argsort(-np.abs(sums), kind="stable")[:MOST]
-    spans = _places(pieces, rows[best])
-    return [
-        Reason("phrase", float(sums[place]), tuple(spans[int(rows[place])][:MOST_PLACES]))
-        for place in best.tolist()
-    ]
+class _Ngrams:
+    """What the n-grams of one text add to an expert's logit; one that a text repeats adds once a piece."""
+
+    def __init__(self, weights: Weights, seen: Seen, text: int, expert: int) -> None:
+        own = seen.pieces[text]
+        bounds = seen.bounds[own.start : own.stop]
+        words = np.maximum(1, size(seen.parts.words[own.start : own.stop]))
+        self._places = seen.places[bounds[0, 0] : bounds[-1, 1]]
+        unit = weights.steps[expert] / np.sqrt(words) / len(own)
+        steps = weights.values.take(self._places, axis=0)[:, expert]
+        self._added = steps * np.repeat(unit, size(bounds))
+        self._borders = weights.borders.tolist()
+        self._seen = seen
+        self._text = text
+
+    def families(self) -> Iterator[_Row]:
+        """What each family that nobody can read adds in all."""
+        for family, (low, high) in zip(FAMILIES[1:], pairwise(self._borders), strict=True):
+            own = (self._places >= low) & (self._places < high)
+            yield _Row(family.name, float(self._added[own].sum()))
+
+    def phrases(self, locate: Callable[[int, int], tuple[int, int]]) -> Iterator[_Row]:
+        """The runs of words that weigh most, and where they stand."""
+        own = self._places < self._borders[0]  # of the first family, which can be read
+        places, sums = self._places[own], self._added[own]
+        if len(self._seen.pieces[self._text]) > 1:
+            places, which = np.unique(places, return_inverse=True)
+            sums = np.bincount(which, sums, len(places))
+        best = _largest(np.abs(sums), places)
+        spans = self._spans(np.sort(places[best]))
+        for place, added in zip(places[best].tolist(), sums[best].tolist(), strict=True):
+            yield _Row("phrase", added, tuple(locate(*span) for span in spans[place][:MOST_PLACES]))
+
+    def _spans(self, wanted: NDArray[np.intp]) -> dict[int, list[tuple[int, int]]]:
+        """Where in the text each of these stands, in order; `wanted` rises."""
+        cut, text = self._seen.cut, self._text
+        first, last = int(cut.firsts[text]), int(cut.firsts[text + 1])
+        found: dict[int, list[tuple[int, int]]] = {place: [] for place in wanted.tolist()}
+        starts, ends = cut.tokens.starts[first:last], cut.tokens.ends[first:last]
+        for order, table in self._seen.phrases.items() if found else ():
+            own = table[first : max(first, last - order + 1)]
+            near = np.minimum(wanted.searchsorted(own), len(wanted) - 1)
+            at = (wanted[near] == own).nonzero()[0]
+            spans = zip(starts[at].tolist(), ends[at + order - 1].tolist(), strict=True)
+            for place, span in zip(own[at].tolist(), spans, strict=True):
+                found[place].append(span)
+        begin = int(cut.starts[text])
+        return {
+            place: [(start - begin, end - begin) for start, end in _alike(sorted(spans), cut.tokens.folded)]
+            for place, spans in found.items()
+        }
 
 
-def _places(pieces: Cut, rows: NDArray[np.int32]) -> dict[int, list[tuple[int, int]]]:
-    """Where in the prose each of these rows stands, in order."""
-    found: dict[int, list[tuple[int, int]]] = {row: [] for row in rows.tolist()}
-    wanted = np.zeros(OFFSETS[1], np.bool_)
-    wanted[rows] = True
-    tokens = pieces.tokens
-    for run in runs(pieces, FAMILIES[:1]):
-        for place in np.flatnonzero(wanted[run.rows]).tolist():
-            end = int(tokens.ends[place + run.order - 1])
-            found[int(run.rows[place])].append((int(tokens.starts[place]), end))
-    return {row: _alike(sorted(spans), tokens.folded) for row, spans in found.items()}
+def _largest(values: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where the MOST largest values are, largest first; of equal ones that of the lowest place."""
+    found = np.arange(len(values))
+    if len(values) > MOST:
+        found = (values >= np.partition(values, -MOST)[-MOST]).nonzero()[0]
+    return found[np.lexsort((places[found], -values[found]))[:MOST]]
 
 
 def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tuple[int, int]]:
@@ -87,30 +124,17 @@ def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tup
     return [span for span, words in zip(spans, said, strict=True) if words == said[0]]
 
 
-def _measures(model: Model, style: Style) -> list[Reason]:
+def _measures(model: Model, seen: Seen, text: int, style: Style) -> list[_Row]:
     """Those that weigh most, apart from phrases: these weigh little beside, but a person can look them up."""
-    measures = [seen.measures for seen in style.seen]
-    added = np.mean([model.weights.bin_logits(own)[:, style.expert] for own in measures], axis=0)
-    best = np.argsort(-np.abs(added), kind="stable")[:MOST].tolist()
-    values = np.mean(measures, axis=0)
-    human, machine = model.usual[style.band, 0], model.usual[style.band, 1 + style.expert]
-    names, units = list(FEATURES), [own.unit for own in FEATURES.values()]
+    own = seen.pieces[text]
+    measures = seen.measures[own.start : own.stop]
+    added = model.weights.bin_logits(measures)[:, :, style.expert].mean(axis=0)
+    best = np.argsort(-np.abs(added), kind="stable")[:MOST]
+    usual = model.usual[style.band, [[0], [1 + style.expert]], best]
+    shown = np.column_stack((measures.mean(axis=0)[best], *usual[0].T, *usual[1].T)) * TIMES[best, None]
     return [
-        Reason(names[at], float(added[at]), (), _habit(units[at], values[at], human[at], machine[at]))
-        for at in best
+        _Row(NAMES[at], weight, (), Habit(value, UNITS[at].name, (low, high), (lowest, highest)))
+        for at, weight, (value, low, high, lowest, highest) in zip(
+            best.tolist(), added[best].tolist(), shown.round(DECIMALS).tolist(), strict=True
+        )
     ]
-
-
-def _habit(unit: Unit, value: float, human: NDArray[np.float64], machine: NDArray[np.float64]) -> Habit:
-    own, *usual = np.round(np.array([value, *human, *machine]) * unit.times, DECIMALS).tolist()
-    return Habit(own, unit.name, (usual[0], usual[1]), (usual[2], usual[3]))
-
-
-def _families(seen: Sequence[Features], added: Sequence[NDArray[np.float64]]) -> list[Reason]:
-    """What each family of n-grams that nobody can read adds in all."""
-    sums = dict.fromkeys((family.name for family in FAMILIES[1:]), 0.0)
-    for own, values in zip(seen, added, strict=True):
-        borders = np.searchsorted(own.rows, OFFSETS[1:])
-        for name, part in zip(sums, np.split(values, borders)[1:], strict=True):
-            sums[name] += float(part.sum())
-    return [Reason(name, value) for name, value in sums.items()]

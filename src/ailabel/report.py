@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,8 +44,8 @@ class Verdict:
 
 def verdicts(detector: Detector, texts: Iterable[LabelledText]) -> Iterator[Verdict]:
     """One a text, in order, as they come."""
-    for text in texts:
-        result, style = detector.score_with_style(text.text)
+    here, there = tee(texts)
+    for text, (result, style) in zip(here, detector.score_with_style(own.text for own in there), strict=True):
         yield Verdict(text.label, text.source, result.label, result.words, style, result.style_probability)
 
 

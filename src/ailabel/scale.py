@@ -9,7 +9,12 @@ import numpy as np
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    Scores = NDArray[np.float64] | float
+    Bands = NDArray[np.intp] | int
 
 BANDS = (50, 100, 200, 400)  # least words of each band of length; the last has no upper end
 # Shares of human texts whose scores are the knots of a scale; between them the logit of the share is linear.
@@ -73,32 +78,38 @@ class Scale:
     human_weight: NDArray[np.float64]
     handicaps: NDArray[np.float64]
 
-    def expert_units(self, logits: NDArray[np.float64], band: int) -> NDArray[np.float64]:
-        """Each expert's logit in units of human exceedance, less its handicap; logits (..., experts)."""
-        found = [to_units(logits[..., place], knots) for place, knots in enumerate(self.experts[band])]
-        return np.stack(found, axis=-1) - self.handicaps
+    def expert_units(self, logits: NDArray[np.float64], bands: Bands) -> NDArray[np.float64]:
+        """Each expert's logit in units of human exceedance, less its handicap; logits (..., experts).
 
-    def slope(self, logit: float, expert: int, band: int) -> float:
-        """How fast the expert's units rise with its logit, there."""
+        Here and below `bands` is one band, or one for each score.
+        """
+        return to_units(logits, self.experts[bands]) - self.handicaps
+
+    def slope(self, logits: NDArray[np.float64], experts: Bands, bands: Bands) -> NDArray[np.float64]:
+        """How fast these experts' units rise with their logits, there."""
         step = 1e-3
-        low, high = to_units(np.array([logit - step, logit + step]), self.experts[band, expert])
-        return float(high - low) / (2 * step)
+        around = to_units(np.stack((logits - step, logits + step)), self.experts[bands, experts])
+        return np.asarray((around[1] - around[0]) / (2 * step))
 
-    def human_exceedance(self, score: float, band: int) -> float:
-        """Share of human texts that score at least this high; never below what their number can show."""
-        return max(float(from_units(self.human_units(score, band))), self.finest(band))
-
-    def human_units(self, score: float, band: int) -> float:
+    def human_units(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         """Minus the logit of that share, and on beyond what the number of texts can show."""
-        return float(to_units(np.array([score]), self.humans[band])[0])
+        return to_units(scores, self.humans[bands])
 
-    def machine_shortfall(self, score: float, band: int) -> float:
+    def machine_shortfall(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         """Share of machine texts that score at most this low."""
-        return float(1 - from_units(to_units(np.array([score]), self.machines[band]))[0])
+        return 1 - from_units(to_units(scores, self.machines[bands]))
 
-    def finest(self, band: int) -> float:
+    def exceedance(self, human_units: NDArray[np.float64], bands: Bands) -> NDArray[np.float64]:
+        """Share of human texts that score at least this high; never below what their number can show."""
+        return np.maximum(from_units(human_units), self.finest(bands))
+
+    def human_exceedance(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
+        """`exceedance` of scores."""
+        return self.exceedance(self.human_units(scores, bands), bands)
+
+    def finest(self, bands: Bands) -> NDArray[np.float64]:
         """The smallest share of human texts that can be told from none."""
-        return float(1 / (self.human_weight[band] + 1))
+        return np.asarray(1 / (self.human_weight[bands] + 1))
 
     def finest_of_all(self) -> float:
         """The smallest share of human texts that every band of length can show."""
@@ -106,32 +117,64 @@ class Scale:
 
     def threshold(self, max_fpr: float, band: int) -> float:
         """The combined score that `max_fpr` of human texts reach."""
-        return float(interpolated(units(np.array([max_fpr])), LEVEL_UNITS, self.humans[band])[0])
+        return float(interpolated(units(np.array(max_fpr)), LEVEL_UNITS, self.humans[band]))
 
-    def logit(self, score: float, band: int) -> float:
+    def logit(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         """Logit of P(machine) at even odds."""
-        offset, slope = self.logistic[band]
-        return float(offset + slope * min(max(score, -MAX_UNIT), MAX_UNIT))
+        offsets, slopes = self.logistic[bands, 0], self.logistic[bands, 1]
+        return np.asarray(offsets + slopes * np.minimum(np.maximum(scores, -MAX_UNIT), MAX_UNIT))
+
+
+def bands_of(words: Sequence[int] | NDArray[np.intp]) -> NDArray[np.intp]:
+    """Which bands texts of so many words fall into; what is too short falls into the first."""
+    return np.maximum(0, np.searchsorted(BANDS, words, "right") - 1)
 
 
 def band_of(words: int) -> int:
-    """Which band a text of so many words falls into; what is too short falls into the first."""
-    return max(0, sum(words >= least for least in BANDS) - 1)
+    """Which band a text of so many words falls into."""
+    return int(bands_of([words])[0])
 
 
-def to_units(scores: NDArray[np.float64], knots: NDArray[np.float64]) -> NDArray[np.float64]:
+def to_units(scores: Scores, knots: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scores in units of exceedance, by the scores that LEVELS of texts reach."""
-    return np.clip(interpolated(scores, knots, LEVEL_UNITS), -2 * MAX_UNIT, 2 * MAX_UNIT)
+    found = interpolated(scores, knots, LEVEL_UNITS)
+    return np.minimum(np.maximum(found, -2 * MAX_UNIT), 2 * MAX_UNIT)
 
 
 def interpolated(
-    places: NDArray[np.float64], knots: NDArray[np.float64], values: NDArray[np.float64]
+    places: Scores, knots: NDArray[np.float64], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones."""
-    low = (values[EDGE] - values[0]) / max(knots[EDGE] - knots[0], 1e-9)
-    high = (values[-1] - values[-1 - EDGE]) / max(knots[-1] - knots[-1 - EDGE], 1e-9)
-    beyond = np.maximum(places - knots[-1], 0) * high - np.maximum(knots[0] - places, 0) * low
-    return np.asarray(np.interp(places, knots, values) + beyond, np.float64)
+    """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones.
+
+    The last axis of `knots` and of `values` is that of the knots; their other axes, if any, are the last ones
+    of `places`.
+    """
+    places = np.asarray(places, np.float64)
+    left = np.minimum(np.count_nonzero(knots[..., 1:-1] <= places[..., None], axis=-1), knots.shape[-1] - 2)
+    at, after = _at(knots, left), _at(knots, left + 1)
+    low, high = _at(values, left), _at(values, left + 1)
+    rise = np.where(places >= after, 1.0, np.maximum(places - at, 0.0) / np.maximum(after - at, 1e-300))
+    over, under = np.maximum(places - knots[..., -1], 0.0), np.maximum(knots[..., 0] - places, 0.0)
+    found = low + (high - low) * rise
+    if over.any() or under.any():
+        found += over * _outer_slope(knots, values, -1) - under * _outer_slope(knots, values, 0)
+    return np.asarray(found)
+
+
+def _at(table: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """What stands at these places of the last axis; the other axes are the last ones of `places`, if any."""
+    axes = table.ndim - 1
+    others = (
+        np.arange(size).reshape(-1, *[1] * (axes - 1 - axis)) for axis, size in enumerate(table.shape[:-1])
+    )
+    return np.asarray(table[(*others, places)])
+
+
+def _outer_slope(knots: NDArray[np.float64], values: NDArray[np.float64], end: int) -> NDArray[np.float64]:
+    """The mean slope of the outer EDGE knots at this end."""
+    inner = EDGE if end == 0 else -1 - EDGE
+    run = np.abs(knots[..., end] - knots[..., inner])
+    return np.asarray(np.abs(values[..., end] - values[..., inner]) / np.maximum(run, 1e-9))
 
 
 def from_units(values: NDArray[np.float64] | float) -> NDArray[np.float64]:

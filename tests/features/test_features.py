@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ailabel.features as module
-from ailabel.features import cut, extract, features, lexicon, part_of, spec
+from ailabel.features import cut, cut_all, extract, features, lexicon, spec
 from ailabel.features.cutting import GROUPS, Cut
-from ailabel.features.ngrams import distinct_rows
+from ailabel.features.ngrams import distinct_rows, runs
+from ailabel.features.parts import Parts
 from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import hash_word
 from ailabel.languages.words import Words, read_words
-from tests.features.reference import encode
 from tests.features.strategies import TEXTS
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from ailabel.features.lexicon import Lexicon
-
-
-def flat(pieces: Cut) -> dict[str, list[Any]]:
-    """Every array of a cut text."""
-    held = {
-        name: getattr(owner, name)
-        for owner in (pieces, pieces.tokens)
-        for name in type(owner).__annotations__
-    }
-    return {name: item.tolist() for name, item in held.items() if isinstance(item, np.ndarray)}
 
 
 def with_words(**changes: Any) -> Words:  # noqa: ANN401  as the fields are
@@ -44,7 +35,7 @@ def test_features_are_the_rows_measures_and_words_of_a_text() -> None:
     found = features(pieces)
 
     assert found.rows.tolist() == distinct_rows(pieces).tolist()
-    assert found.measures.tolist() == measure(pieces).tolist()
+    assert found.measures.tolist() == measure(pieces, Parts.whole(pieces))[0].tolist()
     assert found.words == 8
 
 
@@ -65,23 +56,21 @@ def test_no_text_has_no_features() -> None:
     assert found.words == 0
 
 
-@given(TEXTS, st.data())
-def test_part_of_a_cut_text_is_that_substring_cut(text: str, data: st.DataObject) -> None:
-    pieces = cut(text)
-    starts = pieces.tokens.starts.tolist()
-    count = len(starts)
-    first = data.draw(st.integers(0, max(0, count - 1)))
-    last = data.draw(st.integers(min(first + 1, count), count))
-    end = starts[last] if last < count else len(encode(text))
-    substring = encode(text)[starts[first] if first else 0 : end]
+@given(st.lists(TEXTS, max_size=5))
+def test_many_texts_are_cut_as_if_each_were_alone(texts: list[str]) -> None:
+    together = cut_all(texts)
+    measures = measure(together, Parts.whole(together))
+    found = [(features.tolist(), rows_in(together, place)) for place, features in enumerate(measures)]
 
-    assert flat(part_of(pieces, first, last)) == flat(cut(substring.decode("utf-8", "surrogatepass")))
+    assert found == [(extract(text).measures.tolist(), rows_in(cut(text), 0)) for text in texts]
 
 
-def test_part_of_none_of_the_tokens_is_empty() -> None:
-    pieces = cut("One. Two.")
-
-    assert flat(part_of(pieces, 2, 2)) == flat(cut(""))
+def rows_in(pieces: Cut, text: int) -> list[list[int]]:
+    """Rows of the runs of each order of one of the texts."""
+    parts = Parts.whole(pieces)
+    bounds = [(run, *run.bounds(parts)) for run in runs(pieces)]
+    held = [run.rows[first[text] : last[text]].tolist() for run, first, last in bounds]
+    return [rows for rows in held if rows]
 
 
 def test_lexicon_knows_the_words_of_its_lists() -> None:

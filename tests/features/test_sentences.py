@@ -30,7 +30,7 @@ MIN_PRECISION, MIN_RECALL = 0.98, 0.93
 
 def opening_tokens(tokens: Tokens) -> np.ndarray:
     known = lexicon().find(tokens.hashes)
-    return sentence_starts(tokens, lexicon().is_abbreviation[known])
+    return sentence_starts(tokens, lexicon().is_abbreviation[known], np.zeros(1, np.intp))
 
 
 def starts(text: str) -> list[int]:

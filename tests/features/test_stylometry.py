@@ -11,7 +11,8 @@ from hypothesis import given
 
 from ailabel.features import cut
 from ailabel.features.cutting import GROUPS, SUFFIXES, TAIL
-from ailabel.features.stylometry import DIGITS, FEATURES, NEAR, measure
+from ailabel.features.parts import Parts
+from ailabel.features.stylometry import DIGITS, FEATURES, MARKS, NEAR, listed, measure
 from ailabel.features.tokens import LOWER, UPPER
 from tests.features.strategies import TEXTS
 
@@ -78,9 +79,14 @@ EXAMPLES = [
 ]
 
 
+def measured(text: str) -> dict[str, float]:
+    pieces = cut(text)
+    return dict(zip(FEATURES, measure(pieces, Parts.whole(pieces))[0].tolist(), strict=True))
+
+
 @pytest.mark.parametrize(("name", "text", "value"), EXAMPLES)
 def test_measure_is_what_a_person_counts(name: str, text: str, value: float) -> None:
-    assert FEATURES[name].of(cut(text)) == pytest.approx(value, abs=1e-12)
+    assert measured(text)[name] == pytest.approx(value, abs=10**-DIGITS)
 
 
 @pytest.mark.parametrize("name", FEATURES)
@@ -97,9 +103,10 @@ def test_every_measure_has_an_example_that_is_not_nothing() -> None:
 
 @given(TEXTS)
 def test_measures_are_finite_for_every_text(text: str) -> None:
-    values = measure(cut(text))
+    pieces = cut(text)
+    values = measure(pieces, Parts.whole(pieces))
 
-    assert values.shape == (len(FEATURES),)
+    assert values.shape == (1, len(FEATURES))
     assert values.dtype == np.float64
     assert np.isfinite(values).all()
     assert (values >= 0).all()
@@ -107,25 +114,16 @@ def test_measures_are_finite_for_every_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n ", "...", "—", "?! (-)"])
 def test_of_no_words_no_sentence_and_no_word_is_measured(text: str) -> None:
-    values = dict(zip(FEATURES, measure(cut(text)).tolist(), strict=True))
+    values = measured(text)
 
     assert {values[name] for name in FEATURES if "sentence" in name or "word" in name} == {0.0}
-
-
-@given(TEXTS)
-def test_measures_stand_in_the_order_of_their_names(text: str) -> None:
-    pieces = cut(text)
-
-    assert measure(pieces).tolist() == pytest.approx(
-        [own.of(pieces) for own in FEATURES.values()], abs=10**-DIGITS
-    )
 
 
 @given(TEXTS)
 def test_a_text_is_measured_alike_however_it_is_spaced(text: str) -> None:
     spaced = "  ".join(text.split(" "))
 
-    assert measure(cut(f" {spaced}\n")).tolist() == measure(cut(text)).tolist()
+    assert measured(f" {spaced}\n") == measured(text)
 
 
 def test_prose_is_cut_into_words_sentences_and_marks() -> None:
@@ -138,11 +136,26 @@ def test_prose_is_cut_into_words_sentences_and_marks() -> None:
     assert pieces.openers.tolist() == [0, 4]
     assert pieces.is_grammar.tolist() == [True] + [False] * 7 + [True, True, False]
     assert pieces.content.tolist() == [1, 2, 3]
-    assert {chr(mark): int(pieces.marks[mark]) for mark in np.flatnonzero(pieces.marks)} == {
-        ":": 1,
-        '"': 2,
-        ".": 2,
-    }
+
+
+def test_tokens_are_listed_by_what_they_are() -> None:
+    pieces = cut('She said: "Running (or sitting) is fun," gladly.')
+    kinds, tokens = listed(pieces)
+    names = [*MARKS, *SUFFIXES, *GROUPS]
+
+    assert [(names[kind], token) for kind, token in zip(kinds.tolist(), tokens.tolist(), strict=True)] == [
+        ("commas", 11),
+        ("colons", 2),
+        ("brackets", 5),
+        ("brackets", 8),
+        ("quotation marks", 3),
+        ("quotation marks", 12),
+        ("words in -ing", 4),
+        ("words in -ing", 7),
+        ("words in -ly", 13),
+        ("he, she, they", 0),
+        ("forms of be", 9),
+    ]
 
 
 def test_tails_are_the_last_four_letters_of_content_words_folded() -> None:

@@ -9,10 +9,10 @@ from ailabel.features import extract
 from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
 from ailabel.learning.experts import Compiled, classifier_matrix
-from ailabel.learning.join import decompiled, joined, rows_of
+from ailabel.learning.join import decompiled, joined
 from ailabel.learning.samples import Sample
 from ailabel.learning.space import BINS
-from ailabel.model import Weights, load
+from ailabel.model import Weights, load, rows_of
 from tests.learning.handmade import sample
 
 EVERY_ROW = np.arange(ROWS, dtype=np.int32)

@@ -96,7 +96,7 @@ def test_a_piece_is_judged_as_a_detector_judges_a_text_without_parts(fixtures: P
     rows = said(detector.model.scale, pieces.scored(logits))
 
     for own, (label, words, style, even) in zip(pieces.own, rows, strict=True):
-        result, units = detector.score_with_style(own.text)
+        ((result, units),) = detector.score_with_style([own.text])
         assert (label, words) == (result.label, result.words)
         assert (style, even) == pytest.approx((units, result.style_probability))
 
@@ -119,4 +119,4 @@ def test_dev_is_looked_at_without_what_is_mixed_short_or_of_another_language(tmp
         ("dev", "1", "letters"),
         ("dev", "5", "letters"),
     ]
-    assert found[0].verdict.style == Detector().score_with_style(PROSE)[1]
+    assert found[0].verdict.style == next(Detector().style_scores([PROSE]))

@@ -11,12 +11,15 @@ import numpy as np
 from ailabel.features.cutting import GROUPS, Cut, cut_prose
 from ailabel.features.lexicon import Lexicon
 from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_rows
+from ailabel.features.parts import Parts
 from ailabel.features.stylometry import FEATURES, measure
-from ailabel.features.tokens import P, Tokens, cut_tokens
+from ailabel.features.tokens import P
 from ailabel.languages.words import read_words
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 VERSION = 1  # of what the functions here compute; a model of another version is refused
@@ -40,7 +43,12 @@ def lexicon() -> Lexicon:
 
 def cut(text: str) -> Cut:
     """Prose cut once, as UTF-8; lone surrogates included."""
-    return cut_prose(cut_tokens(text.encode("utf-8", "surrogatepass")), lexicon())
+    return cut_all((text,))
+
+
+def cut_all(texts: Sequence[str]) -> Cut:
+    """As `cut`, of many texts at once: each is cut as if it were alone."""
+    return cut_prose([text.encode("utf-8", "surrogatepass") for text in texts], lexicon())
 
 
 def extract(text: str) -> Features:
@@ -49,26 +57,8 @@ def extract(text: str) -> Features:
 
 
 def features(pieces: Cut) -> Features:
-    """What the classifier sees of prose that is cut already."""
-    return Features(distinct_rows(pieces), measure(pieces), len(pieces.words))
-
-
-def part_of(pieces: Cut, first: int, last: int) -> Cut:
-    """Tokens [first, last) of a cut text as a text of their own, up to where the next one begins."""
-    tokens = pieces.tokens
-    start = int(tokens.starts[first]) if first else 0
-    end = int(tokens.starts[last]) if last < len(tokens.starts) else len(tokens.bytes)
-    part = Tokens(
-        tokens.bytes[start:end],
-        tokens.folded[start:end],
-        tokens.kinds[start:end],
-        tokens.starts[first:last] - start,
-        tokens.ends[first:last] - start,
-        tokens.is_word[first:last],
-        tokens.leads[first:last],
-        tokens.hashes[first:last],
-    )
-    return cut_prose(part, lexicon())
+    """What the classifier sees of one text that is cut already."""
+    return Features(distinct_rows(pieces), measure(pieces, Parts.whole(pieces))[0], len(pieces.words))
 
 
 def sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:

@@ -27,7 +27,7 @@ class Lexicon:
     hashes: NDArray[np.uint64]
     is_grammar: NDArray[np.bool_]
     is_abbreviation: NDArray[np.bool_]
-    groups: NDArray[np.intp]
+    groups: NDArray[np.uint8]
 
     @classmethod
     def of(
@@ -43,7 +43,7 @@ class Lexicon:
         is_grammar, is_abbreviation = np.zeros((2, len(hashes)), np.bool_)
         is_grammar[in_grammar] = True
         is_abbreviation[in_abbreviations] = True
-        group = np.zeros(len(hashes), np.intp)
+        group = np.zeros(len(hashes), np.uint8)
         group[in_groups] = np.repeat(np.arange(len(groups)) + 1, list(map(len, groups)))
         return cls(hashes, is_grammar, is_abbreviation, group)
 

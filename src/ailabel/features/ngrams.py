@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.features.cutting import Cut
+    from ailabel.features.parts import Parts
 
 # Odd numbers without a pattern: a unit's place in its run, the length of the run, the mixing of bits.
 PLACES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
@@ -33,7 +34,7 @@ LONGEST_NUMBER = 4  # digits; longer ones look alike when masked
 
 @value
 class Family:
-    """Runs of `orders` units, hashed into 2**bits rows; `keys` gives one uint64 a unit of a text."""
+    """Runs of `orders` units, hashed into 2**bits rows; `keys` gives one uint64 a unit of a cut."""
 
     name: str
     orders: tuple[int, ...]
@@ -80,33 +81,40 @@ ROWS = sum(1 << family.bits for family in FAMILIES)
 
 @value
 class Runs:
-    """All runs of `order` units of one family in a text: run i begins at unit i, and has its row there."""
+    """All runs of `order` units of one family in a cut: run i begins at unit i, and has its row there.
+
+    Units are bytes for letters, else tokens. Runs that cross from one text into the next lie in none.
+    """
 
     family: Family
     order: int
-    rows: NDArray[np.int32]
+    rows: NDArray[np.int64]
+
+    def bounds(self, parts: Parts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Run i lies in a part when first <= i < last; two of shape (parts,)."""
+        of_letters = self.family.keys is letter_keys
+        first, last = (parts.start, parts.end) if of_letters else (parts.first, parts.last)
+        return first, np.maximum(first, last - (self.order - 1))
 
 
 def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
-    """Every family's runs, of every order that the text is long enough for.
+    """Every family's runs, of every order that the cut is long enough for.
 
     `families` is FAMILIES or the first of them.
     """
     for family, offset in zip(families, OFFSETS, strict=False):
         sums = _sums(family, cut)
         rows = _rows(sums, family.bits, offset)
-        ends = np.cumsum([len(own) for own in sums]).tolist()
-        for order, own, end in zip(family.orders, sums, ends, strict=False):
-            yield Runs(family, order, rows[end - len(own) : end])
+        end = 0
+        for order, own in zip(family.orders, sums, strict=False):
+            yield Runs(family, order, rows[end : end + len(own)])
+            end += len(own)
 
 
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
-    """Rows that a text touches, each once, rising."""
-    found = [
-        _rows(_sums(family, cut), family.bits, offset)
-        for family, offset in zip(FAMILIES, OFFSETS, strict=True)
-    ]
-    rows = np.concatenate(found)
+    """Rows that a text, alone in its cut, touches: each once, rising."""
+    every = [np.zeros(0, np.int64), *(run.rows for run in runs(cut))]
+    rows = np.concatenate(every).astype(np.int32)
     rows.sort()
     is_new = np.ones(len(rows), np.bool_)
     np.not_equal(rows[1:], rows[:-1], out=is_new[1:])
@@ -127,12 +135,11 @@ def _sums(family: Family, cut: Cut) -> list[NDArray[np.uint64]]:
     return found
 
 
-def _rows(sums: Sequence[NDArray[np.uint64]], bits: int, offset: int) -> NDArray[np.int32]:
+def _rows(sums: Sequence[NDArray[np.uint64]], bits: int, offset: int) -> NDArray[np.int64]:
     """Mixed until every bit counts; the highest `bits` are the row."""
     mixed = np.concatenate((*sums, np.zeros(0, np.uint64)))
     mixed ^= mixed >> np.uint64(SHIFT)
     mixed *= np.uint64(MIX)
     mixed >>= np.uint64(64 - bits)
-    rows = mixed.astype(np.int32)
-    rows += np.int32(offset)
-    return rows
+    mixed += np.uint64(offset)
+    return mixed.view(np.int64)

@@ -32,23 +32,27 @@ OPENS = _holds(CAPITALS + b"0123456789\"'([")
 INITIALS = _holds(CAPITALS.replace(b"I", b""))  # "I" is a word
 
 
-def sentence_starts(tokens: Tokens, is_abbreviation: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Indices of the tokens that open a sentence, rising; the first token is always one.
+def sentence_starts(
+    tokens: Tokens, is_abbreviation: NDArray[np.bool_], firsts: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """Indices of the tokens that open a sentence, rising; the first token of a text (`firsts`) always does.
 
     A sentence ends at a run of `.`, `!` or `?`, with closing marks after it, when a space follows and
     then a capital, a digit or an opening mark; not at a single `.` after an abbreviation
     (`is_abbreviation` has one truth a token) or after a lone capital letter.
     """
-    leads, count = tokens.leads, len(tokens.starts)
+    leads, count = tokens.leads, len(tokens)
     spaced = tokens.starts[1:] > tokens.ends[:-1]
-    closes, begins = np.zeros((2, count + 1), np.bool_)
+    closes, begins, is_start = np.zeros((3, count + 1), np.bool_)
     closes[1:-1] = CLOSES[leads[1:]] & ~spaced
     begins[1:-1] = OPENS[leads[1:]] & spaced
-    stops = np.flatnonzero(STOPS[leads])
+    stops = STOPS[leads].nonzero()[0]
     opens = stops[~_abbreviated(tokens, stops, is_abbreviation)] + 1
     for _ in range(MAX_CLOSERS):
         opens = opens + closes[opens]
-    return np.concatenate((np.zeros(min(1, count), np.intp), opens[begins[opens]]))
+    is_start[opens[begins[opens]]] = True
+    is_start[firsts] = True
+    return is_start[:count].nonzero()[0]
 
 
 def _abbreviated(

@@ -6,12 +6,13 @@ their order matters to the classifier; the value is what a person reads, in the 
 
 from __future__ import annotations
 
-from math import sqrt
-from typing import TYPE_CHECKING, Any, SupportsFloat
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ailabel.features.cutting import GROUPS, SUFFIXES
+from ailabel.features.ngrams import MIX
+from ailabel.features.parts import counts, pairs_within, size, totals
 from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_word
 from ailabel.value import value
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.features.cutting import Cut
+    from ailabel.features.parts import Parts
+
+    Numbers = NDArray[np.float64]  # one a part
+    Places = NDArray[np.intp]  # tokens, rising
+    Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]  # tokens, the second ones rising
 
 SHORT_SENTENCE = 8  # words
 LONG_SENTENCE = 30  # words
@@ -44,167 +50,178 @@ MARKS = {
 }
 
 
-def _mean(values: NDArray[Any]) -> float:
-    """0.0 of no values."""
-    return float(np.add.reduce(values, dtype=np.float64)) / len(values) if len(values) else 0.0
-
-
-def _share(truths: NDArray[np.bool_]) -> float:
-    """0.0 of no truths."""
-    return np.count_nonzero(truths) / max(1, len(truths))
-
-
-def _spread(values: NDArray[np.int64]) -> float:
-    """Standard deviation; 0.0 of no values."""
-    steps = values - _mean(values)
-    return sqrt(_mean(steps * steps))
-
-
-def _rate(count: SupportsFloat, cut: Cut) -> float:
-    """A count as a share of words."""
-    return float(count) / max(1, len(cut.words))
-
-
-def sentence_mean(cut: Cut) -> float:
+def sentence_mean(cut: Cut, parts: Parts) -> Numbers:
     """Words a sentence."""
-    return _mean(cut.sentences)
+    return totals(cut.sentences, parts.sentences) / _some(size(parts.sentences))
 
 
-def sentence_spread(cut: Cut) -> float:
+def sentence_spread(cut: Cut, parts: Parts) -> Numbers:
     """Standard deviation of words a sentence; 0.0 for fewer than two sentences."""
-    return _spread(cut.sentences)
+    return _spread(cut.sentences, parts.sentences)
 
 
-def sentence_steps(cut: Cut) -> float:
+def sentence_steps(cut: Cut, parts: Parts) -> Numbers:
     """Mean difference in words from one sentence to the next, as a share of the mean length."""
-    steps = np.abs(cut.sentences[1:] - cut.sentences[:-1])
-    return _mean(steps) / max(1.0, _mean(cut.sentences))
+    steps = np.abs(np.diff(cut.sentences, append=0))
+    between = np.maximum(parts.sentences - (0, 1), parts.sentences[:, :1])
+    mean = totals(steps, between) / _some(size(between))
+    return mean / np.maximum(1.0, sentence_mean(cut, parts))
 
 
-def short_sentences(cut: Cut) -> float:
-    """Share of sentences under SHORT_SENTENCE words."""
-    return _share(cut.sentences < SHORT_SENTENCE)
-
-
-def long_sentences(cut: Cut) -> float:
-    """Share of sentences over LONG_SENTENCE words."""
-    return _share(cut.sentences > LONG_SENTENCE)
-
-
-def word_length(cut: Cut) -> float:
+def word_length(cut: Cut, parts: Parts) -> Numbers:
     """Letters a word."""
-    return _mean(cut.lengths)
+    return totals(cut.lengths, parts.words) / _some(size(parts.words))
 
 
-def word_length_spread(cut: Cut) -> float:
+def word_length_spread(cut: Cut, parts: Parts) -> Numbers:
     """Standard deviation of letters a word."""
-    return _spread(cut.lengths)
+    return _spread(cut.lengths, parts.words)
 
 
-def long_words(cut: Cut) -> float:
-    """Share of words of at least LONG_WORD letters."""
-    return _share(cut.lengths >= LONG_WORD)
+def _spread(values: NDArray[np.int64], bounds: NDArray[np.intp]) -> Numbers:
+    """Standard deviation between bounds of shape (parts, 2); 0.0 of no values."""
+    number = _some(size(bounds))
+    sums, squares = (totals(own, bounds).astype(np.float64) for own in (values, values * values))
+    return np.sqrt(np.maximum(0.0, number * squares - sums * sums)) / number
 
 
-def grammar_words(cut: Cut) -> float:
-    """Share of words that are function words."""
-    return _rate(len(cut.words) - len(cut.content), cut)
+def _some(numbers: NDArray[np.intp]) -> NDArray[np.intp]:
+    """At least 1, so that a share of nothing is 0.0."""
+    return np.maximum(1, numbers)
 
 
-def words_said_again(cut: Cut) -> float:
-    """Share of content words that stood within NEAR words before."""
-    hashes = cut.tokens.hashes[cut.words[cut.content]]
-    order = np.argsort(hashes, kind="stable")
-    hashes, places = hashes[order], cut.content[order]
-    again = (hashes[1:] == hashes[:-1]) & (places[1:] - places[:-1] <= NEAR)
-    return np.count_nonzero(again) / max(1, len(places))
+def short_sentences(cut: Cut) -> Places:
+    """Sentences under SHORT_SENTENCE words."""
+    return _openers(cut)[cut.sentences < SHORT_SENTENCE]
 
 
-def openers_said_again(cut: Cut) -> float:
-    """Share of sentences that begin with a word that began another."""
-    hashes = np.sort(cut.tokens.hashes[cut.words[cut.openers]])
-    return np.count_nonzero(hashes[1:] == hashes[:-1]) / max(1, len(hashes))
+def long_sentences(cut: Cut) -> Places:
+    """Sentences over LONG_SENTENCE words."""
+    return _openers(cut)[cut.sentences > LONG_SENTENCE]
 
 
-def openers_grammar(cut: Cut) -> float:
-    """Share of sentences that begin with a function word."""
-    return _share(cut.is_grammar[cut.words[cut.openers]])
+def openers_grammar(cut: Cut) -> Places:
+    """Sentences that begin with a function word."""
+    openers = _openers(cut)
+    return openers[cut.is_grammar[openers]]
 
 
-def openers_set_off(cut: Cut) -> float:
-    """Share of sentences whose first word is followed by a comma ("However, ...")."""
-    after = np.minimum(cut.words[cut.openers] + 1, len(cut.tokens.leads) - 1)
-    return _share(cut.tokens.leads[after] == COMMA)
+def openers_set_off(cut: Cut) -> Places:
+    """Sentences whose first word is followed by a comma ("However, ...")."""
+    openers = _openers(cut)
+    after = openers + 1
+    is_last = np.zeros(len(cut.tokens) + 1, np.bool_)  # no token follows in the same text
+    is_last[cut.firsts] = True
+    leads = cut.tokens.leads.take(after, mode="clip")
+    found: Places = openers[(leads == COMMA) & ~is_last[after]]
+    return found
 
 
-def triads(cut: Cut) -> float:
-    """Lists of the shape "a, b, and c" (a comma, one to three words, a comma, and), a word."""
-    leads = cut.tokens.leads
-    ends = _joins(cut) - 1
-    ends = ends[leads[ends] == COMMA]
-    gaps = ends[:, None] - LISTED
-    found = (gaps >= 0) & (leads[np.maximum(gaps, 0)] == COMMA)
-    return _rate(np.count_nonzero(found.any(axis=1)), cut)
+def _openers(cut: Cut) -> Places:
+    """The first word of each sentence."""
+    return cut.words[cut.openers]
 
 
-def and_pairs(cut: Cut) -> float:
-    """Content words joined by "and", a word."""
-    tokens, joins = cut.tokens, _joins(cut)
-    joins = joins[joins < len(tokens.starts) - 1]
-    pairs = np.concatenate((joins - 1, joins + 1))
-    content = (tokens.is_word[pairs] & ~cut.is_grammar[pairs]).reshape(2, -1)
-    return _rate(np.count_nonzero(content[0] & content[1]), cut)
+def long_words(cut: Cut) -> Places:
+    """Words of at least LONG_WORD letters."""
+    return cut.words[cut.lengths >= LONG_WORD]
 
 
-def _joins(cut: Cut) -> NDArray[np.intp]:
-    """Tokens that are "and", but for the first token of all."""
-    return np.flatnonzero(cut.tokens.hashes[1:] == AND) + 1
+def grammar_words(cut: Cut) -> Places:
+    """Function words."""
+    return cut.is_grammar.nonzero()[0]
 
 
-def capitals_inside(cut: Cut) -> float:
-    """Share of words with a capital first letter that do not open a sentence."""
+def capitals_inside(cut: Cut) -> Places:
+    """Words with a capital first letter that do not open a sentence."""
     capital = cut.kinds == UPPER
-    return _rate(np.count_nonzero(capital) - np.count_nonzero(capital[cut.openers]), cut)
+    capital[cut.openers] = False
+    found: Places = cut.words[capital]
+    return found
 
 
-def numbers(cut: Cut) -> float:
-    """Share of words that begin with a digit."""
-    return _rate(np.count_nonzero(cut.kinds == DIGIT), cut)
+def numbers(cut: Cut) -> Places:
+    """Words that begin with a digit."""
+    found: Places = cut.words[cut.kinds == DIGIT]
+    return found
 
 
-def apostrophes(cut: Cut) -> float:
-    """Apostrophes inside words, a word."""
-    alone = _runs_of(cut, APOSTROPHE)
-    outside = int((cut.tokens.ends[alone] - cut.tokens.starts[alone]).sum())
-    return _rate(np.count_nonzero(cut.tokens.bytes == APOSTROPHE) - outside, cut)
+def apostrophes(cut: Cut) -> Places:
+    """The word of each apostrophe that stands inside one."""
+    tokens = cut.tokens
+    places = tokens.starts.searchsorted((tokens.bytes == APOSTROPHE).nonzero()[0], "right") - 1
+    found: Places = places[tokens.is_word[places]]
+    return found
 
 
-def em_dashes(cut: Cut) -> float:
-    """Em dashes (U+2014 or two hyphens) a word."""
+def em_dashes(cut: Cut) -> Places:
+    """Em dashes (U+2014 or two hyphens)."""
     tokens, hyphens, dashes = cut.tokens, _runs_of(cut, HYPHEN), _runs_of(cut, DASH_LEAD)
-    typed = tokens.ends[hyphens] - tokens.starts[hyphens] == len("--")
-    em = tokens.bytes[tokens.ends[dashes] - 1] == EM_DASH_LAST
-    return _rate(np.count_nonzero(typed) + np.count_nonzero(em), cut)
+    typed = hyphens[tokens.ends[hyphens] - tokens.starts[hyphens] == len("--")]
+    em = dashes[tokens.bytes[tokens.ends[dashes] - 1] == EM_DASH_LAST]
+    return np.sort(np.concatenate((typed, em)))
 
 
-def _runs_of(cut: Cut, mark: int) -> NDArray[np.intp]:
+def _runs_of(cut: Cut, mark: int) -> Places:
     """Tokens that are a run of this mark."""
-    if not cut.marks[mark]:
-        return np.zeros(0, np.intp)
-    return np.flatnonzero((cut.tokens.leads == mark) & ~cut.tokens.is_word)
+    found: Places = ((cut.tokens.leads == mark) & ~cut.tokens.is_word).nonzero()[0]
+    return found
 
 
-def _mark(marks: str) -> Callable[[Cut], float]:
-    codes = marks.encode()
-    return lambda cut: _rate(sum(int(cut.marks[code]) for code in codes), cut)
+def words_said_again(cut: Cut) -> Pairs:
+    """Content words that stood within NEAR words before."""
+    words = cut.words[cut.content]
+    befores, agains = _said_again(cut.tokens.hashes[words])
+    near = cut.content[agains] - cut.content[befores] <= NEAR
+    return words[befores[near]], words[agains[near]]
 
 
-def _group(place: int) -> Callable[[Cut], float]:
-    return lambda cut: _rate(int(cut.groups[place]), cut)
+def openers_said_again(cut: Cut) -> Pairs:
+    """Sentences that begin with a word that began another."""
+    openers = _openers(cut)
+    befores, agains = _said_again(cut.tokens.hashes[openers])
+    return openers[befores], openers[agains]
 
 
-def _ending(place: int) -> Callable[[Cut], float]:
-    return lambda cut: _rate(int(cut.endings[place]), cut)
+def _said_again(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where a hash stands that stood before, rising, and beside it where it stood last."""
+    bits = np.uint64(len(hashes).bit_length())
+    mixed = hashes * np.uint64(MIX)  # those of short words differ in their lowest bits alone
+    keys = np.sort(mixed >> bits << bits | np.arange(len(hashes), dtype=np.uint64))
+    order = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
+    sorted_hashes = hashes[order]
+    again = (sorted_hashes[1:] == sorted_hashes[:-1]).nonzero()[0]
+    before = np.full(len(hashes), -1)
+    before[order[again + 1]] = order[again]
+    agains = (before >= 0).nonzero()[0]
+    return before[agains], agains
+
+
+def triads(cut: Cut) -> Pairs:
+    """Lists of the shape "a, b, and c" (a comma, one to three words, a comma, and): first comma, and."""
+    leads, joins = cut.tokens.leads, _joins(cut)
+    ends = joins - 1
+    firsts = np.full(len(joins), -1)
+    for gap in reversed(LISTED):
+        earlier = ends - gap
+        firsts = np.where((earlier >= 0) & (leads.take(earlier, mode="clip") == COMMA), earlier, firsts)
+    found = (leads.take(ends, mode="clip") == COMMA) & (ends >= 0) & (firsts >= 0)
+    return firsts[found], joins[found]
+
+
+def and_pairs(cut: Cut) -> Pairs:
+    """Content words joined by "and": the words on both sides."""
+    tokens, joins = cut.tokens, _joins(cut)
+    joins = joins[(joins > 0) & (joins < len(tokens) - 1)]
+    content = tokens.is_word & ~cut.is_grammar
+    joins = joins[content[joins - 1] & content[joins + 1]]
+    return joins - 1, joins + 1
+
+
+def _joins(cut: Cut) -> Places:
+    """Tokens that are "and"."""
+    found: Places = (cut.tokens.hashes == AND).nonzero()[0]
+    return found
 
 
 @value
@@ -215,14 +232,6 @@ class Unit:
     times: float = 1.0
 
 
-@value
-class Measure:
-    """How a text is measured, and the unit in which people read that."""
-
-    of: Callable[[Cut], float]
-    unit: Unit
-
-
 WORDS = Unit("words")
 LETTERS = Unit("letters")
 OF_LENGTH = Unit("% of the mean length", 100.0)
@@ -231,32 +240,117 @@ OF_WORDS = Unit("% of words", 100.0)
 OF_CONTENT = Unit("% of content words", 100.0)
 IN_WORDS = Unit("in 1,000 words", 1000.0)
 
-FEATURES: dict[str, Measure] = {
-    "words a sentence": Measure(sentence_mean, WORDS),
-    "spread of words a sentence": Measure(sentence_spread, WORDS),
-    "steps between sentence lengths": Measure(sentence_steps, OF_LENGTH),
-    "short sentences": Measure(short_sentences, OF_SENTENCES),
-    "long sentences": Measure(long_sentences, OF_SENTENCES),
-    "letters a word": Measure(word_length, LETTERS),
-    "spread of letters a word": Measure(word_length_spread, LETTERS),
-    "long words": Measure(long_words, OF_WORDS),
-    "function words": Measure(grammar_words, OF_WORDS),
-    "content words said again": Measure(words_said_again, OF_CONTENT),
-    "sentence openers said again": Measure(openers_said_again, OF_SENTENCES),
-    "function words as openers": Measure(openers_grammar, OF_SENTENCES),
-    "openers set off by a comma": Measure(openers_set_off, OF_SENTENCES),
-    "lists of three": Measure(triads, IN_WORDS),
-    "pairs joined by and": Measure(and_pairs, IN_WORDS),
-    "capitals inside sentences": Measure(capitals_inside, OF_WORDS),
-    "numbers": Measure(numbers, OF_WORDS),
-    "words with an apostrophe": Measure(apostrophes, IN_WORDS),
-    "em dashes": Measure(em_dashes, IN_WORDS),
-    **{name: Measure(_mark(marks), IN_WORDS) for name, marks in MARKS.items()},
-    **{name: Measure(_ending(place), OF_WORDS) for place, name in enumerate(SUFFIXES)},
-    **{name: Measure(_group(place), OF_WORDS) for place, name in enumerate(GROUPS)},
+
+@value
+class WorkedOut:
+    """A measure that is worked out part by part, and the unit in which people read it."""
+
+    of: Callable[[Cut, Parts], Numbers]
+    unit: Unit
+
+
+@value
+class Counted:
+    """What stands at so many tokens of a part, as a share of what its unit names."""
+
+    of: Callable[[Cut], Places]
+    unit: Unit
+
+
+@value
+class Paired:
+    """What two tokens of the same part make, as a share of what its unit names."""
+
+    of: Callable[[Cut], Pairs]
+    unit: Unit
+
+
+@value
+class Listed:
+    """What a token is by its spelling alone, found by `listed`; a share of what its unit names."""
+
+    unit: Unit
+
+
+FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
+    "words a sentence": WorkedOut(sentence_mean, WORDS),
+    "spread of words a sentence": WorkedOut(sentence_spread, WORDS),
+    "steps between sentence lengths": WorkedOut(sentence_steps, OF_LENGTH),
+    "short sentences": Counted(short_sentences, OF_SENTENCES),
+    "long sentences": Counted(long_sentences, OF_SENTENCES),
+    "letters a word": WorkedOut(word_length, LETTERS),
+    "spread of letters a word": WorkedOut(word_length_spread, LETTERS),
+    "long words": Counted(long_words, OF_WORDS),
+    "function words": Counted(grammar_words, OF_WORDS),
+    "content words said again": Paired(words_said_again, OF_CONTENT),
+    "sentence openers said again": Paired(openers_said_again, OF_SENTENCES),
+    "function words as openers": Counted(openers_grammar, OF_SENTENCES),
+    "openers set off by a comma": Counted(openers_set_off, OF_SENTENCES),
+    "lists of three": Paired(triads, IN_WORDS),
+    "pairs joined by and": Paired(and_pairs, IN_WORDS),
+    "capitals inside sentences": Counted(capitals_inside, OF_WORDS),
+    "numbers": Counted(numbers, OF_WORDS),
+    "words with an apostrophe": Counted(apostrophes, IN_WORDS),
+    "em dashes": Counted(em_dashes, IN_WORDS),
+    **dict.fromkeys(MARKS, Listed(IN_WORDS)),
+    **dict.fromkeys(SUFFIXES, Listed(OF_WORDS)),
+    **dict.fromkeys(GROUPS, Listed(OF_WORDS)),
 }
 
 
-def measure(cut: Cut) -> NDArray[np.float64]:
-    """All measures of one text, shape (len(FEATURES),), in the order of FEATURES."""
-    return np.array([own.of(cut) for own in FEATURES.values()]).round(DIGITS)
+def _unit(row: int) -> Unit:
+    return list(FEATURES.values())[row].unit
+
+
+def _rows(kind: type) -> list[int]:
+    return [row for row, own in enumerate(FEATURES.values()) if isinstance(own, kind)]
+
+
+_COUNTED, _PAIRED = [*_rows(Counted), *_rows(Listed)], _rows(Paired)
+# The field of Parts whose number each measure is a share of, and these measures.
+_SHARES = [
+    (field, [row for row in sorted((*_COUNTED, *_PAIRED)) if _unit(row) in units])
+    for field, units in (
+        ("words", {OF_WORDS, IN_WORDS}),
+        ("content", {OF_CONTENT}),
+        ("sentences", {OF_SENTENCES}),
+    )
+]
+MARK_OF = np.zeros(256, np.uint8)  # by the first byte of a token that is no word: its place in MARKS, from 1
+for _place, _marks in enumerate(MARKS.values(), start=1):
+    MARK_OF[list(_marks.encode())] = _place
+
+
+def listed(cut: Cut) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Tokens by MARKS, then SUFFIXES, then GROUPS: which of all these, rising, and the tokens of each."""
+    others = (~cut.tokens.is_word).nonzero()[0]
+    marks, marked = _in_order(MARK_OF[cut.tokens.leads[others]], others)
+    endings, ended = cut.endings()
+    groups, grouped = _in_order(cut.groups, np.arange(len(cut.groups)))
+    kinds = (marks, endings + len(MARKS), groups + len(MARKS) + len(SUFFIXES))
+    return np.concatenate(kinds), np.concatenate((marked, ended, grouped))
+
+
+def _in_order(kinds: NDArray[np.uint8], places: Places) -> tuple[NDArray[np.intp], Places]:
+    """By kind, and of each kind as they come; those of kind 0 are left out, and the others count from 0."""
+    order = np.argsort(kinds, kind="stable")
+    kinds = kinds[order]
+    first = int(kinds.searchsorted(1))
+    return kinds[first:].astype(np.intp) - 1, places[order[first:]]
+
+
+def measure(cut: Cut, parts: Parts) -> Numbers:
+    """All measures of each part, shape (parts, len(FEATURES)), in the order of FEATURES."""
+    lists = [own.of(cut) for own in FEATURES.values() if isinstance(own, Counted)]
+    kinds, places = listed(cut)
+    counted = np.concatenate((np.repeat(np.arange(len(lists)), list(map(len, lists))), kinds + len(lists)))
+    found = np.empty((len(FEATURES), len(parts)))
+    found[_COUNTED] = counts(counted, np.concatenate((*lists, places)), len(_COUNTED), parts)
+    pairs = [own.of(cut) for own in FEATURES.values() if isinstance(own, Paired)]
+    found[_PAIRED] = pairs_within(pairs, parts)
+    for field, rows in _SHARES:
+        found[rows] /= _some(size(getattr(parts, field)))
+    for row, own in enumerate(FEATURES.values()):
+        if isinstance(own, WorkedOut):
+            found[row] = own.of(cut, parts)
+    return found.T.round(DIGITS)

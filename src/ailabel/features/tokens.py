@@ -31,7 +31,7 @@ APOSTROPHE = 0x27
 DASH_LEAD, DASH_NEXT = 0xE2, 0x80  # how U+2000..U+203F begin in UTF-8
 DASH = bytes((DASH_LEAD, DASH_NEXT))
 WORD = 1  # the key of a word byte; that of a space is 0
-KEPT_POWERS = 1 << 13  # bytes of a text; a longer one computes its own
+LEAST_KEPT, MOST_KEPT = 13, 18  # powers of P are kept for buffers of up to so many bytes, as powers of two
 
 
 def _kind(byte: int) -> int:
@@ -75,6 +75,9 @@ class Tokens:
     leads: NDArray[np.uint8]
     hashes: NDArray[np.uint64]
 
+    def __len__(self) -> int:
+        return len(self.starts)
+
 
 def cut_tokens(buffer: bytes) -> Tokens:
     """Tokens of a UTF-8 buffer, in order; linear in its length."""
@@ -82,11 +85,13 @@ def cut_tokens(buffer: bytes) -> Tokens:
     folded = np.frombuffer(buffer.translate(FOLDS), np.uint8)
     kinds = np.frombuffer(buffer.translate(KINDS), np.uint8)
     keys = _run_keys(buffer, data)
-    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    borders = np.concatenate((np.zeros(min(1, data.size), np.int64), edges, np.full(1, data.size, np.int64)))
+    edges = (keys[1:] != keys[:-1]).nonzero()[0]
+    borders = np.empty(len(edges) + 1 + min(1, data.size), np.int64)
+    borders[0], borders[-1] = 0, data.size
+    np.add(edges, 1, out=borders[1:-1])
     own = keys[borders[:-1]]
-    kept = np.flatnonzero(own)
-    starts, ends = borders[kept], borders[kept + 1]
+    kept = own.nonzero()[0]
+    starts, ends = borders[kept], borders[1:][kept]
     hashes = _run_hashes(folded, starts, ends)
     return Tokens(data, folded, kinds, starts, ends, own[kept] == WORD, data[starts], hashes)
 
@@ -97,7 +102,7 @@ def _run_keys(buffer: bytes, data: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if DASH in buffer[:-1]:
         dashes = np.flatnonzero((data[:-2] == DASH_LEAD) & (data[1:-1] == DASH_NEXT))
         keys[(dashes[:, None] + np.arange(3)).ravel()] = DASH_LEAD
-    quotes = np.flatnonzero(data[1:-1] == APOSTROPHE) + 1
+    quotes = (data[1:-1] == APOSTROPHE).nonzero()[0] + 1
     keys[quotes[(keys[quotes - 1] == WORD) & (keys[quotes + 1] == WORD)]] = WORD
     return keys
 
@@ -113,12 +118,14 @@ def _run_hashes(
 
 
 def _powers(base: int, size: int) -> NDArray[np.uint64]:
-    return _kept_powers(base)[:size] if size <= KEPT_POWERS else _new_powers(base, size)
+    """The powers of `base` mod 2**64 from 0 on, `size` of them."""
+    bits = max(LEAST_KEPT, size.bit_length())
+    return (_kept_powers(base, bits) if bits <= MOST_KEPT else _new_powers(base, size))[:size]
 
 
 @cache
-def _kept_powers(base: int) -> NDArray[np.uint64]:
-    return _new_powers(base, KEPT_POWERS)
+def _kept_powers(base: int, bits: int) -> NDArray[np.uint64]:
+    return _new_powers(base, 1 << bits)
 
 
 def _new_powers(base: int, size: int) -> NDArray[np.uint64]:

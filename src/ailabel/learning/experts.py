@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
 from ailabel.learning.space import BINS, Space
-from ailabel.model import Weights, ranks
+from ailabel.model import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,7 +157,7 @@ class Compiled:
         bits[self.rows[weighs]] = True
         present = np.packbits(bits)
         held = np.concatenate((values[weighs], np.zeros((1, values.shape[1]), np.int16)))
-        return Weights(present, held, ranks(present), steps, self.edges, self.bins, self.offsets)
+        return Weights.of(present, held, steps, self.edges, self.bins, self.offsets)
 
     def classifier(self, names: Sequence[str]) -> dict[str, Any]:
         """What `classifier.joblib` holds: a LogisticRegression an expert, and what its columns are."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from ailabel.learning.experts import Compiled
-from ailabel.model import Weights, ranks
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from ailabel.model import Weights, rows_of
 
 
 def joined(ours: Weights, theirs: Weights) -> Weights:
     """The experts of both over one space, whose edges are ours; a row is there when either weighs it."""
     present = ours.present | theirs.present
-    rows = rows_of(present)
+    rows = rows_of(present).astype(np.int32)
     values = np.concatenate([weights.steps_of(rows) for weights in (ours, theirs)], axis=1)
-    return Weights(
+    return Weights.of(
         present,
         np.concatenate((values, np.zeros((1, values.shape[1]), np.int16))),
-        ranks(present),
         np.concatenate((ours.steps, theirs.steps)),
         ours.edges,
         np.concatenate((ours.bins, theirs.bins), axis=2),
@@ -32,14 +26,9 @@ def joined(ours: Weights, theirs: Weights) -> Weights:
 def decompiled(weights: Weights) -> Compiled:
     """Experts as `classifier.joblib` needs them, to the step: what was rounded away stays away."""
     return Compiled(
-        rows_of(weights.present),
+        rows_of(weights.present).astype(np.int32),
         weights.values[:-1] * weights.steps,
         weights.edges,
         weights.bins,
         weights.offsets,
     )
-
-
-def rows_of(present: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """The rows whose bits are set, rising."""
-    return np.flatnonzero(np.unpackbits(present)).astype(np.int32)

@@ -16,7 +16,7 @@ from ailabel.document import Document
 from ailabel.features import Features, cut, features, sentence_borders
 from ailabel.prose import judge, prose
 from ailabel.scale import BANDS
-from ailabel.style import MAX_PIECE
+from ailabel.seen import MAX_PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
