@@ -151,6 +151,25 @@ def test_fail_on_answers_by_the_exit_code(labels: str, code: int) -> None:
     assert run(["score", ARTICLE, POEM, "--fail-on", labels]) == code
 
 
+def test_processes_change_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["score", ARTICLE, POEM, "--format", "jsonl"]
+    run(line)
+    wanted = capsys.readouterr().out
+
+    assert run([*line, "--jobs", "2"]) == 0
+    assert capsys.readouterr().out == wanted
+
+
+def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["score", ARTICLE, "--format", "jsonl"]
+    run(line)
+    wanted = json.loads(capsys.readouterr().out)
+    assert wanted["reasons"]
+
+    assert run([*line, "--no-reasons"]) == 0
+    assert json.loads(capsys.readouterr().out) == wanted | {"reasons": []}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -158,6 +177,7 @@ def test_fail_on_answers_by_the_exit_code(labels: str, code: int) -> None:
         (["score", ARTICLE, "--format", "xml"], "'xml' is not one of"),
         (["score", ARTICLE, "--max-fpr", "2"], "max_fpr"),
         (["score", ARTICLE, "--prior", "nan"], "prior"),
+        (["score", ARTICLE, "--jobs", "0"], "--jobs"),
         (["score", ARTICLE, "--model", "no-such-model"], "no-such-model"),
         (["score", ARTICLE, "--patterns", "no-such.toml"], "no-such.toml"),
         (["score", ARTICLE, "--output", "no/such/folder/out.txt"], "there is no folder"),

@@ -196,6 +196,17 @@ def test_batches_change_nothing(places: list[int], size: int, detector: Detector
         assert list(detector.score_many(texts)) == list(map(detector.score, texts))
 
 
+def test_processes_change_nothing(detector: Detector) -> None:
+    texts = [*MANUAL[:30], "Too short."]
+
+    assert list(detector.score_many(texts, jobs=2)) == list(detector.score_many(texts))
+
+
+def test_no_process_cannot_score(detector: Detector) -> None:
+    with pytest.raises(UsageError, match="jobs is 0"):
+        detector.score_many([], jobs=0)
+
+
 def test_detector_can_be_sent_to_another_process(detector: Detector, article: str) -> None:
     assert pickle.loads(pickle.dumps(detector)).score(article) == detector.score(article)
 

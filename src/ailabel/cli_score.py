@@ -47,6 +47,8 @@ class Settings:
     fail_on: frozenset[str]
     model: Path | None
     patterns: Path | None
+    jobs: int
+    reasons: bool
     text_field: str | None
     id_field: str | None
 
@@ -87,6 +89,10 @@ FILE = click.Path(path_type=Path)
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
 @click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
 @click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
+              help="Processes that share the work.")  # fmt: skip
+@click.option("--no-reasons", "reasons", flag_value=False, default=True,
+              help="Leave out what weighed most, which takes a third of the time.")  # fmt: skip
 @click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
 @click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
 def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say
@@ -134,7 +140,7 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
             yield source.text, source.labels
 
     def scored() -> Iterator[Scored]:
-        for result in detector.score_labelled(texts()):
+        for result in detector.score_labelled(texts(), jobs=settings.jobs):
             source = read.popleft()
             labels.add(result.label)
             yield Scored(source.path, source.text, result, source.id)
@@ -155,6 +161,7 @@ def _detector(settings: Settings) -> Detector:
         max_fpr=settings.max_fpr,
         prior=settings.prior,
         patterns=load_patterns(settings.patterns) if settings.patterns else None,
+        reasons=settings.reasons,
     )
 
 
