@@ -15,8 +15,7 @@ import numpy as np
 
 from ailabel.errors import ModelError
 from ailabel.features import spec
-from ailabel.features.ngrams import OFFSETS, ROWS
-from ailabel.features.parts import totals
+from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
@@ -53,9 +52,9 @@ class Weights:
 
     `present` uint8 (ROWS / 8,) has a bit for each row that weighs anything, the first row's highest in its
     byte; `values` int16 (rows present + 1, experts) are their weights in `steps` float64 (experts,) of logit,
-    then a row of zeros for all others; `places` int32 (ROWS,) says where in `values` each row is, and
-    `borders` (families,) where those of each family of n-grams end. `edges` (measures, bins - 1) part the
-    measures into bins that weigh `bins` (measures, bins, experts); `offsets` (experts,).
+    then a row of zeros for all others; `places` int32 (ROWS,) says where in `values` each row is. `edges`
+    (measures, bins - 1) part the measures into bins that weigh `bins` (measures, bins, experts); `offsets`
+    (experts,).
     """
 
     present: NDArray[np.uint8]
@@ -65,7 +64,6 @@ class Weights:
     bins: NDArray[np.float64]
     offsets: NDArray[np.float64]
     places: NDArray[np.int32]
-    borders: NDArray[np.intp]
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917  all that a model folder holds of them
@@ -81,8 +79,7 @@ class Weights:
         rows = rows_of(present)
         places = np.full(8 * len(present), len(rows), np.int32)
         places[rows] = np.arange(len(rows), dtype=np.int32)
-        borders = rows.searchsorted((*OFFSETS[1:], ROWS))
-        return cls(present, values, steps, edges, bins, offsets, places, borders)
+        return cls(present, values, steps, edges, bins, offsets, places)
 
     def steps_of(self, rows: NDArray[np.int32]) -> NDArray[np.int16]:
         """What each row weighs, in steps; shape (rows, experts)."""
@@ -90,10 +87,13 @@ class Weights:
         return found
 
     def sums_of(self, places: NDArray[np.intp], bounds: NDArray[np.intp]) -> NDArray[np.int64]:
-        """What `values` at the places between bounds of shape (parts, 2) sum up to; (parts, experts)."""
+        """What `values` at the places between bounds of shape (..., n + 1) sum up to; (..., n, experts)."""
         held = self.values.take(places, axis=0)
-        columns = [totals(held[:, expert], bounds) for expert in range(held.shape[1])]
-        return np.stack(columns, axis=1)
+        sums = np.zeros((held.shape[1], len(places) + 1), np.int64)
+        for expert, own in enumerate(sums):
+            np.cumsum(held[:, expert], out=own[1:], dtype=np.int64)
+        found: NDArray[np.int64] = np.moveaxis(np.diff(sums[:, bounds]), 0, -1)
+        return found
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
         """What each measure adds to each expert's logit; shape (..., measures, experts)."""

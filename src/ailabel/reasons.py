@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,27 +61,25 @@ class _Ngrams:
 
     def __init__(self, weights: Weights, seen: Seen, text: int, expert: int) -> None:
         own = seen.pieces[text]
-        bounds = seen.bounds[own.start : own.stop]
         words = np.maximum(1, size(seen.parts.words[own.start : own.stop]))
-        self._places = seen.places[bounds[0, 0] : bounds[-1, 1]]
-        unit = weights.steps[expert] / np.sqrt(words) / len(own)
-        steps = weights.values.take(self._places, axis=0)[:, expert]
-        self._added = steps * np.repeat(unit, size(bounds))
-        self._borders = weights.borders.tolist()
-        self._seen = seen
-        self._text = text
+        self._units = weights.steps[expert] / np.sqrt(words) / len(own)  # of a step in each piece
+        self._values, self._expert = weights.values, expert
+        self._seen, self._text, self._pieces = seen, text, own
 
     def families(self) -> Iterator[_Row]:
         """What each family that nobody can read adds in all."""
-        for family, (low, high) in zip(FAMILIES[1:], pairwise(self._borders), strict=True):
-            own = (self._places >= low) & (self._places < high)
-            yield _Row(family.name, float(self._added[own].sum()))
+        sums = self._seen.sums[self._pieces.start : self._pieces.stop, 1:, self._expert]
+        for family, added in zip(FAMILIES[1:], (sums.T @ self._units).tolist(), strict=True):
+            yield _Row(family.name, added)
 
     def phrases(self, locate: Callable[[int, int], tuple[int, int]]) -> Iterator[_Row]:
-        """The runs of words that weigh most, and where they stand."""
-        own = self._places < self._borders[0]  # of the first family, which can be read
-        places, sums = self._places[own], self._added[own]
-        if len(self._seen.pieces[self._text]) > 1:
+        """The runs of words, of the first family, that weigh most, and where they stand."""
+        bounds = self._seen.bounds[self._pieces.start : self._pieces.stop].tolist()
+        held = [self._seen.places[own[0] : own[1]] for own in bounds]
+        places = np.concatenate(held)
+        steps = self._values.take(places, axis=0)[:, self._expert]
+        sums = steps * np.repeat(self._units, list(map(len, held)))
+        if len(held) > 1:
             places, which = np.unique(places, return_inverse=True)
             sums = np.bincount(which, sums, len(places))
         best = _largest(np.abs(sums), places)

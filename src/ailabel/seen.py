@@ -31,16 +31,18 @@ NOTHING = np.zeros(0, np.intp)
 class Seen:
     """What the experts saw of cut texts: the pieces of each, then the windows of each, are `parts`.
 
-    `places` are the distinct n-grams of one part after another, as places in `Weights.values`; those of part
-    i lie between `bounds[i]`, shape (parts, 2). `phrases` has, by the number of words, the place of the run
-    of words that begins at each token. `measures` (parts, measures) and `logits` (parts, experts). `pieces`
-    and `windows` say which parts are each text's.
+    `places` are the distinct n-grams of one part after another, family by family, as places in
+    `Weights.values`; those of family f lie between `bounds[i, f]` and `bounds[i, f + 1]`, shape (parts,
+    families + 1), and `sums` (parts, families, experts) is what they weigh, in steps. `phrases` has, by the
+    number of words, the place of the run of words that begins at each token. `measures` (parts, measures) and
+    `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
     """
 
     cut: Cut
     parts: Parts
     places: NDArray[np.intp]
     bounds: NDArray[np.intp]
+    sums: NDArray[np.int64]
     phrases: dict[int, NDArray[np.int32]]
     measures: NDArray[np.float64]
     logits: NDArray[np.float64]
@@ -60,6 +62,7 @@ def see(weights: Weights, cut: Cut) -> Seen:
     parts = Parts.of(cut, texts, [part for own in (*pieces, *windows) for part in own])
     tables = [(run, weights.places.take(run.rows)) for run in runs(cut)]
     places, bounds = distinct_places(tables, parts, len(weights.values))
+    sums = weights.sums_of(places, bounds)
     measures = measure(cut, parts)
     ranges = [range(*ends) for ends in pairwise(accumulate(map(len, (*pieces, *windows)), initial=0))]
     return Seen(
@@ -67,9 +70,10 @@ def see(weights: Weights, cut: Cut) -> Seen:
         parts,
         places,
         bounds,
+        sums,
         {run.order: table for run, table in tables if run.family is FAMILIES[0]},
         measures,
-        weights.logits_of(weights.sums_of(places, bounds), size(parts.words), measures),
+        weights.logits_of(sums.sum(axis=1), size(parts.words), measures),
         ranges[: len(pieces)],
         ranges[len(pieces) :],
     )
@@ -112,20 +116,27 @@ class Borders:
 def distinct_places(
     tables: Sequence[tuple[Runs, NDArray[np.int32]]], parts: Parts, number: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The places of all runs of each part, each once, one part after another; and the bounds of each part's.
+    """The places of all runs of each part, each once, and their bounds: `places` and `bounds` of Seen.
 
-    `tables` has the place of each run, under `number`. Bounds are of shape (parts, 2).
+    `tables` has the place of each run, under `number`.
     """
-    slices = [(table, *(bound.tolist() for bound in run.bounds(parts))) for run, table in tables]
+    sizes = np.zeros((len(FAMILIES), len(parts)), np.intp)
+    slices = []
+    for run, table in tables:
+        first, last = run.bounds(parts)
+        sizes[FAMILIES.index(run.family)] += last - first
+        slices.append((table, first.tolist(), last.tolist()))
+    ends = sizes.cumsum(axis=0)
+    numbers = np.arange(ends[-1].max(initial=0), dtype=np.int32)
     last_seen = np.empty(number, np.int32)
-    numbers = np.arange(1 << 12, dtype=np.int32)
-    found = []
-    for part in range(len(parts)):
+    found, counts = [NOTHING], [0]
+    for part, stops in enumerate(ends.T.tolist()):
         held = [table[first[part] : last[part]] for table, first, last in slices]
         own = np.concatenate((*held, NOTHING), dtype=np.intp)
-        if len(own) > len(numbers):
-            numbers = np.arange(2 * len(own), dtype=np.int32)
         last_seen[own] = numbers[: len(own)]
-        found.append(own.compress(last_seen.take(own) == numbers[: len(own)]))
-    ends = np.cumsum([0, *map(len, found)])
-    return np.concatenate((*found, NOTHING)), np.stack((ends[:-1], ends[1:]), axis=1)
+        is_last = last_seen.take(own) == numbers[: len(own)]
+        found.append(own.compress(is_last))
+        counts += [int(np.count_nonzero(is_last[low:high])) for low, high in pairwise((0, *stops))]
+    borders = np.cumsum(counts)
+    firsts = np.arange(len(parts))[:, None] * len(FAMILIES)
+    return np.concatenate(found), borders[firsts + np.arange(len(FAMILIES) + 1)]

@@ -54,10 +54,11 @@ def read_styles(model: Model, seen: Seen, words: Sequence[int]) -> tuple[list[St
     texts = len(words)
     if not texts:
         return [], []
-    whole = [seen.logits[own.start : own.stop].mean(axis=0) for own in seen.pieces]
     first = seen.windows[0].start
+    pieces = np.array([(own.start, len(own)) for own in seen.pieces])
+    whole = np.add.reduceat(seen.logits[:first], pieces[:, 0]) / pieces[:, 1:]
     counted = size(seen.parts.words)
-    styles = _styles(model, np.array([*whole, *seen.logits[first:]]), [*words, *counted[first:].tolist()])
+    styles = _styles(model, np.concatenate((whole, seen.logits[first:])), [*words, *counted[first:].tolist()])
     starts, ends = seen.parts.start.tolist(), seen.parts.end.tolist()
     windows = [
         tuple(

@@ -17,7 +17,7 @@ from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_wo
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -50,39 +50,30 @@ MARKS = {
 }
 
 
-def sentence_mean(cut: Cut, parts: Parts) -> Numbers:
-    """Words a sentence."""
-    return totals(cut.sentences, parts.sentences) / _some(size(parts.sentences))
+def rhythm(cut: Cut, parts: Parts) -> Iterator[Numbers]:
+    """Words a sentence; their standard deviation; mean difference from one sentence to the next.
 
-
-def sentence_spread(cut: Cut, parts: Parts) -> Numbers:
-    """Standard deviation of words a sentence; 0.0 for fewer than two sentences."""
-    return _spread(cut.sentences, parts.sentences)
-
-
-def sentence_steps(cut: Cut, parts: Parts) -> Numbers:
-    """Mean difference in words from one sentence to the next, as a share of the mean length."""
+    The last as a share of the mean length; 0.0 for fewer than two sentences.
+    """
+    mean, spread = _mean_and_spread(cut.sentences, parts.sentences)
+    yield mean
+    yield spread
     steps = np.abs(np.diff(cut.sentences, append=0))
     between = np.maximum(parts.sentences - (0, 1), parts.sentences[:, :1])
-    mean = totals(steps, between) / _some(size(between))
-    return mean / np.maximum(1.0, sentence_mean(cut, parts))
+    yield totals(steps, between) / _some(size(between)) / np.maximum(1.0, mean)
 
 
-def word_length(cut: Cut, parts: Parts) -> Numbers:
-    """Letters a word."""
-    return totals(cut.lengths, parts.words) / _some(size(parts.words))
+def lengths(cut: Cut, parts: Parts) -> Iterator[Numbers]:
+    """Letters a word, and their standard deviation."""
+    yield from _mean_and_spread(cut.lengths, parts.words)
 
 
-def word_length_spread(cut: Cut, parts: Parts) -> Numbers:
-    """Standard deviation of letters a word."""
-    return _spread(cut.lengths, parts.words)
-
-
-def _spread(values: NDArray[np.int64], bounds: NDArray[np.intp]) -> Numbers:
-    """Standard deviation between bounds of shape (parts, 2); 0.0 of no values."""
+def _mean_and_spread(values: NDArray[np.int64], bounds: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+    """Between bounds of shape (parts, 2); 0.0 of no values."""
     number = _some(size(bounds))
-    sums, squares = (totals(own, bounds).astype(np.float64) for own in (values, values * values))
-    return np.sqrt(np.maximum(0.0, number * squares - sums * sums)) / number
+    sums = totals(values, bounds)
+    squares = number * totals(values * values, bounds).astype(np.float64)
+    return sums / number, np.sqrt(np.maximum(0.0, squares - sums.astype(np.float64) ** 2)) / number
 
 
 def _some(numbers: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -243,9 +234,8 @@ IN_WORDS = Unit("in 1,000 words", 1000.0)
 
 @value
 class WorkedOut:
-    """A measure that is worked out part by part, and the unit in which people read it."""
+    """What `rhythm` and then `lengths` give, in the order of FEATURES, in the unit that people read."""
 
-    of: Callable[[Cut, Parts], Numbers]
     unit: Unit
 
 
@@ -273,13 +263,13 @@ class Listed:
 
 
 FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
-    "words a sentence": WorkedOut(sentence_mean, WORDS),
-    "spread of words a sentence": WorkedOut(sentence_spread, WORDS),
-    "steps between sentence lengths": WorkedOut(sentence_steps, OF_LENGTH),
+    "words a sentence": WorkedOut(WORDS),
+    "spread of words a sentence": WorkedOut(WORDS),
+    "steps between sentence lengths": WorkedOut(OF_LENGTH),
     "short sentences": Counted(short_sentences, OF_SENTENCES),
     "long sentences": Counted(long_sentences, OF_SENTENCES),
-    "letters a word": WorkedOut(word_length, LETTERS),
-    "spread of letters a word": WorkedOut(word_length_spread, LETTERS),
+    "letters a word": WorkedOut(LETTERS),
+    "spread of letters a word": WorkedOut(LETTERS),
     "long words": Counted(long_words, OF_WORDS),
     "function words": Counted(grammar_words, OF_WORDS),
     "content words said again": Paired(words_said_again, OF_CONTENT),
@@ -306,7 +296,7 @@ def _rows(kind: type) -> list[int]:
     return [row for row, own in enumerate(FEATURES.values()) if isinstance(own, kind)]
 
 
-_COUNTED, _PAIRED = [*_rows(Counted), *_rows(Listed)], _rows(Paired)
+_WORKED_OUT, _COUNTED, _PAIRED = _rows(WorkedOut), [*_rows(Counted), *_rows(Listed)], _rows(Paired)
 # The field of Parts whose number each measure is a share of, and these measures.
 _SHARES = [
     (field, [row for row in sorted((*_COUNTED, *_PAIRED)) if _unit(row) in units])
@@ -350,7 +340,5 @@ def measure(cut: Cut, parts: Parts) -> Numbers:
     found[_PAIRED] = pairs_within(pairs, parts)
     for field, rows in _SHARES:
         found[rows] /= _some(size(getattr(parts, field)))
-    for row, own in enumerate(FEATURES.values()):
-        if isinstance(own, WorkedOut):
-            found[row] = own.of(cut, parts)
+    found[_WORKED_OUT] = [*rhythm(cut, parts), *lengths(cut, parts)]
     return found.T.round(DIGITS)
