@@ -42,11 +42,14 @@ def ailabel_one_by_one() -> Tool:
     return Tool(lambda texts: [_answer(detector.score(text)) for text in texts])
 
 
-def ailabel_many() -> Tool:
-    import ailabel
+def ailabel_many(*, reasons: bool) -> Callable[[], Tool]:
+    def load() -> Tool:
+        import ailabel
 
-    detector = ailabel.Detector()
-    return Tool(lambda texts: [_answer(result) for result in detector.score_many(texts)])
+        detector = ailabel.Detector(reasons=reasons)
+        return Tool(lambda texts: [_answer(result) for result in detector.score_many(texts)])
+
+    return load
 
 
 def ailabel_arrow() -> Tool:
@@ -206,7 +209,8 @@ def sklearn_pipeline(model: str) -> Tool:
 TOOLS: dict[str, Callable[[], Tool]] = {
     "nothing": nothing,
     "ailabel, one by one": ailabel_one_by_one,
-    "ailabel, many": ailabel_many,
+    "ailabel, many": ailabel_many(reasons=True),
+    "ailabel, many, no reasons": ailabel_many(reasons=False),
     "ailabel, Arrow": ailabel_arrow,
     "ailabel, 1 job": ailabel_in_jobs(1),
     "ailabel, 2 jobs": ailabel_in_jobs(2),

@@ -31,6 +31,12 @@ class Contender:
 ALL = "a text cleaned, every pattern with its spans, every label, every feature, windows, reasons, Result"
 OURS = (
     Contender(MANY, "ailabel", "ailabel, many", f"{ALL}; `Detector.score_many` over a list"),
+    Contender(
+        "ailabel, `score_many`, no reasons",
+        "ailabel",
+        "ailabel, many, no reasons",
+        "the same by `Detector(reasons=False)`, as a crawl filter would",
+    ),
     Contender(ONE, "ailabel", "ailabel, one by one", "the same by `Detector.score`", is_single=True),
     Contender(
         "ailabel, Arrow column",

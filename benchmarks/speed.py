@@ -7,7 +7,6 @@ in speed.json are seconds of rounds: `benchmarks.rates` makes rates, ratios and 
 
 from __future__ import annotations
 
-import inspect
 import json
 import statistics
 import subprocess
@@ -254,8 +253,6 @@ def _launched(line: Sequence[str], asked: str) -> dict[str, float]:
 
 def _jobs(texts: Sequence[str], cache: Path) -> dict[str, list[float]]:
     """Seconds of the wall clock that all documents take with one job and with two, on two cores."""
-    if "jobs" not in inspect.signature(ailabel.score_many).parameters:
-        return {}
     python = python_of("ailabel", cache)
     with ExitStack() as stack:
         asks = {
