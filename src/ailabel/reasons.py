@@ -68,14 +68,15 @@ class _Ngrams:
 
     def families(self) -> Iterator[_Row]:
         """What each family that nobody can read adds in all."""
-        sums = self._seen.sums[self._pieces.start : self._pieces.stop, 1:, self._expert]
+        sums = self._seen.tally.sums[self._pieces.start : self._pieces.stop, 1:, self._expert]
         for family, added in zip(FAMILIES[1:], (sums.T @ self._units).tolist(), strict=True):
             yield _Row(family.name, added)
 
     def phrases(self, locate: Callable[[int, int], tuple[int, int]]) -> Iterator[_Row]:
         """The runs of words, of the first family, that weigh most, and where they stand."""
-        bounds = self._seen.bounds[self._pieces.start : self._pieces.stop].tolist()
-        held = [self._seen.places[own[0] : own[1]] for own in bounds]
+        tally = self._seen.tally
+        bounds = tally.bounds[self._pieces.start : self._pieces.stop].tolist()
+        held = [tally.places[own[0] : own[1]] for own in bounds]
         places = np.concatenate(held)
         steps = self._values.take(places, axis=0)[:, self._expert]
         sums = steps * np.repeat(self._units, list(map(len, held)))
@@ -93,7 +94,7 @@ class _Ngrams:
         first, last = int(cut.firsts[text]), int(cut.firsts[text + 1])
         found: dict[int, list[tuple[int, int]]] = {place: [] for place in wanted.tolist()}
         starts, ends = cut.tokens.starts[first:last], cut.tokens.ends[first:last]
-        for order, table in self._seen.phrases.items() if found else ():
+        for order, table in self._seen.tally.phrases.items() if found else ():
             own = table[first : max(first, last - order + 1)]
             near = np.minimum(wanted.searchsorted(own), len(wanted) - 1)
             at = (wanted[near] == own).nonzero()[0]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.features.ngrams import FAMILIES, runs
 from ailabel.features.parts import Parts, size
 from ailabel.features.stylometry import measure
+from ailabel.tally import tally
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -18,32 +18,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.features.cutting import Cut
-    from ailabel.features.ngrams import Runs
     from ailabel.model import Weights
+    from ailabel.tally import Tally
 
 MAX_PIECE = 800  # words; the scale knows no longer texts, so that a longer one is the mean of its pieces
 WINDOW = 150  # words, about
 MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (facts/peers.md)
-NOTHING = np.zeros(0, np.intp)
 
 
 @value
 class Seen:
     """What the experts saw of cut texts: the pieces of each, then the windows of each, are `parts`.
 
-    `places` are the distinct n-grams of one part after another, family by family, as places in
-    `Weights.values`; those of family f lie between `bounds[i, f]` and `bounds[i, f + 1]`, shape (parts,
-    families + 1), and `sums` (parts, families, experts) is what they weigh, in steps. `phrases` has, by the
-    number of words, the place of the run of words that begins at each token. `measures` (parts, measures) and
-    `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
+    `tally` is what their n-grams weigh; `measures` (parts, measures) and `logits` (parts, experts) are the
+    experts'. `pieces` and `windows` say which parts are each text's.
     """
 
     cut: Cut
     parts: Parts
-    places: NDArray[np.intp]
-    bounds: NDArray[np.intp]
-    sums: NDArray[np.int64]
-    phrases: dict[int, NDArray[np.int32]]
+    tally: Tally
     measures: NDArray[np.float64]
     logits: NDArray[np.float64]
     pieces: Sequence[range]
@@ -60,20 +53,15 @@ def see(weights: Weights, cut: Cut) -> Seen:
     windows = [own if len(own) > 1 else [] for own in borders.split_all(WINDOW)]
     texts = [text for parted in (pieces, windows) for text, own in enumerate(parted) for _ in own]
     parts = Parts.of(cut, texts, [part for own in (*pieces, *windows) for part in own])
-    tables = [(run, weights.places.take(run.rows)) for run in runs(cut)]
-    places, bounds = distinct_places(tables, parts, len(weights.values))
-    sums = weights.sums_of(places, bounds)
+    tallied = tally(weights, cut, parts)
     measures = measure(cut, parts)
     ranges = [range(*ends) for ends in pairwise(accumulate(map(len, (*pieces, *windows)), initial=0))]
     return Seen(
         cut,
         parts,
-        places,
-        bounds,
-        sums,
-        {run.order: table for run, table in tables if run.family is FAMILIES[0]},
+        tallied,
         measures,
-        weights.logits_of(sums.sum(axis=1), size(parts.words), measures),
+        weights.logits_of(tallied.sums.sum(axis=1), size(parts.words), measures),
         ranges[: len(pieces)],
         ranges[len(pieces) :],
     )
@@ -111,32 +99,3 @@ class Borders:
                     borders.append(int(self._words[border]))
                     before = border
         return list(pairwise((*borders, self._firsts[text + 1])))
-
-
-def distinct_places(
-    tables: Sequence[tuple[Runs, NDArray[np.int32]]], parts: Parts, number: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The places of all runs of each part, each once, and their bounds: `places` and `bounds` of Seen.
-
-    `tables` has the place of each run, under `number`.
-    """
-    sizes = np.zeros((len(FAMILIES), len(parts)), np.intp)
-    slices = []
-    for run, table in tables:
-        first, last = run.bounds(parts)
-        sizes[FAMILIES.index(run.family)] += last - first
-        slices.append((table, first.tolist(), last.tolist()))
-    ends = sizes.cumsum(axis=0)
-    numbers = np.arange(ends[-1].max(initial=0), dtype=np.int32)
-    last_seen = np.empty(number, np.int32)
-    found, counts = [NOTHING], [0]
-    for part, stops in enumerate(ends.T.tolist()):
-        held = [table[first[part] : last[part]] for table, first, last in slices]
-        own = np.concatenate((*held, NOTHING), dtype=np.intp)
-        last_seen[own] = numbers[: len(own)]
-        is_last = last_seen.take(own) == numbers[: len(own)]
-        found.append(own.compress(is_last))
-        counts += [int(np.count_nonzero(is_last[low:high])) for low, high in pairwise((0, *stops))]
-    borders = np.cumsum(counts)
-    firsts = np.arange(len(parts))[:, None] * len(FAMILIES)
-    return np.concatenate(found), borders[firsts + np.arange(len(FAMILIES) + 1)]
