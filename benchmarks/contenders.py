@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 BARE = "Python alone"
 MANY = "ailabel, `score_many`"
+LIGHT = f"{MANY}, no reasons"
 ONE = "ailabel, `score`"
-NUMBA = "with numba"
 FASTTEXT = "fastText, dim 100"
 UNION = "scikit-learn union"
 SLOP_ONE = "is-it-slop"
@@ -32,7 +32,7 @@ ALL = "a text cleaned, every pattern with its spans, every label, every feature,
 OURS = (
     Contender(MANY, "ailabel", "ailabel, many", f"{ALL}; `Detector.score_many` over a list"),
     Contender(
-        "ailabel, `score_many`, no reasons",
+        LIGHT,
         "ailabel",
         "ailabel, many, no reasons",
         "the same by `Detector(reasons=False)`, as a crawl filter would",
@@ -45,16 +45,6 @@ OURS = (
         "the same by `Detector.score_many` over a pyarrow string column, `to_pylist()` chunk by chunk in "
         "the time taken",
     ),
-)
-WITH_NUMBA = tuple(
-    Contender(
-        f"{ours.name}, {NUMBA}",
-        "ailabel-fast",
-        ours.tool,
-        "the same with the extra `fast`, compiled before time is taken",
-        is_single=ours.is_single,
-    )
-    for ours in OURS
 )
 PEERS = (
     Contender(
@@ -96,7 +86,7 @@ PEERS = (
     ),
 )
 BASE = Contender(BARE, "python", "nothing", "the same texts read by the same loop, and nothing done")
-CONTENDERS = (BASE, *OURS, *WITH_NUMBA, *PEERS)
+CONTENDERS = (BASE, *OURS, *PEERS)
 SHOWN = {
     "fasttext": ("fasttext-community",),
     "scikit-learn": ("scikit-learn",),
@@ -104,6 +94,5 @@ SHOWN = {
     "spacy": ("spacy",),
     "roberta": ("torch", "transformers"),
     "ailabel": ("ailabel-text", "numpy", "google-re2", "pyarrow"),
-    "ailabel-fast": ("numba",),
 }
 """Packages of each environment whose release the report tells."""

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SLOP = "is-it-slop"
 SLOP_VERSION = "0.6.3"
-OURS = {"ailabel": ("parquet",), "ailabel-fast": ("parquet", "fast")}
+OURS = {"ailabel": ("parquet",)}
 """Environments of this checkout, and the extras that each has."""
 RELEASES: dict[str, tuple[str, ...]] = {
     "python": (),
@@ -61,12 +60,6 @@ def environment(name: str) -> Environment:
         ("--constraint", str(constraints), "--editable", checkout),
         (ROOT / "pyproject.toml", constraints),
     )
-
-
-def is_offered(name: str) -> bool:
-    """Whether the project has all the extras that an environment of ours is made of."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return set(OURS.get(name, ())) <= set(project["optional-dependencies"])
 
 
 def python_of(name: str, cache: Path) -> Path:

@@ -28,7 +28,6 @@ from benchmarks.environments import (
     ROOT,
     InstallError,
     environment,
-    is_offered,
     python_of,
     releases,
     surroundings,
@@ -94,9 +93,6 @@ def set_up(rows: Sequence[tuple[str, str]], cache: Path) -> tuple[list[Ready], d
     """The tools that can be started, and why the others cannot."""
     ready, missing = [], {}
     for contender in CONTENDERS:
-        if not is_offered(contender.environment):
-            missing[contender.name] = "the project has no extra `fast`"
-            continue
         try:
             python = python_of(contender.environment, cache)
         except InstallError as error:

@@ -100,12 +100,11 @@ def test_tool_that_cannot_be_installed_is_named_and_the_others_go_on(
         return Path("python")
 
     monkeypatch.setattr(speed, "python_of", python_of)
-    monkeypatch.setattr(speed, "is_offered", lambda name: name != "ailabel-fast")
     monkeypatch.setattr(speed, "_model", lambda *_: None)
     ready, missing = speed.set_up([], tmp_path)
 
     assert missing["RoBERTa-base"].startswith("could not be installed: torch==")
-    assert {name for name in missing if "numba" in name} == set(missing) - {"RoBERTa-base"}
+    assert set(missing) == {"RoBERTa-base"}
     assert len(ready) + len(missing) == len(CONTENDERS)
 
 
@@ -114,7 +113,7 @@ def test_environment_is_made_anew_when_what_is_pinned_changes(monkeypatch: pytes
     monkeypatch.setitem(RELEASES, "spacy", ("spacy==0",))
 
     assert environments.environment("spacy").folder() != before
-    assert environments.environment("ailabel").folder() != environments.environment("ailabel-fast").folder()
+    assert environments.environment("ailabel").folder() != before
 
 
 def test_tools_run_without_what_this_process_has_on_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,13 +122,6 @@ def test_tools_run_without_what_this_process_has_on_its_path(monkeypatch: pytest
 
     assert "PYTHONPATH" not in found
     assert found["OMP_NUM_THREADS"] == "1"
-
-
-def test_extras_of_an_environment_are_looked_for_in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(OURS, "ailabel", ("no such extra",))
-
-    assert not environments.is_offered("ailabel")
-    assert environments.is_offered("spacy")
 
 
 @pytest.mark.parametrize("contender", CONTENDERS, ids=lambda contender: contender.name)
