@@ -69,8 +69,14 @@ def read_records(file: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def evidence(text: str, patterns: Patterns) -> Sequence[Span]:
+    """The spans that a result has."""
+    ((spans, _),) = find_evidence([Document.cut(text)], patterns, [None])
+    return spans
+
+
 def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
-    spans, _ = find_evidence(Document.cut(record["text"]), patterns)
+    spans = evidence(record["text"], patterns)
     affirmed = [span for span in spans if span.polarity == "affirmed"]
     said = [gold for gold in record["spans"] if not gold["negated"]]
     denied = [gold for gold in record["spans"] if gold["negated"]]
@@ -164,8 +170,7 @@ def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
     hits: dict[str, dict[str, list[str]]] = {}
     for source, name, text in human_texts(data):
         counts[source] += 1
-        spans, _ = find_evidence(Document.cut(text), patterns)
-        found = [span for span in spans if _accuses(span)]
+        found = [span for span in evidence(text, patterns) if _accuses(span)]
         if found:
             hits.setdefault(source, {})[name] = sorted({span.pattern for span in found})
     false = sum(map(len, hits.values()))

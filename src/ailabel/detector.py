@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.disclosure import discloses, find_spans, load_patterns
+from ailabel.disclosure import discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut_all
@@ -18,7 +18,7 @@ from ailabel.marks import find_marks
 from ailabel.marks.agree import WORTH, agree, declares, is_whole
 from ailabel.model import Model
 from ailabel.model import load as load_model
-from ailabel.processes import in_processes
+from ailabel.processes import grouped, in_processes
 from ailabel.prose import judge, prose
 from ailabel.reasons import read_reasons
 from ailabel.result import Result, Window
@@ -46,7 +46,8 @@ MAX_SHORTFALL = 0.05  # of machine texts may score as low as one that is called 
 # Of machine texts so many would have some part that reads so human, if their parts told nothing of one
 # another; of those that read as made by a machine as a whole, 5 % have (training/mixed.json).
 MIXED_SHORTFALL = 0.3
-BATCH = 1 << 16  # characters, about: with more of them at once the arrays outgrow the caches of a core
+BATCH = 1 << 19  # characters, about, of texts that are read at once: patterns gain by a hundred texts or more
+AT_ONCE = 1 << 16  # characters, about, of prose that is seen at once: with more, arrays outgrow the caches
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
 # P(machine) by explicit evidence alone, at even odds: a publisher may be wrong about its own text.
 EXPLICIT = {"full": 0.99, "partial": 0.5}
@@ -86,7 +87,7 @@ class Detector:
         `labels` are those of the file that the text was taken from; unless given, those that stand in the
         text itself.
         """
-        return self._answers([self._read(text, labels)])[0][0]
+        return self._answers([(_checked_text(text), labels)])[0][0]
 
     def score_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Result]:
         """The answers for many texts, in their order: the same as one by one, in a fraction of the time.
@@ -115,55 +116,62 @@ class Detector:
         half of all people reach, 4.6 what one in a hundred does.
         """
         for batch in _batches((text, None) for text in texts):
-            yield from self._answers(list(starmap(self._read, batch)))
+            yield from self._answers(batch)
 
     def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
         """Each text's style score, as `score_with_style` gives it, without the rest of the answer."""
         for batch in _batches((text, None) for text in texts):
-            readings = list(starmap(self._read, batch))
-            fit = [reading for reading in readings if not reading.unfit]
-            styles = iter(self._see(fit)[1])
+            readings = self._read(batch)
+            styles = (style for sight in self._sights(readings) for style in sight.styles)
             yield from (None if reading.unfit else next(styles).units for reading in readings)
 
     def _results(self, batch: Sequence[Given]) -> list[Result]:
-        return [result for result, _ in self._answers(list(starmap(self._read, batch)))]
+        return [result for result, _ in self._answers(batch)]
 
-    def _read(self, text: str, labels: Found | None = None) -> Reading:
-        document = Document.cut(_checked_text(text))
-        spans, labels = find_evidence(document, self.patterns, labels)
-        view = prose(document, [(span.start, span.end) for span in spans])
-        fitness = judge(document, view)
-        return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))
-
-    def _answers(self, readings: Sequence[Reading]) -> list[tuple[Result, float | None]]:
-        judgements = self._judgements([reading for reading in readings if not reading.unfit])
+    def _answers(self, batch: Sequence[Given]) -> list[tuple[Result, float | None]]:
+        readings = self._read(batch)
+        judgements = self._judgements(readings)
         judged = [Judgement() if reading.unfit else next(judgements) for reading in readings]
         return [
             (self._result(reading, own), None if own.style is None else own.style.units)
             for reading, own in zip(readings, judged, strict=True)
         ]
 
-    def _judgements(self, readings: Sequence[Reading]) -> Iterator[Judgement]:
-        """What style says of texts that it can be judged on."""
-        if not readings:
-            return
-        seen, styles, parts = self._see(readings)
-        for text, (reading, style, own) in enumerate(zip(readings, styles, parts, strict=True)):
-            places = Places(reading.view)
-            label = self._label(style, own)
-            yield Judgement(
-                label,
-                sigmoid(style.even),
-                style,
-                self._fraction(label, own) if reading.fitness.words >= MIN_FRACTION_WORDS else None,
-                tuple(self._window(part, places) for part in own),
-                read_reasons(self.model, seen, text, style, places.locate) if self.reasons else (),
-            )
+    def _read(self, batch: Sequence[Given]) -> list[Reading]:
+        documents = [Document.cut(text) for text, _ in batch]
+        evidence = find_evidence(documents, self.patterns, [labels for _, labels in batch])
+        return list(starmap(self._reading, zip(documents, evidence, strict=True)))
 
-    def _see(self, readings: Sequence[Reading]) -> tuple[Seen, list[Style], list[tuple[Part, ...]]]:
-        """What the experts see in the prose of texts, and what they say of it."""
-        seen = see(self.model.weights, cut_all([reading.view.text for reading in readings]))
-        return seen, *read_styles(self.model, seen, [reading.fitness.words for reading in readings])
+    def _reading(self, document: Document, evidence: tuple[tuple[Span, ...], Found]) -> Reading:
+        spans, labels = evidence
+        view = prose(document, [(span.start, span.end) for span in spans])
+        fitness = judge(document, view)
+        return Reading(document, spans, labels, view, fitness, _unfit(fitness, self.model.min_words))
+
+    def _judgements(self, readings: Sequence[Reading]) -> Iterator[Judgement]:
+        """What style says of those texts that it can be judged on."""
+        for sight in self._sights(readings):
+            for text, (reading, style, own) in enumerate(
+                zip(sight.readings, sight.styles, sight.parts, strict=True)
+            ):
+                places = Places(reading.view)
+                label = self._label(style, own)
+                yield Judgement(
+                    label,
+                    sigmoid(style.even),
+                    style,
+                    self._fraction(label, own) if reading.fitness.words >= MIN_FRACTION_WORDS else None,
+                    tuple(self._window(part, places) for part in own),
+                    read_reasons(self.model, sight.seen, text, style, places.locate) if self.reasons else (),
+                )
+
+    def _sights(self, readings: Iterable[Reading]) -> Iterator[Sight]:
+        """How those texts read whose style can be judged, some AT_ONCE characters of them at a time."""
+        fit = (reading for reading in readings if not reading.unfit)
+        for group in grouped(fit, AT_ONCE, lambda reading: len(reading.view.text)):
+            seen = see(self.model.weights, cut_all([reading.view.text for reading in group]))
+            words = [reading.fitness.words for reading in group]
+            yield Sight(group, seen, *read_styles(self.model, seen, words))
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
         """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""
@@ -246,6 +254,16 @@ class Reading:
 
 
 @value
+class Sight:
+    """Texts that were seen at once, and how each of them and of its parts reads."""
+
+    readings: Sequence[Reading]
+    seen: Seen
+    styles: Sequence[Style]
+    parts: Sequence[tuple[Part, ...]]
+
+
+@value
 class Judgement:
     """What style says; `even` is P(machine) at even odds. Without arguments: nothing."""
 
@@ -276,31 +294,32 @@ class Places:
 
 
 def find_evidence(
-    document: Document, patterns: Patterns, labels: Found | None = None
-) -> tuple[tuple[Span, ...], Found]:
-    """What a text says of itself: spans, and its labels, or those given, of the file it was taken from."""
-    spans = find_spans(document, patterns)
-    if labels is not None:
-        return agree(document.text, spans), labels
-    labels = find_marks(document)
-    return agree(document.text, spans, labels.marks), labels
+    documents: Sequence[Document], patterns: Patterns, given: Sequence[Found | None]
+) -> list[tuple[tuple[Span, ...], Found]]:
+    """What texts say of themselves: spans, and their labels, or those given, of the files they are from."""
+    found = []
+    for document, spans, own in zip(documents, find_spans_many(documents, patterns), given, strict=True):
+        labels = find_marks(document) if own is None else own
+        in_text = labels.marks if own is None else ()
+        found.append((agree(document.text, spans, in_text), labels))
+    return found
 
 
 def _batches(texts: Iterable[Given]) -> Iterator[list[Given]]:
     """Some BATCH characters of texts at a time; those before what is no text come before it is refused."""
-    batch: list[Given] = []
-    size = 0
-    for text, labels in texts:
-        try:
-            size += len(_checked_text(text))
-        except UsageError:
-            yield batch
-            raise
-        batch.append((text, labels))
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    yield batch
+    refused: list[UsageError] = []
+
+    def checked() -> Iterator[Given]:
+        for text, labels in texts:
+            try:
+                yield _checked_text(text), labels
+            except UsageError as error:
+                refused.append(error)
+                return
+
+    yield from grouped(checked(), BATCH, lambda given: len(given[0]))
+    for error in refused:
+        raise error
 
 
 def score(

@@ -1,4 +1,4 @@
-"""Spread work over processes, in order, with as much of it at hand as keeps them busy."""
+"""Take work in groups, and spread it over processes, in order."""
 
 from __future__ import annotations
 
@@ -14,6 +14,24 @@ Answer = TypeVar("Answer")
 AHEAD = 2  # items that wait for each process
 
 _work: list[Callable[[Any], Any]] = []  # what this process does, if it is one of them
+
+
+def grouped(items: Iterable[Item], least: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Items in lists, each as soon as it is of that size; the last of any.
+
+    >>> list(grouped(["abc", "d", "ef", "g"], 3, len))
+    [['abc'], ['d', 'ef'], ['g']]
+    """
+    group: list[Item] = []
+    held = 0
+    for item in items:
+        group.append(item)
+        held += size(item)
+        if held >= least:
+            yield group
+            group, held = [], 0
+    if group:
+        yield group
 
 
 def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: int) -> Iterator[Answer]:
