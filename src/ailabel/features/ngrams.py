@@ -103,12 +103,8 @@ def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
     `families` is FAMILIES or the first of them.
     """
     for family, offset in zip(families, OFFSETS, strict=False):
-        sums = _sums(family, cut)
-        rows = _rows(sums, family.bits, offset)
-        end = 0
-        for order, own in zip(family.orders, sums, strict=False):
-            yield Runs(family, order, rows[end : end + len(own)])
-            end += len(own)
+        for order, sums in _sums(family, cut):
+            yield Runs(family, order, _rows(sums, family.bits, offset))
 
 
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
@@ -122,22 +118,19 @@ def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     return distinct
 
 
-def _sums(family: Family, cut: Cut) -> list[NDArray[np.uint64]]:
+def _sums(family: Family, cut: Cut) -> Iterator[tuple[int, NDArray[np.uint64]]]:
     """One number a run, for each order of the family up to the first that the text is too short for."""
     keys = family.keys(cut)
     sums = keys * np.uint64(PLACES[0])
-    found = []
     for order in range(1, min(family.orders[-1], len(keys)) + 1):
         if order > 1:
             sums = sums[:-1] + keys[order - 1 :] * np.uint64(PLACES[order - 1])
         if order in family.orders:
-            found.append(sums + np.uint64(LENGTHS[order]))
-    return found
+            yield order, sums + np.uint64(LENGTHS[order])
 
 
-def _rows(sums: Sequence[NDArray[np.uint64]], bits: int, offset: int) -> NDArray[np.int64]:
-    """Mixed until every bit counts; the highest `bits` are the row."""
-    mixed = np.concatenate((*sums, np.zeros(0, np.uint64)))
+def _rows(mixed: NDArray[np.uint64], bits: int, offset: int) -> NDArray[np.int64]:
+    """Mixed, in place, until every bit counts; the highest `bits` are the row."""
     mixed ^= mixed >> np.uint64(SHIFT)
     mixed *= np.uint64(MIX)
     mixed >>= np.uint64(64 - bits)
