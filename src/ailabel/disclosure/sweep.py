@@ -23,8 +23,9 @@ FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than t
 class Regexes:
     """Regexes by their clues; one is compiled when a passage first calls for it, and kept.
 
-    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it. For
-    ASCII it is compiled without the many bytes of all other characters, in two thirds of the time.
+    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it, and
+    for ASCII it is compiled without the many bytes of all other characters, in two thirds of the time. Later
+    it is compiled once, for UTF-8, since both together take twice the memory.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,8 @@ class Regexes:
     def compiled(self, clue: Clue, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
         kept = self._kept[ascii_only]
         if clue.regex not in kept:
+            if ascii_only and not self.are_new():
+                return self.compiled(clue)
             regex = for_ascii(clue.regex) if ascii_only else clue.regex
             kept[clue.regex] = re2.compile(regex, options(ascii_only=ascii_only))
         return kept[clue.regex]
