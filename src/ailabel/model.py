@@ -329,7 +329,7 @@ def rows_of(present: NDArray[np.uint8]) -> NDArray[np.intp]:
 def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple[tuple[int, ...], Any]]:
     """What each array must look like."""
     present = arrays.get("present", np.zeros(0, np.uint8))
-    kept = np.count_nonzero(np.unpackbits(present)) if present.dtype == np.uint8 else -1
+    kept = int(np.count_nonzero(np.unpackbits(present))) if present.dtype == np.uint8 else -1
     bins = arrays["edges"].shape[-1] + 1 if arrays.get("edges", np.zeros(0)).ndim == 2 else 0  # noqa: PLR2004
     bands, levels, measures = len(BANDS), len(LEVELS), len(FEATURES)
     return {
