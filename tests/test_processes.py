@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ailabel.processes import AHEAD, in_processes
+from ailabel.errors import ProcessError
+from ailabel.processes import AHEAD, grouped, in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +22,10 @@ def squared(number: int) -> int:
     if number < 0:
         raise ValueError(f"{number} is under 0")
     return number * number
+
+
+def killed(_item: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def whose(_item: int) -> int:
@@ -65,3 +74,44 @@ def test_what_comes_before_an_item_that_cannot_be_had_is_answered() -> None:
     assert [next(answers), next(answers)] == [1, 4]
     with pytest.raises(OSError, match="gone"):
         next(answers)
+
+
+def test_a_group_comes_before_what_its_items_raise() -> None:
+    def words() -> Iterator[str]:
+        yield "abc"
+        raise OSError("the disk is gone")
+
+    groups = grouped(words(), 5, len)
+
+    assert next(groups) == ["abc"]
+    with pytest.raises(OSError, match="gone"):
+        next(groups)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_processes_may_start_in_any_way(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = multiprocessing.get_context(method)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda: usual)
+
+    assert list(in_processes(squared, range(4), 2)) == [0, 1, 4, 9]
+
+
+def test_a_process_that_is_killed_is_told_of() -> None:
+    with pytest.raises(ProcessError, match="one of 2 processes was killed"):
+        list(in_processes(killed, range(4), 2))
+
+
+def test_processes_end_with_a_parent_that_is_killed() -> None:
+    script = """
+import os, signal
+from ailabel.processes import in_processes
+answers = in_processes(abs, range(100), 2)
+next(answers)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+
+    said, _ = parent.communicate(timeout=20)  # until nobody holds the other end
+
+    assert said == b""
+    assert parent.returncode == -signal.SIGKILL

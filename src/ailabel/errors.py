@@ -17,6 +17,10 @@ class PatternError(AilabelError):
     """A pattern that breaks a law of patterns: names the pattern and its file."""
 
 
+class ProcessError(AilabelError):
+    """A process that shared the work and ended before it was done: says how to go on without it."""
+
+
 class TrainingError(AilabelError):
     """Labelled texts that no model can be learnt from: says what is missing."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from ailabel.errors import ProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -19,12 +24,15 @@ _work: list[Callable[[Any], Any]] = []  # what this process does, if it is one o
 def grouped(items: Iterable[Item], least: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
     """Items in lists, each as soon as it is of that size; the last of any.
 
+    What `items` raise is raised after the list of what comes before it.
+
     >>> list(grouped(["abc", "d", "ef", "g"], 3, len))
     [['abc'], ['d', 'ef'], ['g']]
     """
     group: list[Item] = []
     held = 0
-    for item in items:
+    broken: list[Exception] = []
+    for item in _unbroken(items, broken):
         group.append(item)
         held += size(item)
         if held >= least:
@@ -32,16 +40,22 @@ def grouped(items: Iterable[Item], least: int, size: Callable[[Item], int]) -> I
             group, held = [], 0
     if group:
         yield group
+    for error in broken:
+        raise error
 
 
 def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: int) -> Iterator[Answer]:
     """`map(work, items)` by so many processes; what `work` or `items` raise is raised when its turn comes.
 
     `work` goes to each process once; items and answers are sent one by one. Memory: AHEAD items a process.
+
+    Raises:
+        ProcessError: a process was killed, or could not start.
     """
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs, initializer=_work.append, initargs=(work,))
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,))
     waiting: deque[Future[Answer]] = deque()
     broken: list[Exception] = []
     try:
@@ -51,6 +65,11 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as death:
+        raise ProcessError(
+            f"one of {jobs} processes was killed, perhaps for want of memory, or could not start; "
+            "try fewer, or one"
+        ) from death
     finally:
         pool.shutdown(cancel_futures=True)
     for error in broken:
@@ -63,6 +82,21 @@ def _unbroken(items: Iterable[Item], broken: list[Exception]) -> Iterator[Item]:
         yield from items
     except Exception as error:  # noqa: BLE001  raised by whoever asked
         broken.append(error)
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """A process starts to share the work."""
+    from multiprocessing import parent_process
+
+    _work.append(work)
+    if (parent := parent_process()) is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """A parent that is killed tells nobody, and would be waited for without end."""
+    parent.join()
+    os._exit(1)
 
 
 def _answer(item: Any) -> Any:  # noqa: ANN401  whatever the work takes and gives
