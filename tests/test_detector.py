@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import multiprocessing
 import pickle
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import ailabel
 from ailabel import Detector, Result
 from ailabel import detector as module
-from ailabel.detector import BATCH, MAX_SHORTFALL
+from ailabel.detector import BATCH, LEAST, MAX_SHORTFALL
 from ailabel.errors import UsageError
 from ailabel.result import LABELS
 from ailabel.style import Part, Style
@@ -176,6 +177,45 @@ def test_many_are_scored_batch_by_batch_as_they_come(detector: Detector) -> None
         raise AssertionError("asked for more before the first was taken")
 
     assert next(detector.score_many(texts())).label == "unsure"
+
+
+@pytest.mark.parametrize("text", ["", "Hi."])
+def test_batch_holds_so_many_texts_at_most_however_short_they_are(text: str, detector: Detector) -> None:
+    asked = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal asked
+        while True:
+            asked += 1
+            yield text
+
+    assert next(detector.score_many(texts())).warnings == ("short",)
+    assert asked == BATCH // LEAST
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_stands_before_a_failure_to_read_is_scored(jobs: int, detector: Detector) -> None:
+    def texts() -> Iterator[str]:
+        yield "One."
+        raise OSError("the disk is gone")
+
+    answers = detector.score_many(texts(), jobs=jobs)
+
+    assert next(answers).label == "unsure"
+    with pytest.raises(OSError, match="gone"):
+        next(answers)
+
+
+def test_answers_that_are_closed_early_leave_no_process(detector: Detector) -> None:
+    before = {*multiprocessing.active_children()}
+    answers = detector.score_many(["Two " * (BATCH // 4)] * 9, jobs=2)
+    next(answers)
+    own = {*multiprocessing.active_children()} - before
+
+    answers.close()  # type: ignore[attr-defined]  # a generator
+
+    assert len(own) == 2
+    assert not own & {*multiprocessing.active_children()}
 
 
 def test_what_stands_before_something_that_is_no_text_is_scored(detector: Detector) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, starmap
+from itertools import starmap
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,7 @@ MAX_SHORTFALL = 0.05  # of machine texts may score as low as one that is called 
 # another; of those that read as made by a machine as a whole, 5 % have (training/mixed.json).
 MIXED_SHORTFALL = 0.3
 BATCH = 1 << 19  # characters, about, of texts that are read at once: patterns gain by a hundred texts or more
+LEAST = 1 << 8  # characters that a text counts for: without any, it takes its memory all the same
 AT_ONCE = 1 << 16  # characters, about, of prose that is seen at once: with more, arrays outgrow the caches
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
 # P(machine) by explicit evidence alone, at even odds: a publisher may be wrong about its own text.
@@ -92,11 +93,13 @@ class Detector:
     def score_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Result]:
         """The answers for many texts, in their order: the same as one by one, in a fraction of the time.
 
-        `jobs` processes share the work. For each of them some BATCH characters are read before the first
-        answer comes; memory does not grow with the number of texts.
+        `jobs` processes share the work. Some BATCH characters are read before the first answer comes, or
+        for each of several processes AHEAD times as many; memory does not grow with the number of texts.
 
         Raises:
-            UsageError: something among `texts` is no string; what stands before it is answered first.
+            UsageError: `jobs` is under 1, or something among `texts` is no string; what stands before it is
+                answered first, as it is before whatever else `texts` raise.
+            ProcessError: a process was killed, or could not start.
         """
         return self.score_labelled(((text, None) for text in texts), jobs=jobs)
 
@@ -105,9 +108,7 @@ class Detector:
         if jobs < 1:
             raise UsageError(f"jobs is {jobs}; it is a number of processes, at least 1")
         batches = _batches(texts)
-        return chain.from_iterable(
-            map(self._results, batches) if jobs == 1 else in_processes(self._results, batches, jobs)
-        )
+        return _flat(map(self._results, batches) if jobs == 1 else in_processes(self._results, batches, jobs))
 
     def score_with_style(self, texts: Iterable[str]) -> Iterator[tuple[Result, float | None]]:
         """As `score_many`, beside each answer the style score of its text; None where style cannot be judged.
@@ -305,21 +306,16 @@ def find_evidence(
     return found
 
 
+def _flat(answers: Iterable[list[Result]]) -> Iterator[Result]:
+    """One by one; what is closed early lets go of its processes."""
+    for batch in answers:
+        yield from batch
+
+
 def _batches(texts: Iterable[Given]) -> Iterator[list[Given]]:
-    """Some BATCH characters of texts at a time; those before what is no text come before it is refused."""
-    refused: list[UsageError] = []
-
-    def checked() -> Iterator[Given]:
-        for text, labels in texts:
-            try:
-                yield _checked_text(text), labels
-            except UsageError as error:
-                refused.append(error)
-                return
-
-    yield from grouped(checked(), BATCH, lambda given: len(given[0]))
-    for error in refused:
-        raise error
+    """Some BATCH characters of texts at a time, each counted as LEAST at least."""
+    checked = ((_checked_text(text), labels) for text, labels in texts)
+    return grouped(checked, BATCH, lambda given: max(len(given[0]), LEAST))
 
 
 def score(
@@ -345,8 +341,9 @@ def score_many(
     """One Result a text, in order, by so many processes; memory does not grow with the number of texts.
 
     Raises:
-        UsageError: `max_fpr`, `prior` or `jobs` is out of range.
+        UsageError: `max_fpr`, `prior` or `jobs` is out of range, or something among `texts` is no string.
         ModelError: the model folder does not fit.
+        ProcessError: a process was killed, or could not start.
     """
     return _detector(model, max_fpr, prior).score_many(texts, jobs=jobs)
 
