@@ -16,7 +16,7 @@ from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.matching import NOTICE_START, SIGHTS, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.spans import find_spans
-from ailabel.disclosure.sweep import FEW
+from ailabel.disclosure.sweep import FEW, LEAST
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -228,6 +228,13 @@ def test_an_automaton_is_built_once_texts_are_many(patterns: Patterns) -> None:
     found = [set(fresh.find_hits(NOTICE + " Nothing." * number, "clean")) for number in (0, 0, FEW // 9, 0)]
 
     assert found[0] == found[1] == found[3]
+    assert fresh._sweeps[*SIGHTS, UNMARKED]._automata
+
+
+def test_an_automaton_is_built_for_many_texts_however_short(patterns: Patterns) -> None:
+    fresh = pickle.loads(pickle.dumps(patterns))
+
+    assert fresh.find_all_hits([("", "")] * (1 + FEW // LEAST)) == {}
     assert fresh._sweeps[*SIGHTS, UNMARKED]._automata
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
+LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
 
 class Regexes:
@@ -37,7 +38,7 @@ class Regexes:
 
     def see(self, data: bytes) -> Passage:
         """A whole text, which is to be searched."""
-        self._seen += len(data)
+        self._seen += max(len(data), LEAST)
         return Passage(data, 0, len(data), len(data))
 
     def are_new(self) -> bool:
