@@ -71,8 +71,7 @@ def ailabel_in_jobs(jobs: int) -> Callable[[], Tool]:
     def load() -> Tool:
         import ailabel
 
-        options: dict[str, Any] = {"jobs": jobs}
-        return Tool(lambda texts: [_answer(result) for result in ailabel.score_many(texts, **options)])
+        return Tool(lambda texts: [_answer(result) for result in ailabel.score_many(texts, jobs=jobs)])
 
     return load
 

@@ -22,7 +22,6 @@ _RUN = regex(r"\*++|_++|~++|`++")
 _TARGET = regex(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
-_REFERENCE = regex(r"\[[^\[\]\n]*+\]")
 _TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?+>")
 _AUTOLINK = regex(r"<(?:https?|mailto|ftp):[^\s<>]++>")
 _DECLARATION = regex(r"<(?:!DOCTYPE|\?xml|!\[CDATA\[)[^<>]*+>", re.IGNORECASE)
