@@ -92,7 +92,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that share the work.")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,
-              help="Leave out what weighed most, which takes a third of the time.")  # fmt: skip
+              help="Leave out what weighed most, which takes about a fifth of the time.")  # fmt: skip
 @click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
 @click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
 def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say

@@ -58,7 +58,7 @@ class Detector:
     """Scores texts with one model (the shipped one, or that of a folder) at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
-    texts among those scored. Without `reasons`, results have none, in some two thirds of the time. Keeps
+    texts among those scored. Without `reasons`, results have none, in some four fifths of the time. Keeps
     nothing of a text but the regexes that it called for; can be pickled.
 
     Raises:
