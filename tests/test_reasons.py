@@ -72,8 +72,8 @@ def total(reasons: Sequence[Reason]) -> float:
 
 def factor(model: Model, style: Style) -> float:
     """What one unit of the expert's logit is worth in the logit at even odds."""
-    slope = model.scale.slope(np.array(style.logit), style.expert, style.band)
-    return float(model.scale.logistic[style.band, 1] * slope)
+    slopes = model.scale.expert_slopes(np.full(len(model.experts), style.logit), style.band)[1]
+    return float(model.scale.logistic[style.band, 1] * slopes[style.expert])
 
 
 @settings(max_examples=30)

@@ -142,9 +142,11 @@ def test_slope_is_how_fast_units_rise() -> None:
     scale = scale_of(experts=2)
     scale.experts[2, 1] *= 4
 
-    logits = np.array([0.3, 0.3])
+    logits = np.array([[0.3, 0.4]])
+    units, slopes = scale.expert_slopes(logits, np.array([2]))
 
-    assert scale.slope(logits, np.array([0, 1]), np.array([2, 2])).tolist() == pytest.approx([1.0, 0.25])
+    assert units.tolist() == scale.expert_units(logits, 2).tolist()
+    assert slopes[0].tolist() == pytest.approx([1.0, 0.25])
 
 
 def test_logit_is_linear_up_to_the_last_unit() -> None:

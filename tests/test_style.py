@@ -125,8 +125,8 @@ def test_style_is_what_the_scale_says_of_the_score(model: Model, toy_texts: Sequ
     assert style.units == scale.human_units(style.score, 0)
     assert style.exceedance == scale.human_exceedance(style.score, 0)
     assert style.shortfall == scale.machine_shortfall(style.score, 0)
-    slope = scale.slope(np.array(style.logit), style.expert, 0)
-    assert style.worth == pytest.approx(scale.logistic[0, 1] * slope)
+    slopes = scale.expert_slopes(np.full(len(model.experts), style.logit), 0)[1]
+    assert style.worth == pytest.approx(scale.logistic[0, 1] * slopes[style.expert])
 
 
 def test_long_prose_is_the_mean_of_its_pieces(model: Model, long_text: str) -> None:

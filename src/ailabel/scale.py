@@ -52,6 +52,7 @@ def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 LEVEL_UNITS = units(LEVELS)
+STEP = 1e-3  # of a logit, by which a slope is told
 EDGE = 6  # knots at either end by which a scale goes on beyond them
 
 
@@ -85,27 +86,35 @@ class Scale:
         """
         return to_units(logits, self.experts[bands]) - self.handicaps
 
-    def slope(self, logits: NDArray[np.float64], experts: Bands, bands: Bands) -> NDArray[np.float64]:
-        """How fast these experts' units rise with their logits, there."""
-        step = 1e-3
-        around = to_units(np.stack((logits - step, logits + step)), self.experts[bands, experts])
-        return np.asarray((around[1] - around[0]) / (2 * step))
+    def expert_slopes(
+        self, logits: NDArray[np.float64], bands: Bands
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """`expert_units`, and how fast they rise with the logits, there."""
+        around = np.stack((logits - STEP, logits, logits + STEP))
+        low, units, high = to_units(around, self.experts[bands])
+        return units - self.handicaps, (high - low) / (2 * STEP)
+
+    def standing(
+        self, scores: Scores, bands: Bands
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Human units, human exceedance and machine shortfall of combined scores.
+
+        Exceedance is the share of human texts that score at least this high, never below what their number
+        can show; units are minus its logit, and go on beyond that. Shortfall is the share of machine texts
+        that score at most this low.
+        """
+        bands = np.broadcast_to(bands, np.shape(scores))
+        people, machines = to_units(scores, np.stack((self.humans[bands], self.machines[bands])))
+        return people, np.maximum(from_units(people), self.finest(bands)), 1 - from_units(machines)
 
     def human_units(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
-        """Minus the logit of that share, and on beyond what the number of texts can show."""
-        return to_units(scores, self.humans[bands])
-
-    def machine_shortfall(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
-        """Share of machine texts that score at most this low."""
-        return 1 - from_units(to_units(scores, self.machines[bands]))
-
-    def exceedance(self, human_units: NDArray[np.float64], bands: Bands) -> NDArray[np.float64]:
-        """Share of human texts that score at least this high; never below what their number can show."""
-        return np.maximum(from_units(human_units), self.finest(bands))
+        return self.standing(scores, bands)[0]
 
     def human_exceedance(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
-        """`exceedance` of scores."""
-        return self.exceedance(self.human_units(scores, bands), bands)
+        return self.standing(scores, bands)[1]
+
+    def machine_shortfall(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
+        return self.standing(scores, bands)[2]
 
     def finest(self, bands: Bands) -> NDArray[np.float64]:
         """The smallest share of human texts that can be told from none."""
@@ -146,8 +155,8 @@ def interpolated(
 ) -> NDArray[np.float64]:
     """Linear between rising knots, and beyond them with the mean slope of the outer EDGE ones.
 
-    The last axis of `knots` and of `values` is that of the knots; their other axes, if any, are the last ones
-    of `places`.
+    The last axis of `knots` and of `values` is that of the knots; their other axes, if any, are those of
+    `places`, of which either may have more in front.
     """
     places = np.asarray(places, np.float64)
     left = np.minimum(np.count_nonzero(knots[..., 1:-1] <= places[..., None], axis=-1), knots.shape[-1] - 2)

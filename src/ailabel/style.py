@@ -73,20 +73,17 @@ def read_styles(model: Model, seen: Seen, words: Sequence[int]) -> tuple[list[St
 def _styles(model: Model, logits: NDArray[np.float64], words: Sequence[int]) -> list[Style]:
     scale = model.scale
     bands = bands_of(words)
-    units = scale.expert_units(logits, bands)
+    units, slopes = scale.expert_slopes(logits, bands)
     best = units.argmax(axis=1)
     rows = np.arange(len(best))
     scores = units[rows, best]
-    people = scale.human_units(scores, bands)
     columns = (
         scores,
         bands,
         best,
         logits[rows, best],
         scale.logit(scores, bands),
-        scale.logistic[bands, 1] * scale.slope(logits[rows, best], best, bands),
-        people,
-        scale.exceedance(people, bands),
-        scale.machine_shortfall(scores, bands),
+        scale.logistic[bands, 1] * slopes[rows, best],
+        *scale.standing(scores, bands),
     )
     return list(map(Style, *(column.tolist() for column in columns)))
