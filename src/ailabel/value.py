@@ -40,10 +40,10 @@ class _Value:
         cls._setters = tuple(getattr(cls, name).__set__ for name in cls.__match_args__)
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  a field may hold anything
-        cls = type(self)
-        if named or len(given) != len(cls._setters):
-            given = _arranged(cls, given, named)
-        for set_field, item in zip(cls._setters, given, strict=True):
+        setters = self._setters
+        if named or len(given) != len(setters):
+            given = _arranged(type(self), given, named)
+        for set_field, item in zip(setters, given):  # noqa: B905  they are as many, and `strict` costs a quarter
             set_field(self, item)
 
     def __setattr__(self, name: str, item: object) -> NoReturn:
