@@ -10,7 +10,7 @@ LIGHT = f"{MANY}, no reasons"
 ONE = "ailabel, `score`"
 FASTTEXT = "fastText, dim 100"
 UNION = "scikit-learn union"
-SLOP_ONE = "is-it-slop"
+SLOP_MANY = "is-it-slop, in batches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ OURS = (
         "ailabel, many, no reasons",
         "the same by `Detector(reasons=False)`, as a crawl filter would",
     ),
-    Contender(ONE, "ailabel", "ailabel, one by one", "the same by `Detector.score`", is_single=True),
+    Contender(ONE, "ailabel", "ailabel, one by one", f"{ALL}; `Detector.score`", is_single=True),
     Contender(
         "ailabel, Arrow column",
         "ailabel",
         "ailabel, Arrow",
-        "the same by `Detector.score_many` over a pyarrow string column, `to_pylist()` chunk by chunk in "
+        f"{ALL}; `Detector.score_many` over a pyarrow string column, `to_pylist()` chunk by chunk in "
         "the time taken",
     ),
 )
@@ -66,9 +66,9 @@ PEERS = (
         is_single=True,
     ),
     Contender(
-        SLOP_ONE, "is-it-slop", "is-it-slop, one by one", "`predict`, one document a call", is_single=True
+        "is-it-slop", "is-it-slop", "is-it-slop, one by one", "`predict`, one document a call", is_single=True
     ),
-    Contender("is-it-slop, in batches", "is-it-slop", "is-it-slop, in batches", "`predict_batch`"),
+    Contender(SLOP_MANY, "is-it-slop", "is-it-slop, in batches", "`predict_batch`"),
     Contender(
         "spaCy, blank",
         "spacy",

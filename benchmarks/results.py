@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, SLOP_ONE, UNION
+from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, SLOP_MANY, UNION
 from benchmarks.markdown import figure, paragraph, table
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
 
@@ -22,13 +22,13 @@ PAGE = FOLDER / "RESULTS.md"
 NAMES = ("speed", "growth", "memory")
 MAX_GROWTH = 1.3
 NOTHING = "–"
-LEADS = (FASTTEXT, UNION, SLOP_ONE)
+LEADS = (FASTTEXT, UNION, SLOP_MANY)
 """Peers that the page begins with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What issue 5 asks for, and what was measured."""
+    """What was aimed at, and what was measured."""
 
     name: str
     measured: float
