@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, SLOP_MANY, UNION
 from benchmarks.markdown import figure, paragraph, table
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
+from benchmarks.speed import JOBS_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,8 +177,8 @@ def _jobs(jobs: Mapping[str, Sequence[float]]) -> Iterator[str]:
     """How much two cores gain."""
     if jobs:
         yield paragraph(f"""
-            All cores: the same documents through `score_many(jobs=2)` on two cores take
-            {figure(statistics.median(jobs["2 jobs"]))} s of the wall clock, through `jobs=1`
+            All cores: the same documents, {JOBS_TIMES} times, by new processes: `score_many(jobs=2)` takes
+            {figure(statistics.median(jobs["2 jobs"]))} s of the wall clock, `jobs=1`
             {figure(statistics.median(jobs["1 job"]))} s: {_with_quartiles(_gains(jobs))} times as fast.
         """)
 

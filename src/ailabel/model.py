@@ -87,12 +87,17 @@ class Weights:
         return found
 
     def sums_of(self, places: NDArray[np.intp], bounds: NDArray[np.intp]) -> NDArray[np.int64]:
-        """What `values` at the places between bounds of shape (..., n + 1) sum up to; (..., n, experts)."""
-        held = self.values.take(places, axis=0)
-        sums = np.zeros((held.shape[1], len(places) + 1), np.int64)
-        for expert, own in enumerate(sums):
-            np.cumsum(held[:, expert], out=own[1:], dtype=np.int64)
-        found: NDArray[np.int64] = np.moveaxis(np.diff(sums[:, bounds]), 0, -1)
+        """What `values` at the places between bounds sum up to; shape (parts, n, experts).
+
+        Bounds are of shape (parts, n + 1), and each part begins where the one before it ends.
+        """
+        sizes = np.diff(bounds)
+        found = np.zeros((*sizes.shape, self.values.shape[1]), np.int64)
+        filled = sizes > 0
+        if filled.any():
+            held, starts = self.values.take(places, axis=0), bounds[:, :-1][filled]
+            for expert in range(held.shape[1]):
+                found[filled, expert] = np.add.reduceat(held[:, expert], starts, dtype=np.int64)
         return found
 
     def bin_logits(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:

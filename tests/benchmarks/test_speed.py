@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import ailabel
 from benchmarks import environments, speed
 from benchmarks.contenders import BASE, CONTENDERS, MANY, SHOWN, Contender
 from benchmarks.environments import OURS, RELEASES, InstallError
@@ -61,7 +60,7 @@ def test_time_of_one_document_is_of_calls_with_one(monkeypatch: pytest.MonkeyPat
     assert found == {MANY: {"calls": 100, "p50_ms": 2.0, "p99_ms": 2.0}}
 
 
-def test_jobs_are_timed_in_turn_on_two_cores_once_there_are_any(
+def test_jobs_are_timed_in_turn_on_two_cores_by_new_processes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked: list[str] = []
@@ -70,6 +69,7 @@ def test_jobs_are_timed_in_turn_on_two_cores_once_there_are_any(
     def worker(command: Command) -> Iterator[Ask]:
         def ask(calls: Sequence[Sequence[str]]) -> dict[str, Any]:
             asked.append(command.tool)
+            assert calls == [["a"] * speed.JOBS_TIMES]
             return {"wall": [float(len(asked))] * len(calls)}
 
         assert command.cores == 2
@@ -77,11 +77,10 @@ def test_jobs_are_timed_in_turn_on_two_cores_once_there_are_any(
 
     monkeypatch.setattr(speed, "worker", worker)
     monkeypatch.setattr(speed, "python_of", lambda *_: Path("python"))
-    monkeypatch.setattr(ailabel, "score_many", lambda texts, *, jobs: (texts, jobs))
     found = speed._jobs(["a"], tmp_path)
 
-    assert asked == ["ailabel, 1 job", "ailabel, 2 jobs"] * 4
-    assert found == {"1 job": [3.0, 5.0, 7.0], "2 jobs": [4.0, 6.0, 8.0]}
+    assert asked == ["ailabel, 1 job", "ailabel, 2 jobs"] * 3
+    assert found == {"1 job": [1.0, 3.0, 5.0], "2 jobs": [2.0, 4.0, 6.0]}
 
 
 def test_pages_are_repeated_until_there_are_enough() -> None:
