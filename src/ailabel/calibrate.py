@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.errors import TrainingError
-from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, band_of, interpolated
+from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, bands_of, interpolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Scored:
 
     @property
     def bands(self) -> NDArray[np.int64]:
-        return np.array([band_of(int(words)) for words in self.words], np.int64)
+        return bands_of(self.words)
 
     def pick(self, mask: NDArray[np.bool_]) -> Scored:
         """Only the texts where `mask` is true."""

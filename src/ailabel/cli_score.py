@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -127,21 +127,20 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
     labels: set[str] = set()
     failures = 0
 
-    read: deque[Source] = deque()  # what has no answer yet
-
-    def texts() -> Iterator[tuple[str, Found | None]]:
+    def readable() -> Iterator[Source]:
         nonlocal failures
         for source in watch(_sources(settings), _bytes, _total(settings)):
             if isinstance(source, InputError):
                 failures += 1
                 complain(str(source))
-                continue
-            read.append(source)
-            yield source.text, source.labels
+            else:
+                yield source
 
     def scored() -> Iterator[Scored]:
-        for result in detector.score_labelled(texts(), jobs=settings.jobs):
-            source = read.popleft()
+        here, there = tee(readable())
+        given = ((source.text, source.labels) for source in there)
+        answers = detector.score_labelled(given, jobs=settings.jobs)
+        for source, result in zip(here, answers, strict=True):
             labels.add(result.label)
             yield Scored(source.path, source.text, result, source.id)
 

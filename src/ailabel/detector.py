@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.disclosure import Patterns
-    from ailabel.document import View
     from ailabel.marks import Found
     from ailabel.prose import Fitness
     from ailabel.result import Label, Reason, Span, Strength
     from ailabel.seen import Seen
     from ailabel.style import Part, Style
+    from ailabel.view import View
 
     Given = tuple[str, Found | None]
 
@@ -94,7 +94,8 @@ class Detector:
         """The answers for many texts, in their order: the same as one by one, in a fraction of the time.
 
         `jobs` processes share the work. Some BATCH characters are read before the first answer comes, or
-        for each of several processes AHEAD times as many; memory does not grow with the number of texts.
+        for each of several processes `processes.AHEAD` times as many; memory does not grow with the number of
+        texts.
 
         Raises:
             UsageError: `jobs` is under 1, or something among `texts` is no string; what stands before it is
@@ -123,7 +124,7 @@ class Detector:
         """Each text's style score, as `score_with_style` gives it, without the rest of the answer."""
         for batch in _batches((text, None) for text in texts):
             readings = self._read(batch)
-            styles = (style for sight in self._sights(readings) for style in sight.styles)
+            styles = (style for group in self._styled(readings) for style in group.styles)
             yield from (None if reading.unfit else next(styles).units for reading in readings)
 
     def _results(self, batch: Sequence[Given]) -> list[Result]:
@@ -151,9 +152,9 @@ class Detector:
 
     def _judgements(self, readings: Sequence[Reading]) -> Iterator[Judgement]:
         """What style says of those texts that it can be judged on."""
-        for sight in self._sights(readings):
+        for group in self._styled(readings):
             for text, (reading, style, own) in enumerate(
-                zip(sight.readings, sight.styles, sight.parts, strict=True)
+                zip(group.readings, group.styles, group.parts, strict=True)
             ):
                 places = Places(reading.view)
                 label = self._label(style, own)
@@ -163,16 +164,16 @@ class Detector:
                     style,
                     self._fraction(label, own) if reading.fitness.words >= MIN_FRACTION_WORDS else None,
                     tuple(self._window(part, places) for part in own),
-                    read_reasons(self.model, sight.seen, text, style, places.locate) if self.reasons else (),
+                    read_reasons(self.model, group.seen, text, style, places.locate) if self.reasons else (),
                 )
 
-    def _sights(self, readings: Iterable[Reading]) -> Iterator[Sight]:
+    def _styled(self, readings: Iterable[Reading]) -> Iterator[Styled]:
         """How those texts read whose style can be judged, some AT_ONCE characters of them at a time."""
         fit = (reading for reading in readings if not reading.unfit)
         for group in grouped(fit, AT_ONCE, lambda reading: len(reading.view.text)):
             seen = see(self.model.weights, cut_all([reading.view.text for reading in group]))
             words = [reading.fitness.words for reading in group]
-            yield Sight(group, seen, *read_styles(self.model, seen, words))
+            yield Styled(group, seen, *read_styles(self.model, seen, words))
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
         """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""
@@ -255,7 +256,7 @@ class Reading:
 
 
 @value
-class Sight:
+class Styled:
     """Texts that were seen at once, and how each of them and of its parts reads."""
 
     readings: Sequence[Reading]

@@ -18,8 +18,6 @@ from ailabel.view import View, code_points
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LINE_FEED", "MAX_LINE_FEEDS", "SPACE", "Document", "Lines", "View", "fold_spaces"]
-
 MAX_LINE_FEEDS = 2  # a paragraph break; more say nothing more
 LINE_FEED, SPACE = 10, 32
 

@@ -22,8 +22,9 @@ from ailabel.view import class_table, classes, code_points
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ailabel.document import Document, View
+    from ailabel.document import Document
     from ailabel.language import Tongue
+    from ailabel.view import View
 
 CODE, TABLE, LOG, LIST, POETRY, REPETITION = "code", "table", "log", "list", "poetry", "repetition"
 WORDLESS = frozenset({CODE, TABLE, LOG})  # what is the same in every language

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Marks = Mapping[Sight, Mapping[str, Clue]]
     Rows = tuple[Pattern, ...]  # those behind one gate
-    Seen = Mapping[Sight, Sequence[Passage]]  # texts as each view has them
+    Passages = Mapping[Sight, Sequence[Passage]]  # texts as each view has them
     Match = tuple[Pattern, int, int]  # with start and end in bytes
 
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
@@ -101,7 +101,7 @@ class Patterns:
                 hits.setdefault(at, []).extend(_in_characters(those, texts[at][column], seen[view][at].data))
         return hits
 
-    def _see(self, texts: Iterable[tuple[str, str]]) -> Seen:
+    def _see(self, texts: Iterable[tuple[str, str]]) -> Passages:
         """Both views of each text, which are one passage where they are the same."""
         cleans, wholes, see = [], [], self._regexes.see
         for clean, text in texts:
@@ -110,7 +110,7 @@ class Patterns:
             wholes.append(passage if text == clean else see(text.encode("utf-8", "replace")))
         return {"clean": cleans, "text": wholes}
 
-    def _opened(self, seen: Seen) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
+    def _opened(self, seen: Passages) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
         """The patterns behind each gate with the places of the texts that open it, always in the same order.
 
         One sweep looks for the gates of both views, as most texts are the same in both; those that are not

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class Parts:
     """Part i is tokens [first[i], last[i]) of one text of a cut, and its bytes [start[i], end[i]).
 
-    It begins where its text does, or with the first word of a sentence. Its words are [0, 1) of `words[i]`,
-    shape (parts, 2), as places in `Cut.words`; `content` and `sentences` likewise, in `Cut.content` and
-    `Cut.openers`.
+    It begins where its text does, or with the first word of a sentence. Its words are places [words[i, 0],
+    words[i, 1]) of `Cut.words`; `content` and `sentences`, of shape (parts, 2) too, are places in
+    `Cut.content` and in `Cut.openers`.
     """
 
     first: NDArray[np.intp]
