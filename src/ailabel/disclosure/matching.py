@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
+DENSE, STRETCH = 8, 1200  # marks of a language, and the bytes that they lie within where a text is written in it
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
 NOTICE_START = Clue(STARTS + DECORATION)
@@ -40,7 +42,10 @@ class Hit:
 
 
 class Patterns:
-    """Patterns ready to match. Of a language that has marks nothing is read before they stand in a text."""
+    """Patterns ready to match.
+
+    Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
+    """
 
     __slots__ = ("_needed", "_packs", "_regexes", "_sweeps", "clues", "marks")
 
@@ -179,7 +184,20 @@ class Patterns:
         if not rows[0].cue:
             return (whole,)
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
-        return [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
+        found = [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
+        mark = self.marks[rows[0].view].get(rows[0].language)
+        if mark is None or self._is_written_in(mark, whole):
+            return found
+        return [window for window in found if self._stands(mark, window)]
+
+    def _is_written_in(self, mark: Clue, whole: Passage) -> bool:
+        """Whether the marks of a language stand as close as in what is written in it, anywhere in the text."""
+        recent: deque[int] = deque(maxlen=DENSE)
+        for found in self._regexes.matches(mark, whole):
+            recent.append(found.start())
+            if len(recent) == DENSE and recent[-1] - recent[0] <= STRETCH:
+                return True
+        return False
 
     def _likely(self, rows: Rows, windows: Sequence[Passage]) -> Iterator[tuple[Pattern, Iterable[int]]]:
         """Each pattern behind a gate with the windows in which its needs stand, and its literals if known."""
