@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ailabel.disclosure.catalogue import read_all_toml
-from ailabel.disclosure.matching import NOTICE_START, SIGHTS, UNMARKED, Hit
+from ailabel.disclosure.matching import DENSE, NOTICE_START, SIGHTS, STRETCH, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import FEW, LEAST
@@ -141,6 +141,22 @@ def test_language_is_swept_only_where_its_marks_stand(patterns: Patterns) -> Non
     assert ("clean", "de") in fresh._sweeps
 
 
+def test_language_is_read_beside_its_marks_or_all_through_what_is_written_in_it(patterns: Patterns) -> None:
+    """A blank for a name is of German letters, too, and holds no mark of it."""
+
+    def is_found(text: str) -> bool:
+        return any(hit.pattern.language == "de" for hit in hits(patterns, f"{text}[Name]"))
+
+    english = "The wind over Zürich turned at noon."
+    german = (
+        "Das Boot lag auf dem Strand, und der Sturm war vorüber. Wir sind mit ihm nicht gefahren, sondern "
+    )
+
+    assert not is_found(f"{english}\n\n")
+    assert is_found(f"{english} ")
+    assert is_found(f"{german}ohne das Boot nach Hause gegangen, wie es auch die anderen taten.\n\n")
+
+
 def test_every_language_is_known_by_its_marks(patterns: Patterns) -> None:
     assert [name for name, words in patterns.lexicons.items() if not words.mark] == ["any", "en"]
 
@@ -153,10 +169,20 @@ def one_by_one(patterns: Patterns, text: str, view: Sight) -> set[tuple[str, int
         mark = patterns.marks[view].get(row.language)  # without it a language is not read
         if row.view == view and (mark is None or re2.search(mark.regex, data)):
             for start, end in stretches(patterns, row, data):
+                if row.cue and mark is not None and not is_read(mark.regex, data, start, end):
+                    continue
                 for match in matches(patterns, row, data, start, end):
                     first, last = (len(data[:at].decode()) for at in match.span())
                     found.add((row.id, first, last))
     return found
+
+
+def is_read(mark: str, data: bytes, start: int, end: int) -> bool:
+    """Whether a language's patterns are tried in a stretch: it has a mark, or the text is written in it."""
+    regex = re2.compile(mark)
+    places = [match.start() for match in regex.finditer(data)]
+    dense = any(last - first <= STRETCH for first, last in zip(places, places[DENSE - 1 :], strict=False))
+    return dense or regex.search(data, start, end) is not None
 
 
 def stretches(patterns: Patterns, row: Pattern, data: bytes) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
-DENSE, STRETCH = 8, 1200  # marks of a language, and the bytes that they lie within where a text is written in it
+DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
 NOTICE_START = Clue(STARTS + DECORATION)
@@ -191,7 +191,7 @@ class Patterns:
         return [window for window in found if self._stands(mark, window)]
 
     def _is_written_in(self, mark: Clue, whole: Passage) -> bool:
-        """Whether the marks of a language stand as close as in what is written in it, anywhere in the text."""
+        """Whether marks of a language stand as close anywhere as in what is written in it."""
         recent: deque[int] = deque(maxlen=DENSE)
         for found in self._regexes.matches(mark, whole):
             recent.append(found.start())
