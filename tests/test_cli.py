@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -178,6 +179,7 @@ def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
         (["score", ARTICLE, "--max-fpr", "2"], "max_fpr"),
         (["score", ARTICLE, "--prior", "nan"], "prior"),
         (["score", ARTICLE, "--jobs", "0"], "--jobs"),
+        (["score", ARTICLE, "--batch", "0"], "--batch"),
         (["score", ARTICLE, "--model", "no-such-model"], "no-such-model"),
         (["score", ARTICLE, "--patterns", "no-such.toml"], "no-such.toml"),
         (["score", ARTICLE, "--output", "no/such/folder/out.txt"], "there is no folder"),
@@ -227,6 +229,33 @@ def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
     assert complaint == b""
     assert process.returncode == 141
+
+
+def test_record_that_arrives_is_answered_before_the_next() -> None:
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--format", "jsonl", "--batch", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        answers = []
+        for text in ("One.", "Two."):
+            process.stdin.write(json.dumps({"text": text}).encode() + b"\n")
+            process.stdin.flush()
+            answers.append(json.loads(process.stdout.readline()))
+        process.stdin.close()
+
+    assert [answer["id"] for answer in answers] == [1, 2]
+
+
+def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--output", str(tmp_path / "out.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        while not (begun := [*tmp_path.iterdir()]):
+            time.sleep(0.01)
+        process.terminate()
+
+    assert [file.suffix for file in begun] == [".part"]
+    assert process.returncode == 143
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_command_as_a_shell_calls_it() -> None:

@@ -7,7 +7,7 @@ import math
 import multiprocessing
 import pickle
 from pydoc_data.topics import topics
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -242,9 +242,29 @@ def test_processes_change_nothing(detector: Detector) -> None:
     assert list(detector.score_many(texts, jobs=2)) == list(detector.score_many(texts))
 
 
-def test_no_process_cannot_score(detector: Detector) -> None:
-    with pytest.raises(UsageError, match="jobs is 0"):
-        detector.score_many([], jobs=0)
+@pytest.mark.parametrize("number", [0, -1, 1.5, "2"])
+@pytest.mark.parametrize("setting", ["jobs", "batch"])
+def test_no_process_and_no_batch_cannot_score(setting: str, number: object, detector: Detector) -> None:
+    given: dict[str, Any] = {setting: number}
+
+    with pytest.raises(UsageError, match=f"{setting} is {number!r}"):
+        detector.score_many([], **given)
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_texts_that_arrive_one_by_one_are_answered_as_they_do(batch: int, detector: Detector) -> None:
+    asked = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal asked
+        for place in range(7):
+            asked += 1
+            yield MANUAL[place]
+
+    answered = [(result, asked) for result in detector.score_many(texts(), batch=batch)]
+
+    assert [result for result, _ in answered] == list(map(detector.score, MANUAL[:7]))
+    assert [number for _, number in answered] == [min(7, at - at % batch + batch) for at in range(7)]
 
 
 def test_detector_can_be_sent_to_another_process(detector: Detector, article: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
+ENDED = 143  # what a shell gives for a program that was asked to end
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 COMMANDS = {
@@ -73,10 +75,16 @@ def main() -> None:
     gc.set_threshold(LITTER)
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
+    signal.signal(signal.SIGTERM, _end)
     code = run(sys.argv[1:])
     if "joblib" in sys.modules:  # it has workers to send home
         sys.exit(code)
     leave(code)
+
+
+def _end(_signal: int, _frame: object) -> NoReturn:
+    """Asked to end: what was half written is put away on the way out."""
+    sys.exit(ENDED)
 
 
 def leave(code: int) -> NoReturn:

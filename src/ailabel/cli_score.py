@@ -48,6 +48,7 @@ class Settings:
     model: Path | None
     patterns: Path | None
     jobs: int
+    batch: int | None
     reasons: bool
     text_field: str | None
     id_field: str | None
@@ -91,6 +92,8 @@ FILE = click.Path(path_type=Path)
 @click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that share the work.")  # fmt: skip
+@click.option("--batch", type=click.IntRange(1), metavar="N",
+              help="Answer after N texts.  [default: after some 500,000 characters]")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,
               help="Leave out what weighed most, which takes about a fifth of the time.")  # fmt: skip
 @click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
@@ -139,12 +142,15 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
     def scored() -> Iterator[Scored]:
         here, there = tee(readable())
         given = ((source.text, source.labels) for source in there)
-        answers = detector.score_labelled(given, jobs=settings.jobs)
+        answers = detector.score_labelled(given, jobs=settings.jobs, batch=settings.batch)
         for source, result in zip(here, answers, strict=True):
             labels.add(result.label)
             yield Scored(source.path, source.text, result, source.id)
 
-    stream.writelines(FORMATS[settings.form](scored()))
+    for piece in FORMATS[settings.form](scored()):
+        stream.write(piece)
+        if settings.batch:
+            stream.flush()
     if failures:
         return FAILED
     return FOUND if labels & settings.fail_on else NOTHING_FOUND

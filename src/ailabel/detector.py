@@ -90,25 +90,30 @@ class Detector:
         """
         return self._answers([(_checked_text(text), labels)])[0][0]
 
-    def score_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Result]:
+    def score_many(
+        self, texts: Iterable[str], *, jobs: int = 1, batch: int | None = None
+    ) -> Iterator[Result]:
         """The answers for many texts, in their order: the same as one by one, in a fraction of the time.
 
         `jobs` processes share the work. Some BATCH characters are read before the first answer comes, or
-        for each of several processes `processes.AHEAD` times as many; memory does not grow with the number of
-        texts.
+        `batch` texts if those are fewer, as where texts arrive one by one; for each of several processes
+        `processes.AHEAD` times as many. Memory does not grow with the number of texts.
 
         Raises:
-            UsageError: `jobs` is under 1, or something among `texts` is no string; what stands before it is
-                answered first, as it is before whatever else `texts` raise.
+            UsageError: `jobs` or `batch` is no number from 1 on, or something among `texts` is no string;
+                what stands before it is answered first, as it is before whatever else `texts` raise.
             ProcessError: a process was killed, or could not start.
         """
-        return self.score_labelled(((text, None) for text in texts), jobs=jobs)
+        return self.score_labelled(((text, None) for text in texts), jobs=jobs, batch=batch)
 
-    def score_labelled(self, texts: Iterable[Given], *, jobs: int = 1) -> Iterator[Result]:
+    def score_labelled(
+        self, texts: Iterable[Given], *, jobs: int = 1, batch: int | None = None
+    ) -> Iterator[Result]:
         """As `score_many`, of pairs of what `score` takes: a text, and the labels of its file or None."""
-        if jobs < 1:
-            raise UsageError(f"jobs is {jobs}; it is a number of processes, at least 1")
-        batches = _batches(texts)
+        _check_number(jobs, "jobs", "processes")
+        if batch is not None:
+            _check_number(batch, "batch", "texts")
+        batches = _batches(texts, batch)
         return _flat(map(self._results, batches) if jobs == 1 else in_processes(self._results, batches, jobs))
 
     def score_with_style(self, texts: Iterable[str]) -> Iterator[tuple[Result, float | None]]:
@@ -313,10 +318,16 @@ def _flat(answers: Iterable[list[Result]]) -> Iterator[Result]:
         yield from batch
 
 
-def _batches(texts: Iterable[Given]) -> Iterator[list[Given]]:
-    """Some BATCH characters of texts at a time, each counted as LEAST at least."""
+def _batches(texts: Iterable[Given], most: int | None = None) -> Iterator[list[Given]]:
+    """Some BATCH characters of texts at a time, each counted as LEAST at least; of texts, `most`."""
     checked = ((_checked_text(text), labels) for text, labels in texts)
-    return grouped(checked, BATCH, lambda given: max(len(given[0]), LEAST))
+    least = LEAST if most is None else max(LEAST, -(-BATCH // most))
+    return grouped(checked, BATCH, lambda given: max(len(given[0]), least))
+
+
+def _check_number(number: object, name: str, what: str) -> None:
+    if not isinstance(number, int) or number < 1:
+        raise UsageError(f"{name} is {number!r}; it is a number of {what}, at least 1")
 
 
 def score(
@@ -342,7 +353,7 @@ def score_many(
     """One Result a text, in order, by so many processes; memory does not grow with the number of texts.
 
     Raises:
-        UsageError: `max_fpr`, `prior` or `jobs` is out of range, or something among `texts` is no string.
+        UsageError: a setting is out of range, or something among `texts` is no string.
         ModelError: the model folder does not fit.
         ProcessError: a process was killed, or could not start.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from signal import SIG_DFL, SIGTERM, signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,6 +90,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
     from multiprocessing import parent_process
 
     _work.append(work)
+    signal(SIGTERM, SIG_DFL)  # what the parent does about it is its own affair
     if (parent := parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
 
