@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
 from ailabel.disclosure.setting import Setting, after_turn, every, plain, says, without
@@ -94,15 +94,29 @@ def is_forbidden_to_say(setting: Setting) -> bool:
 def is_supposed(setting: Setting) -> bool:
     """A condition, a guess or a question: "if", "would", "may have been"."""
     words = setting.lexicon.words
-    if says(plain(setting.match), words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
+    said = _undepicted(setting.match, words.get("depicts", ()))
+    if says(plain(said), words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
         return True
-    asked = BAR.split(setting.match[-2:] + setting.after)[0]
-    if asked.rstrip("\"'”»)*_ ").endswith(QUESTION_MARKS):
+    if is_asked(BAR.split(setting.match[-2:] + setting.after)[0], words.get("no_question", ())):
         return True
     governing = setting.before.replace(";", ":").rpartition(":")[2]
-    if setting.pattern.place == "notice":
-        governing += _first_sentence(setting.match)  # it begins with the sentence
+    if setting.pattern.place == "notice":  # it begins with the sentence
+        governing += _undepicted(_first_sentence(setting.match), setting.lexicon.words.get("depicts", ()))
     return says(plain(governing), words.get("hypothetical", ()))
+
+
+def is_asked(rest: str, no_question: Sequence[str]) -> bool:
+    """A question mark ends the sentence, and no aside of the teller's: "..., and honestly? It was good"."""
+    question = rest.rstrip("\"'”»)*_ ")
+    if not question.endswith(QUESTION_MARKS):
+        return False
+    return not any(plain(question[:-1]).rstrip().endswith(word.rstrip()) for word in no_question)
+
+
+def _undepicted(match: str, depicts: Sequence[str]) -> str:
+    """Without what a picture shows: "An AI-made picture of what the bridge might look like"."""
+    shown = [start for word in depicts for start, _ in every(plain(match), word)]
+    return match[: min(shown, default=len(match))]
 
 
 def is_negated(setting: Setting) -> bool:

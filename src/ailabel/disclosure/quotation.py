@@ -28,7 +28,9 @@ def is_quoted(setting: Setting) -> bool:
     rest = left[len(before) :] + right
     if is_field(before, rest):
         return False
-    return _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
+    lead = len(rest) - len(rest.lstrip("\"'“„« "))  # a match may open with the mark that quotes it
+    opened = _in_quotes(before + rest[:lead], rest[lead:])
+    return opened or _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
 
 
 def is_field(before: str, rest: str) -> bool:
