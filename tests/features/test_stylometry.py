@@ -8,12 +8,15 @@ from math import sqrt
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from ailabel.features import cut
 from ailabel.features.cutting import GROUPS, SUFFIXES, TAIL
 from ailabel.features.parts import Parts
-from ailabel.features.stylometry import DIGITS, FEATURES, MARKS, NEAR, listed, measure
+from ailabel.features.stylometry import DIGITS, FEATURES, MARKS, NEAR, REPETITION, listed, measure
 from ailabel.features.tokens import LOWER, UPPER
+from ailabel.languages.words import read_words
+from tests.features.reference import tokens
 from tests.features.strategies import TEXTS
 
 FAR = " ".join(f"word{'abcdefghij'[place % 10]}{'klmnopqrst'[place // 10]}" for place in range(NEAR - 1))
@@ -31,6 +34,15 @@ EXAMPLES = [
     ("content words said again", "Dogs chase cats. The dogs win.", 1 / 5),
     ("content words said again", f"Dog {FAR} dog", 1 / (NEAR + 1)),
     ("content words said again", f"Dog {FAR} more dog", 0),
+    ("function words said again", "The dogs and the cats.", 1 / 3),
+    ("function words said again", f"The {FAR} the", 1 / 2),
+    ("function words said again", f"The {FAR} more the", 0),
+    ("runs of two words said again", "Old dogs bark. Where old, dogs sleep.", 1 / 7),
+    ("runs of two words said again", "No no no.", 1 / 3),
+    ("runs of two words said again", f"Old dog {FAR[:-7]} old dog", 1 / (NEAR + 2)),
+    ("runs of two words said again", f"Old dog {FAR} old dog", 0),
+    ("runs of three words said again", "At the end of days or at the end.", 1 / 9),
+    ("runs of three words said again", "Day by day by day by day.", 3 / 7),
     ("sentence openers said again", "He ran. He sat. She left.", 1 / 3),
     ("function words as openers", "He ran. Dogs sat.", 1 / 2),
     ("openers set off by a comma", "However, he ran. He sat.", 1 / 2),
@@ -99,6 +111,39 @@ def test_unit_says_what_a_measure_is_a_share_of(name: str) -> None:
 
 def test_every_measure_has_an_example_that_is_not_nothing() -> None:
     assert {name for name, _, value in EXAMPLES if value} == set(FEATURES)
+
+
+RUNS = {
+    "content words said again": 1,
+    "function words said again": 1,
+    "runs of two words said again": 2,
+    "runs of three words said again": 3,
+}
+
+
+@given(st.lists(st.sampled_from(["the", "so", "dog", "Dog", "cat", ",", "."]), max_size=150).map(" ".join))
+def test_what_is_said_again_is_what_a_slow_search_finds(text: str) -> None:
+    values = measured(text)
+
+    assert list(FEATURES)[-REPETITION:] == list(RUNS)
+    for name, order in RUNS.items():
+        assert values[name] == pytest.approx(said_again(name, order, text), abs=10**-DIGITS)
+
+
+def said_again(name: str, order: int, text: str) -> float:
+    """By the run that each word begins, where such a run began within NEAR words before."""
+    words = [token.folded.decode() for token in tokens(text) if token.is_word]
+    runs = [words[place : place + order] for place in range(len(words) - order + 1)]
+    again = [
+        run
+        for place, run in enumerate(runs)
+        if run in runs[max(0, place - NEAR) : place] and is_counted(name, run[0])
+    ]
+    return len(again) / max(1, sum(is_counted(name, word) for word in words))
+
+
+def is_counted(name: str, word: str) -> bool:
+    return name.startswith("runs") or name.startswith("function") == (word in read_words().grammar)
 
 
 @given(TEXTS)

@@ -111,7 +111,7 @@ def test_expert_looks_at_the_most_telling_columns_of_each_family_only(
     monkeypatch.setattr(module, "COLUMNS", 3)
     expert, space, _, _ = fitted()
 
-    assert [np.count_nonzero(expert.coef[own]) for own in space.families] == [3, 3]
+    assert [np.count_nonzero(expert.coef[own]) for own in space.families] == [3, 3, 3]
     assert expert.coef[space.rows.tolist().index(PLANTED)] > 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-VERSION = 1  # of what the functions here compute; a model of another version is refused
+VERSION = 2  # of what the functions here compute; a model of another version is refused
 
 
 @value

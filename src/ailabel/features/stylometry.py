@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ailabel.features.cutting import GROUPS, SUFFIXES
-from ailabel.features.ngrams import MIX
+from ailabel.features.ngrams import MIX, PLACES
 from ailabel.features.parts import counts, pairs_within, size, totals
 from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_word
 from ailabel.value import value
@@ -161,10 +161,41 @@ def _runs_of(cut: Cut, mark: int) -> Places:
 
 def words_said_again(cut: Cut) -> Pairs:
     """Content words that stood within NEAR words before."""
-    words = cut.words[cut.content]
+    return _said_near(cut, cut.content)
+
+
+def grammar_said_again(cut: Cut) -> Pairs:
+    """Function words that stood within NEAR words before."""
+    return _said_near(cut, cut.is_grammar[cut.words].nonzero()[0])
+
+
+def _said_near(cut: Cut, places: NDArray[np.intp]) -> Pairs:
+    """Of the words at these places, rising, those that stood there within NEAR words before."""
+    words = cut.words[places]
     befores, agains = _said_again(cut.tokens.hashes[words])
-    near = cut.content[agains] - cut.content[befores] <= NEAR
+    near = places[agains] - places[befores] <= NEAR
     return words[befores[near]], words[agains[near]]
+
+
+def pairs_said_again(cut: Cut) -> Pairs:
+    """Runs of two words that began within NEAR words before, whatever marks stand between the two."""
+    return _runs_said_again(cut, 2)
+
+
+def triples_said_again(cut: Cut) -> Pairs:
+    """Runs of three words that began within NEAR words before."""
+    return _runs_said_again(cut, 3)
+
+
+def _runs_said_again(cut: Cut, order: int) -> Pairs:
+    """The first word of the earlier run, and the last word of the later one."""
+    hashes = cut.tokens.hashes[cut.words]
+    sums = hashes * np.uint64(PLACES[0])
+    for place in range(1, order):
+        sums = sums[:-1] + hashes[place:] * np.uint64(PLACES[place])
+    befores, agains = _said_again(sums)
+    near = agains - befores <= NEAR
+    return cut.words[befores[near]], cut.words[agains[near] + order - 1]
 
 
 def openers_said_again(cut: Cut) -> Pairs:
@@ -229,6 +260,7 @@ OF_LENGTH = Unit("% of the mean length", 100.0)
 OF_SENTENCES = Unit("% of sentences", 100.0)
 OF_WORDS = Unit("% of words", 100.0)
 OF_CONTENT = Unit("% of content words", 100.0)
+OF_GRAMMAR = Unit("% of function words", 100.0)
 IN_WORDS = Unit("in 1,000 words", 1000.0)
 
 
@@ -272,7 +304,6 @@ FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
     "spread of letters a word": WorkedOut(LETTERS),
     "long words": Counted(long_words, OF_WORDS),
     "function words": Counted(grammar_words, OF_WORDS),
-    "content words said again": Paired(words_said_again, OF_CONTENT),
     "sentence openers said again": Paired(openers_said_again, OF_SENTENCES),
     "function words as openers": Counted(openers_grammar, OF_SENTENCES),
     "openers set off by a comma": Counted(openers_set_off, OF_SENTENCES),
@@ -285,7 +316,12 @@ FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
     **dict.fromkeys(MARKS, Listed(IN_WORDS)),
     **dict.fromkeys(SUFFIXES, Listed(OF_WORDS)),
     **dict.fromkeys(GROUPS, Listed(OF_WORDS)),
+    "content words said again": Paired(words_said_again, OF_CONTENT),
+    "function words said again": Paired(grammar_said_again, OF_GRAMMAR),
+    "runs of two words said again": Paired(pairs_said_again, OF_WORDS),
+    "runs of three words said again": Paired(triples_said_again, OF_WORDS),
 }
+REPETITION = 4  # measures at the end, learnt as a family of their own (training/NOTES.md)
 
 
 def _unit(row: int) -> Unit:
@@ -297,14 +333,10 @@ def _rows(kind: type) -> list[int]:
 
 
 _WORKED_OUT, _COUNTED, _PAIRED = _rows(WorkedOut), [*_rows(Counted), *_rows(Listed)], _rows(Paired)
-# The field of Parts whose number each measure is a share of, and these measures.
+# The measures that are a share of each of `_wholes`.
 _SHARES = [
-    (field, [row for row in sorted((*_COUNTED, *_PAIRED)) if _unit(row) in units])
-    for field, units in (
-        ("words", {OF_WORDS, IN_WORDS}),
-        ("content", {OF_CONTENT}),
-        ("sentences", {OF_SENTENCES}),
-    )
+    [row for row in sorted((*_COUNTED, *_PAIRED)) if _unit(row) in units]
+    for units in ({OF_WORDS, IN_WORDS}, {OF_CONTENT}, {OF_GRAMMAR}, {OF_SENTENCES})
 ]
 MARK_OF = np.zeros(256, np.uint8)  # by the first byte of a token that is no word: its place in MARKS, from 1
 for _place, _marks in enumerate(MARKS.values(), start=1):
@@ -338,7 +370,13 @@ def measure(cut: Cut, parts: Parts) -> Numbers:
     found[_COUNTED] = counts(counted, np.concatenate((*lists, places)), len(_COUNTED), parts)
     pairs = [own.of(cut) for own in FEATURES.values() if isinstance(own, Paired)]
     found[_PAIRED] = pairs_within(pairs, parts)
-    for field, rows in _SHARES:
-        found[rows] /= _some(size(getattr(parts, field)))
+    for whole, rows in zip(_wholes(parts), _SHARES, strict=True):
+        found[rows] /= _some(whole)
     found[_WORKED_OUT] = [*rhythm(cut, parts), *lengths(cut, parts)]
     return found.T.round(DIGITS)
+
+
+def _wholes(parts: Parts) -> tuple[NDArray[np.intp], ...]:
+    """Of each part how many words it has, content words, function words, sentences."""
+    words, content = size(parts.words), size(parts.content)
+    return words, content, words - content, size(parts.sentences)

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 from ailabel.features.ngrams import OFFSETS, ROWS
-from ailabel.features.stylometry import FEATURES
+from ailabel.features.stylometry import FEATURES, REPETITION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +57,14 @@ class Space:
 
     @property
     def families(self) -> tuple[slice, ...]:
-        """The columns of each family of n-grams, the measures beside the last; none is empty."""
+        """The columns of each family of n-grams, the measures beside the last, but for those of REPETITION.
+
+        These are a family of their own; none is empty.
+        """
         starts, stops = _borders(self.rows)
-        stops[-1] = self.width
-        return tuple(slice(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop)
+        stops[-1] = self.width - REPETITION * BINS
+        borders = zip((*starts, stops[-1]), (*stops, self.width), strict=True)
+        return tuple(slice(start, stop) for start, stop in borders if start < stop)
 
     @property
     def width(self) -> int:
