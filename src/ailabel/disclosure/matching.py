@@ -186,9 +186,10 @@ class Patterns:
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
         found = [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
         mark = self.marks[rows[0].view].get(rows[0].language)
-        if mark is None or self._is_written_in(mark, whole):
+        if mark is None:
             return found
-        return [window for window in found if self._stands(mark, window)]
+        marked = [window for window in found if self._stands(mark, window)]
+        return found if len(marked) < len(found) and self._is_written_in(mark, whole) else marked
 
     def _is_written_in(self, mark: Clue, whole: Passage) -> bool:
         """Whether marks of a language stand as close anywhere as in what is written in it."""
