@@ -38,7 +38,7 @@ SCOPES = frozenset(
     {"text", "summary", "translation", "image"}
 )  # what the records tell apart; the rest is "other"
 DIGITS = 3
-BATCH = 100  # documents that are matched at once
+BATCH = 250  # documents that are matched at once, about as many as `score_many` takes
 TURNS = 5  # the first two warm up
 
 

@@ -168,10 +168,10 @@ def one_by_one(patterns: Patterns, text: str, view: Sight) -> set[tuple[str, int
     for row in patterns:
         mark = patterns.marks[view].get(row.language)  # without it a language is not read
         if row.view == view and (mark is None or re2.search(mark.regex, data)):
-            for start, end in stretches(patterns, row, data):
-                if row.cue and mark is not None and not is_read(mark.regex, data, start, end):
+            for stretch in stretches(patterns, row, data):
+                if row.cue and mark is not None and not is_read(mark.regex, data, *stretch[:2]):
                     continue
-                for match in matches(patterns, row, data, start, end):
+                for match in matches(patterns, row, data, stretch):
                     first, last = (len(data[:at].decode()) for at in match.span())
                     found.add((row.id, first, last))
     return found
@@ -185,14 +185,17 @@ def is_read(mark: str, data: bytes, start: int, end: int) -> bool:
     return dense or regex.search(data, start, end) is not None
 
 
-def stretches(patterns: Patterns, row: Pattern, data: bytes) -> list[tuple[int, int]]:
+def stretches(patterns: Patterns, row: Pattern, data: bytes) -> list[tuple[int, int, int]]:
+    """Where a match may start and end, and the last byte where it may begin: its cue stands in it."""
     if not row.cue:
-        return [(0, len(data))]
+        return [(0, len(data), len(data))]
     cues = patterns._regexes.compiled(patterns.clues.gate(row)).finditer(data)
-    return [(start, end) for start, end, _ in windows(data, (match.span() for match in cues))]
+    found = windows(data, (match.span() for match in cues))
+    return [(start, end, last if row.cue in row.needs else end) for start, end, last in found]
 
 
-def matches(patterns: Patterns, row: Pattern, data: bytes, start: int, end: int) -> Iterator[Any]:
+def matches(patterns: Patterns, row: Pattern, data: bytes, stretch: tuple[int, int, int]) -> Iterator[Any]:
+    start, end, last = stretch
     regex, done = patterns.regex(row), start
     if row.place == "notice":
         begins = [match.end() for match in re2.compile(NOTICE_START.regex).finditer(data, start, end)]
@@ -203,7 +206,7 @@ def matches(patterns: Patterns, row: Pattern, data: bytes, start: int, end: int)
         yield from regex.finditer(data, start, end)
         return
     for begin in begins:
-        if begin >= done and (match := regex.match(data, begin, end)):
+        if done <= begin <= last and (match := regex.match(data, begin, end)):
             done = match.end()
             yield match
 
@@ -324,4 +327,4 @@ def test_mark_does_not_stand_in_what_is_written_alike_elsewhere(
 
 def _matches(patterns: Patterns, row: Pattern, text: str) -> bool:
     data = text.encode()
-    return any(any(matches(patterns, row, data, *at)) for at in stretches(patterns, row, data))
+    return any(any(matches(patterns, row, data, at)) for at in stretches(patterns, row, data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, get_args
 
 from ailabel.disclosure.clues import Clues
@@ -164,12 +165,10 @@ class Patterns:
             return
         done = 0
         last = window.last if pattern.cue in pattern.needs else window.end
-        for start in starts:
-            if start > last:
-                break
-            if start >= done and (match := self._regexes.match(clue, window, start)):
-                done = match.end()
-                yield match
+        open_starts = (start for start in takewhile(last.__ge__, starts) if start >= done)
+        for match in self._regexes.matches_at(clue, window, open_starts):
+            done = match.end()
+            yield match
 
     def _notices(self, pattern: Pattern, window: Passage) -> Iterable[int]:
         """Where a notice begins, and with it what leads the pattern."""
@@ -177,7 +176,7 @@ class Patterns:
         if not pattern.lead:
             return starts
         lead = self.clues.lead(pattern)
-        return (start for start in starts if self._regexes.match(lead, window, start))
+        return (match.start() for match in self._regexes.matches_at(lead, window, starts))
 
     def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
         """What of the text lies within reach of the cue of these patterns; all of it where they have none."""

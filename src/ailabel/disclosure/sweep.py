@@ -53,24 +53,28 @@ class Regexes:
             kept[clue.regex] = re2.compile(regex, options(ascii_only=ascii_only))
         return kept[clue.regex]
 
-    def match(self, clue: Clue, passage: Passage, start: int) -> Any:  # noqa: ANN401  re2 has no types
-        """The match that begins at this byte of the passage; None where there is none."""
-        if self._is_spared(clue, passage):
-            return None
-        return self.compiled(clue, ascii_only=passage.is_ascii).match(passage.data, start, passage.end)
-
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
         """Every match in the passage, from left to right."""
-        if self._is_spared(clue, passage):
+        if (regex := self.ready(clue, passage)) is None:
             return iter(())
-        regex = self.compiled(clue, ascii_only=passage.is_ascii)
         found: Iterator[Any] = regex.finditer(passage.data, passage.start, passage.end)
         return found
 
-    def _is_spared(self, clue: Clue, passage: Passage) -> bool:
-        return (
-            self.are_new() and clue.regex not in self._kept[passage.is_ascii] and not passage.may_hold(clue)
-        )
+    def matches_at(self, clue: Clue, passage: Passage, starts: Iterable[int]) -> Iterator[Any]:
+        """The match that begins at each of these bytes of the passage, where there is one."""
+        regex = None
+        for start in starts:
+            if regex is None and (regex := self.ready(clue, passage)) is None:
+                return
+            if match := regex.match(passage.data, start, passage.end):
+                yield match
+
+    def ready(self, clue: Clue, passage: Passage) -> Any:  # noqa: ANN401  re2 has no types
+        """The regex for a passage; None where it cannot match and is not compiled to see so."""
+        is_ascii = passage.is_ascii
+        if self.are_new() and clue.regex not in self._kept[is_ascii] and not passage.may_hold(clue):
+            return None
+        return self.compiled(clue, ascii_only=is_ascii)
 
 
 class Sweep:
