@@ -59,6 +59,18 @@ def test_condition_guess_and_question_suppose(spans: Callable[[str], tuple[Span,
     assert polarities(spans, text) <= {"hypothetical", "policy"}
 
 
+def test_what_a_picture_shows_supposes_nothing(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    shown = "An AI-made picture of what the bridge might look like"
+
+    assert polarities(spans, shown) == {"affirmed"}
+    assert "affirmed" not in polarities(spans, "This picture might be AI-made.")
+
+
+def test_aside_of_the_teller_asks_nothing(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert polarities(spans, "ChatGPT wrote this post, and honestly? It was good.") == {"affirmed"}
+    assert "affirmed" not in polarities(spans, "Did ChatGPT write this post, and who would know?")
+
+
 def test_condition_before_a_colon_does_not_reach_behind_it(spans: Callable[[str], tuple[Span, ...]]) -> None:
     assert polarities(spans, f"If in doubt: {NOTICE.lower()}.") == {"affirmed"}
 

@@ -33,6 +33,12 @@ def test_apostrophes_are_no_quotation_marks(only: Callable[[str], Span]) -> None
     ).polarity == ("affirmed")
 
 
+def test_match_that_opens_with_its_own_mark_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    found = spans('"Sure! Here\'s a 500-word essay on bees" was the first line of the homework.')
+
+    assert {span.polarity for span in found} <= {"quoted"}
+
+
 def test_block_of_code_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:
     found = spans(f"Add a line:\n\n```\n{NOTICE}.\n```\n\nand save.\n")
 
