@@ -54,7 +54,7 @@ def test_each_family_has_columns_and_a_norm_of_its_own() -> None:
     first, last = holders(7, [3, 3, 3, 3]), holders(OFFSETS[-1] + 9, [30, 30, 30, 30])
     space = space_of(first, last)
     roots = [np.sqrt(100 * 8 * EACH / number) for number in (12, 120)]  # of 100 words a text
-    repetition = space.width - REPETITION * BINS
+    repetition = space.width - len(REPETITION) * BINS
 
     assert space.families == (slice(0, 1), slice(1, repetition), slice(repetition, space.width))
     assert space.weights == pytest.approx(roots, rel=1e-4)

@@ -179,7 +179,10 @@ class Patterns:
         return (match.start() for match in self._regexes.matches_at(lead, window, starts))
 
     def _windows(self, rows: Sequence[Pattern], whole: Passage) -> Sequence[Passage]:
-        """What of the text lies within reach of the cue of these patterns; all of it where they have none."""
+        """What of the text lies within reach of the cue of these patterns; all of it where they have none.
+
+        Of a language that has marks: where one stands, too, unless the text is written in that language.
+        """
         if not rows[0].cue:
             return (whole,)
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
@@ -191,13 +194,12 @@ class Patterns:
         return found if len(marked) < len(found) and self._is_written_in(mark, whole) else marked
 
     def _is_written_in(self, mark: Clue, whole: Passage) -> bool:
-        """Whether marks of a language stand as close anywhere as in what is written in it."""
-        recent: deque[int] = deque(maxlen=DENSE)
-        for found in self._regexes.matches(mark, whole):
-            recent.append(found.start())
-            if len(recent) == DENSE and recent[-1] - recent[0] <= STRETCH:
-                return True
-        return False
+        """Whether marks of a language stand as close as where it is written; the text keeps the answer."""
+        if mark.regex not in whole.dense:
+            whole.dense[mark.regex] = _are_dense(
+                match.start() for match in self._regexes.matches(mark, whole)
+            )
+        return whole.dense[mark.regex]
 
     def _likely(self, rows: Rows, windows: Sequence[Passage]) -> Iterator[tuple[Pattern, Iterable[int]]]:
         """Each pattern behind a gate with the windows in which its needs stand, and its literals if known."""
@@ -285,6 +287,16 @@ def marks_of(packs: Mapping[str, Pack]) -> Marks:
         }
         for view in SIGHTS
     }
+
+
+def _are_dense(places: Iterable[int]) -> bool:
+    """Whether DENSE places in a row, which rise, lie within STRETCH bytes anywhere."""
+    recent: deque[int] = deque(maxlen=DENSE)
+    for place in places:
+        recent.append(place)
+        if len(recent) == DENSE and place - recent[0] <= STRETCH:
+            return True
+    return False
 
 
 def _in_characters(matches: Sequence[Match], text: str, data: bytes) -> Iterator[Hit]:

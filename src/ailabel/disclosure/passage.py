@@ -22,7 +22,7 @@ class Passage:
     `last` is where the last of the cues ends that it was cut for.
     """
 
-    __slots__ = ("_haystack", "_is_ascii", "data", "end", "last", "places", "stands", "start")
+    __slots__ = ("_haystack", "_is_ascii", "data", "dense", "end", "last", "places", "stands", "start")
 
     def __init__(self, data: bytes, start: int, end: int, last: int) -> None:
         self.data = data
@@ -31,6 +31,7 @@ class Passage:
         self.last = last
         self.places: dict[str, Sequence[int]] = {}
         self.stands: dict[str, bool] = {}
+        self.dense: dict[str, bool] = {}
         self._haystack: Haystack | None = None
         self._is_ascii: bool | None = None
 

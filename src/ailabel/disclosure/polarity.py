@@ -94,18 +94,20 @@ def is_forbidden_to_say(setting: Setting) -> bool:
 def is_supposed(setting: Setting) -> bool:
     """A condition, a guess or a question: "if", "would", "may have been"."""
     words = setting.lexicon.words
-    said = _undepicted(setting.match, words.get("depicts", ()))
-    if says(plain(said), words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
+    depicts = words.get("depicts", ())
+    if says(plain(_undepicted(setting.match, depicts)), words.get("modal", ())) or _says_after(
+        setting, "hypothetical_after"
+    ):
         return True
-    if is_asked(BAR.split(setting.match[-2:] + setting.after)[0], words.get("no_question", ())):
+    if _is_asked(BAR.split(setting.match[-2:] + setting.after)[0], words.get("no_question", ())):
         return True
     governing = setting.before.replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence
-        governing += _undepicted(_first_sentence(setting.match), setting.lexicon.words.get("depicts", ()))
+        governing += _undepicted(_first_sentence(setting.match), depicts)
     return says(plain(governing), words.get("hypothetical", ()))
 
 
-def is_asked(rest: str, no_question: Sequence[str]) -> bool:
+def _is_asked(rest: str, no_question: Sequence[str]) -> bool:
     """A question mark ends the sentence, and no aside of the teller's: "..., and honestly? It was good"."""
     question = rest.rstrip("\"'”»)*_ ")
     if not question.endswith(QUESTION_MARKS):
@@ -115,7 +117,8 @@ def is_asked(rest: str, no_question: Sequence[str]) -> bool:
 
 def _undepicted(match: str, depicts: Sequence[str]) -> str:
     """Without what a picture shows: "An AI-made picture of what the bridge might look like"."""
-    shown = [start for word in depicts for start, _ in every(plain(match), word)]
+    text = plain(match)
+    shown = [start for word in depicts for start, _ in every(text, word)]
     return match[: min(shown, default=len(match))]
 
 

@@ -18,6 +18,7 @@ PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《�
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
+OPENERS = "\"'“„« "  # what may stand before the first word of a match
 DOCSTRING = '"""'  # holds what a program says of itself
 
 
@@ -28,9 +29,9 @@ def is_quoted(setting: Setting) -> bool:
     rest = left[len(before) :] + right
     if is_field(before, rest):
         return False
-    lead = len(rest) - len(rest.lstrip("\"'“„« "))  # a match may open with the mark that quotes it
-    opened = _in_quotes(before + rest[:lead], rest[lead:])
-    return opened or _in_quotes(before, rest) or _in_quotes(left, right) or is_in_code(setting)
+    begun = len(rest) - len(rest.lstrip(OPENERS))  # a match may open with the mark that quotes it
+    opened = any(_in_quotes(before + rest[:at], rest[at:]) for at in {0, begun})
+    return opened or _in_quotes(left, right) or is_in_code(setting)
 
 
 def is_field(before: str, rest: str) -> bool:

@@ -55,7 +55,7 @@ class Regexes:
 
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
         """Every match in the passage, from left to right."""
-        if (regex := self.ready(clue, passage)) is None:
+        if (regex := self._ready(clue, passage)) is None:
             return iter(())
         found: Iterator[Any] = regex.finditer(passage.data, passage.start, passage.end)
         return found
@@ -64,12 +64,12 @@ class Regexes:
         """The match that begins at each of these bytes of the passage, where there is one."""
         regex = None
         for start in starts:
-            if regex is None and (regex := self.ready(clue, passage)) is None:
+            if regex is None and (regex := self._ready(clue, passage)) is None:
                 return
             if match := regex.match(passage.data, start, passage.end):
                 yield match
 
-    def ready(self, clue: Clue, passage: Passage) -> Any:  # noqa: ANN401  re2 has no types
+    def _ready(self, clue: Clue, passage: Passage) -> Any:  # noqa: ANN401  re2 has no types
         """The regex for a passage; None where it cannot match and is not compiled to see so."""
         is_ascii = passage.is_ascii
         if self.are_new() and clue.regex not in self._kept[is_ascii] and not passage.may_hold(clue):

@@ -121,12 +121,19 @@ def distinct_rows(cut: Cut) -> NDArray[np.int32]:
 def _sums(family: Family, cut: Cut) -> Iterator[tuple[int, NDArray[np.uint64]]]:
     """One number a run, for each order of the family up to the first that the text is too short for."""
     keys = family.keys(cut)
-    sums = keys * np.uint64(PLACES[0])
-    for order in range(1, min(family.orders[-1], len(keys)) + 1):
-        if order > 1:
-            sums = sums[:-1] + keys[order - 1 :] * np.uint64(PLACES[order - 1])
+    longest = min(family.orders[-1], len(keys))
+    for order, sums in zip(range(1, longest + 1), run_sums(keys, longest), strict=False):
         if order in family.orders:
             yield order, sums + np.uint64(LENGTHS[order])
+
+
+def run_sums(keys: NDArray[np.uint64], longest: int) -> Iterator[NDArray[np.uint64]]:
+    """For runs of one key, of two, up to `longest`: one number for each run, which tells keys and order."""
+    sums = keys * np.uint64(PLACES[0])
+    yield sums
+    for place in range(1, longest):
+        sums = sums[:-1] + keys[place:] * np.uint64(PLACES[place])
+        yield sums
 
 
 def _rows(mixed: NDArray[np.uint64], bits: int, offset: int) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ailabel.features.cutting import GROUPS, SUFFIXES
-from ailabel.features.ngrams import MIX, PLACES
+from ailabel.features.ngrams import MIX, run_sums
 from ailabel.features.parts import counts, pairs_within, size, totals
 from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_word
 from ailabel.value import value
@@ -189,10 +189,7 @@ def triples_said_again(cut: Cut) -> Pairs:
 
 def _runs_said_again(cut: Cut, order: int) -> Pairs:
     """The first word of the earlier run, and the last word of the later one."""
-    hashes = cut.tokens.hashes[cut.words]
-    sums = hashes * np.uint64(PLACES[0])
-    for place in range(1, order):
-        sums = sums[:-1] + hashes[place:] * np.uint64(PLACES[place])
+    *_, sums = run_sums(cut.tokens.hashes[cut.words], order)
     befores, agains = _said_again(sums)
     near = agains - befores <= NEAR
     return cut.words[befores[near]], cut.words[agains[near] + order - 1]
@@ -294,6 +291,13 @@ class Listed:
     unit: Unit
 
 
+REPETITION: dict[str, Paired] = {
+    "content words said again": Paired(words_said_again, OF_CONTENT),
+    "function words said again": Paired(grammar_said_again, OF_GRAMMAR),
+    "runs of two words said again": Paired(pairs_said_again, OF_WORDS),
+    "runs of three words said again": Paired(triples_said_again, OF_WORDS),
+}
+"""Measures that are learnt as a family of their own (training/NOTES.md)."""
 FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
     "words a sentence": WorkedOut(WORDS),
     "spread of words a sentence": WorkedOut(WORDS),
@@ -316,12 +320,9 @@ FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
     **dict.fromkeys(MARKS, Listed(IN_WORDS)),
     **dict.fromkeys(SUFFIXES, Listed(OF_WORDS)),
     **dict.fromkeys(GROUPS, Listed(OF_WORDS)),
-    "content words said again": Paired(words_said_again, OF_CONTENT),
-    "function words said again": Paired(grammar_said_again, OF_GRAMMAR),
-    "runs of two words said again": Paired(pairs_said_again, OF_WORDS),
-    "runs of three words said again": Paired(triples_said_again, OF_WORDS),
+    **REPETITION,
 }
-REPETITION = 4  # measures at the end, learnt as a family of their own (training/NOTES.md)
+"""By the name of each measure how it is made; those of REPETITION stand last."""
 
 
 def _unit(row: int) -> Unit:

@@ -57,12 +57,9 @@ class Space:
 
     @property
     def families(self) -> tuple[slice, ...]:
-        """The columns of each family of n-grams, the measures beside the last, but for those of REPETITION.
-
-        These are a family of their own; none is empty.
-        """
+        """The columns of each family, none empty: n-grams, the last with measures; then REPETITION."""
         starts, stops = _borders(self.rows)
-        stops[-1] = self.width - REPETITION * BINS
+        stops[-1] = self.width - len(REPETITION) * BINS
         borders = zip((*starts, stops[-1]), (*stops, self.width), strict=True)
         return tuple(slice(start, stop) for start, stop in borders if start < stop)
 
