@@ -60,7 +60,7 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
 _SHAPE: dict[str, type] = {
     **dict.fromkeys(("language", "head", "mark"), str),
     "spaced": bool,
-    **dict.fromkeys(("cues", "fragments", "words", "nouns", "tools"), dict),
+    **dict.fromkeys(("cues", "fragments", "words", "nouns", "tools", "verbs", "classes", "kinds", "phrases"), dict),
     "pattern": list,
 }
 _KINDS = {str: "a string", bool: "true or false", dict: "a table", list: "an array of tables"}
@@ -86,7 +86,7 @@ def _check_shape(data: dict[str, Any], path: Path) -> None:
 
 
 _ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs"}
-_OPTIONAL = {"view", "place", "cue", "lead"}
+_OPTIONAL = {"regex", "clause", "view", "place", "cue", "lead"}
 
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:
@@ -95,7 +95,7 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     Raises:
         PatternError: a fragment or cue that the language has would mean something else.
     """
-    own = known.get(language, Lexicon(language, {}, {}, {}, {}, {}))
+    own = known.get(language, Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, {}))
     base = known.get(language) or known.get(ANY) or own
     spaced = data.get("spaced", own.spaced)
     unknown = sorted(data.get("words", {}).keys() - ROLES)
@@ -115,6 +115,10 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         words=_beside(own.words, _needles(_lists(data, "words", path), spaced=spaced)),
         nouns=nouns,
         tools=_beside(base.tools, _lists(data, "tools", path)),
+        verbs=_beside(own.verbs, _lists(data, "verbs", path)),
+        classes=_beside(own.classes, _lists(data, "classes", path)),
+        kinds=_beside(own.kinds, _lists(data, "kinds", path)),
+        phrases={**own.phrases, **_strings(data, "phrases", path)},
         spaced=spaced,
         head=data.get("head", own.head),
         mark="|".join(filter(None, (own.mark, data.get("mark", "")))),
@@ -208,6 +212,10 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
         if not (_are_strings(value) if is_list else isinstance(value, str) and value):
             kind = "a list of strings" if is_list else "a string"
             raise PatternError(f"{path}: {name}: {field}: must be {kind}, and not empty")
+    if ("regex" in row) == ("clause" in row):
+        raise PatternError(f"{path}: {name}: must have a regex or a clause, and not both")
+    if "clause" in row:
+        return _clause(row, language, lexicon, path)
     try:
         needs = required_names(row["regex"], lexicon.named, lexicon.cues)
     except KeyError as error:
@@ -225,3 +233,13 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
         needs = tuple(need for need in needs if need == cue or need != lead)
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
     return Pattern(**{**row, **lists, "cue": cue, "lead": lead}, language=language, needs=needs)
+
+
+def _clause(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
+    """A pattern that is a production; its cue stands in every sentence that it reads."""
+    cue = row.get("cue", "")
+    if cue not in lexicon.cues:
+        known = ", ".join(sorted(lexicon.cues))
+        raise PatternError(f"{path}: {row['id']}: a clause needs a cue; there is: {known}")
+    lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
+    return Pattern(**{**row, **lists}, language=language)

@@ -34,7 +34,10 @@ def is_clause(setting: Setting) -> bool:
         return not is_not_only(setting)
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
-    return family not in STATED or not any(rule(setting) for rule in OTHER_CLAUSES)
+    rules = OTHER_CLAUSES
+    if setting.pattern.clause:
+        rules = READ_NOTICES if setting.pattern.place == "notice" else READ_CLAUSES
+    return family not in STATED or not any(rule(setting) for rule in rules)
 
 
 def is_inside_word(setting: Setting) -> bool:
@@ -163,7 +166,7 @@ def is_subject(setting: Setting) -> bool:
     words, after = setting.lexicon.words, setting.after.lstrip()
     if setting.pattern.place != "notice":
         return False
-    if setting.after[:1] == "," and ", " in setting.match and not setting.after[1:].lstrip()[:1].isupper():
+    if setting.after[:1] == "," and ", " in setting.match.partition(" ")[2] and not setting.after[1:].lstrip()[:1].isupper():
         return not begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
     if setting.after[:1] in STOPS or _is_closed(setting):
         return False
@@ -182,7 +185,7 @@ def is_material(setting: Setting) -> bool:
     Or of whom they are: "Polished by AI, his letters ...". What follows a colon is the notice's text, and no
     word about it.
     """
-    if setting.pattern.place != "notice" and setting.lexicon.spaced:
+    if setting.pattern.place != "notice" and not setting.pattern.clause and setting.lexicon.spaced:
         return False
     words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
     told = without(after, words.get("no_mention", ()))
@@ -205,7 +208,7 @@ def is_feature(setting: Setting) -> bool:
         return False
     if setting.after[:2] == ": ":  # a summary follows its label, and a text what is said of it between commas
         return scopes_of(setting) != ("summary",) and ", " not in setting.match
-    if setting.pattern.strength != "full" and ITEM.match(line_before(setting)):
+    if setting.pattern.strength != "full" and not setting.pattern.clause and ITEM.match(line_before(setting)):
         return True
     if not setting.lexicon.spaced or is_alone(setting):
         return False
@@ -282,3 +285,6 @@ OTHER_CLAUSES = (
     is_feature,
     is_attribute,
 )
+READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
+READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
+"""Those for what a production found: it read from subject to agent, and bridges nothing."""

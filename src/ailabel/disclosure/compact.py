@@ -19,7 +19,7 @@ COMPACT = Path(__file__).resolve().parent.parent / "languages" / "patterns.json"
 COLUMNS = Pattern.__match_args__[: Pattern.__match_args__.index("matches")]  # all but examples and source
 SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 MANY = 192  # literals of a pattern that are kept beside those of its fragments
-LISTS = ("words", "nouns", "tools")  # tables of lists
+LISTS = ("words", "nouns", "tools", "verbs", "classes", "kinds")  # tables of lists
 
 
 def to_json(patterns: Patterns) -> str:
@@ -53,7 +53,7 @@ def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[st
             yield name, literals.clue("{" + name + "}")
         if not pattern.cue:
             yield pattern.id, literals.clue(pattern.regex)
-        elif 0 < len((rest := _rest(pattern, literals)).folded + rest.cased) <= MANY:
+        elif pattern.regex and 0 < len((rest := _rest(pattern, literals)).folded + rest.cased) <= MANY:
             yield pattern.id, rest
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, get_args
 
 from ailabel.disclosure.clues import Clues
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.passage import Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
@@ -48,7 +49,7 @@ class Patterns:
     Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
     """
 
-    __slots__ = ("_needed", "_packs", "_regexes", "_sweeps", "clues", "marks")
+    __slots__ = ("_grammars", "_needed", "_packs", "_regexes", "_sweeps", "clues", "marks")
 
     def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
         """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
@@ -57,6 +58,7 @@ class Patterns:
         self.clues = Clues(packs)
         self._regexes = Regexes()
         self._sweeps: dict[tuple[str, ...], Sweep] = {}
+        self._grammars: dict[str, Grammar] = {}
         self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
 
     @classmethod
@@ -147,11 +149,25 @@ class Patterns:
     def _matches(self, rows: Rows, wholes: Iterable[tuple[int, Passage]]) -> Iterator[tuple[int, Match]]:
         """Matches of patterns behind one gate, each with the place of its text."""
         windows = [(at, window) for at, whole in wholes for window in self._windows(rows, whole)]
+        clauses = [row for row in rows if row.clause]
+        if clauses:
+            for at, window in windows:
+                yield from ((at, match) for match in self._clauses(clauses, window))
+            rows = tuple(row for row in rows if not row.clause)
+            if not rows:
+                return
         for pattern, likely in self._likely(rows, [window for _, window in windows]):
             for which in likely:
                 at, window = windows[which]
                 for match in self._tries(pattern, window):
                     yield at, (pattern, match.start(), match.end())
+
+    def _clauses(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
+        """What productions find in the sentences of a window that hold their cue."""
+        if rows[0].id not in self._grammars:
+            self._grammars[rows[0].id] = Grammar(rows, self.lexicons[rows[0].language])
+        cues = (match.start() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
+        return self._grammars[rows[0].id].find(window.data, window.start, window.end, cues)
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""

@@ -82,7 +82,8 @@ class Pattern:
     strength: Strength
     scope: Scope
     language: str
-    regex: str
+    regex: str = ""
+    clause: str = ""
     view: Sight = "clean"
     place: Place = "anywhere"
     cue: str = ""
@@ -110,6 +111,10 @@ class Lexicon:
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
     tools: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[str, ...]]
+    classes: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    phrases: dict[str, str]
     spaced: bool = True
     head: Literal["first", "last"] = "first"
     mark: str = ""

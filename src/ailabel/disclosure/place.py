@@ -54,7 +54,7 @@ def is_notice(setting: Setting) -> bool:
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
-    if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "-")):
+    if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "⋅", "-")):
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))

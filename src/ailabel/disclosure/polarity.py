@@ -27,6 +27,7 @@ BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
+NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -46,7 +47,8 @@ def is_reported(setting: Setting) -> bool:
     """
     if setting.before.rstrip().endswith(("(", "[", "–", "—")):
         return False
-    near, words = plain(setting.before.rpartition(";")[2][-NEAR:]), setting.lexicon.words
+    words = setting.lexicon.words
+    near = after_turn(plain(setting.before.rpartition(";")[2][-NEAR:]), words)
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
 
 
@@ -104,7 +106,7 @@ def is_supposed(setting: Setting) -> bool:
     governing = setting.before.replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence
         governing += _undepicted(_first_sentence(setting.match), depicts)
-    return says(plain(governing), words.get("hypothetical", ()))
+    return says(after_turn(plain(governing), words), words.get("hypothetical", ()))
 
 
 def _is_asked(rest: str, no_question: Sequence[str]) -> bool:
@@ -125,6 +127,8 @@ def _undepicted(match: str, depicts: Sequence[str]) -> str:
 def is_negated(setting: Setting) -> bool:
     """A negation in the match or in the same clause before it; "not only", "not by me but" negate nothing."""
     words, match = setting.lexicon.words, _first_sentence(setting.match)
+    if setting.pattern.clause:
+        match = NO_TWO_WORDS.sub(" not", match)
     clause = setting.before[_last_clause(setting.before) :] + match
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))

@@ -1,0 +1,296 @@
+"""Read a sentence that names AI by the classes of its words: productions find the clauses that disclose.
+
+A set of places between words is an integer, a bit for each; a production takes all places where it may begin
+to all places where it may end, at once. So a sentence costs the same however many ways there are to read it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.tokens import ENDS, OPENS, Words
+from ailabel.lazy import regex
+from ailabel.value import value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ailabel.disclosure.pattern import Lexicon, Pattern
+
+    Found = tuple[Pattern, int, int]  # with start and end in the text
+    Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
+
+REACH = 300  # bytes before and after a word for AI that are read as its sentence
+WRAPPED = 45  # a line shorter than this is no half of a sentence
+NEWLINE = 10
+END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
+SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
+BORDERS = (OPENS, *"COLON DASH OPEN BAR STOP QUOTE COMMA CLOSE PCT OTHER".split())  # what a notice follows
+ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
+REPEATS = {"?": (0, 1), "*": (0, 6)}
+LITERAL = "="
+
+
+class Reading:
+    """One sentence: where words of each class stand, and what phrases were found to span so far."""
+
+    __slots__ = ("everywhere", "masks", "memo")
+
+    def __init__(self, words: Sequence[frozenset[str]]) -> None:
+        self.masks: dict[str, int] = {}
+        self.memo: dict[tuple[str, int], int] = {}
+        for at, classes in enumerate(words):
+            for name in classes:
+                self.masks[name] = self.masks.get(name, 0) | 1 << at
+        self.everywhere = (1 << len(words)) - 1
+        edges = self.masks[OPENS] | self.masks[ENDS] | self.masks.get(STOP, 0)
+        self.masks[ANY] = self.everywhere & ~edges
+
+
+@value
+class Part:
+    """What a stretch of a production does, and the classes of which a word stands in whatever it matches."""
+
+    step: Step
+    needs: frozenset[str]
+
+
+@value
+class Production:
+    """A line of a clause: what stands before what it finds, that itself, and what stands after it."""
+
+    row: Pattern
+    before: Part
+    clause: Part
+    after: Part
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.before.needs | self.clause.needs | self.after.needs
+
+
+class Grammar:
+    """Productions of one language, ready to read its sentences."""
+
+    __slots__ = ("_productions", "_words")
+
+    def __init__(self, rows: Iterable[Pattern], lexicon: Lexicon) -> None:
+        """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
+        phrases = Phrases(lexicon.phrases)
+        productions = [phrases.production(row, line) for row in rows for line in lines(row)]
+        self._words = Words(lexicon, phrases.literals)
+        self._productions = [(production, production.needs) for production in productions]
+
+    def find(self, data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Found]:
+        """Clauses in the sentences around places of a stretch, which rise; each sentence is read once."""
+        for first, last in sentences(data, start, end, places):
+            sentence = data[first:last].decode("utf-8", "replace")
+            for row, left, right in self.read(sentence):
+                at = first + len(sentence[:left].encode())
+                yield row, at, at + len(sentence[left:right].encode())
+
+    def read(self, sentence: str) -> Iterator[Found]:
+        """Every clause that a production finds in one sentence."""
+        tokens = self._words.read(sentence)
+        reading = Reading(tokens.classes)
+        there = reading.masks.keys()
+        notices = sum(reading.masks.get(name, 0) for name in BORDERS) << 1
+        for production, needs in self._productions:
+            if needs <= there:
+                starts = notices if production.row.place == "notice" else reading.everywhere
+                for first, last in _spans(production, reading, starts):
+                    yield production.row, tokens.places[first][0], tokens.places[last - 1][1]
+
+
+class Phrases:
+    """What phrases do, each read when a production first names it."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self._phrases = phrases
+        self._parts: dict[str, Part] = {}
+        self.literals: set[str] = set()
+
+    def production(self, row: Pattern, line: str) -> Production:
+        before, clause, after = _parted(line)
+        return Production(row, self.part(before), self.part(clause), self.part(after))
+
+    def part(self, line: str) -> Part:
+        symbols = [match[0] for match in SYMBOL.finditer(line) if not match[1]]
+        part = self._choice(symbols)
+        if symbols:
+            raise ValueError(f"cannot read {symbols[0]!r} in {line!r}")
+        return part
+
+    def _choice(self, symbols: list[str]) -> Part:
+        """What stands up to the end or a closing bracket; takes it from the symbols."""
+        parts = [self._sequence(symbols)]
+        while symbols and symbols[0] == "|":
+            del symbols[0]
+            parts.append(self._sequence(symbols))
+        return parts[0] if len(parts) == 1 else either(parts)
+
+    def _sequence(self, symbols: list[str]) -> Part:
+        parts = []
+        while symbols and symbols[0] not in "|)":
+            part = self._one(symbols)
+            if symbols and (symbols[0] in REPEATS or symbols[0][0] == "{"):
+                part = repeated(part, *_times(symbols.pop(0)))
+            parts.append(part)
+        return parts[0] if len(parts) == 1 else in_a_row(parts)
+
+    def _one(self, symbols: list[str]) -> Part:
+        symbol = symbols.pop(0)
+        if symbol == "(":
+            part = self._choice(symbols)
+            if symbols[:1] != [")"]:
+                raise ValueError("a bracket is not closed")
+            del symbols[0]
+            return part
+        if symbol in self._phrases:
+            return self._phrase(symbol)
+        if symbol.isupper() or "." in symbol:
+            return word(symbol)
+        self.literals.add(symbol)
+        return word(LITERAL + symbol)
+
+    def _phrase(self, name: str) -> Part:
+        if name not in self._parts:
+            part = self.part(self._phrases[name])
+            self._parts[name] = Part(_remembered(name, part.step), part.needs)
+        return self._parts[name]
+
+
+def word(name: str) -> Part:
+    """One word of a class."""
+    return Part(lambda reading, at: (at & reading.masks.get(name, 0)) << 1, frozenset({name} - {ANY}))
+
+
+def in_a_row(parts: Sequence[Part]) -> Part:
+    steps = [part.step for part in parts]
+
+    def step(reading: Reading, at: int) -> int:
+        for one in steps:
+            if not (at := one(reading, at)):
+                return 0
+        return at
+
+    return Part(step, frozenset().union(*(part.needs for part in parts)))
+
+
+def either(parts: Sequence[Part]) -> Part:
+    steps = [part.step for part in parts]
+
+    def step(reading: Reading, at: int) -> int:
+        ends = 0
+        for one in steps:
+            ends |= one(reading, at)
+        return ends
+
+    return Part(step, frozenset.intersection(*(part.needs for part in parts)))
+
+
+def repeated(part: Part, least: int, most: int) -> Part:
+    one = part.step
+
+    def step(reading: Reading, at: int) -> int:
+        ends = 0 if least else at
+        for times in range(1, most + 1):
+            if not (at := one(reading, at) & ~ends):
+                break
+            if times >= least:
+                ends |= at
+        return ends
+
+    return Part(step, part.needs if least else frozenset())
+
+
+def _remembered(name: str, step: Step) -> Step:
+    """The same step, taken once in a sentence from the same places."""
+
+    def once(reading: Reading, at: int) -> int:
+        if not at:
+            return 0
+        key = name, at
+        if key not in reading.memo:
+            reading.memo[key] = step(reading, at)
+        return reading.memo[key]
+
+    return once
+
+
+def _times(sign: str) -> tuple[int, int]:
+    if sign in REPEATS:
+        return REPEATS[sign]
+    least, _, most = sign[1:-1].partition(",")
+    return int(least), int(most or least)
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    """The line before "<", up to ">", and after it; all of a line without them."""
+    if "<" not in line:
+        return "", line, ""
+    before, _, rest = line.partition("<")
+    clause, _, after = rest.partition(">")
+    return before, clause, after
+
+
+def lines(row: Pattern) -> list[str]:
+    """The productions of a clause, one a line."""
+    return [line for line in row.clause.splitlines() if line.strip()]
+
+
+def _spans(production: Production, reading: Reading, starts: int) -> Iterator[tuple[int, int]]:
+    """The longest clause from each place on, from left to right, none in another."""
+    starts = production.before.step(reading, starts)
+    if not starts or not production.clause.step(reading, starts):
+        return
+    done = 0
+    for first in _places(starts):
+        if first < done:
+            continue
+        ends = production.clause.step(reading, 1 << first)
+        whole = [end for end in _places(ends) if production.after.step(reading, 1 << end)]
+        if whole and whole[-1] > first:
+            done = whole[-1]
+            yield first, done
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Places of a set, in order."""
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
+
+
+def sentences(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the sentences around places of a stretch begin and end, no wider than twice REACH, none twice."""
+    done = start
+    for place in places:
+        if place < done:
+            continue
+        left = _left(data, max(done, place - REACH), place)
+        done = _right(data, place, min(end, place + REACH))
+        yield left, done
+
+
+def _left(data: bytes, start: int, place: int) -> int:
+    while start < place and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
+        start += 1
+    ends = [match.end() for match in END.finditer(data, start, place)]
+    ends += [at + 1 for at in range(start, place) if data[at] == NEWLINE and _parts(data, at)]
+    return max(ends, default=start)
+
+
+def _right(data: bytes, place: int, end: int) -> int:
+    while place < end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
+        end -= 1
+    match = END.search(data, place, end)
+    end = match.end() if match else end
+    return next((at for at in range(place, end) if data[at] == NEWLINE and _parts(data, at)), end)
+
+
+def _parts(data: bytes, at: int) -> bool:
+    """Whether a line break parts two sentences; a wrapped line goes on."""
+    line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
+    following = data[at + 1 : at + 2]
+    return (len(line) < WRAPPED and not following.islower()) or line.rstrip()[-1:] in b".!?:;"

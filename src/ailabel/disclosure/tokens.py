@@ -1,0 +1,215 @@
+"""Cut a sentence into words and give each the classes that a lexicon lists it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ailabel.lazy import regex
+from ailabel.value import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ailabel.disclosure.pattern import Lexicon
+
+    Classes = frozenset[str]
+
+SKIPPED = "`*_\\"  # mark-up that parts no words
+PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\S")
+TAIL = regex(r"(?<=n)['’]t$|['’](?:s|m|re|ve|d|ll)$")
+HEAD = regex(r"(?i:did|do|does|has|have|was|is|are|were|had|could|would|ca|wo)n$")
+SHORT = regex(r"[^aeiou]*[aeiou][bdgklmnprt]$")  # "plan", whose last letter is doubled
+HISS = ("s", "x", "z", "ch", "sh", "o")
+OPENS, ENDS, WORD, NUMBER, NAME, ADVERB = "OPENS", "ENDS", "W", "NUM", "NAME", "ADV"
+MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
+SINGULAR = ("ss", "us", "is", "'s")
+JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
+HYPHEN = "HY"  # one between two letters; between spaces it is a dash
+MARKS = {
+    mark: frozenset({name})
+    for mark, name in {
+    **dict.fromkeys(",،", "COMMA"),
+    **dict.fromkeys(":", "COLON"),
+    **dict.fromkeys("([{", "OPEN"),
+    **dict.fromkeys(")]}", "CLOSE"),
+    **dict.fromkeys("–—−→", "DASH"),
+    **dict.fromkeys("|·•⋅;", "BAR"),
+    **dict.fromkeys("/&+", "SLASH"),
+    **dict.fromkeys("%％", "PCT"),
+    **dict.fromkeys(".!?…", "STOP"),
+    **dict.fromkeys("\"“”„«»‘’'", "QUOTE"),
+    "-": HYPHEN,
+}.items()
+}
+ROBOTIC = ("gpt", "llm", ".ai")  # what a name of a model may end in
+AGENT = "BOT"
+LITERAL = "="  # begins the class of a word that a production names
+VENDOR = "VENDOR"  # those who make models, and other things
+CASED = "Bot"  # a class of names that are common words in lower case
+
+
+@value
+class Tokens:
+    """The classes of each word, and where the word stands in the sentence."""
+
+    classes: Sequence[Classes]
+    places: Sequence[tuple[int, int]]
+
+
+class Words:
+    """What a lexicon knows of single words and of words that stand together."""
+
+    __slots__ = ("_longer", "_words")
+
+    def __init__(self, lexicon: Lexicon, literals: Iterable[str] = ()) -> None:
+        """`literals` are words that productions name as they stand."""
+        listed: dict[str, set[str]] = {}
+        for word, name in _listed(lexicon, literals):
+            listed.setdefault(word, set()).add(name)
+        self._words: dict[str, Classes] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
+        for phrase, names in listed.items():
+            words = tuple(phrase.split())
+            if len(words) > 1:
+                self._longer.setdefault(words[0], []).append((words, frozenset(names)))
+                continue
+            if all(name[0] == LITERAL or name in lexicon.kinds for name in names):
+                names |= _shaped(phrase)
+            self._words[phrase] = frozenset(names)
+        for phrases in self._longer.values():
+            phrases.sort(key=lambda row: -len(row[0]))
+
+    def read(self, sentence: str) -> Tokens:
+        """Its words between a mark that opens and one that ends it; linear in its length."""
+        pieces = [*_pieces(sentence)]
+        lower = [piece.lower().replace("’", "'") for piece, _, _ in pieces]
+        classes, places = [frozenset({OPENS})], [(0, 0)]
+        at = 0
+        while at < len(pieces):
+            count, known = self._at(lower, at, pieces[at][0])
+            classes.append(known)
+            places.append((pieces[at][1], pieces[at + count - 1][2]))
+            at += count
+        classes.append(frozenset({ENDS}))
+        places.append((len(sentence), len(sentence)))
+        return Tokens(classes, places)
+
+    def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
+        """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
+        for words, classes in self._longer.get(lower[at], ()):
+            if (count := _spanned(lower, at, words)) and (CASED not in classes or typed[0].isupper()):
+                return count, classes
+        listed = self._words.get(lower[at])
+        if listed is None:
+            return 1, _shaped(typed)
+        if CASED in listed:
+            listed = (listed - {CASED}) | ({AGENT} if typed[0].isupper() else set())
+        return 1, listed or _shaped(typed)
+
+
+def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
+    """What a word is by its letters alone."""
+    if typed in MARKS:
+        return MARKS[typed]
+    if any(map(str.isdigit, typed)):
+        return frozenset({NUMBER})
+    if not typed[:1].isalpha():
+        return frozenset({"OTHER"})
+    if typed.lower().endswith(ROBOTIC):
+        return frozenset({AGENT})
+    if typed.endswith("ly"):
+        return frozenset({ADVERB, WORD})
+    if typed.endswith("s") and not typed.endswith(SINGULAR):
+        return frozenset({MANY})
+    return frozenset({WORD, NAME}) if typed[:1].isupper() else frozenset({WORD})
+
+
+def _pieces(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """Words and marks with their places; "didn't" and "it's" are two words each."""
+    for match in PIECE.finditer(sentence):
+        piece, start, end = match[0], match.start(), match.end()
+        if piece in SKIPPED and (start or piece != "*"):
+            continue
+        if piece == "*" or piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum()):
+            piece = "–"
+        tail = TAIL.search(piece)
+        if tail is None:
+            yield piece, start, end
+            continue
+        cut = tail.start() - bool(HEAD.match(piece[: tail.start()]))
+        yield piece[:cut], start, start + cut
+        yield piece[cut:], start + cut, end
+
+
+def _spanned(lower: Sequence[str], at: int, words: Sequence[str]) -> int:
+    """How many pieces a phrase takes from a place on; 0 where it does not stand there."""
+    place = at
+    for number, word in enumerate(words):
+        if number and place < len(lower) and lower[place] in JOINTS:
+            place += 1
+        if place >= len(lower) or lower[place] != word:
+            return 0
+        place += 1
+    return place - at
+
+
+def _listed(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every word or phrase with one class of its own."""
+    for name, words in (*lexicon.classes.items(), *lexicon.kinds.items()):
+        yield from ((word, name) for word in words)
+    for name, verbs in lexicon.verbs.items():
+        yield from ((form, f"{name}{kind}") for verb in verbs for form, kind in forms(verb))
+    for name, nouns in lexicon.nouns.items():
+        yield from ((noun, "N") for needle in nouns for noun in _numbers(needle))
+        yield from ((noun, f"N.{name}") for needle in nouns for noun in _numbers(needle) if name in NAMED)
+    apart = {*lexicon.classes.get(CASED, ()), *lexicon.kinds.get(VENDOR, ())}
+    for spellings in lexicon.tools.values():
+        yield from ((word, AGENT) for word in map(str.strip, spellings) if word not in apart)
+    for word in literals:
+        yield word, f"{LITERAL}{word}"
+
+
+NAMED = ()  # scopes whose nouns are a class of their own
+
+
+def _numbers(needle: str) -> Iterator[str]:
+    """A noun of a lexicon, and of a stem its plural."""
+    word = needle.strip()
+    yield word
+    if needle[-1:] != " ":
+        yield f"{word}s" if word.endswith("o") else _third(word)
+
+
+def forms(verb: str) -> Iterator[tuple[str, str]]:
+    """Forms of "draft", "write/wrote/written" or "come/came/come up with", each with what it is.
+
+    "" is the base, ".S" the third person, ".D" the past, ".N" the participle, ".G" the gerund; one in "ize"
+    is spelt "ise" too.
+    """
+    first, _, rest = verb.partition(" ")
+    base, *irregular = first.split("/")
+    spellings = [base] if not base.endswith("ize") else [base, f"{base[:-3]}ise"]
+    for spelt in spellings:
+        past, participle = irregular or (_past(spelt), _past(spelt))
+        rows = ((spelt, ""), (_third(spelt), ".S"), (past, ".D"), (participle, ".N"), (_gerund(spelt, past), ".G"))
+        yield from ((f"{word} {rest}".strip(), kind) for word, kind in rows)
+
+
+def _third(base: str) -> str:
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ies"
+    return f"{base}es" if base.endswith(HISS) else f"{base}s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return f"{base}d"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ied"
+    return f"{base}{base[-1]}ed" if SHORT.fullmatch(base) else f"{base}ed"
+
+
+def _gerund(base: str, past: str) -> str:
+    if past == f"{base}{base[-1]}ed" or (SHORT.fullmatch(base) and len(base) <= 4):
+        return f"{base}{base[-1]}ing"
+    return f"{base[:-1]}ing" if base.endswith("e") and not base.endswith("ee") else f"{base}ing"
