@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
+UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
-STOPS = tuple(".,;!?)]|—–。，；：！？）】、؟،\n")  # what ends a clause
+STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
 BAR = re.compile(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
@@ -185,9 +186,13 @@ def is_material(setting: Setting) -> bool:
     Or of whom they are: "Polished by AI, his letters ...". What follows a colon is the notice's text, and no
     word about it.
     """
-    if setting.pattern.place != "notice" and not setting.pattern.clause and setting.lexicon.spaced:
-        return False
     words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
+    if setting.pattern.clause:
+        after = plain(setting.after.partition(": ")[0].partition(";")[0])
+        if says(plain(setting.following[:UNDONE]), words.get("assessed", ())):
+            return True
+    elif setting.pattern.place != "notice" and setting.lexicon.spaced:
+        return False
     told = without(after, words.get("no_mention", ()))
     somebody = setting.after[:1] == "," and begins(after.lstrip(), words.get("pronoun", ()))
     return somebody or says(after, words.get("assessed", ())) or says(told, words.get("attributed", ()))
@@ -214,8 +219,11 @@ def is_feature(setting: Setting) -> bool:
         return False
     if _is_whole_line(setting) or _is_labelled(setting):
         return False
+    others = setting.lexicon.words.get("others", ())
+    if setting.pattern.clause:  # what it finds ends in an agent: "Some of it was written by AI"
+        others = tuple(word for word in others if word.strip() not in setting.lexicon.classes.get("SHARE", ()))
     generic = line_before(setting).strip() and GENERIC.match(setting.match)
-    return bool(generic) or begins(plain(setting.match), setting.lexicon.words.get("others", ()))
+    return bool(generic) or begins(plain(setting.match), others)
 
 
 def _is_whole_line(setting: Setting) -> bool:

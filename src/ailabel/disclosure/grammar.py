@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
 WRAPPED = 45  # a line shorter than this is no half of a sentence
 NEWLINE = 10
-END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
+END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
 BORDERS = (OPENS, *"COLON DASH OPEN BAR STOP QUOTE COMMA CLOSE PCT OTHER".split())  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     Classes = frozenset[str]
 
 SKIPPED = "`*_\\"  # mark-up that parts no words
-PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\S")
+PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\.{2,}|\S")
 TAIL = regex(r"(?<=n)['’]t$|['’](?:s|m|re|ve|d|ll)$")
 HEAD = regex(r"(?i:did|do|does|has|have|was|is|are|were|had|could|would|ca|wo)n$")
 SHORT = regex(r"[^aeiou]*[aeiou][bdgklmnprt]$")  # "plan", whose last letter is doubled
 HISS = ("s", "x", "z", "ch", "sh", "o")
 OPENS, ENDS, WORD, NUMBER, NAME, ADVERB = "OPENS", "ENDS", "W", "NUM", "NAME", "ADV"
+PAST = "WD"  # what may be a verb of the past
 MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
 SINGULAR = ("ss", "us", "is", "'s")
 JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
@@ -33,7 +34,8 @@ MARKS = {
     **dict.fromkeys("([{", "OPEN"),
     **dict.fromkeys(")]}", "CLOSE"),
     **dict.fromkeys("–—−→", "DASH"),
-    **dict.fromkeys("|·•⋅;", "BAR"),
+    **dict.fromkeys("|·•⋅", "BAR"),
+        **dict.fromkeys(";؛", "SEMI"),
     **dict.fromkeys("/&+", "SLASH"),
     **dict.fromkeys("%％", "PCT"),
     **dict.fromkeys(".!?…", "STOP"),
@@ -45,7 +47,7 @@ ROBOTIC = ("gpt", "llm", ".ai")  # what a name of a model may end in
 AGENT = "BOT"
 LITERAL = "="  # begins the class of a word that a production names
 VENDOR = "VENDOR"  # those who make models, and other things
-CASED = "Bot"  # a class of names that are common words in lower case
+SHORT_NAMES = ("Ai",)  # a person's, whatever is written so in capitals
 
 
 @value
@@ -97,14 +99,22 @@ class Words:
     def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
         """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
         for words, classes in self._longer.get(lower[at], ()):
-            if (count := _spanned(lower, at, words)) and (CASED not in classes or typed[0].isupper()):
-                return count, classes
+            if (count := _spanned(lower, at, words)) and (known := _cased(classes, typed)):
+                return count, known
         listed = self._words.get(lower[at])
         if listed is None:
             return 1, _shaped(typed)
-        if CASED in listed:
-            listed = (listed - {CASED}) | ({AGENT} if typed[0].isupper() else set())
-        return 1, listed or _shaped(typed)
+        if typed in SHORT_NAMES or not (listed := _cased(listed, typed)):
+            return 1, _shaped(typed)
+        return 1, listed
+
+
+def _cased(classes: Classes, typed: str) -> Classes:
+    """What a word is as typed: a class that is not in capitals counts for words that begin with one."""
+    if all(name.isupper() or name[0] == LITERAL for name in classes):
+        return classes
+    named = typed[0].isupper()
+    return frozenset(name.upper() if named else name for name in classes if named or name.isupper())
 
 
 def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
@@ -119,6 +129,8 @@ def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
         return frozenset({AGENT})
     if typed.endswith("ly"):
         return frozenset({ADVERB, WORD})
+    if typed.endswith("ed"):
+        return frozenset({PAST})
     if typed.endswith("s") and not typed.endswith(SINGULAR):
         return frozenset({MANY})
     return frozenset({WORD, NAME}) if typed[:1].isupper() else frozenset({WORD})
@@ -128,7 +140,7 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Words and marks with their places; "didn't" and "it's" are two words each."""
     for match in PIECE.finditer(sentence):
         piece, start, end = match[0], match.start(), match.end()
-        if piece in SKIPPED and (start or piece != "*"):
+        if (piece in SKIPPED or piece[:2] == "..") and (start or piece != "*"):
             continue
         if piece == "*" or piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum()):
             piece = "–"
@@ -161,15 +173,13 @@ def _listed(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[tuple[str, st
         yield from ((form, f"{name}{kind}") for verb in verbs for form, kind in forms(verb))
     for name, nouns in lexicon.nouns.items():
         yield from ((noun, "N") for needle in nouns for noun in _numbers(needle))
-        yield from ((noun, f"N.{name}") for needle in nouns for noun in _numbers(needle) if name in NAMED)
-    apart = {*lexicon.classes.get(CASED, ()), *lexicon.kinds.get(VENDOR, ())}
+        yield from ((noun, f"N.{name.upper()}") for needle in nouns for noun in _numbers(needle))
+    apart = {word for name, words in lexicon.classes.items() if not name.isupper() for word in words}
+    apart |= {*lexicon.kinds.get(VENDOR, ())}
     for spellings in lexicon.tools.values():
         yield from ((word, AGENT) for word in map(str.strip, spellings) if word not in apart)
     for word in literals:
         yield word, f"{LITERAL}{word}"
-
-
-NAMED = ()  # scopes whose nouns are a class of their own
 
 
 def _numbers(needle: str) -> Iterator[str]:
