@@ -6,8 +6,9 @@ to all places where it may end, at once. So a sentence costs the same however ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ailabel.disclosure.telling import features, read_telling
 from ailabel.disclosure.tokens import ENDS, OPENS, Words
 from ailabel.lazy import regex
 from ailabel.value import value
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
 WRAPPED = 45  # a line shorter than this is no half of a sentence
-NEWLINE = 10
+BREAK = 10  # a line feed
 END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
 BORDERS = (OPENS, *"COLON DASH OPEN BAR STOP QUOTE COMMA CLOSE PCT OTHER".split())  # what a notice follows
@@ -69,37 +70,66 @@ class Production:
         return self.before.needs | self.clause.needs | self.after.needs
 
 
+class Sentence(NamedTuple):
+    """A sentence of a text, the byte that it begins at, and whether it begins and ends with its line."""
+
+    text: str
+    first: int
+    opens: bool
+    closes: bool
+
+
 class Grammar:
-    """Productions of one language, ready to read its sentences."""
+    """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_productions", "_words")
+    __slots__ = ("_productions", "_telling", "_told", "words")
 
-    def __init__(self, rows: Iterable[Pattern], lexicon: Lexicon) -> None:
+    def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
         """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
         phrases = Phrases(lexicon.phrases)
-        productions = [phrases.production(row, line) for row in rows for line in lines(row)]
-        self._words = Words(lexicon, phrases.literals)
+        productions = [
+            phrases.production(row, line) for row in rows if not row.is_learnt for line in lines(row)
+        ]
+        self.words = Words(lexicon, phrases.literals)
         self._productions = [(production, production.needs) for production in productions]
+        self._told = next((row for row in rows if row.is_learnt), None)
+        self._telling = read_telling(lexicon.language) if self._told else None
 
     def find(self, data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Found]:
         """Clauses in the sentences around places of a stretch, which rise; each sentence is read once."""
-        for first, last in sentences(data, start, end, places):
-            sentence = data[first:last].decode("utf-8", "replace")
+        for sentence in cut(data, start, end, places):
+            text, first = sentence.text, sentence.first
             for row, left, right in self.read(sentence):
-                at = first + len(sentence[:left].encode())
-                yield row, at, at + len(sentence[left:right].encode())
+                at = first + len(text[:left].encode())
+                yield row, at, at + len(text[left:right].encode())
 
-    def read(self, sentence: str) -> Iterator[Found]:
-        """Every clause that a production finds in one sentence."""
-        tokens = self._words.read(sentence)
-        reading = Reading(tokens.classes)
+    def read(self, sentence: Sentence) -> Iterator[Found]:
+        """Every clause that a production finds in one sentence; without any, all of one that tells as much."""
+        tokens = self.words.read(sentence.text)
+        found = [*self._produced(Reading(tokens.classes))]
+        for row, first, last in found:
+            yield row, tokens.places[first][0], tokens.places[last - 1][1]
+        if not found and self._told and self._telling and self._telling.tells(features(tokens, sentence)):
+            said = [place for place in tokens.places if sentence.text[place[0] : place[1]].isalnum()]
+            yield self._told, said[0][0], said[-1][1]
+
+    def _produced(self, reading: Reading) -> Iterator[tuple[Pattern, int, int]]:
         there = reading.masks.keys()
         notices = sum(reading.masks.get(name, 0) for name in BORDERS) << 1
         for production, needs in self._productions:
             if needs <= there:
                 starts = notices if production.row.place == "notice" else reading.everywhere
                 for first, last in _spans(production, reading, starts):
-                    yield production.row, tokens.places[first][0], tokens.places[last - 1][1]
+                    yield production.row, first, last
+
+
+def cut(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Sentence]:
+    """The sentences around places of a stretch, which rise."""
+    for first, last in sentences(data, start, end, places):
+        text = data[first:last].decode("utf-8", "replace")
+        opens = first == 0 or BREAK in (data[first - 1], *data[first : first + 1])
+        closes = last >= len(data) - 1 or BREAK in data[last - 1 : last + 1]
+        yield Sentence(text, first, opens, closes)
 
 
 class Phrases:
@@ -277,7 +307,7 @@ def _left(data: bytes, start: int, place: int) -> int:
     while start < place and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
         start += 1
     ends = [match.end() for match in END.finditer(data, start, place)]
-    ends += [at + 1 for at in range(start, place) if data[at] == NEWLINE and _parts(data, at)]
+    ends += [at + 1 for at in range(start, place) if data[at] == BREAK and _parts(data, at)]
     return max(ends, default=start)
 
 
@@ -286,7 +316,7 @@ def _right(data: bytes, place: int, end: int) -> int:
         end -= 1
     match = END.search(data, place, end)
     end = match.end() if match else end
-    return next((at for at in range(place, end) if data[at] == NEWLINE and _parts(data, at)), end)
+    return next((at for at in range(place, end) if data[at] == BREAK and _parts(data, at)), end)
 
 
 def _parts(data: bytes, at: int) -> bool:

@@ -40,6 +40,7 @@ FAMILIES = (
 )
 
 ANY = "any"  # in the place of a language: what stands in texts of each
+LEARNT = "LEARNT"  # in the place of productions: what no production finds, and reads like what they do
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
@@ -92,6 +93,11 @@ class Pattern:
     matches: tuple[str, ...] = ()
     ignores: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def is_learnt(self) -> bool:
+        """Whether it finds what was learnt (`telling.py`), and no production or regex."""
+        return self.clause == LEARNT
 
 
 @value

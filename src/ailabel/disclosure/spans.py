@@ -56,13 +56,22 @@ def discloses(spans: Iterable[Span]) -> bool:
 def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, list[Span]]:
     """What the matches in each document mean, by its place, whatever they overlap."""
     hits = patterns.find_all_hits([(document.clean.text, document.text) for document in documents])
-    return {at: [*_read(found, documents[at], patterns)] for at, found in hits.items()}
+    return {at: _read(found, documents[at], patterns) for at, found in hits.items()}
 
 
-def _read(hits: Iterable[Hit], document: Document, patterns: Patterns) -> Iterator[Span]:
+def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
+    """What hits mean; what was learnt counts where it affirms, and nothing else says what is meant there."""
     blocks = fences(document.text)
+    told: dict[bool, list[Span]] = {False: [], True: []}
     for hit in hits:
-        yield from read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
+        told[hit.pattern.is_learnt] += read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
+    said = told[False]
+    affirmed = (span for span in told[True] if span.polarity == "affirmed")
+    return [*said, *(span for span in affirmed if not any(_overlap(span, other) for other in said))]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _aside(documents: Sequence[Document], patterns: Patterns) -> Iterator[tuple[int, list[Span]]]:

@@ -1,0 +1,173 @@
+"""Learn which English sentences disclose: `python -m training.telling --data DATA` writes telling.json.
+
+It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written against, of
+half A of disclosures-dev.jsonl, and of people's texts in data/train, which disclose nothing. Each set of records
+is left out in turn to see what the others say of it, and people of data/calibrate are only looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import re2
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from ailabel.disclosure import load_patterns
+from ailabel.disclosure.grammar import Grammar, cut
+from ailabel.disclosure.matching import Hit
+from ailabel.disclosure.meaning import read
+from ailabel.disclosure.quotation import fences
+from ailabel.disclosure.setting import settle
+from ailabel.disclosure.sweep import options
+from ailabel.disclosure.telling import LANGUAGES, NAME, STEPS, features
+from ailabel.document import Document
+from ailabel.writing import whole_file
+from benchmarks.disclosures import half, human_texts, read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ailabel.disclosure import Patterns
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
+OPEN = ("first-open", "second-open", "third-open", "third-held-out", "fourth-open", "clauses")
+LANGUAGE = "en"
+C = 0.1  # inverse penalty of the logistic regression
+RAREST = 3  # sentences that a feature must stand in
+FALSE = 0.01  # of hard negatives left out may be called
+LEAST = 0.5  # logit below which nothing is called, whatever the records say
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence: what is seen of it, whether it discloses, and whether its setting lets it affirm."""
+
+    source: str
+    found: frozenset[str]
+    discloses: bool
+    affirms: bool
+
+
+class Reader:
+    """Cuts texts into sentences that name AI."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        rows = [row for row in patterns if row.language == LANGUAGE and row.clause]
+        self._patterns, self._row = patterns, next(row for row in rows if row.is_learnt)
+        self._lexicon = patterns.lexicons[LANGUAGE]
+        self._grammar = Grammar(rows, self._lexicon)
+        self._cue = re2.compile(patterns.clues.gate(self._row).regex, options())
+
+    def examples(self, source: str, text: str, golds: Iterable[dict[str, Any]] | None) -> Iterator[Example]:
+        """Of a text that discloses at `golds`; None: nowhere. What else such a text says is passed over."""
+        document = Document.cut(text)
+        data = document.clean.text.encode("utf-8", "replace")
+        for sentence in cut(data, 0, len(data), (match.start() for match in self._cue.finditer(data))):
+            tokens = self._grammar.words.read(sentence.text)
+            found = features(tokens, sentence)
+            said = sentence.text.strip()
+            if not found or not said:
+                continue
+            start = len(data[: sentence.first].decode("utf-8", "ignore"))
+            start += len(sentence.text) - len(sentence.text.lstrip())
+            first, last = document.clean.locate(start, start + len(said))
+            discloses = any(first < gold["end"] and gold["start"] < last for gold in golds or ())
+            if golds is None or discloses:
+                yield Example(source, frozenset(found), discloses, self._affirms(document, start, said))
+
+    def _affirms(self, document: Document, start: int, said: str) -> bool:
+        hit = Hit(self._row, document.clean.text, start, start + len(said))
+        spans = read(settle(hit, self._lexicon, document, fences(document.text)))
+        return any(span.polarity == "affirmed" for span in spans)
+
+
+def records(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in OPEN:
+        yield from ((name, record) for record in read_records(FIXTURES / f"{name}.jsonl"))
+    for record in read_records(data / "disclosures-dev.jsonl"):
+        if half(record["id"]) == "A":
+            yield "dev, half A", record
+
+
+def gathered(reader: Reader, data: Path) -> list[Example]:
+    found: list[Example] = []
+    for source, record in records(data):
+        if record["lang"] == LANGUAGE:
+            golds = [gold for gold in record["spans"] if not gold["negated"]]
+            found += reader.examples(source, record["text"], golds or None)
+    return found
+
+
+def people(reader: Reader, data: Path, role: str) -> list[Example]:
+    texts = (text for source, _, text in human_texts(data) if source.startswith(f"{role}/"))
+    return [example for text in texts for example in reader.examples(role, text, None)]
+
+
+class Fit:
+    """A logistic regression on features of sentences."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._names = DictVectorizer()
+        seen = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
+        self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= RAREST)
+        self._model = LogisticRegression(C=C, max_iter=5000)
+        self._model.fit(seen[:, self._kept], [example.discloses for example in examples])
+
+    def logits(self, examples: Sequence[Example]) -> np.ndarray:
+        seen = self._names.transform([dict.fromkeys(example.found, 1) for example in examples])
+        return self._model.decision_function(seen[:, self._kept])
+
+    def telling(self, least: float) -> dict[str, Any]:
+        names = self._names.get_feature_names_out()[self._kept]
+        steps = np.rint(self._model.coef_[0] * STEPS).astype(int)
+        weights = {str(name): int(step) for name, step in zip(names, steps, strict=True) if step}
+        bias = round(float(self._model.intercept_[0]) * STEPS)
+        return {"weights": dict(sorted(weights.items())), "bias": bias, "least": round(least * STEPS)}
+
+
+def left_out(examples: Sequence[Example], always: Sequence[Example]) -> np.ndarray:
+    """The logit of each by what all sets but its own say."""
+    found = np.zeros(len(examples))
+    sources = np.array([example.source for example in examples])
+    for source in sorted({*sources}):
+        own = np.flatnonzero(sources == source)
+        others = [example for example in examples if example.source != source]
+        found[own] = Fit([*others, *always]).logits([examples[at] for at in own])
+    return found
+
+
+def least_of(examples: Sequence[Example], logits: np.ndarray) -> float:
+    """The lowest logit at which FALSE of the sentences that disclose nothing are called."""
+    false = sorted((logit for example, logit in zip(examples, logits, strict=True) if example.affirms and not example.discloses), reverse=True)
+    negatives = sum(not example.discloses for example in examples)
+    return max(LEAST, float(false[int(FALSE * negatives)]) + 1 / STEPS)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of corpora")
+    data = parser.parse_args().data
+    reader = Reader(load_patterns())
+    examples, others, looked_at = gathered(reader, data), people(reader, data, "train"), people(reader, data, "calibrate")
+    logits = left_out(examples, others)
+    least = least_of(examples, logits)
+    fit = Fit([*examples, *others])
+    called = [example for example, logit in zip(examples, logits, strict=True) if logit >= least and example.affirms]
+    good = sum(example.discloses for example in called)
+    accused = sum(example.affirms for example, logit in zip(looked_at, fit.logits(looked_at), strict=True) if logit >= least)
+    print(f"{len(examples):,} sentences of records, {len(others):,} of people; called from {least:.2f} on")
+    print(f"sets left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
+    print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
+    with whole_file(LANGUAGES / LANGUAGE / NAME) as file:
+        file.write(json.dumps(fit.telling(least), ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n")
+    print(f"wrote {LANGUAGES / LANGUAGE / NAME}")
+
+
+if __name__ == "__main__":
+    main()
