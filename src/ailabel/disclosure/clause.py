@@ -39,7 +39,7 @@ def is_clause(setting: Setting) -> bool:
 
 
 def _rules(setting: Setting) -> tuple[Callable[[Setting], bool], ...]:
-    """A production read from subject to agent: it bridges no clauses, save where its subject may be anything."""
+    """A production bridges no clauses, save in a notice, whose subject may be anything."""
     if not setting.pattern.clause:
         return OTHER_CLAUSES
     return READ_NOTICES if setting.pattern.place == "notice" else READ_CLAUSES
