@@ -103,7 +103,7 @@ def test_test_shows_what_each_match_means(capsys: pytest.CaptureFixture[str]) ->
     notice, experimental = printed(capsys, "test", str(ARTICLE))
 
     assert notice.endswith(
-        "  en-this-was-made: publisher-disclosure, full, text, affirmed: "
+        "  en-passive: publisher-disclosure, full, text, affirmed: "
         "[This article has been generated with AI. Your feed is customized.]"
     )
     assert "  en-experimental: experimental-notice, weak, text, affirmed: " in experimental
@@ -117,7 +117,7 @@ def test_test_reads_standard_input(
 
     (line,) = printed(capsys, "test", "-")
 
-    assert line.startswith("0-40  en-this-was-made: publisher-disclosure, partial, text, affirmed, hedged, ")
+    assert line.startswith("0-40  en-passive: publisher-disclosure, partial, text, affirmed, hedged, ")
     assert line.endswith(" reviewed, ChatGPT: Part of this page was written by ChatGPT")
 
 

@@ -127,12 +127,15 @@ def _table(rows: Iterable[Pattern]) -> list[str]:
 
 
 def _explanation(pattern: Pattern) -> list[str]:
+    from ailabel.disclosure.grammar import lines
+
     return [
         f"{pattern.id}: {pattern.family}, {pattern.strength}, about the {pattern.scope}",
         f"language: {pattern.language}",
         f"counts: {PLACES[pattern.place]}",
         f"source: {pattern.source}",
-        f"regex: {' '.join(pattern.regex.split())}",
+        *([f"regex: {' '.join(pattern.regex.split())}"] if pattern.regex else ["clause:"]),
+        *(f"  {line}" for line in lines(pattern)),
         "matches:",
         *(f"  {example!r}" for example in pattern.matches),
         "ignores:",

@@ -48,7 +48,7 @@ def test_lead_stands_where_a_match_begins(language: str, written: Patterns) -> N
 def matched(language: str, written: Patterns) -> Iterator[tuple[Pattern, str]]:
     """What each pattern of the language matches in sentences made of its own regex."""
     for pattern in written:
-        if pattern.language == language:
+        if pattern.language == language and pattern.regex:
             regex = written.regex(pattern)
             for sentence in islice(sentences(regex.pattern, Random(pattern.id)), TRIES):
                 if match := regex.search(sentence):

@@ -20,7 +20,7 @@ FILE = Path("mine.toml")
 
 @pytest.fixture
 def sound(written: Patterns) -> Pattern:
-    return next(pattern for pattern in written if pattern.id == "en-this-was-made")
+    return next(pattern for pattern in written if pattern.id == "en-is-ai-made")
 
 
 def complaint(pattern: Pattern, written: Patterns) -> str:
@@ -45,7 +45,7 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
         ({"place": "nowhere"}, "place 'nowhere' is unknown"),
         ({"view": "upside-down"}, "view 'upside-down' is unknown"),
         ({"source": ""}, "source is empty"),
-        ({"matches": ("This was written by ChatGPT.",)}, "needs at least 3 matches and 3 ignores"),
+        ({"matches": ("This text is AI-generated.",)}, "needs at least 3 matches and 3 ignores"),
         ({"ignores": ()}, "needs at least 3 matches and 3 ignores"),
         ({"regex": "(", "cue": "", "needs": (), "lead": ""}, "does not compile"),
         ({"regex": r"(?:\pL{0,90} ){0,9}{AI}"}, "steps of 70000; name fewer fragments"),
@@ -53,7 +53,7 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
         ({"regex": r"[\pL ]{0,40}by", "cue": "", "needs": (), "lead": ""}, "name a cue"),
         ({"regex": "This .* AI", "cue": "", "needs": (), "lead": ""}, "no bound"),
         ({"matches": ("Rain.", "Sun.", "Snow.")}, "should match and does not: 'Rain.'"),
-        ({"ignores": ("This was written by AI.", "Sun.", "Snow.")}, "should not match and does"),
+        ({"ignores": ("This text is AI-generated.", "Sun.", "Snow.")}, "should not match and does"),
     ],
 )
 def test_breach_is_named_with_its_file_and_pattern(
@@ -61,16 +61,16 @@ def test_breach_is_named_with_its_file_and_pattern(
 ) -> None:
     said = complaint(replace(sound, **change), written)
 
-    assert said.startswith("mine.toml: en-this-was-made: ")
+    assert said.startswith("mine.toml: en-is-ai-made: ")
     assert words in said
 
 
 def test_cue_that_does_not_compile_is_named(sound: Pattern, written: Patterns) -> None:
     english = written.lexicons["en"]
     lexicons = {**written.lexicons, "en": replace(english, cues={**english.cues, "AI": "(?:AI"})}
-    pattern = replace(sound, regex="This was made by AI", needs=(), lead="")
+    pattern = replace(sound, regex="This was made by AI", cue="AI", needs=(), lead="")
 
-    with pytest.raises(PatternError, match="en-this-was-made: its cue does not compile"):
+    with pytest.raises(PatternError, match="en-is-ai-made: its cue does not compile"):
         check(Patterns.of((pattern,), lexicons), (pattern,), FILE)
 
 

@@ -29,7 +29,7 @@ def test_users_pattern_is_found_beside_the_shipped(tmp_path: Path) -> None:
 
     assert [(span.pattern, span.tool) for span in spans] == [
         ("mine-robby", "Robby"),
-        ("en-this-was-made", None),
+        ("en-passive", None),
     ]
 
 
@@ -45,7 +45,7 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ("family", "famly", r"missing \['family'\], unknown \['famly'\]"),
         ("made by robby", "made by {ROBBY}", "no fragment 'ROBBY'"),
         ("Made by Rob.", "Made by Robby!", "should not match and does"),
-        ('id = "mine-robby"', 'id = "en-this-was-made"', "the id is taken"),
+        ('id = "mine-robby"', 'id = "en-is-ai-made"', "the id is taken"),
         ('source = "', 'cue = "NOBODY"\nsource = "', "no cue 'NOBODY'"),
         ('language = "en"', "language = [", "cannot be read as TOML"),
         ('Robby = ["robby"]', 'Robby = "robby"', "must be a list"),

@@ -166,6 +166,8 @@ def one_by_one(patterns: Patterns, text: str, view: Sight) -> set[tuple[str, int
     data = text.encode("utf-8", "replace")
     found = set()
     for row in patterns:
+        if row.clause:
+            continue  # tests/disclosure/test_grammar.py
         mark = patterns.marks[view].get(row.language)  # without it a language is not read
         if row.view == view and (mark is None or re2.search(mark.regex, data)):
             for stretch in stretches(patterns, row, data):
@@ -234,7 +236,7 @@ def test_nothing_is_lost_by_what_is_looked_for_first(
     text = gap.join(parts)
     fresh = pickle.loads(pickle.dumps(patterns))
     fresh._regexes.see(b"x" * seen)
-    found = {(hit.pattern.id, hit.start, hit.end) for hit in fresh.find_hits(text, view)}
+    found = {(hit.pattern.id, hit.start, hit.end) for hit in fresh.find_hits(text, view) if hit.pattern.regex}
 
     assert found == one_by_one(patterns, text, view)
 
@@ -248,7 +250,7 @@ def test_nothing_is_lost_where_texts_are_searched_at_once(
     found = patterns.find_all_hits(texts)
 
     for at, (clean, text) in enumerate(texts):
-        hits = {(hit.pattern.id, hit.start, hit.end) for hit in found.get(at, ())}
+        hits = {(hit.pattern.id, hit.start, hit.end) for hit in found.get(at, ()) if hit.pattern.regex}
         assert hits == one_by_one(patterns, clean, "clean") | one_by_one(patterns, text, "text")
 
 

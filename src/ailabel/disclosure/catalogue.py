@@ -60,7 +60,9 @@ def read_all_toml(folder: Path = LANGUAGES) -> Rows:
 _SHAPE: dict[str, type] = {
     **dict.fromkeys(("language", "head", "mark"), str),
     "spaced": bool,
-    **dict.fromkeys(("cues", "fragments", "words", "nouns", "tools", "verbs", "classes", "kinds", "phrases"), dict),
+    **dict.fromkeys(
+        ("cues", "fragments", "words", "nouns", "tools", "verbs", "classes", "kinds", "phrases"), dict
+    ),
     "pattern": list,
 }
 _KINDS = {str: "a string", bool: "true or false", dict: "a table", list: "an array of tables"}

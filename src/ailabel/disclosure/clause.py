@@ -11,7 +11,7 @@ from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import Setting, after_turn, begins, every, plain, says, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
@@ -35,10 +35,14 @@ def is_clause(setting: Setting) -> bool:
         return not is_not_only(setting)
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
-    rules = OTHER_CLAUSES
-    if setting.pattern.clause:
-        rules = READ_NOTICES if setting.pattern.place == "notice" else READ_CLAUSES
-    return family not in STATED or not any(rule(setting) for rule in rules)
+    return family not in STATED or not any(rule(setting) for rule in _rules(setting))
+
+
+def _rules(setting: Setting) -> tuple[Callable[[Setting], bool], ...]:
+    """A production bridges no clauses, save in a notice, whose subject may be anything."""
+    if not setting.pattern.clause:
+        return OTHER_CLAUSES
+    return READ_NOTICES if setting.pattern.place == "notice" else READ_CLAUSES
 
 
 def is_inside_word(setting: Setting) -> bool:
@@ -93,7 +97,7 @@ def is_person(setting: Setting) -> bool:
     """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
     following, words = plain(setting.following[:PEOPLE]), setting.lexicon.words
     near = _noun_phrase(following, words) if setting.lexicon.spaced else following
-    if _is_closed(setting) or _ends(plain(setting.match), DETERMINERS):
+    if _is_closed(setting) or _ends(plain(setting.match), DETERMINERS) or setting.after.lstrip()[:1] == "/":
         return False
     return setting.following[:1] in JOINED and says(near, words.get("person", ()))
 
@@ -167,7 +171,11 @@ def is_subject(setting: Setting) -> bool:
     words, after = setting.lexicon.words, setting.after.lstrip()
     if setting.pattern.place != "notice":
         return False
-    if setting.after[:1] == "," and ", " in setting.match.partition(" ")[2] and not setting.after[1:].lstrip()[:1].isupper():
+    if (
+        setting.after[:1] == ","
+        and ", " in setting.match.partition(" ")[2]
+        and not setting.after[1:].lstrip()[:1].isupper()
+    ):
         return not begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
     if setting.after[:1] in STOPS or _is_closed(setting):
         return False
@@ -189,7 +197,7 @@ def is_material(setting: Setting) -> bool:
     words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
     if setting.pattern.clause:
         after = plain(setting.after.partition(": ")[0].partition(";")[0])
-        if says(plain(setting.following[:UNDONE]), words.get("assessed", ())):
+        if says(plain(setting.match + setting.following[:UNDONE]), words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
@@ -221,7 +229,9 @@ def is_feature(setting: Setting) -> bool:
         return False
     others = setting.lexicon.words.get("others", ())
     if setting.pattern.clause:  # what it finds ends in an agent: "Some of it was written by AI"
-        others = tuple(word for word in others if word.strip() not in setting.lexicon.classes.get("SHARE", ()))
+        others = tuple(
+            word for word in others if word.strip() not in setting.lexicon.classes.get("SHARE", ())
+        )
     generic = line_before(setting).strip() and GENERIC.match(setting.match)
     return bool(generic) or begins(plain(setting.match), others)
 
@@ -295,4 +305,3 @@ OTHER_CLAUSES = (
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
-"""Those for what a production found: it read from subject to agent, and bridges nothing."""

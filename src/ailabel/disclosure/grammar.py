@@ -26,7 +26,10 @@ WRAPPED = 45  # a line shorter than this is no half of a sentence
 BREAK = 10  # a line feed
 END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
-BORDERS = (OPENS, *"COLON DASH OPEN BAR STOP QUOTE COMMA CLOSE PCT OTHER".split())  # what a notice follows
+BORDERS = (
+    OPENS,
+    *["COLON", "DASH", "OPEN", "BAR", "SEMI", "SLASH", "STOP", "QUOTE", "COMMA", "CLOSE", "PCT", "OTHER"],
+)  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 REPEATS = {"?": (0, 1), "*": (0, 6)}
 LITERAL = "="
@@ -91,6 +94,8 @@ class Grammar:
             phrases.production(row, line) for row in rows if not row.is_learnt for line in lines(row)
         ]
         self.words = Words(lexicon, phrases.literals)
+        if unknown := sorted(phrases.classes - self.words.classes - {ANY}):
+            raise ValueError(f"no word is of the class {unknown[0]}")
         self._productions = [(production, production.needs) for production in productions]
         self._told = next((row for row in rows if row.is_learnt), None)
         self._telling = read_telling(lexicon.language) if self._told else None
@@ -139,6 +144,7 @@ class Phrases:
         self._phrases = phrases
         self._parts: dict[str, Part] = {}
         self.literals: set[str] = set()
+        self.classes: set[str] = set()
 
     def production(self, row: Pattern, line: str) -> Production:
         before, clause, after = _parted(line)
@@ -178,8 +184,11 @@ class Phrases:
             return part
         if symbol in self._phrases:
             return self._phrase(symbol)
-        if symbol.isupper() or "." in symbol:
+        if symbol[0].isupper():
+            self.classes.add(symbol)
             return word(symbol)
+        if not symbol.strip("'").isalpha():
+            raise ValueError(f"cannot read {symbol!r}")
         self.literals.add(symbol)
         return word(LITERAL + symbol)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import re2
 
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
@@ -73,6 +74,14 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     return "the regex has a capturing group; write (?:...)" if regex.groups else ""
 
 
+def clause_reads(pattern: Pattern, patterns: Patterns) -> str:
+    try:
+        Grammar((pattern,), patterns.lexicons[pattern.language])
+    except ValueError as error:
+        return f"the clause does not read: {error}"
+    return ""
+
+
 def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
     try:
         size = re2.compile(patterns.clues.gate(pattern).regex, options()).programsize
@@ -130,6 +139,7 @@ LAWS: tuple[Callable[[Pattern, Patterns], str], ...] = (
     fields_are_known,
     examples_are_enough,
     regex_compiles,
+    clause_reads,
     gate_is_cheap,
     width_is_bounded,
     examples_match,

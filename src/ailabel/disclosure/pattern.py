@@ -74,6 +74,7 @@ class Pattern:
     (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
     anywhere, as a notice of its own (a line, a bracket, after a label), or at the opening of the text.
     `cue` names a cue that must stand in the paragraph; without one it is the first cue in `needs`.
+    `clause` holds productions of the grammar instead of a regex, one a line (docs/patterns.md).
     `needs` names the fragments that stand in every match; it derives from `regex`. `lead` names one that
     matches wherever a match begins: the one that `regex` opens with, if no other is named.
     """
@@ -107,6 +108,7 @@ class Lexicon:
     `words` lists needles by role ("negation", "policy", ...), `nouns` needles by scope, `tools` spellings
     by name. A needle is what is looked for in plain text: " word " for a whole word, " stem" for any that
     begins so (written "word" and "stem*" in TOML). `spaced` is False where no spaces stand between words;
+    `verbs`, `classes` and `kinds` list words by class, and `phrases` rows of classes, for clauses.
     `head` says which noun of several a verb is about; `mark` is a regex of common words or letters, one of
     which stands in every notice of the language (none: its patterns read every text).
     """

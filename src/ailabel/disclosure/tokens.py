@@ -8,7 +8,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
 
@@ -19,6 +19,7 @@ PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\.{2,}|\S")
 TAIL = regex(r"(?<=n)['’]t$|['’](?:s|m|re|ve|d|ll)$")
 HEAD = regex(r"(?i:did|do|does|has|have|was|is|are|were|had|could|would|ca|wo)n$")
 SHORT = regex(r"[^aeiou]*[aeiou][bdgklmnprt]$")  # "plan", whose last letter is doubled
+LETTERS = 4  # of a verb whose gerund doubles its last one, whatever its past is: "cut", "spin"
 HISS = ("s", "x", "z", "ch", "sh", "o")
 OPENS, ENDS, WORD, NUMBER, NAME, ADVERB = "OPENS", "ENDS", "W", "NUM", "NAME", "ADV"
 PAST = "WD"  # what may be a verb of the past
@@ -29,24 +30,27 @@ HYPHEN = "HY"  # one between two letters; between spaces it is a dash
 MARKS = {
     mark: frozenset({name})
     for mark, name in {
-    **dict.fromkeys(",،", "COMMA"),
-    **dict.fromkeys(":", "COLON"),
-    **dict.fromkeys("([{", "OPEN"),
-    **dict.fromkeys(")]}", "CLOSE"),
-    **dict.fromkeys("–—−→", "DASH"),
-    **dict.fromkeys("|·•⋅", "BAR"),
+        **dict.fromkeys(",،", "COMMA"),
+        **dict.fromkeys(":", "COLON"),
+        **dict.fromkeys("([{", "OPEN"),
+        **dict.fromkeys(")]}", "CLOSE"),
+        **dict.fromkeys("–—−→", "DASH"),
+        **dict.fromkeys("|·•⋅", "BAR"),
         **dict.fromkeys(";؛", "SEMI"),
-    **dict.fromkeys("/&+", "SLASH"),
-    **dict.fromkeys("%％", "PCT"),
-    **dict.fromkeys(".!?…", "STOP"),
-    **dict.fromkeys("\"“”„«»‘’'", "QUOTE"),
-    "-": HYPHEN,
-}.items()
+        **dict.fromkeys("/&+", "SLASH"),
+        **dict.fromkeys("%％", "PCT"),
+        **dict.fromkeys(".!?…", "STOP"),
+        **dict.fromkeys("\"“”„«»‘’'", "QUOTE"),
+        "-": HYPHEN,
+    }.items()
 }
 ROBOTIC = ("gpt", "llm", ".ai")  # what a name of a model may end in
 AGENT = "BOT"
 LITERAL = "="  # begins the class of a word that a production names
 VENDOR = "VENDOR"  # those who make models, and other things
+SHAPES = frozenset({OPENS, ENDS, WORD, NUMBER, NAME, ADVERB, PAST, MANY, AGENT, "OTHER"}).union(
+    *MARKS.values()
+)
 SHORT_NAMES = ("Ai",)  # a person's, whatever is written so in capitals
 
 
@@ -75,11 +79,18 @@ class Words:
             if len(words) > 1:
                 self._longer.setdefault(words[0], []).append((words, frozenset(names)))
                 continue
-            if all(name[0] == LITERAL or name in lexicon.kinds for name in names):
-                names |= _shaped(phrase)
-            self._words[phrase] = frozenset(names)
+            is_open = all(name[0] == LITERAL or name in lexicon.kinds for name in names)
+            self._words[phrase] = frozenset(names) | (_shaped(phrase) if is_open else frozenset())
         for phrases in self._longer.values():
             phrases.sort(key=lambda row: -len(row[0]))
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Every class that a word may have."""
+        listed = frozenset().union(
+            *self._words.values(), *(c for row in self._longer.values() for _, c in row)
+        )
+        return frozenset(map(str.upper, listed)) | SHAPES
 
     def read(self, sentence: str) -> Tokens:
         """Its words between a mark that opens and one that ends it; linear in its length."""
@@ -142,7 +153,9 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int, int]]:
         piece, start, end = match[0], match.start(), match.end()
         if (piece in SKIPPED or piece[:2] == "..") and (start or piece != "*"):
             continue
-        if piece == "*" or piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum()):
+        if piece == "*" or (
+            piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum())
+        ):
             piece = "–"
         tail = TAIL.search(piece)
         if tail is None:
@@ -201,7 +214,13 @@ def forms(verb: str) -> Iterator[tuple[str, str]]:
     spellings = [base] if not base.endswith("ize") else [base, f"{base[:-3]}ise"]
     for spelt in spellings:
         past, participle = irregular or (_past(spelt), _past(spelt))
-        rows = ((spelt, ""), (_third(spelt), ".S"), (past, ".D"), (participle, ".N"), (_gerund(spelt, past), ".G"))
+        rows = (
+            (spelt, ""),
+            (_third(spelt), ".S"),
+            (past, ".D"),
+            (participle, ".N"),
+            (_gerund(spelt, past), ".G"),
+        )
         yield from ((f"{word} {rest}".strip(), kind) for word, kind in rows)
 
 
@@ -220,6 +239,6 @@ def _past(base: str) -> str:
 
 
 def _gerund(base: str, past: str) -> str:
-    if past == f"{base}{base[-1]}ed" or (SHORT.fullmatch(base) and len(base) <= 4):
+    if past == f"{base}{base[-1]}ed" or (SHORT.fullmatch(base) and len(base) <= LETTERS):
         return f"{base}{base[-1]}ing"
     return f"{base[:-1]}ing" if base.endswith("e") and not base.endswith("ee") else f"{base}ing"
