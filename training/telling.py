@@ -39,6 +39,7 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OPEN = ("first-open", "second-open", "third-open", "third-held-out", "fourth-open", "clauses")
 LANGUAGE = "en"
 C = 0.1  # inverse penalty of the logistic regression
+SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
 FALSE = 0.01  # of hard negatives left out may be called
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
@@ -126,7 +127,7 @@ class Fit:
     def telling(self, least: float) -> dict[str, Any]:
         names = self._names.get_feature_names_out()[self._kept]
         steps = np.rint(self._model.coef_[0] * STEPS).astype(int)
-        weights = {str(name): int(step) for name, step in zip(names, steps, strict=True) if step}
+        weights = {str(name): int(step) for name, step in zip(names, steps, strict=True) if abs(step) >= SLIGHT}
         bias = round(float(self._model.intercept_[0]) * STEPS)
         return {"weights": dict(sorted(weights.items())), "bias": bias, "least": round(least * STEPS)}
 
@@ -165,7 +166,8 @@ def main() -> None:
     print(f"sets left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
     print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
     with whole_file(LANGUAGES / LANGUAGE / NAME) as file:
-        file.write(json.dumps(fit.telling(least), ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n")
+        json.dump(fit.telling(least), file, ensure_ascii=False, indent=0, separators=(",", ":"))
+        file.write("\n")
     print(f"wrote {LANGUAGES / LANGUAGE / NAME}")
 
 

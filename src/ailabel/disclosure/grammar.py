@@ -85,7 +85,7 @@ class Sentence(NamedTuple):
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_productions", "_telling", "_told", "words")
+    __slots__ = ("_language", "_productions", "_told", "words")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
         """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
@@ -98,7 +98,7 @@ class Grammar:
             raise ValueError(f"no word is of the class {unknown[0]}")
         self._productions = [(production, production.needs) for production in productions]
         self._told = next((row for row in rows if row.is_learnt), None)
-        self._telling = read_telling(lexicon.language) if self._told else None
+        self._language = lexicon.language
 
     def find(self, data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Found]:
         """Clauses in the sentences around places of a stretch, which rise; each sentence is read once."""
@@ -114,7 +114,7 @@ class Grammar:
         found = [*self._produced(Reading(tokens.classes))]
         for row, first, last in found:
             yield row, tokens.places[first][0], tokens.places[last - 1][1]
-        if not found and self._told and self._telling and self._telling.tells(features(tokens, sentence)):
+        if not found and self._told and read_telling(self._language).tells(features(tokens, sentence)):
             said = [place for place in tokens.places if sentence.text[place[0] : place[1]].isalnum()]
             yield self._told, said[0][0], said[-1][1]
 

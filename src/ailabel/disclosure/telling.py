@@ -1,13 +1,15 @@
 """Tell a sentence that discloses from one that only names AI, by a sum over the classes of its words.
 
 Productions find the clauses that somebody wrote down; people say it in more ways than that. What stands here
-weighs what nobody wrote down: no word of a topic, only classes, function words and marks, in twos and threes and
-on either side of the name of AI. `training/telling.py` learns the weights (logistic regression).
+weighs words and their classes: alone, in a row, in order, and on either side of a name of AI.
+`training/telling.py` learns the weights (logistic regression), from sentences.
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +35,14 @@ ORDER = (
     *("COMMA", "COLON", "DASH", "OPEN", "CLOSE", "STOP", "QUOTE", "BAR", "SLASH", "NUM", "APPROX", "ADV"),
     *("FRAME", "NAME", "W", "WS", "WD"),
 )
-WORDS = frozenset(
-    "a about above all any are because been below but by can could did do does each every for from had has have he "
-    "her here his how i if in is it like may might must my never no not of on our please said says she should so "
-    "some than that the their then these they this those to told was we were what when whether which who why will "
-    "with would wrote you your".split()
+TELLING = frozenset(
+    {
+        *("THIS", "I", "MY", "ME", "HERE", "PLACED", "MAKE.N", "MAKE.D", "MAKE", "MAKE.G", "BY", "N", "PARTNOUN"),
+        *("USE.D", "LET.D", "NOT", "SHARE", "HELP.N", "HELP.D", "CLOSED", "MODAL", "AGENT"),
+    }
 )
-"""Function words, which count beside their class."""
+"""Classes whose order counts, whatever stands between."""
+APART = 6  # of such words, how far they are looked at
 BESIDE = 8  # words on either side of the name of AI
 FIRST = 3  # names of AI in a sentence that are looked at
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -60,12 +63,11 @@ class Telling:
         return self.bias + sum(get(feature, 0) for feature in found) >= self.least
 
 
-def read_telling(language: str, folder: Path = LANGUAGES) -> Telling | None:
-    """What was learnt for a language; None where nothing was."""
-    file = folder / language / NAME
-    if not file.exists():
-        return None
-    return Telling(**json.loads(file.read_bytes()))
+@cache
+def read_telling(language: str) -> Telling:
+    """What was learnt for a language; where nothing was, nothing tells."""
+    file = LANGUAGES / language / NAME
+    return Telling(**json.loads(file.read_bytes())) if file.exists() else Telling({}, -1, 0)
 
 
 def features(tokens: Tokens, sentence: Sentence) -> set[str]:
@@ -74,9 +76,17 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
     agents = [at for at, name in enumerate(classes) if name == AGENT][:FIRST]
     if not agents:
         return set()
-    lower = [sentence.text[start:end].lower() for start, end in tokens.places]
-    mixed = [word if word in WORDS else name for word, name in zip(lower, classes, strict=True)]
-    return {*_runs(classes, mixed), *_around(agents, mixed), *_shape(sentence, len(classes))}
+    words = [
+        AGENT if name == AGENT else sentence.text[start:end].lower()
+        for name, (start, end) in zip(classes, tokens.places, strict=True)
+    ]
+    return {
+        *_runs(classes, words),
+        *_pairs(classes),
+        *_around(agents, words),
+        *_around(agents, classes),
+        *_shape(sentence, len(classes)),
+    }
 
 
 def _told(classes: frozenset[str]) -> str:
@@ -85,22 +95,28 @@ def _told(classes: frozenset[str]) -> str:
     return next((name for name in ORDER if name in classes), min(classes, default=""))
 
 
-def _runs(classes: Sequence[str], mixed: Sequence[str]) -> Iterator[str]:
+def _runs(classes: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Classes and words, by themselves, in twos, and classes in threes."""
-    yield from (f"1 {name}" for name in classes)
-    yield from (f"1 {word}" for word in mixed)
-    yield from (f"2 {first} {second}" for first, second in zip(classes, classes[1:], strict=False))
-    yield from (f"2 {first} {second}" for first, second in zip(mixed, mixed[1:], strict=False))
+    for own in (classes, words):
+        yield from (f"1 {one}" for one in own)
+        yield from (f"2 {first} {second}" for first, second in pairwise(own))
     yield from (f"3 {' '.join(classes[at : at + 3])}" for at in range(len(classes) - 2))
 
 
-def _around(agents: Sequence[int], mixed: Sequence[str]) -> Iterator[str]:
+def _pairs(classes: Sequence[str]) -> Iterator[str]:
+    """Classes that tell, in the order in which they stand."""
+    told = [name for name in classes if name in TELLING]
+    for at, name in enumerate(told):
+        yield from (f"- {name} {later}" for later in told[at + 1 : at + 1 + APART])
+
+
+def _around(agents: Sequence[int], own: Sequence[str]) -> Iterator[str]:
     """What stands before and after the names of AI."""
     for at in agents:
-        yield from (f"< {word}" for word in mixed[max(0, at - BESIDE) : at])
-        yield from (f"> {word}" for word in mixed[at + 1 : at + BESIDE])
-        yield f"<< {' '.join(mixed[max(0, at - 2) : at])}"
-        yield f">> {' '.join(mixed[at + 1 : at + 3])}"
+        yield from (f"< {one}" for one in own[max(0, at - BESIDE) : at])
+        yield from (f"> {one}" for one in own[at + 1 : at + BESIDE])
+        yield f"<< {' '.join(own[max(0, at - 2) : at])}"
+        yield f">> {' '.join(own[at + 1 : at + 3])}"
 
 
 def _shape(sentence: Sentence, words: int) -> Iterator[str]:
