@@ -75,8 +75,7 @@ class _Ngrams:
     def phrases(self, locate: Callable[[int, int], tuple[int, int]]) -> Iterator[_Row]:
         """The runs of words, of the first family, that weigh most, and where they stand."""
         tally = self._seen.tally
-        bounds = tally.bounds[self._pieces.start : self._pieces.stop].tolist()
-        held = [tally.places[own[0] : own[1]] for own in bounds]
+        held = tally.words[self._pieces.start : self._pieces.stop]
         places = np.concatenate(held)
         steps = self._values.take(places, axis=0)[:, self._expert]
         sums = steps * np.repeat(self._units, list(map(len, held)))
