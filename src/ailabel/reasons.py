@@ -12,7 +12,7 @@ from ailabel.features.stylometry import FEATURES
 from ailabel.result import Habit, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,19 +37,27 @@ class _Row(NamedTuple):
     habit: Habit | None = None
 
 
-def read_reasons(
-    model: Model, seen: Seen, text: int, style: Style, locate: Callable[[int, int], tuple[int, int]]
-) -> tuple[Reason, ...]:
-    """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
+class Reasons:
+    """What the style scores of texts that were seen at once are made of; `styles` has that of each."""
 
-    `text` is the number of a text of `seen`; `locate` gives the span to show for bytes of that text.
-    """
-    ngrams = _Ngrams(model.weights, seen, text, style.expert)
-    rows = sorted([*ngrams.phrases(locate), *_measures(model, seen, text, style)], key=_weight)
-    rows += ngrams.families()
-    reasons = [Reason(row.name, style.worth * row.added, row.spans, row.habit) for row in rows if row.added]
-    rest = style.even - sum(reason.contribution for reason in reasons)
-    return (*reasons, Reason(REST, rest, (), None))
+    def __init__(self, model: Model, seen: Seen, styles: Sequence[Style]) -> None:
+        self._model, self._seen, self._styles = model, seen, styles
+        self._measures = _measures(model, seen, styles) if styles else []
+
+    def read(self, text: int, locate: Callable[[int, int], tuple[int, int]]) -> tuple[Reason, ...]:
+        """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
+
+        `text` is the number of a text; `locate` gives the span to show for bytes of that text.
+        """
+        style = self._styles[text]
+        ngrams = _Ngrams(self._model.weights, self._seen, text, style.expert)
+        rows = sorted([*ngrams.phrases(locate), *self._measures[text]], key=_weight)
+        rows += ngrams.families()
+        reasons = [
+            Reason(row.name, style.worth * row.added, row.spans, row.habit) for row in rows if row.added
+        ]
+        rest = style.even - sum(reason.contribution for reason in reasons)
+        return (*reasons, Reason(REST, rest, (), None))
 
 
 def _weight(row: _Row) -> float:
@@ -121,17 +129,27 @@ def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tup
     return [span for span, words in zip(spans, said, strict=True) if words == said[0]]
 
 
-def _measures(model: Model, seen: Seen, text: int, style: Style) -> list[_Row]:
-    """Those that weigh most, apart from phrases: these weigh little beside, but a person can look them up."""
-    own = seen.pieces[text]
-    measures = seen.measures[own.start : own.stop]
-    added = model.weights.bin_logits(measures)[:, :, style.expert].mean(axis=0)
-    best = np.argsort(-np.abs(added), kind="stable")[:MOST]
-    usual = model.usual[style.band, [[0], [1 + style.expert]], best]
-    shown = np.column_stack((measures.mean(axis=0)[best], *usual[0].T, *usual[1].T)) * TIMES[best, None]
+def _measures(model: Model, seen: Seen, styles: Sequence[Style]) -> list[list[_Row]]:
+    """Of each text those that weigh most, apart from phrases: these weigh more, but a person can look those up."""
+    number = np.array(list(map(len, seen.pieces)))
+    experts, bands = np.array([(style.expert, style.band) for style in styles]).T
+    pieces = np.arange(number.sum())
+    firsts = number.cumsum() - number
+    binned = seen.binned[pieces, :, np.repeat(experts, number)]
+    added = np.add.reduceat(binned, firsts) / number[:, None]
+    means = np.add.reduceat(seen.measures[pieces], firsts) / number[:, None]
+    best = np.argsort(-np.abs(added), kind="stable")[:, :MOST]
+    texts = np.arange(len(number))[:, None]
+    humans, machines = (model.usual[bands[:, None], own, best] for own in (0, 1 + experts[:, None]))
+    shown = np.concatenate((means[texts, best][..., None], humans, machines), axis=2) * TIMES[best][..., None]
     return [
-        _Row(NAMES[at], weight, (), Habit(value, UNITS[at].name, (low, high), (lowest, highest)))
-        for at, weight, (value, low, high, lowest, highest) in zip(
-            best.tolist(), added[best].tolist(), shown.round(DECIMALS).tolist(), strict=True
-        )
+        [_row(*row) for row in zip(*own, strict=True)]
+        for own in zip(best.tolist(), added[texts, best].tolist(), shown.round(DECIMALS).tolist(), strict=True)
     ]
+
+
+def _row(measure: int, added: float, shown: tuple[float, ...]) -> _Row:
+    value, low, high, lowest, highest = shown
+    return _Row(
+        NAMES[measure], added, (), Habit(value, UNITS[measure].name, (low, high), (lowest, highest))
+    )
