@@ -43,6 +43,7 @@ class Reasons:
     def __init__(self, model: Model, seen: Seen, styles: Sequence[Style]) -> None:
         self._model, self._seen, self._styles = model, seen, styles
         self._measures = _measures(model, seen, styles) if styles else []
+        self._is_wanted = np.zeros(len(model.weights.values), np.bool_)
 
     def read(self, text: int, locate: Callable[[int, int], tuple[int, int]]) -> tuple[Reason, ...]:
         """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
@@ -50,7 +51,7 @@ class Reasons:
         `text` is the number of a text; `locate` gives the span to show for bytes of that text.
         """
         style = self._styles[text]
-        ngrams = _Ngrams(self._model.weights, self._seen, text, style.expert)
+        ngrams = _Ngrams(self._model.weights, self._seen, text, style.expert, self._is_wanted)
         rows = sorted([*ngrams.phrases(locate), *self._measures[text]], key=_weight)
         rows += ngrams.families()
         reasons = [
@@ -65,14 +66,19 @@ def _weight(row: _Row) -> float:
 
 
 class _Ngrams:
-    """What the n-grams of one text add to an expert's logit; one that a text repeats adds once a piece."""
+    """What the n-grams of one text add to an expert's logit; one that a text repeats adds once a piece.
 
-    def __init__(self, weights: Weights, seen: Seen, text: int, expert: int) -> None:
+    `is_wanted` has False for every place in the weights, and is left so.
+    """
+
+    def __init__(
+        self, weights: Weights, seen: Seen, text: int, expert: int, is_wanted: NDArray[np.bool_]
+    ) -> None:
         own = seen.pieces[text]
         words = np.maximum(1, size(seen.parts.words[own.start : own.stop]))
         self._units = weights.steps[expert] / np.sqrt(words) / len(own)  # of a step in each piece
         self._values, self._expert = weights.values, expert
-        self._seen, self._text, self._pieces = seen, text, own
+        self._seen, self._text, self._pieces, self._is_wanted = seen, text, own, is_wanted
 
     def families(self) -> Iterator[_Row]:
         """What each family that nobody can read adds in all."""
@@ -91,23 +97,24 @@ class _Ngrams:
             places, which = np.unique(places, return_inverse=True)
             sums = np.bincount(which, sums, len(places))
         best = _largest(np.abs(sums), places)
-        spans = self._spans(np.sort(places[best]))
+        spans = self._spans(places[best])
         for place, added in zip(places[best].tolist(), sums[best].tolist(), strict=True):
             yield _Row("phrase", added, tuple(locate(*span) for span in spans[place][:MOST_PLACES]))
 
     def _spans(self, wanted: NDArray[np.intp]) -> dict[int, list[tuple[int, int]]]:
-        """Where in the text each of these stands, in order; `wanted` rises."""
+        """Where in the text each of these stands, in order."""
         cut, text = self._seen.cut, self._text
         first, last = int(cut.firsts[text]), int(cut.firsts[text + 1])
         found: dict[int, list[tuple[int, int]]] = {place: [] for place in wanted.tolist()}
         starts, ends = cut.tokens.starts[first:last], cut.tokens.ends[first:last]
-        for order, table in self._seen.tally.phrases.items() if found else ():
+        self._is_wanted[wanted] = True
+        for order, table in self._seen.tally.phrases.items():
             own = table[first : max(first, last - order + 1)]
-            near = np.minimum(wanted.searchsorted(own), len(wanted) - 1)
-            at = (wanted[near] == own).nonzero()[0]
+            at = self._is_wanted.take(own).nonzero()[0]
             spans = zip(starts[at].tolist(), ends[at + order - 1].tolist(), strict=True)
             for place, span in zip(own[at].tolist(), spans, strict=True):
                 found[place].append(span)
+        self._is_wanted[wanted] = False
         begin = int(cut.starts[text])
         return {
             place: [(start - begin, end - begin) for start, end in _alike(sorted(spans), cut.tokens.folded)]
