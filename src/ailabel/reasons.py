@@ -137,7 +137,7 @@ def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tup
 
 
 def _measures(model: Model, seen: Seen, styles: Sequence[Style]) -> list[list[_Row]]:
-    """Of each text those that weigh most, apart from phrases: these weigh more, but a person can look those up."""
+    """Of each text those that weigh most, apart from phrases: beside those these weigh little."""
     number = np.array(list(map(len, seen.pieces)))
     experts, bands = np.array([(style.expert, style.band) for style in styles]).T
     pieces = np.arange(number.sum())
@@ -149,13 +149,11 @@ def _measures(model: Model, seen: Seen, styles: Sequence[Style]) -> list[list[_R
     texts = np.arange(len(number))[:, None]
     humans, machines = (model.usual[bands[:, None], own, best] for own in (0, 1 + experts[:, None]))
     shown = np.concatenate((means[texts, best][..., None], humans, machines), axis=2) * TIMES[best][..., None]
-    return [
-        [_row(*row) for row in zip(*own, strict=True)]
-        for own in zip(best.tolist(), added[texts, best].tolist(), shown.round(DECIMALS).tolist(), strict=True)
-    ]
+    columns = (best, added[texts, best], shown.round(DECIMALS))
+    return [list(map(_row, *own)) for own in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _row(measure: int, added: float, shown: tuple[float, ...]) -> _Row:
+def _row(measure: int, added: float, shown: Sequence[float]) -> _Row:
     value, low, high, lowest, highest = shown
     return _Row(
         NAMES[measure], added, (), Habit(value, UNITS[measure].name, (low, high), (lowest, highest))

@@ -30,8 +30,8 @@ MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (fact
 class Seen:
     """What the experts saw of cut texts: the pieces of each, then the windows of each, are `parts`.
 
-    `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts) to
-    the `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
+    `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts)
+    to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
     """
 
     cut: Cut
