@@ -155,6 +155,4 @@ def _measures(model: Model, seen: Seen, styles: Sequence[Style]) -> list[list[_R
 
 def _row(measure: int, added: float, shown: Sequence[float]) -> _Row:
     value, low, high, lowest, highest = shown
-    return _Row(
-        NAMES[measure], added, (), Habit(value, UNITS[measure].name, (low, high), (lowest, highest))
-    )
+    return _Row(NAMES[measure], added, (), Habit(value, UNITS[measure].name, (low, high), (lowest, highest)))
