@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.document import Document
-from ailabel.prose import Fitness, judge, prose
+from ailabel.prose import BLOCK, Fitness, judge, prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,13 @@ def read(text: str, *masked: tuple[int, int]) -> str:
 def fitness(text: str) -> Fitness:
     document = Document.cut(text)
     return judge(document, prose(document, ()))
+
+
+def test_long_text_is_read_as_its_blocks_of_lines_are() -> None:
+    lines = [f"{SENTENCE} It was the {number}th time , they said." for number in range(2 * BLOCK // 100)]
+
+    assert len("".join(lines)) > 2 * BLOCK
+    assert read("\n\n".join(lines)) == " ".join(map(read, lines))
 
 
 @pytest.fixture(scope="module")

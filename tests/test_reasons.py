@@ -15,7 +15,7 @@ from ailabel.features.ngrams import FAMILIES, runs
 from ailabel.features.parts import Parts, size
 from ailabel.features.stylometry import FEATURES
 from ailabel.model import load
-from ailabel.reasons import MOST, MOST_PLACES, REST, read_reasons
+from ailabel.reasons import MOST, MOST_PLACES, REST, Reasons
 from ailabel.scale import band_of
 from ailabel.seen import see
 from ailabel.style import read_styles
@@ -62,8 +62,8 @@ def explained(model: Model, text: str) -> tuple[Style, tuple[Reason, ...]]:
     pieces = cut_all((FIRST, text))
     seen = see(model.weights, pieces)
     words = size(Parts.whole(pieces).words).tolist()
-    style = read_styles(model, seen, words)[0][1]
-    return style, read_reasons(model, seen, 1, style, lambda start, end: (start, end))
+    styles = read_styles(model, seen, words)[0]
+    return styles[1], Reasons(model, seen, styles).read(1, lambda start, end: (start, end))
 
 
 def total(reasons: Sequence[Reason]) -> float:

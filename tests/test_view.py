@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -53,6 +55,18 @@ def test_removal_wins_over_a_replacement_inside_it() -> None:
     edits = [Edit(2, 3, "xyz"), Edit(1, 5)]
 
     assert View.of("abcdef").splice(edits).text == "af"
+
+
+@given(st.text("ab \n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_views_in_a_row_are_those_of_all_their_pieces_joined(text: str, first: int, last: int) -> None:
+    view = View.of(text)
+    pieces = [match.span() for match in re.finditer(r"\S+", text)]
+    low, high = sorted((first, last))
+    parts = [view.join(own) for own in (pieces[:low], pieces[low:high], pieces[high:]) if own]
+
+    found = View.row(parts)
+    whole = view.join(pieces) if pieces else View.of("")
+    assert (found.text, places(found)) == (whole.text, places(whole))
 
 
 def test_no_edits_give_the_very_same_view() -> None:

@@ -20,7 +20,7 @@ from ailabel.model import Model
 from ailabel.model import load as load_model
 from ailabel.processes import grouped, in_processes
 from ailabel.prose import judge, prose
-from ailabel.reasons import read_reasons
+from ailabel.reasons import Reasons
 from ailabel.result import Result, Window
 from ailabel.seen import see
 from ailabel.style import read_styles
@@ -158,6 +158,7 @@ class Detector:
     def _judgements(self, readings: Sequence[Reading]) -> Iterator[Judgement]:
         """What style says of those texts that it can be judged on."""
         for group in self._styled(readings):
+            reasons = Reasons(self.model, group.seen, group.styles) if self.reasons else None
             for text, (reading, style, own) in enumerate(
                 zip(group.readings, group.styles, group.parts, strict=True)
             ):
@@ -169,7 +170,7 @@ class Detector:
                     style,
                     self._fraction(label, own) if reading.fitness.words >= MIN_FRACTION_WORDS else None,
                     tuple(self._window(part, places) for part in own),
-                    read_reasons(self.model, group.seen, text, style, places.locate) if self.reasons else (),
+                    reasons.read(text, places.locate) if reasons else (),
                 )
 
     def _styled(self, readings: Iterable[Reading]) -> Iterator[Styled]:

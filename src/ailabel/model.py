@@ -107,17 +107,17 @@ class Weights:
         return found
 
     def logits_of(
-        self, sums: NDArray[np.int64], words: NDArray[np.intp], measures: NDArray[np.float64]
+        self, sums: NDArray[np.int64], words: NDArray[np.intp], binned: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Each expert's logit of each part, from its n-grams' steps, its words and its measures."""
+        """Each expert's logit of each part, from its n-grams' steps, its words and what its measures add."""
         ngrams = sums * self.steps / np.sqrt(np.maximum(1, words))[..., None]
-        found: NDArray[np.float64] = ngrams + self.bin_logits(measures).sum(axis=-2) + self.offsets
+        found: NDArray[np.float64] = ngrams + binned.sum(axis=-2) + self.offsets
         return found
 
     def logits(self, features: Features) -> NDArray[np.float64]:
         """Each expert's logit of one text."""
         sums = self.steps_of(features.rows).sum(axis=0, dtype=np.int64)
-        return self.logits_of(sums, np.array(features.words), features.measures)
+        return self.logits_of(sums, np.array(features.words), self.bin_logits(features.measures))
 
 
 @value

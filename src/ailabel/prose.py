@@ -8,14 +8,15 @@ from ailabel.genre import WORDLESS, tell_genre
 from ailabel.language import tell_language
 from ailabel.lazy import regex
 from ailabel.neutral import neutral
+from ailabel.processes import grouped
 from ailabel.roles import PROSE
 from ailabel.value import value
+from ailabel.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.document import Document
-    from ailabel.view import View
 
 # Headings that a corpus ran into the paragraph under them.
 _SECTIONS = (
@@ -25,6 +26,7 @@ _SECTIONS = (
 _FIRSTS = frozenset(section[0] for section in _SECTIONS)
 _SECTION = regex(r"(?:Unresolved )?\w+:? (?=[A-Z])")
 SENTENCE_ENDS = frozenset(".!?…")
+BLOCK = 1 << 16  # characters: what one accident in a long text costs, not all of it pays
 PAIRS = frozenset({"[]", "()", "{}", '""', "''", "**", "__"})
 
 
@@ -47,7 +49,8 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
     """What style is judged on: the clean view without what is no prose, as one line.
 
     Left out are the `masked` ranges of the original, boilerplate, headings, code and tables, and what
-    training must never learn (see `neutral`); line breaks and runs of space become one space.
+    training must never learn (see `neutral`); line breaks and runs of space become one space. Lines of a long
+    text are read BLOCK characters at a time.
     """
     clean = document.clean
     pieces = _sentences(document)
@@ -55,7 +58,8 @@ def prose(document: Document, masked: Sequence[tuple[int, int]]) -> View:
         left_out = sorted([*_between(pieces, len(clean.text)), *_masked(clean, masked)])
         gaps = _joined(clean.text, left_out)
         pieces = [piece for piece in _between(gaps, len(clean.text)) if piece[0] < piece[1]]
-    return neutral(clean.join(pieces))
+    blocks = grouped(pieces, BLOCK, lambda piece: piece[1] - piece[0])
+    return View.row([neutral(clean.join(block)) for block in blocks])
 
 
 def _sentences(document: Document) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from ailabel.features.stylometry import FEATURES
 from ailabel.result import Habit, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,19 +37,28 @@ class _Row(NamedTuple):
     habit: Habit | None = None
 
 
-def read_reasons(
-    model: Model, seen: Seen, text: int, style: Style, locate: Callable[[int, int], tuple[int, int]]
-) -> tuple[Reason, ...]:
-    """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
+class Reasons:
+    """What the style scores of texts that were seen at once are made of; `styles` has that of each."""
 
-    `text` is the number of a text of `seen`; `locate` gives the span to show for bytes of that text.
-    """
-    ngrams = _Ngrams(model.weights, seen, text, style.expert)
-    rows = sorted([*ngrams.phrases(locate), *_measures(model, seen, text, style)], key=_weight)
-    rows += ngrams.families()
-    reasons = [Reason(row.name, style.worth * row.added, row.spans, row.habit) for row in rows if row.added]
-    rest = style.even - sum(reason.contribution for reason in reasons)
-    return (*reasons, Reason(REST, rest, (), None))
+    def __init__(self, model: Model, seen: Seen, styles: Sequence[Style]) -> None:
+        self._model, self._seen, self._styles = model, seen, styles
+        self._measures = _measures(model, seen, styles) if styles else []
+        self._is_wanted = np.zeros(len(model.weights.values), np.bool_)
+
+    def read(self, text: int, locate: Callable[[int, int], tuple[int, int]]) -> tuple[Reason, ...]:
+        """Rows that add up to the logit at even odds: what weighs most first, then the sums of all others.
+
+        `text` is the number of a text; `locate` gives the span to show for bytes of that text.
+        """
+        style = self._styles[text]
+        ngrams = _Ngrams(self._model.weights, self._seen, text, style.expert, self._is_wanted)
+        rows = sorted([*ngrams.phrases(locate), *self._measures[text]], key=_weight)
+        rows += ngrams.families()
+        reasons = [
+            Reason(row.name, style.worth * row.added, row.spans, row.habit) for row in rows if row.added
+        ]
+        rest = style.even - sum(reason.contribution for reason in reasons)
+        return (*reasons, Reason(REST, rest, (), None))
 
 
 def _weight(row: _Row) -> float:
@@ -57,14 +66,19 @@ def _weight(row: _Row) -> float:
 
 
 class _Ngrams:
-    """What the n-grams of one text add to an expert's logit; one that a text repeats adds once a piece."""
+    """What the n-grams of one text add to an expert's logit; one that a text repeats adds once a piece.
 
-    def __init__(self, weights: Weights, seen: Seen, text: int, expert: int) -> None:
+    `is_wanted` has False for every place in the weights, and is left so.
+    """
+
+    def __init__(
+        self, weights: Weights, seen: Seen, text: int, expert: int, is_wanted: NDArray[np.bool_]
+    ) -> None:
         own = seen.pieces[text]
         words = np.maximum(1, size(seen.parts.words[own.start : own.stop]))
         self._units = weights.steps[expert] / np.sqrt(words) / len(own)  # of a step in each piece
         self._values, self._expert = weights.values, expert
-        self._seen, self._text, self._pieces = seen, text, own
+        self._seen, self._text, self._pieces, self._is_wanted = seen, text, own, is_wanted
 
     def families(self) -> Iterator[_Row]:
         """What each family that nobody can read adds in all."""
@@ -75,8 +89,7 @@ class _Ngrams:
     def phrases(self, locate: Callable[[int, int], tuple[int, int]]) -> Iterator[_Row]:
         """The runs of words, of the first family, that weigh most, and where they stand."""
         tally = self._seen.tally
-        bounds = tally.bounds[self._pieces.start : self._pieces.stop].tolist()
-        held = [tally.places[own[0] : own[1]] for own in bounds]
+        held = tally.words[self._pieces.start : self._pieces.stop]
         places = np.concatenate(held)
         steps = self._values.take(places, axis=0)[:, self._expert]
         sums = steps * np.repeat(self._units, list(map(len, held)))
@@ -84,23 +97,24 @@ class _Ngrams:
             places, which = np.unique(places, return_inverse=True)
             sums = np.bincount(which, sums, len(places))
         best = _largest(np.abs(sums), places)
-        spans = self._spans(np.sort(places[best]))
+        spans = self._spans(places[best])
         for place, added in zip(places[best].tolist(), sums[best].tolist(), strict=True):
             yield _Row("phrase", added, tuple(locate(*span) for span in spans[place][:MOST_PLACES]))
 
     def _spans(self, wanted: NDArray[np.intp]) -> dict[int, list[tuple[int, int]]]:
-        """Where in the text each of these stands, in order; `wanted` rises."""
+        """Where in the text each of these stands, in order."""
         cut, text = self._seen.cut, self._text
         first, last = int(cut.firsts[text]), int(cut.firsts[text + 1])
         found: dict[int, list[tuple[int, int]]] = {place: [] for place in wanted.tolist()}
         starts, ends = cut.tokens.starts[first:last], cut.tokens.ends[first:last]
-        for order, table in self._seen.tally.phrases.items() if found else ():
+        self._is_wanted[wanted] = True
+        for order, table in self._seen.tally.phrases.items():
             own = table[first : max(first, last - order + 1)]
-            near = np.minimum(wanted.searchsorted(own), len(wanted) - 1)
-            at = (wanted[near] == own).nonzero()[0]
+            at = self._is_wanted.take(own).nonzero()[0]
             spans = zip(starts[at].tolist(), ends[at + order - 1].tolist(), strict=True)
             for place, span in zip(own[at].tolist(), spans, strict=True):
                 found[place].append(span)
+        self._is_wanted[wanted] = False
         begin = int(cut.starts[text])
         return {
             place: [(start - begin, end - begin) for start, end in _alike(sorted(spans), cut.tokens.folded)]
@@ -122,17 +136,23 @@ def _alike(spans: list[tuple[int, int]], letters: NDArray[np.uint8]) -> list[tup
     return [span for span, words in zip(spans, said, strict=True) if words == said[0]]
 
 
-def _measures(model: Model, seen: Seen, text: int, style: Style) -> list[_Row]:
-    """Those that weigh most, apart from phrases: these weigh little beside, but a person can look them up."""
-    own = seen.pieces[text]
-    measures = seen.measures[own.start : own.stop]
-    added = model.weights.bin_logits(measures)[:, :, style.expert].mean(axis=0)
-    best = np.argsort(-np.abs(added), kind="stable")[:MOST]
-    usual = model.usual[style.band, [[0], [1 + style.expert]], best]
-    shown = np.column_stack((measures.mean(axis=0)[best], *usual[0].T, *usual[1].T)) * TIMES[best, None]
-    return [
-        _Row(NAMES[at], weight, (), Habit(value, UNITS[at].name, (low, high), (lowest, highest)))
-        for at, weight, (value, low, high, lowest, highest) in zip(
-            best.tolist(), added[best].tolist(), shown.round(DECIMALS).tolist(), strict=True
-        )
-    ]
+def _measures(model: Model, seen: Seen, styles: Sequence[Style]) -> list[list[_Row]]:
+    """Of each text those that weigh most, apart from phrases: beside those these weigh little."""
+    number = np.array(list(map(len, seen.pieces)))
+    experts, bands = np.array([(style.expert, style.band) for style in styles]).T
+    pieces = np.arange(number.sum())
+    firsts = number.cumsum() - number
+    binned = seen.binned[pieces, :, np.repeat(experts, number)]
+    added = np.add.reduceat(binned, firsts) / number[:, None]
+    means = np.add.reduceat(seen.measures[pieces], firsts) / number[:, None]
+    best = np.argsort(-np.abs(added), kind="stable")[:, :MOST]
+    texts = np.arange(len(number))[:, None]
+    humans, machines = (model.usual[bands[:, None], own, best] for own in (0, 1 + experts[:, None]))
+    shown = np.concatenate((means[texts, best][..., None], humans, machines), axis=2) * TIMES[best][..., None]
+    columns = (best, added[texts, best], shown.round(DECIMALS))
+    return [list(map(_row, *own)) for own in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _row(measure: int, added: float, shown: Sequence[float]) -> _Row:
+    value, low, high, lowest, highest = shown
+    return _Row(NAMES[measure], added, (), Habit(value, UNITS[measure].name, (low, high), (lowest, highest)))

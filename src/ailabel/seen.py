@@ -30,14 +30,15 @@ MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (fact
 class Seen:
     """What the experts saw of cut texts: the pieces of each, then the windows of each, are `parts`.
 
-    `tally` is what their n-grams weigh; `measures` (parts, measures) and `logits` (parts, experts) are the
-    experts'. `pieces` and `windows` say which parts are each text's.
+    `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts)
+    to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
     """
 
     cut: Cut
     parts: Parts
     tally: Tally
     measures: NDArray[np.float64]
+    binned: NDArray[np.float64]
     logits: NDArray[np.float64]
     pieces: Sequence[range]
     windows: Sequence[range]
@@ -55,13 +56,15 @@ def see(weights: Weights, cut: Cut) -> Seen:
     parts = Parts.of(cut, texts, [part for own in (*pieces, *windows) for part in own])
     tallied = tally(weights, cut, parts)
     measures = measure(cut, parts)
+    binned = weights.bin_logits(measures)
     ranges = [range(*ends) for ends in pairwise(accumulate(map(len, (*pieces, *windows)), initial=0))]
     return Seen(
         cut,
         parts,
         tallied,
         measures,
-        weights.logits_of(tallied.sums.sum(axis=1), size(parts.words), measures),
+        binned,
+        weights.logits_of(tallied.sums.sum(axis=1), size(parts.words), binned),
         ranges[: len(pieces)],
         ranges[len(pieces) :],
     )

@@ -41,6 +41,18 @@ class View:
         starts = np.arange(len(text) + 1, dtype=np.int32)
         return cls(text, starts[:-1], starts[1:])
 
+    @classmethod
+    def row(cls, views: Sequence[View]) -> View:
+        """Views of one original that follow one another, a space between them made of what lay there."""
+        filled = [view for view in views if view.text]
+        if len(filled) <= 1:
+            return filled[0] if filled else cls.of("")
+        starts = [array for view in filled for array in (view.starts, view.ends[-1:])]
+        ends = [array for view in filled for array in (view.starts[:1], view.ends)]
+        return cls(
+            " ".join([view.text for view in filled]), np.concatenate(starts[:-1]), np.concatenate(ends[1:])
+        )
+
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that [start, end) of this view was made of; start < end."""
         return int(self.starts[start]), int(self.ends[end - 1])

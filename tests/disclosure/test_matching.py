@@ -12,6 +12,7 @@ import re2
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ailabel.disclosure import matching
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.matching import DENSE, NOTICE_START, SIGHTS, STRETCH, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
@@ -252,6 +253,23 @@ def test_nothing_is_lost_where_texts_are_searched_at_once(
     for at, (clean, text) in enumerate(texts):
         hits = {(hit.pattern.id, hit.start, hit.end) for hit in found.get(at, ()) if hit.pattern.regex}
         assert hits == one_by_one(patterns, clean, "clean") | one_by_one(patterns, text, "text")
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(EXAMPLES) | FILLER, max_size=30), st.sampled_from(["", " ", "\n", "\n\n"]))
+def test_nothing_is_lost_where_a_text_is_read_in_blocks(
+    patterns: Patterns, parts: list[str], gap: str
+) -> None:
+    text = gap.join(parts)
+    whole = patterns.find_all_hits([(text, text)]).get(0, [])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(matching, "BLOCK", 200)
+        found = patterns.find_all_hits([("", ""), (text, text)]).get(1, [])
+
+    assert len(found) == len({(hit.pattern.id, hit.start, hit.end) for hit in found})
+    assert {(hit.pattern.id, hit.start, hit.end) for hit in found} == {
+        (hit.pattern.id, hit.start, hit.end) for hit in whole
+    }
 
 
 def test_an_automaton_is_built_once_texts_are_many(patterns: Patterns) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from ailabel.features import cut
+from ailabel.features import cut, ngrams
 from ailabel.features.ngrams import (
     FAMILIES,
     LENGTHS,
@@ -28,6 +28,19 @@ def test_runs_are_those_of_the_plain_reference(text: str) -> None:
     found = {(run.family.name, run.order): run.rows.tolist() for run in runs(cut(text)) if len(run.rows)}
 
     assert found == reference.runs(text)
+
+
+@given(text=TEXTS)
+def test_runs_of_many_blocks_are_those_of_one(text: str) -> None:
+    found: dict[tuple[str, int], list[int]] = {}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ngrams, "BLOCK", 7)
+        for run in runs(cut(text)):
+            rows = found.setdefault((run.family.name, run.order), [])
+            assert len(rows) == run.begin
+            rows += run.rows.tolist()
+
+    assert {key: rows for key, rows in found.items() if rows} == reference.runs(text)
 
 
 @given(TEXTS)

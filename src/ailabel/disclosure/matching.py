@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any, get_args
+from itertools import takewhile, zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ailabel.disclosure.clues import Clues
 from ailabel.disclosure.grammar import Grammar
-from ailabel.disclosure.passage import Passage, windows
+from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
 from ailabel.disclosure.sweep import Regexes, Sweep
@@ -28,9 +28,19 @@ if TYPE_CHECKING:
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
+BLOCK = 1 << 16  # characters of a text that are read at once
+MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
 STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
 NOTICE_START = Clue(STARTS + DECORATION)
+
+
+class Block(NamedTuple):
+    """What is read of a text for its BLOCK characters from `first` on; it begins at `start`."""
+
+    start: int
+    text: str
+    first: int
 
 
 @value
@@ -96,8 +106,24 @@ class Patterns:
         """Those of both views of texts, given as (clean, text); by the place of each text that has any.
 
         It goes gate by gate, for all texts in a row: what is done in between drives an automaton out of the
-        processor's cache, and to bring it back takes longer than to read a text.
+        processor's cache, and to bring it back takes longer than to read a text. Long texts are read block by
+        block: what a word in one place calls for is looked for near it.
         """
+        if all(len(text) <= BLOCK for pair in texts for text in pair):
+            return self._find(texts)
+        nothing = Block(0, "", 0)
+        pairs = [
+            (at, blocks)
+            for at, views in enumerate(texts)
+            for blocks in zip_longest(*map(_blocks, views), fillvalue=nothing)
+        ]
+        hits: dict[int, list[Hit]] = {}
+        for which, found in self._find([(clean.text, whole.text) for _, (clean, whole) in pairs]).items():
+            at, blocks = pairs[which]
+            hits.setdefault(at, []).extend(_placed(found, texts[at], blocks))
+        return hits
+
+    def _find(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
         seen = self._see(texts)
         matches: dict[Sight, dict[int, list[Match]]] = {view: {} for view in seen}
         for view, rows, places in self._opened(seen):
@@ -303,6 +329,24 @@ def marks_of(packs: Mapping[str, Pack]) -> Marks:
         }
         for view in SIGHTS
     }
+
+
+def _blocks(text: str) -> list[Block]:
+    """The text in stretches of BLOCK characters, each with what lies about it."""
+    return [
+        Block(max(0, first - MARGIN), text[max(0, first - MARGIN) : first + BLOCK + MARGIN], first)
+        for first in range(0, max(1, len(text)), BLOCK)
+    ]
+
+
+def _placed(hits: Iterable[Hit], texts: tuple[str, str], blocks: Sequence[Block]) -> Iterator[Hit]:
+    """Of the hits in a pair of blocks those that begin between their margins, as hits in the texts."""
+    for hit in hits:
+        which = SIGHTS.index(hit.pattern.view)
+        block = blocks[which]
+        start = block.start + hit.start
+        if block.first <= start < block.first + BLOCK:
+            yield Hit(hit.pattern, texts[which], start, block.start + hit.end)
 
 
 def _are_dense(places: Iterable[int]) -> bool:

@@ -99,6 +99,8 @@ def _spelt(escaped: re.Match[str]) -> str:
 
 def is_opening(regex: str) -> bool:
     """Whether a regex, as `expand` gives it, matches nowhere but at the beginning of a text."""
+    if r"\A" not in regex:
+        return False
     line = regex.removeprefix("(?i)")
     depths = _depths(line)
     if line.startswith("(?:") and min(depths[1:-1], default=0) > 0:  # one group holds all of it

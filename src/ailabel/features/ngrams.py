@@ -30,6 +30,7 @@ LENGTHS = (
 MIX = 0xFF51AFD7ED558CCD
 SHIFT = 31
 LONGEST_NUMBER = 4  # digits; longer ones look alike when masked
+BLOCK = 1 << 17  # units whose runs are hashed at once: with more, arrays outgrow the caches
 
 
 @value
@@ -81,13 +82,14 @@ ROWS = sum(1 << family.bits for family in FAMILIES)
 
 @value
 class Runs:
-    """All runs of `order` units of one family in a cut: run i begins at unit i, and has its row there.
+    """Runs of `order` units of one family in a cut: run i begins at unit `begin` + i, and has its row there.
 
     Units are bytes for letters, else tokens. Runs that cross from one text into the next lie in none.
     """
 
     family: Family
     order: int
+    begin: int
     rows: NDArray[np.int64]
 
     def bounds(self, parts: Parts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -98,13 +100,15 @@ class Runs:
 
 
 def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
-    """Every family's runs, of every order that the cut is long enough for.
+    """Every family's runs, of every order that the cut is long enough for, BLOCK of them at a time.
 
     `families` is FAMILIES or the first of them.
     """
     for family, offset in zip(families, OFFSETS, strict=False):
-        for order, sums in _sums(family, cut):
-            yield Runs(family, order, _rows(sums, family.bits, offset))
+        keys = family.keys(cut)
+        for begin in range(0, len(keys), BLOCK):
+            for order, sums in _sums(family, keys[begin : begin + BLOCK + family.orders[-1] - 1]):
+                yield Runs(family, order, begin, _rows(sums[:BLOCK], family.bits, offset))
 
 
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
@@ -118,9 +122,8 @@ def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     return distinct
 
 
-def _sums(family: Family, cut: Cut) -> Iterator[tuple[int, NDArray[np.uint64]]]:
-    """One number a run, for each order of the family up to the first that the text is too short for."""
-    keys = family.keys(cut)
+def _sums(family: Family, keys: NDArray[np.uint64]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    """One number a run, for each order of the family up to the first that there are too few keys for."""
     longest = min(family.orders[-1], len(keys))
     for order, sums in zip(range(1, longest + 1), run_sums(keys, longest), strict=False):
         if order in family.orders:

@@ -121,7 +121,8 @@ def _of_block(text: str, block: Block) -> Found:
 
 def _of_lines(text: str, after: int) -> Iterator[Found]:
     """Labels on the first or last lines; in the midst of a text, they are an example in a guide."""
-    matches = [match for match in _LINE.finditer(text, after) if is_at_an_end(text, *match.span(), after)]
+    lines = _LINE.finditer(text, after) if "AIGC" in text else ()
+    matches = [match for match in lines if is_at_an_end(text, *match.span(), after)]
     code = read_code(text) if matches else Code()
     for match in matches:
         if is_inside(match.start(), code.fenced) or is_inside(match.start(), code.indented):
