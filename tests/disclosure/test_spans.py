@@ -109,6 +109,13 @@ def test_denial_stands_above_what_it_denies(only: Callable[[str], Span]) -> None
     assert only("No AI was used in the creation of this article.").polarity == "denied"
 
 
+def test_comma_ends_what_a_notice_says(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    told, denied = spans("封面是用 Midjourney 画的，正文没有用AI")
+
+    assert (told.polarity, denied.polarity) == ("affirmed", "denied")
+    assert told.text == "封面是用 Midjourney 画的，"
+
+
 def test_overlapping_matches_leave_one_span(only: Callable[[str], Span]) -> None:
     assert only(f"[{NOTICE}.]").text == f"[{NOTICE}.]"
 

@@ -62,7 +62,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
-    located = place(*_without_white(view, start, end + _rest(hit.pattern.family, after)))
+    rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
+    located = place(*_without_white(view, start, end + rest))
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
