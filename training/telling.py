@@ -1,8 +1,9 @@
 """Learn which English sentences disclose: `python -m training.telling --data DATA` writes telling.json.
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written against, of
-half A of disclosures-dev.jsonl, and of people's texts in data/train, which disclose nothing. Each set of records
-is left out in turn to see what the others say of it, and people of data/calibrate are only looked at.
+half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to and of the patterns' own examples, and
+of people's texts in data/train, which disclose nothing. Each set of records is left out in turn to see what the
+others say of it, and people of data/calibrate are only looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.disclosure import load_patterns
+from ailabel.disclosure.catalogue import read_all_toml
+from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.grammar import Grammar, cut
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
@@ -29,6 +32,7 @@ from ailabel.disclosure.telling import LANGUAGES, NAME, STEPS, features
 from ailabel.document import Document
 from ailabel.writing import whole_file
 from benchmarks.disclosures import half, human_texts, read_records
+from training.grids import read_grids, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +45,8 @@ LANGUAGE = "en"
 C = 0.1  # inverse penalty of the logistic regression
 SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
+STATEMENTS = ("en-statements", "en-siblings")  # grammars whose sentences disclose, and are no residue
+ALL = {"start": 0, "end": 1 << 30}  # where a text discloses that does nothing else
 FALSE = 0.01  # of hard negatives left out may be called
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
 
@@ -105,6 +111,26 @@ def gathered(reader: Reader, data: Path) -> list[Example]:
     return found
 
 
+def written(reader: Reader) -> list[Example]:
+    """Of the sentences that the tests hold patterns to, and of the examples of patterns; none is left out."""
+    found: list[Example] = []
+    for grid in read_grids():
+        if grid.name.startswith(LANGUAGE):
+            discloses = grid.entry["expect"] == "affirmed"
+            if discloses and grid.name not in STATEMENTS:
+                continue
+            for template in grid.entry["templates"]:
+                for text in sentences(template, grid.slots):
+                    found += reader.examples("grids", text, [ALL] if discloses else None)
+    rows, _ = read_all_toml()
+    for row in rows:
+        if row.language == LANGUAGE and row.family in STATED:
+            for texts, golds in ((row.matches, [ALL]), (row.ignores, None)):
+                for text in texts:
+                    found += reader.examples("examples", text, golds)
+    return found
+
+
 def people(reader: Reader, data: Path, role: str) -> list[Example]:
     texts = (text for source, _, text in human_texts(data) if source.startswith(f"{role}/"))
     return [example for text in texts for example in reader.examples(role, text, None)]
@@ -155,14 +181,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of corpora")
     data = parser.parse_args().data
     reader = Reader(load_patterns())
-    examples, others, looked_at = gathered(reader, data), people(reader, data, "train"), people(reader, data, "calibrate")
+    examples, looked_at = gathered(reader, data), people(reader, data, "calibrate")
+    others = [*people(reader, data, "train"), *written(reader)]
     logits = left_out(examples, others)
     least = least_of(examples, logits)
     fit = Fit([*examples, *others])
     called = [example for example, logit in zip(examples, logits, strict=True) if logit >= least and example.affirms]
     good = sum(example.discloses for example in called)
     accused = sum(example.affirms for example, logit in zip(looked_at, fit.logits(looked_at), strict=True) if logit >= least)
-    print(f"{len(examples):,} sentences of records, {len(others):,} of people; called from {least:.2f} on")
+    print(f"{len(examples):,} sentences of records, {len(others):,} others; called from {least:.2f} on")
     print(f"sets left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
     print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
     with whole_file(LANGUAGES / LANGUAGE / NAME) as file:

@@ -7,54 +7,28 @@ slots, and what each sentence is: `expect = "affirmed"` (of a `scope`, where one
 
 from __future__ import annotations
 
-import random
-import re
-import tomllib
-from itertools import islice, product
-from math import prod
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
+from training.grids import read_grids, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ailabel.result import Span
 
-FOLDER = Path(__file__).parent / "grammar"
 PATTERNS = load_patterns()
-MANY = 400  # sentences of a template that are told apart; of more, as many are drawn
-TRIED = 4  # of each template, spread over all of them
-SLOT = re.compile(r"\{(\w+)\}")
 
 
 def entries() -> list[Any]:
     """(entry, slots) of each [[grid]], named by its file and what it expects."""
-    found = []
-    for file in sorted(FOLDER.glob("*.toml")):
-        data = tomllib.loads(file.read_text("utf-8"))
-        for number, entry in enumerate(data["grid"]):
-            slots = {**data.get("slots", {}), **entry.get("slots", {})}
-            found.append(pytest.param(entry, slots, id=f"{file.stem}-{number}-{entry['expect']}"))
-    return found
-
-
-def sentences(template: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The template with its slots filled, the same sentences each time."""
-    names = list(dict.fromkeys(SLOT.findall(template)))
-    lists = [slots[name] for name in names]
-    drawn = random.Random(template)
-    every = prod(map(len, lists)) <= MANY
-    rows = list(product(*lists)) if every else [[drawn.choice(words) for words in lists] for _ in range(MANY)]
-    for row in islice(rows, 0, None, max(1, len(rows) // TRIED)):
-        sentence = template
-        for name, words in zip(names, row, strict=True):
-            sentence = sentence.replace(f"{{{name}}}", words)
-        yield sentence[:1].upper() + sentence[1:]
+    return [
+        pytest.param(grid.entry, grid.slots, id=f"{grid.name}-{grid.number}-{grid.entry['expect']}")
+        for grid in read_grids()
+    ]
 
 
 @pytest.mark.parametrize(("entry", "slots"), entries())

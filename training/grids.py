@@ -1,0 +1,49 @@
+"""Sentences of the grammars of tests/languages/grammar: templates whose slots are filled."""
+
+from __future__ import annotations
+
+import random
+import re
+import tomllib
+from itertools import islice, product
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "languages" / "grammar"
+MANY = 400  # sentences of a template that are told apart; of more, as many are drawn
+TRIED = 4  # of each template, spread over all of them
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Grid(NamedTuple):
+    """Templates and what their sentences are, `number` of a file; and what fills their slots."""
+
+    name: str
+    number: int
+    entry: Mapping[str, Any]
+    slots: Mapping[str, Sequence[str]]
+
+
+def read_grids() -> Iterator[Grid]:
+    for file in sorted(FOLDER.glob("*.toml")):
+        data = tomllib.loads(file.read_text("utf-8"))
+        for number, entry in enumerate(data["grid"]):
+            yield Grid(file.stem, number, entry, {**data.get("slots", {}), **entry.get("slots", {})})
+
+
+def sentences(template: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The template with its slots filled, the same sentences each time."""
+    names = list(dict.fromkeys(SLOT.findall(template)))
+    lists = [slots[name] for name in names]
+    drawn = random.Random(template)
+    every = prod(map(len, lists)) <= MANY
+    rows = list(product(*lists)) if every else [[drawn.choice(words) for words in lists] for _ in range(MANY)]
+    for row in islice(rows, 0, None, max(1, len(rows) // TRIED)):
+        sentence = template
+        for name, words in zip(names, row, strict=True):
+            sentence = sentence.replace(f"{{{name}}}", words)
+        yield sentence[:1].upper() + sentence[1:]
