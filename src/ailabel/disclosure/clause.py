@@ -139,6 +139,11 @@ def has_surname(setting: Setting) -> bool:
     return SURNAME.search(setting.match) is not None and says(sentence, pronouns)
 
 
+def has_first_name(setting: Setting) -> bool:
+    """A person whose surname is a model's name: "translated by Claudia Gemini", "by Google Gemini" is none."""
+    return FIRST_NAME.search(setting.match + setting.following[:PEOPLE]) is not None
+
+
 def is_possessor(setting: Setting) -> bool:
     """Something of the agent's made it: "written by AI's London office"; "OpenAI's models" are models."""
     following = plain(setting.following[:PEOPLE]).split()
@@ -184,7 +189,7 @@ def is_material(setting: Setting) -> bool:
     """
     if setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
-    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
+    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0].partition("; ")[0])
     told = without(after, words.get("no_mention", ()))
     somebody = setting.after[:1] == "," and begins(after.lstrip(), words.get("pronoun", ()))
     return somebody or says(after, words.get("assessed", ())) or says(told, words.get("attributed", ()))
@@ -268,6 +273,12 @@ MODEL = re.compile(
 )  # what may follow the name of a model: no surname
 SURNAME = re.compile(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{MODEL.pattern}))")
 """A name of a model with a surname: "Claude Dupont"."""
+MAKERS = "google|microsoft|adobe|github|openai|anthropic|meta|apple|bing|chat|le|mistral|deep|open|vs|visual|jasper"
+MAKERS += "|ki|ai|ia|llm|sprach|large|modell?|tool|bot|assist|agent|app|werkzeug|programm|system|dienst|generator|kolleg"
+FIRST_NAME = re.compile(
+    rf"\b[a-zà-ÿ]{{1,12}} (?!(?i:{MAKERS}))[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
+)
+"""A capital word that is no maker of models between a small word and a model's name: "by Claudia Gemini"."""
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,
@@ -275,6 +286,7 @@ OTHER_CLAUSES = (
     is_person,
     is_namesake,
     has_surname,
+    has_first_name,
     is_possessor,
     is_compound,
     is_subject,

@@ -28,6 +28,7 @@ ENDING = 12  # characters after a match in which its verb ends
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
+SPEECH = regex(r"(?:\A|: ?)— ?[¡¿]?\Z")  # what opens somebody's words in many languages
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -48,6 +49,11 @@ def is_reported(setting: Setting) -> bool:
         return False
     near, words = plain(setting.before.rpartition(";")[2][-NEAR:]), setting.lexicon.words
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
+
+
+def is_spoken(setting: Setting) -> bool:
+    """A speaker's words in a story: "... the radio answered: — As an artificial intelligence, sir, I ..."."""
+    return SPEECH.search(setting.prefix) is not None
 
 
 def is_listed(setting: Setting) -> bool:
@@ -187,6 +193,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "denial": _STATED[:-1],
     **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
+    "refusal": (*_MENTIONED, ("quoted", is_spoken)),
+    "knowledge-cutoff": (*_MENTIONED, ("quoted", is_spoken)),
     "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
     "interface-residue": tuple(
         row for row in _MENTIONED if row[1] is not is_listed
