@@ -140,7 +140,7 @@ def has_surname(setting: Setting) -> bool:
 
 
 def has_first_name(setting: Setting) -> bool:
-    """A person whose surname is a model's name: "translated by Claudia Gemini", "by Google Gemini" is none."""
+    """A person of a model's name, as a first name tells: "by Claudia Gemini"; "by Google Gemini" is none."""
     return FIRST_NAME.search(setting.match + setting.following[:PEOPLE]) is not None
 
 
@@ -273,12 +273,15 @@ MODEL = re.compile(
 )  # what may follow the name of a model: no surname
 SURNAME = re.compile(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{MODEL.pattern}))")
 """A name of a model with a surname: "Claude Dupont"."""
-MAKERS = "google|microsoft|adobe|github|openai|anthropic|meta|apple|bing|chat|le|mistral|deep|open|vs|visual|jasper"
-MAKERS += "|ki|ai|ia|llm|sprach|large|modell?|tool|bot|assist|agent|app|werkzeug|programm|system|dienst|generator|kolleg"
+MAKERS = (
+    *("google", "microsoft", "adobe", "github", "openai", "anthropic", "meta", "apple", "bing", "chat", "le"),
+    *("mistral", "deep", "open", "vs", "visual", "jasper", "ki", "ai", "ia", "llm", "sprach", "large"),
+    *("model", "tool", "bot", "assist", "agent", "app", "werkzeug", "program", "system", "dienst", "gener"),
+)  # how names begin that stand before the name of a model, and are nobody's
 FIRST_NAME = re.compile(
-    rf"\b[a-zà-ÿ]{{1,12}} (?!(?i:{MAKERS}))[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
+    rf"\b[a-zà-ÿ]{{1,12}} (?!(?i:{'|'.join(MAKERS)}))[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
 )
-"""A capital word that is no maker of models between a small word and a model's name: "by Claudia Gemini"."""
+"""A name of a model as surname: "by Claudia Gemini"."""
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,
