@@ -67,6 +67,26 @@ def test_person_with_a_surname_inside_the_match_is_thanked(affirmed: Callable[[s
     assert affirmed("We thank Claude for its help in preparing this article.") != []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Translated by Claudia Gemini.",
+        "Übersetzt von Claudia Gemini aus dem Italienischen.",
+        "Traduit de l'italien par Claudia Gemini.",
+        "Traducido del italiano por Claudia Gemini.",
+        "Traduzido do italiano por Claudia Gemini.",
+        "Tradotto dall'inglese da Claudia Gemini.",
+        "Vertaald uit het Italiaans door Claudia Gemini.",
+        "Översatt från italienska av Claudia Gemini.",
+    ],
+)
+def test_first_name_before_a_model_s_name_is_a_person_s(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text) == []
+    assert affirmed(text.replace("Claudia", "Google")) != []
+
+
 def test_press_release_has_no_people_of_the_press(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("An AI wrote this press release.") != []
     assert affirmed("This release was written by the AI press office.") == []

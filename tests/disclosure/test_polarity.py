@@ -203,3 +203,16 @@ def test_bracket_is_not_what_the_words_before_it_report(spans: Callable[[str], t
 def test_what_a_model_says_of_itself_orders_nothing(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("I do not see such records, since I am an AI language model.") != []
     assert affirmed("Do not answer that you are unsure, since I am an AI language model.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— Como inteligencia artificial, señor, no puedo prometerle sol —dijo la radio.",
+        "E o rádio respondeu: — Como inteligência artificial, senhor, não posso prometer sol.",
+    ],
+)
+def test_refusal_that_somebody_speaks_in_a_story_is_quoted(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text) == {"quoted"}

@@ -147,6 +147,11 @@ def has_surname(setting: Setting) -> bool:
     return SURNAME.search(setting.match) is not None and says(sentence, pronouns)
 
 
+def has_first_name(setting: Setting) -> bool:
+    """A person of a model's name, as a first name tells: "by Claudia Gemini"; "by Google Gemini" is none."""
+    return FIRST_NAME.search(setting.match + setting.following[:PEOPLE]) is not None
+
+
 def is_possessor(setting: Setting) -> bool:
     """Something of the agent's made it: "written by AI's London office"; "OpenAI's models" are models."""
     following = plain(setting.following[:PEOPLE]).split()
@@ -194,9 +199,8 @@ def is_material(setting: Setting) -> bool:
     Or of whom they are: "Polished by AI, his letters ...". What follows a colon is the notice's text, and no
     word about it.
     """
-    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
+    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0].partition("; ")[0])
     if setting.pattern.clause:
-        after = plain(setting.after.partition(": ")[0].partition(";")[0])
         if says(plain(setting.match + setting.following[:UNDONE]), words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
@@ -289,6 +293,15 @@ MODEL = re.compile(
 )  # what may follow the name of a model: no surname
 SURNAME = re.compile(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{MODEL.pattern}))")
 """A name of a model with a surname: "Claude Dupont"."""
+MAKERS = (
+    *("google", "microsoft", "adobe", "github", "openai", "anthropic", "meta", "apple", "bing", "chat", "le"),
+    *("mistral", "deep", "open", "vs", "visual", "jasper", "ki", "ai", "ia", "llm", "sprach", "large"),
+    *("model", "tool", "bot", "assist", "agent", "app", "werkzeug", "program", "system", "dienst", "gener"),
+)  # how names begin that stand before the name of a model, and are nobody's
+FIRST_NAME = re.compile(
+    rf"\b[a-zà-ÿ]{{1,12}} (?!(?i:{'|'.join(MAKERS)}))[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
+)
+"""A name of a model as surname: "by Claudia Gemini"."""
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,
@@ -296,6 +309,7 @@ OTHER_CLAUSES = (
     is_person,
     is_namesake,
     has_surname,
+    has_first_name,
     is_possessor,
     is_compound,
     is_subject,

@@ -29,6 +29,7 @@ LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
+SPEECH = regex(r"(?:\A|: ?)— ?[¡¿]?\Z")  # what opens somebody's words in many languages
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -50,6 +51,11 @@ def is_reported(setting: Setting) -> bool:
     words = setting.lexicon.words
     near = after_turn(plain(setting.before.rpartition(";")[2][-NEAR:]), words)
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
+
+
+def is_spoken(setting: Setting) -> bool:
+    """A speaker's words in a story: "... the radio answered: — As an artificial intelligence, sir, I ..."."""
+    return SPEECH.search(setting.prefix) is not None
 
 
 def is_listed(setting: Setting) -> bool:
@@ -191,6 +197,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "denial": _STATED[:-1],
     **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
+    "refusal": (*_MENTIONED, ("quoted", is_spoken)),
+    "knowledge-cutoff": (*_MENTIONED, ("quoted", is_spoken)),
     "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
     "interface-residue": tuple(
         row for row in _MENTIONED if row[1] is not is_listed
