@@ -2,8 +2,8 @@
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written against, of
 half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to and of the patterns' own examples, and
-of people's texts in data/train, which disclose nothing. Each set of records is left out in turn to see what the
-others say of it, and people of data/calibrate are only looked at.
+of people's texts in data/train, which disclose nothing. Records are left out in turn to see what the others say of
+them, and people of data/calibrate are only looked at.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 import re2
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OPEN = ("first-open", "second-open", "third-open", "third-held-out", "fourth-open", "clauses")
 LANGUAGE = "en"
+FOLDS = 8  # of records
 C = 0.1  # inverse penalty of the logistic regression
 SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
@@ -55,7 +57,7 @@ LEAST = 0.5  # logit below which nothing is called, whatever the records say
 class Example:
     """A sentence: what is seen of it, whether it discloses, and whether its setting lets it affirm."""
 
-    source: str
+    fold: str
     found: frozenset[str]
     discloses: bool
     affirms: bool
@@ -71,7 +73,7 @@ class Reader:
         self._grammar = Grammar(rows, self._lexicon)
         self._cue = re2.compile(patterns.clues.gate(self._row).regex, options())
 
-    def examples(self, source: str, text: str, golds: Iterable[dict[str, Any]] | None) -> Iterator[Example]:
+    def examples(self, fold: str, text: str, golds: Iterable[dict[str, Any]] | None) -> Iterator[Example]:
         """Of a text that discloses at `golds`; None: nowhere. What else such a text says is passed over."""
         document = Document.cut(text)
         data = document.clean.text.encode("utf-8", "replace")
@@ -86,7 +88,7 @@ class Reader:
             first, last = document.clean.locate(start, start + len(said))
             discloses = any(first < gold["end"] and gold["start"] < last for gold in golds or ())
             if golds is None or discloses:
-                yield Example(source, frozenset(found), discloses, self._affirms(document, start, said))
+                yield Example(fold, frozenset(found), discloses, self._affirms(document, start, said))
 
     def _affirms(self, document: Document, start: int, said: str) -> bool:
         hit = Hit(self._row, document.clean.text, start, start + len(said))
@@ -94,20 +96,18 @@ class Reader:
         return any(span.polarity == "affirmed" for span in spans)
 
 
-def records(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def records(data: Path) -> Iterator[dict[str, Any]]:
     for name in OPEN:
-        yield from ((name, record) for record in read_records(FIXTURES / f"{name}.jsonl"))
-    for record in read_records(data / "disclosures-dev.jsonl"):
-        if half(record["id"]) == "A":
-            yield "dev, half A", record
+        yield from read_records(FIXTURES / f"{name}.jsonl")
+    yield from (record for record in read_records(data / "disclosures-dev.jsonl") if half(record["id"]) == "A")
 
 
 def gathered(reader: Reader, data: Path) -> list[Example]:
     found: list[Example] = []
-    for source, record in records(data):
+    for record in records(data):
         if record["lang"] == LANGUAGE:
             golds = [gold for gold in record["spans"] if not gold["negated"]]
-            found += reader.examples(source, record["text"], golds or None)
+            found += reader.examples(f"{crc32(record['id'].encode()) % FOLDS}", record["text"], golds or None)
     return found
 
 
@@ -159,12 +159,12 @@ class Fit:
 
 
 def left_out(examples: Sequence[Example], always: Sequence[Example]) -> np.ndarray:
-    """The logit of each by what all sets but its own say."""
+    """The logit of each by what all folds but its own say."""
     found = np.zeros(len(examples))
-    sources = np.array([example.source for example in examples])
-    for source in sorted({*sources}):
-        own = np.flatnonzero(sources == source)
-        others = [example for example in examples if example.source != source]
+    folds = np.array([example.fold for example in examples])
+    for fold in sorted({*folds}):
+        own = np.flatnonzero(folds == fold)
+        others = [example for example in examples if example.fold != fold]
         found[own] = Fit([*others, *always]).logits([examples[at] for at in own])
     return found
 
@@ -190,7 +190,7 @@ def main() -> None:
     good = sum(example.discloses for example in called)
     accused = sum(example.affirms for example, logit in zip(looked_at, fit.logits(looked_at), strict=True) if logit >= least)
     print(f"{len(examples):,} sentences of records, {len(others):,} others; called from {least:.2f} on")
-    print(f"sets left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
+    print(f"records left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
     print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
     with whole_file(LANGUAGES / LANGUAGE / NAME) as file:
         json.dump(fit.telling(least), file, ensure_ascii=False, indent=0, separators=(",", ":"))
