@@ -49,7 +49,7 @@ SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
 STATEMENTS = ("en-statements", "en-siblings")  # grammars whose sentences disclose, and are no residue
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses that does nothing else
-FALSE = 0.01  # of hard negatives left out may be called
+FALSE = 0.02  # of hard negatives left out may be called
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
-from training.grids import read_grids, sentences
+from training.grids import FOLDER, read_grids, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
