@@ -126,7 +126,7 @@ def is_namesake(setting: Setting) -> bool:
     """A person or a company of a model's name: "by Claude Monet", "with Claude, my brother"."""
     text, words = plain(setting.match), setting.lexicon.words
     kin, sentence = words.get("kin", ()), setting.match + setting.after
-    if text.startswith(NAMESAKES):
+    if text.removeprefix("o ").startswith(NAMESAKES):  # in Portuguese names have an article
         if setting.before.endswith("-"):
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
@@ -199,6 +199,7 @@ def is_material(setting: Setting) -> bool:
     Or of whom they are: "Polished by AI, his letters ...". What follows a colon is the notice's text, and no
     word about it.
     """
+<<<<<<< HEAD
     words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0].partition("; ")[0])
     if setting.pattern.clause:
         if says(plain(setting.match + setting.following[:UNDONE]), words.get("assessed", ())):
@@ -206,6 +207,13 @@ def is_material(setting: Setting) -> bool:
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
     told = without(after, words.get("no_mention", ()))
+=======
+    if setting.pattern.place != "notice" and setting.lexicon.spaced:
+        return False
+    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
+    own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
+    told = without(own, words.get("no_mention", ()))
+>>>>>>> cf9448b8914081f9f4c702cc9e8aa852abd5509e
     somebody = setting.after[:1] == "," and begins(after.lstrip(), words.get("pronoun", ()))
     return somebody or says(after, words.get("assessed", ())) or says(told, words.get("attributed", ()))
 
