@@ -1,9 +1,9 @@
 """Learn which English sentences disclose: `python -m training.telling --data DATA` writes telling.json.
 
-It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written against, of
-half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to and of the patterns' own examples, and
-of people's texts in data/train, which disclose nothing. Records are left out in turn to see what the others say of
-them, and people of data/calibrate are only looked at.
+It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
+against, of half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to, of the patterns' own
+examples, and of people's texts in data/train, which disclose nothing. Records are left out in turn to see what
+the others say of them, and people of data/calibrate are only looked at.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ from training.grids import read_grids, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from ailabel.disclosure import Patterns
 
@@ -99,7 +101,9 @@ class Reader:
 def records(data: Path) -> Iterator[dict[str, Any]]:
     for name in OPEN:
         yield from read_records(FIXTURES / f"{name}.jsonl")
-    yield from (record for record in read_records(data / "disclosures-dev.jsonl") if half(record["id"]) == "A")
+    for record in read_records(data / "disclosures-dev.jsonl"):
+        if half(record["id"]) == "A":
+            yield record
 
 
 def gathered(reader: Reader, data: Path) -> list[Example]:
@@ -146,19 +150,21 @@ class Fit:
         self._model = LogisticRegression(C=C, max_iter=5000)
         self._model.fit(seen[:, self._kept], [example.discloses for example in examples])
 
-    def logits(self, examples: Sequence[Example]) -> np.ndarray:
+    def logits(self, examples: Sequence[Example]) -> NDArray[np.float64]:
         seen = self._names.transform([dict.fromkeys(example.found, 1) for example in examples])
-        return self._model.decision_function(seen[:, self._kept])
+        found: NDArray[np.float64] = self._model.decision_function(seen[:, self._kept])
+        return found
 
     def telling(self, least: float) -> dict[str, Any]:
         names = self._names.get_feature_names_out()[self._kept]
         steps = np.rint(self._model.coef_[0] * STEPS).astype(int)
-        weights = {str(name): int(step) for name, step in zip(names, steps, strict=True) if abs(step) >= SLIGHT}
+        told = zip(names, steps, strict=True)
+        weights = {str(name): int(step) for name, step in told if abs(step) >= SLIGHT}
         bias = round(float(self._model.intercept_[0]) * STEPS)
         return {"weights": dict(sorted(weights.items())), "bias": bias, "least": round(least * STEPS)}
 
 
-def left_out(examples: Sequence[Example], always: Sequence[Example]) -> np.ndarray:
+def left_out(examples: Sequence[Example], always: Sequence[Example]) -> NDArray[np.float64]:
     """The logit of each by what all folds but its own say."""
     found = np.zeros(len(examples))
     folds = np.array([example.fold for example in examples])
@@ -169,11 +175,16 @@ def left_out(examples: Sequence[Example], always: Sequence[Example]) -> np.ndarr
     return found
 
 
-def least_of(examples: Sequence[Example], logits: np.ndarray) -> float:
+def least_of(examples: Sequence[Example], logits: NDArray[np.float64]) -> float:
     """The lowest logit at which FALSE of the sentences that disclose nothing are called."""
-    false = sorted((logit for example, logit in zip(examples, logits, strict=True) if example.affirms and not example.discloses), reverse=True)
-    negatives = sum(not example.discloses for example in examples)
-    return max(LEAST, float(false[int(FALSE * negatives)]) + 1 / STEPS)
+    negatives = [(logit, one) for one, logit in zip(examples, logits, strict=True) if not one.discloses]
+    false = sorted((float(logit) for logit, one in negatives if one.affirms), reverse=True)
+    return max(LEAST, false[int(FALSE * len(negatives))] + 1 / STEPS)
+
+
+def called(examples: Sequence[Example], logits: NDArray[np.float64], least: float) -> list[Example]:
+    both = zip(examples, logits, strict=True)
+    return [example for example, logit in both if logit >= least and example.affirms]
 
 
 def main() -> None:
@@ -186,11 +197,11 @@ def main() -> None:
     logits = left_out(examples, others)
     least = least_of(examples, logits)
     fit = Fit([*examples, *others])
-    called = [example for example, logit in zip(examples, logits, strict=True) if logit >= least and example.affirms]
-    good = sum(example.discloses for example in called)
-    accused = sum(example.affirms for example, logit in zip(looked_at, fit.logits(looked_at), strict=True) if logit >= least)
+    found = called(examples, logits, least)
+    good, disclosing = (sum(example.discloses for example in some) for some in (found, examples))
+    accused = len(called(looked_at, fit.logits(looked_at), least))
     print(f"{len(examples):,} sentences of records, {len(others):,} others; called from {least:.2f} on")
-    print(f"records left out: precision {good / max(1, len(called)):.3f}, recall {good / max(1, sum(example.discloses for example in examples)):.3f}")
+    print(f"records left out: precision {good / len(found):.3f}, recall {good / disclosing:.3f}")
     print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
     with whole_file(LANGUAGES / LANGUAGE / NAME) as file:
         json.dump(fit.telling(least), file, ensure_ascii=False, indent=0, separators=(",", ":"))

@@ -109,7 +109,7 @@ class Grammar:
                 yield row, at, at + len(text[left:right].encode())
 
     def read(self, sentence: Sentence) -> Iterator[Found]:
-        """Every clause that a production finds in one sentence; without any, all of one that tells as much."""
+        """Every clause that a production finds in a sentence; without any, all of one that tells as much."""
         tokens = self.words.read(sentence.text)
         found = [*self._produced(Reading(tokens.classes))]
         for row, first, last in found:
