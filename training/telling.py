@@ -2,8 +2,8 @@
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
 against, of half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to, of the patterns' own
-examples, and of people's texts in data/train, which disclose nothing. Records are left out in turn to see what
-the others say of them, and people of data/calibrate are only looked at.
+examples, and of people's texts in data/train, which disclose nothing. Records are left out in turn, to see
+what the others say of them, and people of data/calibrate are only looked at.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def left_out(examples: Sequence[Example], always: Sequence[Example]) -> NDArray[
     for fold in sorted({*folds}):
         own = np.flatnonzero(folds == fold)
         others = [example for example in examples if example.fold != fold]
-        found[own] = Fit([*others, *always]).logits([examples[at] for at in own])
+        found[own] = Fit([*others, *always]).logits([examples[at] for at in own.tolist()])
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.disclosure import grammar
-from ailabel.disclosure.grammar import Grammar, sentences
+from ailabel.disclosure.grammar import Grammar, Sentence, sentences
 from ailabel.disclosure.laws import clause_reads
 from ailabel.disclosure.tokens import Words, forms
 
@@ -72,11 +72,16 @@ def row(written: Patterns) -> Pattern:
     return next(pattern for pattern in written if pattern.id == "en-passive")
 
 
+def whole(sentence: str) -> Sentence:
+    """A text of one sentence."""
+    return Sentence(sentence, 0, opens=True, closes=True)
+
+
 @pytest.mark.parametrize(("name", "sentence"), TOLD)
 def test_what_speaks_of_itself_is_told_anywhere(
     english: Grammar, affirmed: Callable[[str], list[str]], name: str, sentence: str
 ) -> None:
-    assert name in {row.id for row, _, _ in english.read(sentence)}
+    assert name in {row.id for row, _, _ in english.read(whole(sentence))}
     assert affirmed(FILLER + sentence + " " + FILLER)
 
 
@@ -84,7 +89,7 @@ def test_what_speaks_of_itself_is_told_anywhere(
 def test_notice_is_told_at_an_end_of_the_text_only(
     english: Grammar, affirmed: Callable[[str], list[str]], name: str, sentence: str
 ) -> None:
-    assert name in {row.id for row, _, _ in english.read(sentence)}
+    assert name in {row.id for row, _, _ in english.read(whole(sentence))}
     assert affirmed(sentence)
     assert not affirmed(
         FILLER + "Then she read it out: said Mo. " + sentence.lower() + ", he said. " + FILLER
@@ -126,7 +131,7 @@ def test_contractions_are_two_words(written: Patterns) -> None:
 
 def test_unknown_names_that_look_like_models_are_agents(english: Grammar) -> None:
     for name in ("TrailGPT", "draftwell.ai", "Harbour AI"):
-        assert list(english.read(f"This menu was written by {name}."))
+        assert list(english.read(whole(f"This menu was written by {name}.")))
 
 
 def test_each_sentence_is_read_once_and_none_is_wider_than_its_bound() -> None:
@@ -142,7 +147,7 @@ def test_steps_rise_no_faster_than_the_sentence(english: Grammar, words: str) ->
     """What is remembered of phrases counts the steps: four times the words take some five times as many."""
 
     def steps(times: int) -> int:
-        tokens = english._words.read(words * times)
+        tokens = english.words.read(words * times)
         reading = grammar.Reading(tokens.classes)
         for production, needs in english._productions:
             if needs <= reading.masks.keys():

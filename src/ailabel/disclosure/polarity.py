@@ -25,6 +25,7 @@ RESIDUE = frozenset(
 QUESTION_MARKS = ("?", "？", "؟")
 BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
+OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
@@ -112,6 +113,8 @@ def is_supposed(setting: Setting) -> bool:
     governing = setting.before.replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence
         governing += _undepicted(_first_sentence(setting.match), depicts)
+    if setting.pattern.is_learnt:  # it is all of the sentence
+        governing += setting.match[:OPENING]
     return says(after_turn(plain(governing), words), words.get("hypothetical", ()))
 
 

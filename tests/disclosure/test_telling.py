@@ -1,0 +1,104 @@
+"""A sentence that no production finds is told by what was learnt; whatever else is said of it goes first."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.disclosure.grammar import Grammar, Sentence, cut
+from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Telling, features, read_telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ailabel.disclosure.matching import Patterns
+    from ailabel.result import Span
+
+LEARNT = "en-reads-so"
+TOLD = "Every rhyme on this card sprang from ChatGPT after I gave it our names."
+
+
+@pytest.fixture(scope="module")
+def english(written: Patterns) -> Grammar:
+    return Grammar([row for row in written if row.language == "en" and row.clause], written.lexicons["en"])
+
+
+def seen(english: Grammar, text: str) -> set[str]:
+    sentence = Sentence(text, 0, opens=True, closes=False)
+    return features(english.words.read(text), sentence)
+
+
+def test_what_is_seen_of_a_sentence(english: Grammar) -> None:
+    found = seen(english, "This was made by ChatGPT?")
+
+    assert {"1 THIS", "1 this", "2 THIS BE", "2 this was", "3 THIS BE MAKE.N", "- THIS MAKE.N"} <= found
+    assert {"< by", "< BY", "<< made by", ">> ? ", "opens", "question", "length 1"} <= found
+    assert {f"1 {AGENT}", f"2 by {AGENT}"} <= found
+    assert not {"closes", "quote", "bracket", "1 chatgpt"} & found
+
+
+def test_of_a_sentence_without_ai_nothing_is_seen(english: Grammar) -> None:
+    assert seen(english, "This was made by a baker.") == set()
+
+
+def test_logit_is_the_sum_of_what_is_seen() -> None:
+    telling = Telling({"a": 700, "b": 400, "c": -900}, bias=-500, least=600)
+
+    assert telling.tells({"a", "b", "unknown"})
+    assert not telling.tells({"a", "b", "c"})
+    assert not telling.tells(set())
+
+
+def test_nothing_was_learnt_for_most_languages() -> None:
+    assert not read_telling("de").tells({"1 THIS"})
+
+
+def test_weights_are_whole_and_none_is_slight() -> None:
+    held = json.loads((LANGUAGES / "en" / NAME).read_text("utf-8"))
+
+    assert held.keys() == {"weights", "bias", "least"}
+    assert all(isinstance(weight, int) and abs(weight) >= 10 for weight in held["weights"].values())
+    assert held["least"] >= 500
+
+
+def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    (span,) = spans(f"Happy birthday. {TOLD} Blow out the candles.")
+
+    assert (span.pattern, span.polarity, span.strength) == (LEARNT, "affirmed", "partial")
+    assert span.text == TOLD[:-1]
+    assert span.tool == "ChatGPT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"If {TOLD[0].lower()}{TOLD[1:]}",
+        f'"{TOLD}"',
+        f"{TOLD[:-1]}, she wonders?",
+        TOLD.replace("sprang", "never sprang"),
+        "The mayor said that every rhyme on this card sprang from ChatGPT.",
+    ],
+)
+def test_what_its_setting_takes_back_is_no_evidence(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert not [span for span in spans(text) if span.pattern == LEARNT]
+
+
+def test_what_a_pattern_finds_is_left_to_it(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    found = spans("This card was written by ChatGPT after I gave it our names.")
+
+    assert [span.pattern for span in found] == ["en-passive"]
+
+
+def test_sentences_know_their_lines() -> None:
+    data = b"A line by AI.\nAnother. And AI again. Then AI, and so on."
+    places = [data.index(b"AI", at) for at in (0, 20, 40)]
+
+    assert [(one.opens, one.closes) for one in cut(data, 0, len(data), places)] == [
+        (True, True),
+        (False, False),
+        (False, True),
+    ]
