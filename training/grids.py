@@ -1,4 +1,4 @@
-"""Sentences of the grammars of tests/languages/grammar: templates whose slots are filled."""
+"""What tests hold patterns to: templates whose slots are filled, and texts by what they tell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "languages" / "grammar"
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "languages"
+FOLDER, EVIDENCE = TESTS / "grammar", TESTS / "evidence"
 MANY = 400  # sentences of a template that are told apart; of more, as many are drawn
 TRIED = 4  # of each template, spread over all of them
 SLOT = re.compile(r"\{(\w+)\}")
@@ -33,6 +34,22 @@ def read_grids() -> Iterator[Grid]:
         data = tomllib.loads(file.read_text("utf-8"))
         for number, entry in enumerate(data["grid"]):
             yield Grid(file.stem, number, entry, {**data.get("slots", {}), **entry.get("slots", {})})
+
+
+class Row(NamedTuple):
+    """A text that tells ("+") of a scope, denies ("!"), or only talks about AI ("-")."""
+
+    language: str
+    mark: str
+    scope: str
+    text: str
+
+
+def read_evidence() -> Iterator[Row]:
+    for file in sorted(EVIDENCE.glob("*.txt")):
+        for line in file.read_text("utf-8").splitlines():
+            label, _, text = line.partition(" ")
+            yield Row(file.stem, label[:1], label[1:], text.replace("\\n", "\n"))
 
 
 def sentences(template: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:

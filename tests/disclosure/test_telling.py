@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ailabel.result import Span
 
 LEARNT = "en-reads-so"
-TOLD = "Every rhyme on this card sprang from ChatGPT after I gave it our names."
+TOLD = "ChatGPT turned my scribbles into the text you see here."
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +74,11 @@ def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], 
 @pytest.mark.parametrize(
     "text",
     [
-        f"If {TOLD[0].lower()}{TOLD[1:]}",
+        f"If {TOLD}",
         f'"{TOLD}"',
         f"{TOLD[:-1]}, she wonders?",
-        TOLD.replace("sprang", "never sprang"),
-        "The mayor said that every rhyme on this card sprang from ChatGPT.",
+        TOLD.replace("turned", "never turned"),
+        f"The mayor said that {TOLD}",
     ],
 )
 def test_what_its_setting_takes_back_is_no_evidence(

@@ -6,31 +6,24 @@ at once: "+image"), "!" denies, "-" does neither.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
+from training.grids import read_evidence
 
 if TYPE_CHECKING:
     from ailabel.result import Span
 
-FOLDER = Path(__file__).parent / "evidence"
 PATTERNS = load_patterns()
 LEAST = 20  # texts that tell, in every language with patterns; fewer show no grammar
 
 
 def rows(mark: str) -> list[tuple[str, str, str]]:
     """(language, scope, text) of every line with the mark."""
-    found = []
-    for file in sorted(FOLDER.glob("*.txt")):
-        for line in file.read_text("utf-8").splitlines():
-            label, _, text = line.partition(" ")
-            if label[:1] == mark:
-                found.append((file.stem, label[1:], text.replace("\\n", "\n")))
-    return found
+    return [(row.language, row.scope, row.text) for row in read_evidence() if row.mark == mark]
 
 
 def spans_of(text: str) -> tuple[Span, ...]:

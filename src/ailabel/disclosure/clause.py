@@ -42,6 +42,8 @@ def _rules(setting: Setting) -> tuple[Callable[[Setting], bool], ...]:
     """A production bridges no clauses, save in a notice, whose subject may be anything."""
     if not setting.pattern.clause:
         return OTHER_CLAUSES
+    if setting.pattern.is_learnt:
+        return LEARNT_SENTENCES
     return READ_NOTICES if setting.pattern.place == "notice" else READ_CLAUSES
 
 
@@ -247,6 +249,12 @@ def is_about(setting: Setting) -> bool:
     return colon != "" and says(plain(label), setting.lexicon.words.get("no_part", ()))
 
 
+def is_answer(setting: Setting) -> bool:
+    """A label that shows what somebody or something said: "Prediction: AI-generated"."""
+    label, colon, _ = setting.match.partition(":")
+    return colon != "" and says(plain(label), setting.lexicon.words.get("no_label", ()))
+
+
 def _is_whole_line(setting: Setting) -> bool:
     """A title or a caption: "A poem by GPT-3"."""
     return not line_before(setting).strip() and not setting.following.split("\n", 1)[0].strip()
@@ -327,3 +335,4 @@ OTHER_CLAUSES = (
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
+LEARNT_SENTENCES = (*READ_CLAUSES, is_topic, is_answer)

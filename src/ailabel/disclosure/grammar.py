@@ -25,6 +25,7 @@ REACH = 300  # bytes before and after a word for AI that are read as its sentenc
 WRAPPED = 45  # a line shorter than this is no half of a sentence
 BREAK = 10  # a line feed
 END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
+FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
 BORDERS = (
     OPENS,
@@ -332,4 +333,5 @@ def _parts(data: bytes, at: int) -> bool:
     """Whether a line break parts two sentences; a wrapped line goes on."""
     line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
     following = data[at + 1 : at + 2]
-    return (len(line) < WRAPPED and not following.islower()) or line.rstrip()[-1:] in b".!?:;"
+    is_new = not following.islower() or FIELD.match(data, at + 1)
+    return bool(len(line) < WRAPPED and is_new) or line.rstrip()[-1:] in b".!?:;"

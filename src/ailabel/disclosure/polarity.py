@@ -50,7 +50,7 @@ def is_reported(setting: Setting) -> bool:
     if setting.before.rstrip().endswith(("(", "[", "–", "—")):
         return False
     words = setting.lexicon.words
-    near = after_turn(plain(setting.before.rpartition(";")[2][-NEAR:]), words)
+    near = _turned(plain(setting.before.rpartition(";")[2][-NEAR:]), setting)
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
 
 
@@ -115,7 +115,12 @@ def is_supposed(setting: Setting) -> bool:
         governing += _undepicted(_first_sentence(setting.match), depicts)
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
-    return says(after_turn(plain(governing), words), words.get("hypothetical", ()))
+    return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
+
+
+def _turned(text: str, setting: Setting) -> str:
+    """What follows a "but", where a production found the clause that it begins."""
+    return after_turn(text, setting.lexicon.words) if setting.pattern.clause else text
 
 
 def _is_asked(rest: str, no_question: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ailabel.document import Document
     from ailabel.result import Span
 
+ENGLISH = "en"  # whose patterns read every text, so that what another language says tells more
 STRENGTHS = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
@@ -28,7 +29,8 @@ POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 def find_spans(document: Document, patterns: Patterns) -> tuple[Span, ...]:
     """Spans sorted by start; `document.text[span.start:span.end] == span.text`.
 
-    Where matches overlap, a denial stands above what it denies, then the stronger, then the wider.
+    Where matches overlap, a denial stands above what it denies, then what the text's own language says, then
+    the stronger, then the wider.
     A line in brackets is covered from bracket to bracket.
     """
     return find_spans_many((document,), patterns)[0]
@@ -127,10 +129,11 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept + twins
 
 
-def _rank(span: Span) -> tuple[int, bool, int, int, int]:
+def _rank(span: Span) -> tuple[int, bool, bool, int, int, int]:
     return (
         POLARITIES.index(span.polarity),
         span.family == "trailer",
+        span.language != ENGLISH,
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,

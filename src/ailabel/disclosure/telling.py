@@ -83,6 +83,7 @@ TELLING = frozenset(
 )
 """Classes whose order counts, whatever stands between."""
 APART = 6  # of such words, how far they are looked at
+SHORTEST = 8  # words and marks, with what opens and what ends a sentence
 BESIDE = 8  # words on either side of the name of AI
 FIRST = 3  # names of AI in a sentence that are looked at
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -111,16 +112,15 @@ def read_telling(language: str) -> Telling:
 
 
 def features(tokens: Tokens, sentence: Sentence) -> set[str]:
-    """What is seen of a sentence; nothing where it names no AI."""
+    """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
     classes = [_told(own) for own in tokens.classes]
     agents = [at for at, name in enumerate(classes) if name == AGENT][:FIRST]
-    if not agents:
+    if not agents or len(classes) < SHORTEST:
         return set()
-    words = [
-        AGENT if name == AGENT else sentence.text[start:end].lower()
-        for name, (start, end) in zip(classes, tokens.places, strict=True)
-    ]
+    typed = [sentence.text[start:end].lower() for start, end in tokens.places]
+    words = [AGENT if name == AGENT else word for name, word in zip(classes, typed, strict=True)]
     return {
+        *(f"= {typed[at]}" for at in agents),
         *_runs(classes, words),
         *_pairs(classes),
         *_around(agents, words),
