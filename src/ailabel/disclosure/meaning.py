@@ -23,7 +23,7 @@ SOME = 16  # characters before a match in which a hedge still governs it: "some 
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
-PARTS = frozenset({f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video")})
+PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 """Families of notices that say all there is to say of their part."""
 ASSISTED = "assisted-disclosure"
 
@@ -104,8 +104,8 @@ def _strength(setting: Setting, family: str, *, hedged: bool, alone: bool) -> St
         return "partial"
     if hedged and own == "full":
         return "partial"
-    is_lifted = (family in STEPPED and alone) or (family in PARTS and setting.pattern.place == "notice")
-    if own == "partial" and is_lifted and not hedged:
+    is_read = bool(setting.pattern.clause) and setting.pattern.place == "notice"
+    if own == "partial" and not hedged and ((family in STEPPED and alone) or (family in PARTS and is_read)):
         return "full"
     if family == "preamble" and own == "full" and not setting.opens:
         return "partial"
