@@ -194,8 +194,8 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
     yield paragraph(f"""
         Explicit evidence, by record: of those that tell of a model, the share in which that is found; of
         those in which something is found, the share that tell of one. Whoever writes patterns reads none of
-        these records, but is told how many are found. Of {people["documents"]:,} texts by people,
-        {people["false_hits"]} hold what is taken for a disclosure in full or in part.
+        these records, but is told how many are found. What is taken for a disclosure in full or in part
+        stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people.
     """)
     kinds = [("real ones (half of disclosures-dev)", report["half_b"])]
     kinds += [

@@ -2,8 +2,8 @@
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
 against, of half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to, of the patterns' own
-examples, and of people's texts in data/train, which disclose nothing. Records are left out in turn, to see
-what the others say of them: so do they and people of data/calibrate set the logit from which on one counts.
+examples, and of people's texts in data/train, which disclose nothing. Records that were left out in turn, and
+people of data/calibrate, set the logit from which on a sentence counts.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Reader:
 
     def __init__(self, patterns: Patterns) -> None:
         rows = [row for row in patterns if row.language == LANGUAGE and row.clause]
-        self._patterns, self._row = patterns, next(row for row in rows if row.is_learnt)
+        self._row = next(row for row in rows if row.is_learnt)
         self._lexicon = patterns.lexicons[LANGUAGE]
         self._grammar = Grammar(rows, self._lexicon)
         self._cue = re2.compile(patterns.clues.gate(self._row).regex, options())

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ailabel.disclosure import grammar
 from ailabel.disclosure.grammar import Grammar, Sentence, cut
+from ailabel.disclosure.spans import _apart
 from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Telling, features, read_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ailabel.disclosure.matching import Patterns
     from ailabel.result import Span
@@ -69,6 +74,46 @@ def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], 
     assert (span.pattern, span.polarity, span.strength) == (LEARNT, "affirmed", "partial")
     assert span.text == TOLD[:-1]
     assert span.tool == "ChatGPT"
+
+
+@pytest.mark.parametrize("opening", ["By the way, ", "In part ", "At the top "])
+def test_words_that_stand_together_open_what_is_found(
+    spans: Callable[[str], tuple[Span, ...]], opening: str
+) -> None:
+    (span,) = spans(opening + TOLD)
+
+    assert (span.pattern, span.text) == (LEARNT, opening + TOLD[:-1])
+
+
+def test_sentence_of_marks_and_a_name_is_its_name(english: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grammar, "read_telling", lambda _: Telling({}, bias=0, least=0))
+    text = "% % % % generative AI % % % %"
+    found = [text[start:end] for _, start, end in english.read(Sentence(text, 0, opens=True, closes=True))]
+
+    assert found == ["generative AI"]
+
+
+RANGES = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)), max_size=8)
+
+
+def ranges(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end - span.start) for span in spans]
+
+
+@given(own=RANGES, others=RANGES)
+def test_spans_apart_overlap_none_of_the_others(
+    own: list[tuple[int, int]], others: list[tuple[int, int]], only: Callable[[str], Span]
+) -> None:
+    span = only(TOLD)
+    spans, said = (
+        [replace(span, start=start, end=start + width) for start, width in rows] for rows in (own, others)
+    )
+
+    assert ranges(_apart(spans, said)) == [
+        (start, width)
+        for start, width in own
+        if all(start + width <= first or first + size <= start for first, size in others)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ailabel.disclosure.passage import boundary
+from ailabel.disclosure.setting import WRAPPED
 from ailabel.disclosure.telling import features, read_telling
-from ailabel.disclosure.tokens import ENDS, OPENS, Words
+from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
 
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
-WRAPPED = 45  # a line shorter than this is no half of a sentence
 BREAK = 10  # a line feed
 END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
 FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
@@ -33,7 +34,6 @@ BORDERS = (
 )  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 REPEATS = {"?": (0, 1), "*": (0, 6)}
-LITERAL = "="
 
 
 class Reading:
@@ -116,7 +116,7 @@ class Grammar:
         for row, first, last in found:
             yield row, tokens.places[first][0], tokens.places[last - 1][1]
         if not found and self._told and read_telling(self._language).tells(features(tokens, sentence)):
-            said = [place for place in tokens.places if sentence.text[place[0] : place[1]].isalnum()]
+            said = [place for place in tokens.places if any(map(str.isalnum, sentence.text[slice(*place)]))]
             yield self._told, said[0][0], said[-1][1]
 
     def _produced(self, reading: Reading) -> Iterator[tuple[Pattern, int, int]]:
@@ -314,15 +314,14 @@ def sentences(data: bytes, start: int, end: int, places: Iterable[int]) -> Itera
 
 
 def _left(data: bytes, start: int, place: int) -> int:
-    while start < place and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
-        start += 1
+    start = boundary(data, start)
     ends = [match.end() for match in END.finditer(data, start, place)]
     ends += [at + 1 for at in range(start, place) if data[at] == BREAK and _parts(data, at)]
     return max(ends, default=start)
 
 
 def _right(data: bytes, place: int, end: int) -> int:
-    while place < end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
+    while place < end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004  back to where one begins
         end -= 1
     match = END.search(data, place, end)
     end = match.end() if match else end

@@ -72,10 +72,10 @@ def _reach(data: bytes, first: int, last: int) -> tuple[int, int]:
     above, below = data.rfind(BLANK, start, first), data.find(BLANK, last, end)
     start = start if above == -1 else above + 1
     end = end if below == -1 else below + 1
-    return _boundary(data, start), _boundary(data, end)
+    return boundary(data, start), boundary(data, end)
 
 
-def _boundary(data: bytes, at: int) -> int:
+def boundary(data: bytes, at: int) -> int:
     """The first offset from `at` on where a character of UTF-8 begins."""
     while at < len(data) and data[at] & 0xC0 == 0x80:  # noqa: PLR2004  the two top bits of what follows
         at += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.asides import read_asides
@@ -67,13 +68,18 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     told: dict[bool, list[Span]] = {False: [], True: []}
     for hit in hits:
         told[hit.pattern.is_learnt] += read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
-    said = told[False]
-    affirmed = (span for span in told[True] if span.polarity == "affirmed")
-    return [*said, *(span for span in affirmed if not any(_overlap(span, other) for other in said))]
+    affirmed = [span for span in told[True] if span.polarity == "affirmed"]
+    return [*told[False], *_apart(affirmed, told[False])]
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:
+    """Those that overlap none of the others."""
+    ordered = sorted(others, key=lambda span: span.start)
+    reached = list(accumulate((span.end for span in ordered), max))  # by all up to each
+    for span in spans:
+        before = bisect_left(ordered, span.end, key=lambda other: other.start)
+        if before == 0 or reached[before - 1] <= span.start:
+            yield span
 
 
 def _aside(documents: Sequence[Document], patterns: Patterns) -> Iterator[tuple[int, list[Span]]]:

@@ -29,57 +29,17 @@ AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
 ORDER = (
     *("THIS", "I", "MY", "ME", "HERE", "PLACED", "YOU_READ", "MAKE.N", "MAKE.D", "MAKE.G", "MAKE.S", "MAKE"),
-    *(
-        "HELP.N",
-        "HELP",
-        "HELP.D",
-        "HELP.G",
-        "USE.D",
-        "USE",
-        "USE.G",
-        "USE.N",
-        "LET.D",
-        "FEED.D",
-        "FEED",
-        "COME",
-    ),
-    *(
-        "THANKS",
-        "STATEMENT",
-        "BE",
-        "HAVE",
-        "MODAL",
-        "NOT",
-        "BY",
-        "SHARE",
-        "PARTNOUN",
-        "N",
-        "CREDIT",
-        "ANSWER",
-    ),
-    *("MACHINE", "KIT", "AUTHOR", "ROLE", "PICTURE", "OUTSIDE", "CLOSED", "THE", "AN", "IN", "AND"),
-    *("COMMA", "COLON", "DASH", "OPEN", "CLOSE", "STOP", "QUOTE", "BAR", "SLASH", "NUM", "APPROX", "ADV"),
-    *("FRAME", "NAME", "W", "WS", "WD"),
+    *("HELP.N", "HELP", "HELP.D", "HELP.G", "USE.D", "USE", "USE.G", "USE.N", "LET.D", "FEED.D", "FEED"),
+    *("COME", "THANKS", "STATEMENT", "BE", "HAVE", "MODAL", "NOT", "BY", "SHARE", "PARTNOUN", "N"),
+    *("CREDIT", "ANSWER", "MACHINE", "KIT", "AUTHOR", "ROLE", "PICTURE", "OUTSIDE", "CLOSED", "THE", "AN"),
+    *("IN", "AND", "COMMA", "COLON", "DASH", "OPEN", "CLOSE", "STOP", "QUOTE", "BAR", "SLASH", "NUM"),
+    *("APPROX", "ADV", "FRAME", "NAME", "W", "WS", "WD"),
 )
 TELLING = frozenset(
-    {
-        *(
-            "THIS",
-            "I",
-            "MY",
-            "ME",
-            "HERE",
-            "PLACED",
-            "MAKE.N",
-            "MAKE.D",
-            "MAKE",
-            "MAKE.G",
-            "BY",
-            "N",
-            "PARTNOUN",
-        ),
-        *("USE.D", "LET.D", "NOT", "SHARE", "HELP.N", "HELP.D", "CLOSED", "MODAL", "AGENT"),
-    }
+    (
+        *("THIS", "I", "MY", "ME", "HERE", "PLACED", "MAKE.N", "MAKE.D", "MAKE", "MAKE.G", "BY", "N"),
+        *("PARTNOUN", "USE.D", "LET.D", "NOT", "SHARE", "HELP.N", "HELP.D", "CLOSED", "MODAL", AGENT),
+    )
 )
 """Classes whose order counts, whatever stands between."""
 APART = 6  # of such words, how far they are looked at
