@@ -150,7 +150,7 @@ def test_evidence_is_of_records_that_nobody_who_writes_patterns_reads() -> None:
         "| real ones (half of disclosures-dev), 150 | 90.0 % | 80.0 % | 100.0 % |",
         "| ones that a language model made up (first), 345 | 75.0 % | 80.0 % | 100.0 % |",
     ]
-    assert "Of 45,678 texts by people, 3 hold" in " ".join(lines)
+    assert "full or in part stands in 3 of 45,678 texts by people." in " ".join(lines)
 
 
 def test_speed_is_said_in_words() -> None:
