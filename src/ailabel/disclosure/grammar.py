@@ -6,6 +6,9 @@ to all places where it may end, at once. So a sentence costs the same however ma
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.passage import boundary
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     Found = tuple[Pattern, int, int]  # with start and end in the text
     Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
+    Needs = frozenset[int]  # sets of classes, a bit for each
 
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
 BREAK = 10  # a line feed
@@ -33,6 +37,7 @@ BORDERS = (
     *["COLON", "DASH", "OPEN", "BAR", "SEMI", "SLASH", "STOP", "QUOTE", "COMMA", "CLOSE", "PCT", "OTHER"],
 )  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
+NEEDS = 6  # sets of classes that are looked for before a production is read
 REPEATS = {"?": (0, 1), "*": (0, 6)}
 
 
@@ -42,22 +47,22 @@ class Reading:
     __slots__ = ("everywhere", "masks", "memo")
 
     def __init__(self, words: Sequence[frozenset[str]]) -> None:
-        self.masks: dict[str, int] = {}
+        self.masks: defaultdict[str, int] = defaultdict(int)
         self.memo: dict[tuple[str, int], int] = {}
         for at, classes in enumerate(words):
             for name in classes:
-                self.masks[name] = self.masks.get(name, 0) | 1 << at
+                self.masks[name] |= 1 << at
         self.everywhere = (1 << len(words)) - 1
-        edges = self.masks[OPENS] | self.masks[ENDS] | self.masks.get(STOP, 0)
+        edges = self.masks[OPENS] | self.masks[ENDS] | self.masks[STOP]
         self.masks[ANY] = self.everywhere & ~edges
 
 
 @value
 class Part:
-    """What a stretch of a production does, and the classes of which a word stands in whatever it matches."""
+    """What a stretch of a production does; of each set in `needs` a word stands in whatever it matches."""
 
     step: Step
-    needs: frozenset[str]
+    needs: Needs
 
 
 @value
@@ -70,8 +75,8 @@ class Production:
     after: Part
 
     @property
-    def needs(self) -> frozenset[str]:
-        return self.before.needs | self.clause.needs | self.after.needs
+    def needs(self) -> Needs:
+        return _smallest(self.before.needs | self.clause.needs | self.after.needs)
 
 
 class Sentence(NamedTuple):
@@ -86,18 +91,22 @@ class Sentence(NamedTuple):
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_language", "_productions", "_told", "words")
+    __slots__ = ("_classes", "_language", "_needs", "_productions", "_told", "words")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
         """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
         phrases = Phrases(lexicon.phrases)
-        productions = [
+        self._productions = [
             phrases.production(row, line) for row in rows if not row.is_learnt for line in lines(row)
         ]
         self.words = Words(lexicon, phrases.literals)
         if unknown := sorted(phrases.classes - self.words.classes - {ANY}):
             raise ValueError(f"no word is of the class {unknown[0]}")
-        self._productions = [(production, production.needs) for production in productions]
+        self._classes = phrases.bits
+        self._needs: dict[int, int] = {}  # which productions need a word of these classes, a bit for each
+        for number, production in enumerate(self._productions):
+            for need in production.needs:
+                self._needs[need] = self._needs.get(need, 0) | 1 << number
         self._told = next((row for row in rows if row.is_learnt), None)
         self._language = lexicon.language
 
@@ -112,21 +121,34 @@ class Grammar:
     def read(self, sentence: Sentence) -> Iterator[Found]:
         """Every clause that a production finds in a sentence; without any, all of one that tells as much."""
         tokens = self.words.read(sentence.text)
-        found = [*self._produced(Reading(tokens.classes))]
+        found = [*self._produced(tokens.classes)]
         for row, first, last in found:
             yield row, tokens.places[first][0], tokens.places[last - 1][1]
         if not found and self._told and read_telling(self._language).tells(features(tokens, sentence)):
             said = [place for place in tokens.places if any(map(str.isalnum, sentence.text[slice(*place)]))]
             yield self._told, said[0][0], said[-1][1]
 
-    def _produced(self, reading: Reading) -> Iterator[tuple[Pattern, int, int]]:
-        there = reading.masks.keys()
-        notices = sum(reading.masks.get(name, 0) for name in BORDERS) << 1
-        for production, needs in self._productions:
-            if needs <= there:
-                starts = notices if production.row.place == "notice" else reading.everywhere
-                for first, last in _spans(production, reading, starts):
-                    yield production.row, first, last
+    def _produced(self, words: Sequence[frozenset[str]]) -> Iterator[tuple[Pattern, int, int]]:
+        if not (likely := self._likely(words)):
+            return
+        reading = Reading(words)
+        notices = reduce(or_, (reading.masks[name] for name in BORDERS)) << 1
+        for number in _places(likely):
+            production = self._productions[number]
+            starts = notices if production.row.place == "notice" else reading.everywhere
+            for first, last in _spans(production, reading, starts):
+                yield production.row, first, last
+
+    def _likely(self, words: Sequence[frozenset[str]]) -> int:
+        """The productions of which all needs stand among the words, a bit for each."""
+        get, there = self._classes.get, 0
+        for name in frozenset().union(*words):
+            there |= get(name, 0)
+        likely = (1 << len(self._productions)) - 1
+        for need, productions in self._needs.items():
+            if not need & there:
+                likely &= ~productions
+        return likely
 
 
 def cut(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Sentence]:
@@ -144,6 +166,7 @@ class Phrases:
     def __init__(self, phrases: Mapping[str, str]) -> None:
         self._phrases = phrases
         self._parts: dict[str, Part] = {}
+        self.bits: dict[str, int] = {}  # of each class that a production names
         self.literals: set[str] = set()
         self.classes: set[str] = set()
 
@@ -187,22 +210,21 @@ class Phrases:
             return self._phrase(symbol)
         if symbol[0].isupper():
             self.classes.add(symbol)
-            return word(symbol)
+            return self._word(symbol)
         if not symbol.strip("'").isalpha():
             raise ValueError(f"cannot read {symbol!r}")
         self.literals.add(symbol)
-        return word(LITERAL + symbol)
+        return self._word(LITERAL + symbol)
+
+    def _word(self, name: str) -> Part:
+        bit = 0 if name == ANY else self.bits.setdefault(name, 1 << len(self.bits))
+        return Part(lambda reading, at: (at & reading.masks[name]) << 1, frozenset({bit} - {0}))
 
     def _phrase(self, name: str) -> Part:
         if name not in self._parts:
             part = self.part(self._phrases[name])
             self._parts[name] = Part(_remembered(name, part.step), part.needs)
         return self._parts[name]
-
-
-def word(name: str) -> Part:
-    """One word of a class."""
-    return Part(lambda reading, at: (at & reading.masks.get(name, 0)) << 1, frozenset({name} - {ANY}))
 
 
 def in_a_row(parts: Sequence[Part]) -> Part:
@@ -214,7 +236,7 @@ def in_a_row(parts: Sequence[Part]) -> Part:
                 return 0
         return at
 
-    return Part(step, frozenset().union(*(part.needs for part in parts)))
+    return Part(step, _smallest(frozenset().union(*(part.needs for part in parts))))
 
 
 def either(parts: Sequence[Part]) -> Part:
@@ -226,7 +248,7 @@ def either(parts: Sequence[Part]) -> Part:
             ends |= one(reading, at)
         return ends
 
-    return Part(step, frozenset.intersection(*(part.needs for part in parts)))
+    return Part(step, _any_of([part.needs for part in parts]))
 
 
 def repeated(part: Part, least: int, most: int) -> Part:
@@ -242,6 +264,23 @@ def repeated(part: Part, least: int, most: int) -> Part:
         return ends
 
     return Part(step, part.needs if least else frozenset())
+
+
+def _any_of(needs: Sequence[Needs]) -> Needs:
+    """What is needed where the needs of one are met, whichever it is."""
+    found = needs[0]
+    for others in needs[1:]:
+        found = _smallest({one | other for one in found for other in others})
+    return found
+
+
+def _smallest(needs: Iterable[int]) -> Needs:
+    """NEEDS of them, those that tell most: of few classes, none with all classes of another."""
+    kept: list[int] = []
+    for one in sorted(needs, key=int.bit_count):
+        if len(kept) < NEEDS and not any(other & one == other for other in kept):
+            kept.append(one)
+    return frozenset(kept)
 
 
 def _remembered(name: str, step: Step) -> Step:
