@@ -1,9 +1,10 @@
-"""Learn which English sentences disclose: `python -m training.telling --data DATA` writes telling.json.
+"""Learn which sentences disclose and deny: `python -m training.telling --data DATA` writes telling.json.
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
 against, of half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to, of the patterns' own
 examples, and of people's texts in data/train, which disclose nothing. Records that were left out in turn, and
-people of data/calibrate, set the logit from which on a sentence counts.
+people of data/calibrate and data/other, set the logit from which on a sentence counts. English is read by
+classes of words and learnt by itself; all other languages are learnt at once, and each keeps what it saw.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -20,86 +22,124 @@ import re2
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from ailabel.disclosure import load_patterns
+from ailabel.disclosure import load_patterns, wording
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.clause import STATED
-from ailabel.disclosure.grammar import Grammar, cut
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import LANGUAGES, NAME, STEPS, features
+from ailabel.disclosure.wording import named
 from ailabel.document import Document
 from ailabel.writing import whole_file
 from benchmarks.disclosures import half, human_texts, read_records
 from training.grids import read_evidence, read_grids, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from ailabel.disclosure import Patterns
+    from ailabel.disclosure import Pattern, Patterns
+    from ailabel.disclosure.sentences import Sentence
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
-OPEN = ("first-open", "second-open", "third-open", "third-opened", "fourth-open", "clauses")
-LANGUAGE = "en"
+OPEN = (
+    *("first-open", "second-open", "third-open", "third-opened", "fourth-open", "fifth-open"),
+    *("clauses", "clauses-abroad"),
+)
 FOLDS = 8  # of records
-C = 0.1  # inverse penalty of the logistic regression
+C = {True: 0.1, False: 1.0}  # inverse penalty of the logistic regression, with classes of words and without
+WRITTEN = {True: 1.0, False: 0.2}  # what a sentence of the tests weighs beside one of a record
 SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
-STATEMENTS = ("en-statements", "en-siblings")  # grammars whose sentences disclose, and are no residue
-ALL = {"start": 0, "end": 1 << 30}  # where a text discloses that does nothing else
-FALSE = 0.02  # of hard negatives left out may be called
-PEOPLE = 0.004  # of people's sentences may be called
+RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
+ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
+DENIAL, DISCLOSURE = "denial", "publisher-disclosure"
+PRECISION = {DISCLOSURE: 0.975, DENIAL: 0.9}  # of what is called of records; what denies clears no text
+PEOPLE = 0.004  # of people's sentences may be called, or one
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
+MEANT = {DENIAL: "denied", DISCLOSURE: "affirmed"}
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence: what is seen of it, whether it discloses, and whether its setting lets it affirm."""
+    """A sentence: what is seen of it, the family of what it tells, if any, and those its setting allows."""
 
     fold: str
+    language: str
     found: frozenset[str]
-    discloses: bool
-    affirms: bool
+    tells: str
+    allowed: frozenset[str]
 
 
 class Reader:
-    """Cuts texts into sentences that name AI."""
+    """Cuts texts of a language into sentences that name AI."""
 
-    def __init__(self, patterns: Patterns) -> None:
-        rows = [row for row in patterns if row.language == LANGUAGE and row.clause]
-        self._row = next(row for row in rows if row.is_learnt)
-        self._lexicon = patterns.lexicons[LANGUAGE]
-        self._grammar = Grammar(rows, self._lexicon)
-        self._cue = re2.compile(patterns.clues.gate(self._row).regex, options())
+    def __init__(self, patterns: Patterns, language: str) -> None:
+        self.language = language
+        rows = [row for row in patterns if row.language == language and row.clause]
+        self._learnt = [row for row in rows if row.is_learnt]
+        self._lexicon = patterns.lexicons[language]
+        self._words = Grammar(rows, self._lexicon).words if self._lexicon.phrases else None
+        self._name = re2.compile(patterns.clues.gate(self._learnt[0]).regex, options())
 
     def examples(self, fold: str, text: str, golds: Iterable[dict[str, Any]] | None) -> Iterator[Example]:
-        """Of a text that discloses at `golds`; None: nowhere. What else such a text says is passed over."""
+        """Of a text that tells at `golds`; None: nowhere. What else such a text says is passed over."""
         document = Document.cut(text)
         data = document.clean.text.encode("utf-8", "replace")
-        for sentence in cut(data, 0, len(data), (match.start() for match in self._cue.finditer(data))):
-            tokens = self._grammar.words.read(sentence.text)
-            found = features(tokens, sentence)
-            said = sentence.text.strip()
+        names = [match.span() for match in self._name.finditer(data)]
+        for sentence, own in named(data, 0, len(data), names):
+            found, said = self._seen(sentence, own), sentence.text.strip()
             if not found or not said:
                 continue
             start = len(data[: sentence.first].decode("utf-8", "ignore"))
             start += len(sentence.text) - len(sentence.text.lstrip())
             first, last = document.clean.locate(start, start + len(said))
-            discloses = any(first < gold["end"] and gold["start"] < last for gold in golds or ())
-            if golds is None or discloses:
-                yield Example(fold, frozenset(found), discloses, self._affirms(document, start, said))
+            over = [gold for gold in golds or () if first < gold["end"] and gold["start"] < last]
+            tells = _told(over)
+            if golds is None or tells:
+                allowed = frozenset(self._allowed(document, start, said))
+                yield Example(fold, self.language, frozenset(found), tells, allowed)
 
-    def _affirms(self, document: Document, start: int, said: str) -> bool:
-        hit = Hit(self._row, document.clean.text, start, start + len(said))
-        spans = read(settle(hit, self._lexicon, document, fences(document.text)))
-        return any(span.polarity == "affirmed" for span in spans)
+    def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> set[str]:
+        if self._words:
+            return features(self._words.read(sentence.text), sentence)
+        return wording.features(sentence, names, self._lexicon)
+
+    def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
+        """The families whose learnt pattern would mean what it was learnt to mean here."""
+        for row in self._learnt:
+            hit = Hit(row, document.clean.text, start, start + len(said))
+            spans = read(settle(hit, self._lexicon, document, fences(document.text)))
+            if any(span.polarity == MEANT[row.family] for span in spans):
+                yield row.family
 
 
-def records(data: Path) -> Iterator[dict[str, Any]]:
+def _told(golds: Sequence[Mapping[str, Any]]) -> str:
+    if not golds:
+        return ""
+    return DENIAL if all(gold["negated"] for gold in golds) else DISCLOSURE
+
+
+def _all(*, denied: bool) -> list[dict[str, Any]]:
+    return [{**ALL, "negated": denied}]
+
+
+Readers = dict[str, Reader]
+
+
+def of_records(readers: Readers, data: Path) -> Iterator[Example]:
+    for record in _records(data):
+        if reader := readers.get(record["lang"]):
+            fold = str(crc32(record["id"].encode()) % FOLDS)
+            yield from reader.examples(fold, record["text"], record["spans"] or None)
+
+
+def _records(data: Path) -> Iterator[dict[str, Any]]:
     for name in OPEN:
         yield from read_records(FIXTURES / f"{name}.jsonl")
     for record in read_records(data / "disclosures-dev.jsonl"):
@@ -107,112 +147,170 @@ def records(data: Path) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def gathered(reader: Reader, data: Path) -> list[Example]:
-    found: list[Example] = []
-    for record in records(data):
-        if record["lang"] == LANGUAGE:
-            golds = [gold for gold in record["spans"] if not gold["negated"]]
-            found += reader.examples(f"{crc32(record['id'].encode()) % FOLDS}", record["text"], golds or None)
-    return found
-
-
-def written(reader: Reader) -> list[Example]:
+def of_tests(readers: Readers) -> Iterator[Example]:
     """Of the sentences that the tests hold patterns to, and of the examples of patterns; none is left out."""
-    both = (*tested(), *exemplary())
-    return [one for text, tells in both for one in reader.examples("", text, [ALL] if tells else None)]
+    for language, text, golds in (*_grids(), *_evidence(), *_examples()):
+        if reader := readers.get(language):
+            yield from reader.examples("", text, golds)
 
 
-def tested() -> Iterator[tuple[str, bool]]:
-    """Texts, and whether they disclose."""
+Text = tuple[str, str, "list[dict[str, Any]] | None"]
+
+
+def _grids() -> Iterator[Text]:
     for grid in read_grids():
-        tells = grid.entry["expect"] == "affirmed"
-        if grid.name.startswith(LANGUAGE) and (grid.name in STATEMENTS or not tells):
-            texts = (text for template in grid.entry["templates"] for text in sentences(template, grid.slots))
-            yield from ((text, tells) for text in texts)
-    yield from ((row.text, row.mark == "+") for row in read_evidence() if row.language == LANGUAGE)
+        expected = grid.entry["expect"]
+        if expected == "affirmed" and RESIDUE in grid.name:
+            continue
+        golds = None if expected == "nothing" else _all(denied=expected == "denied")
+        for template in grid.entry["templates"]:
+            yield from ((grid.name[:2], text, golds) for text in sentences(template, grid.slots))
 
 
-def exemplary() -> Iterator[tuple[str, bool]]:
-    """The examples of patterns, and whether they disclose."""
+def _evidence() -> Iterator[Text]:
+    for row in read_evidence():
+        yield row.language, row.text, None if row.mark == "-" else _all(denied=row.mark == "!")
+
+
+def _examples() -> Iterator[Text]:
     for pattern in read_all_toml()[0]:
-        if pattern.language == LANGUAGE and pattern.family in STATED:
-            yield from ((text, True) for text in pattern.matches)
-            yield from ((text, False) for text in pattern.ignores)
+        if pattern.family in {*STATED, DENIAL}:
+            golds = _all(denied=pattern.family == DENIAL)
+            yield from ((pattern.language, text, golds) for text in pattern.matches)
+        if pattern.family in STATED:
+            yield from ((pattern.language, text, None) for text in pattern.ignores)
 
 
-def people(reader: Reader, data: Path, role: str) -> list[Example]:
-    texts = (text for source, _, text in human_texts(data) if source.startswith(f"{role}/"))
-    return [example for text in texts for example in reader.examples(role, text, None)]
+def people(readers: Readers, data: Path, role: str) -> Iterator[Example]:
+    """Of what people wrote: sources of another language than English end in its name."""
+    for source, _, text in human_texts(data):
+        if source.startswith(f"{role}/"):
+            language = source.rpartition("-")[2] if role == "other" else "en"
+            if reader := readers.get(language):
+                yield from reader.examples(role, text, None)
 
 
 class Fit:
-    """A logistic regression on features of sentences."""
+    """A logistic regression on features of sentences, for one family."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
+    def __init__(self, examples: Sequence[Example], family: str, *, classes: bool) -> None:
         self._names = DictVectorizer()
         seen = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
         self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= RAREST)
-        self._model = LogisticRegression(C=C, max_iter=5000)
-        self._model.fit(seen[:, self._kept], [example.discloses for example in examples])
+        self._model = LogisticRegression(C=C[classes], max_iter=5000)
+        weights = [1.0 if example.fold else WRITTEN[classes] for example in examples]
+        tells = [example.tells == family for example in examples]
+        self._model.fit(seen[:, self._kept], tells, sample_weight=weights)
 
     def logits(self, examples: Sequence[Example]) -> NDArray[np.float64]:
+        if not examples:
+            return np.zeros(0)
         seen = self._names.transform([dict.fromkeys(example.found, 1) for example in examples])
         found: NDArray[np.float64] = self._model.decision_function(seen[:, self._kept])
         return found
 
-    def telling(self, least: float) -> dict[str, Any]:
+    def telling(self, least: float, known: frozenset[str]) -> dict[str, Any]:
+        """What is known to a language of what was learnt."""
         names = self._names.get_feature_names_out()[self._kept]
         steps = np.rint(self._model.coef_[0] * STEPS).astype(int)
-        told = zip(names, steps, strict=True)
-        weights = {str(name): int(step) for name, step in told if abs(step) >= SLIGHT}
+        told = ((str(name), int(step)) for name, step in zip(names, steps, strict=True))
+        weights = {name: step for name, step in told if abs(step) >= SLIGHT and name in known}
         bias = round(float(self._model.intercept_[0]) * STEPS)
         return {"weights": dict(sorted(weights.items())), "bias": bias, "least": round(least * STEPS)}
 
 
-def left_out(examples: Sequence[Example], always: Sequence[Example]) -> NDArray[np.float64]:
-    """The logit of each by what all folds but its own say."""
+@dataclass(frozen=True)
+class Material:
+    """Sentences of records, others that are learnt from, and people's that are only looked at."""
+
+    records: Sequence[Example]
+    others: Sequence[Example]
+    looked_at: Sequence[Example]
+
+
+def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float]:
+    """What all sentences say of a family, and the logit from which on a sentence counts."""
+    records, looked_at = material.records, material.looked_at
+    logits = _left_out(material, family, classes=classes)
+    fit = Fit([*records, *material.others], family, classes=classes)
+    of_people = fit.logits(looked_at)
+    least = max(_precise(records, logits, family), _least(looked_at, of_people, family), LEAST)
+    found = _called(records, logits, family, least)
+    good, telling = (sum(example.tells == family for example in some) for some in (found, records))
+    accused = len(_called(looked_at, of_people, family, least))
+    print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
+    print(f"  called from {least:.2f} on")
+    print(f"  left out: precision {good / len(found):.3f}, recall {good / telling:.3f}")
+    print(f"  people: {accused} of {len(looked_at):,} sentences that name AI")
+    return fit, least
+
+
+def _left_out(material: Material, family: str, *, classes: bool) -> NDArray[np.float64]:
+    """The logit of each record's sentence by what all folds but its own say."""
+    examples = material.records
     found = np.zeros(len(examples))
     folds = np.array([example.fold for example in examples])
     for fold in sorted({*folds}):
         own = np.flatnonzero(folds == fold)
         others = [example for example in examples if example.fold != fold]
-        found[own] = Fit([*others, *always]).logits([examples[at] for at in own.tolist()])
+        fit = Fit([*others, *material.others], family, classes=classes)
+        found[own] = fit.logits([examples[at] for at in own.tolist()])
     return found
 
 
-def least_of(examples: Sequence[Example], logits: NDArray[np.float64], share: float) -> float:
-    """The lowest logit at which this share of the sentences that disclose nothing is called."""
-    negatives = [(logit, one) for one, logit in zip(examples, logits, strict=True) if not one.discloses]
-    false = sorted((float(logit) for logit, one in negatives if one.affirms), reverse=True)
-    return max(LEAST, false[int(share * len(negatives))] + 1 / STEPS)
+def _precise(examples: Sequence[Example], logits: NDArray[np.float64], family: str) -> float:
+    """The lowest logit from which on what is called is right often enough."""
+    allowed = np.array([family in example.allowed for example in examples])
+    order = np.argsort(-np.where(allowed, logits, -np.inf), kind="stable")[: allowed.sum()]
+    right = np.cumsum([examples[at].tells == family for at in order.tolist()])
+    precise = np.flatnonzero(right / np.arange(1, len(order) + 1) >= PRECISION[family])
+    return float(logits[order[precise[-1]]]) if len(precise) else np.inf
 
 
-def called(examples: Sequence[Example], logits: NDArray[np.float64], least: float) -> list[Example]:
+def _least(examples: Sequence[Example], logits: NDArray[np.float64], family: str) -> float:
+    """The lowest logit at which so few sentences of people, who tell nothing, are called."""
+    pairs = zip(examples, logits, strict=True)
+    false = sorted((float(logit) for example, logit in pairs if family in example.allowed), reverse=True)
+    return [*false, LEAST][min(len(false), max(1, int(PEOPLE * len(examples))))] + 1 / STEPS
+
+
+def _called(
+    examples: Sequence[Example], logits: NDArray[np.float64], family: str, least: float
+) -> list[Example]:
     both = zip(examples, logits, strict=True)
-    return [example for example, logit in both if logit >= least and example.affirms]
+    return [example for example, logit in both if logit >= least and family in example.allowed]
+
+
+def material_of(readers: Readers, data: Path) -> Material:
+    others = [*people(readers, data, "train"), *of_tests(readers)]
+    looked_at = [*people(readers, data, "calibrate"), *people(readers, data, "other")]
+    return Material([*of_records(readers, data)], others, looked_at)
+
+
+def write(fits: Mapping[str, tuple[Fit, float]], readers: Readers, material: Material) -> None:
+    """A file for each language, with what was seen in it."""
+    for language in readers:
+        seen = (one.found for one in (*material.records, *material.others) if one.language == language)
+        known = frozenset().union(*seen)
+        told = {family: fit.telling(least, known) for family, (fit, least) in fits.items()}
+        with whole_file(LANGUAGES / language / NAME) as file:
+            json.dump(told, file, ensure_ascii=False, indent=0, separators=(",", ":"))
+            file.write("\n")
+        print(f"wrote {LANGUAGES / language / NAME}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of corpora")
     data = parser.parse_args().data
-    reader = Reader(load_patterns())
-    examples, looked_at = gathered(reader, data), people(reader, data, "calibrate")
-    others = [*people(reader, data, "train"), *written(reader)]
-    logits = left_out(examples, others)
-    fit = Fit([*examples, *others])
-    of_people = fit.logits(looked_at)
-    least = max(least_of(examples, logits, FALSE), least_of(looked_at, of_people, PEOPLE))
-    found = called(examples, logits, least)
-    good, disclosing = (sum(example.discloses for example in some) for some in (found, examples))
-    accused = len(called(looked_at, of_people, least))
-    print(f"{len(examples):,} sentences of records, {len(others):,} others; called from {least:.2f} on")
-    print(f"records left out: precision {good / len(found):.3f}, recall {good / disclosing:.3f}")
-    print(f"people of data/calibrate: {accused} of {len(looked_at):,} sentences that name AI")
-    with whole_file(LANGUAGES / LANGUAGE / NAME) as file:
-        json.dump(fit.telling(least), file, ensure_ascii=False, indent=0, separators=(",", ":"))
-        file.write("\n")
-    print(f"wrote {LANGUAGES / LANGUAGE / NAME}")
+    patterns = load_patterns()
+    learnt: list[Pattern] = [row for row in patterns if row.is_learnt]
+    by_kind = sorted({row.language for row in learnt}, key=lambda name: (name != "en", name))
+    for classes, names in groupby(by_kind, lambda name: bool(patterns.lexicons[name].phrases)):
+        readers = {name: Reader(patterns, name) for name in names}
+        material = material_of(readers, data)
+        fits = {family: learn(material, family, classes=classes) for family in (DISCLOSURE, DENIAL)}
+        write(fits, readers, material)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.disclosure import grammar
-from ailabel.disclosure.grammar import Grammar, Sentence, sentences
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.laws import clause_reads
+from ailabel.disclosure.sentences import REACH, Sentence, sentences
 from ailabel.disclosure.tokens import Words, forms
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def test_each_sentence_is_read_once_and_none_is_wider_than_its_bound() -> None:
     hostile = b"AI " * 100_000
     ranges = list(sentences(hostile, 0, len(hostile), range(0, len(hostile), 3)))
 
-    assert all(end - start <= 2 * grammar.REACH for start, end in ranges)
+    assert all(end - start <= 2 * REACH for start, end in ranges)
     assert all(one[1] <= other[0] for one, other in pairwise(ranges))
 
 

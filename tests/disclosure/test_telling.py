@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.disclosure import grammar
-from ailabel.disclosure.grammar import Grammar, Sentence, cut
+from ailabel.disclosure import telling
+from ailabel.disclosure.grammar import Grammar
+from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.spans import _apart
-from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Telling, features, read_telling
+from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Learnt, Telling, features, read_tellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from ailabel.disclosure.matching import Patterns
     from ailabel.result import Span
@@ -39,9 +41,9 @@ def test_what_is_seen_of_a_sentence(english: Grammar) -> None:
     found = seen(english, "This was made by ChatGPT?")
 
     assert {"1 THIS", "1 this", "2 THIS BE", "2 this was", "3 THIS BE MAKE.N", "- THIS MAKE.N"} <= found
-    assert {"< by", "< BY", "<< made by", ">> ? ", "opens", "question", "length 1"} <= found
+    assert {"< by", "< BY", "<< made by", ">> ? ", "* opens", "* question", "* length 1"} <= found
     assert {f"1 {AGENT}", f"2 by {AGENT}"} <= found
-    assert not {"closes", "quote", "bracket", "1 chatgpt"} & found
+    assert not {"* closes", "* quote", "* bracket", "1 chatgpt"} & found
 
 
 def test_of_a_sentence_without_ai_nothing_is_seen(english: Grammar) -> None:
@@ -49,23 +51,40 @@ def test_of_a_sentence_without_ai_nothing_is_seen(english: Grammar) -> None:
 
 
 def test_logit_is_the_sum_of_what_is_seen() -> None:
-    telling = Telling({"a": 700, "b": 400, "c": -900}, bias=-500, least=600)
+    told = Telling({"a": 700, "b": 400, "c": -900}, bias=-500, least=600)
 
-    assert telling.tells({"a", "b", "unknown"})
-    assert not telling.tells({"a", "b", "c"})
-    assert not telling.tells(set())
-
-
-def test_nothing_was_learnt_for_most_languages() -> None:
-    assert not read_telling("de").tells({"1 THIS"})
+    assert told.margin({"a", "b", "unknown"}) == 0
+    assert told.margin({"a", "b", "c"}) == -900
+    assert told.margin(set()) == -1100
 
 
-def test_weights_are_whole_and_none_is_slight() -> None:
-    held = json.loads((LANGUAGES / "en" / NAME).read_text("utf-8"))
+@pytest.mark.parametrize(
+    ("bias", "denial", "expected"), [(0, 1, "denial"), (0, -1, "publisher-disclosure"), (-9, -1, None)]
+)
+def test_sentence_tells_by_what_it_tells_most_clearly(
+    written: Patterns, monkeypatch: pytest.MonkeyPatch, bias: int, denial: int, expected: str | None
+) -> None:
+    heads = {"publisher-disclosure": Telling({}, bias, 0), "denial": Telling({"b": 2}, denial, 2)}
+    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
+    told = Learnt([row for row in written if row.language == "en"], "en").told({"b"})
 
-    assert held.keys() == {"weights", "bias", "least"}
-    assert all(isinstance(weight, int) and abs(weight) >= 10 for weight in held["weights"].values())
-    assert held["least"] >= 500
+    assert (told and told.family) == expected
+
+
+def test_of_a_language_without_weights_nothing_was_learnt(written: Patterns) -> None:
+    assert not read_tellings("any")
+    assert Learnt([row for row in written if row.is_learnt], "any").told({"1 THIS"}) is None
+
+
+@pytest.mark.parametrize("file", sorted(LANGUAGES.glob(f"*/{NAME}")), ids=lambda file: file.parent.name)
+def test_weights_are_whole_and_none_is_slight(file: Path) -> None:
+    held = json.loads(file.read_text("utf-8"))
+
+    assert held.keys() == {"publisher-disclosure", "denial"}
+    for head in held.values():
+        assert head.keys() == {"weights", "bias", "least"}
+        assert all(isinstance(weight, int) and abs(weight) >= 10 for weight in head["weights"].values())
+        assert head["least"] >= 500
 
 
 def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], tuple[Span, ...]]) -> None:
@@ -86,7 +105,8 @@ def test_words_that_stand_together_open_what_is_found(
 
 
 def test_sentence_of_marks_and_a_name_is_its_name(english: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grammar, "read_telling", lambda _: Telling({}, bias=0, least=0))
+    heads = {"publisher-disclosure": Telling({}, bias=0, least=0)}
+    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
     text = "% % % % generative AI % % % %"
     found = [text[start:end] for _, start, end in english.read(Sentence(text, 0, opens=True, closes=True))]
 
@@ -130,6 +150,12 @@ def test_what_its_setting_takes_back_is_no_evidence(
     spans: Callable[[str], tuple[Span, ...]], text: str
 ) -> None:
     assert not [span for span in spans(text) if span.pattern == LEARNT]
+
+
+def test_denial_is_told_too(only: Callable[[str], Span]) -> None:
+    span = only("The only neural network behind these poems is between my ears, and no AI came near them.")
+
+    assert (span.pattern, span.family, span.polarity) == ("en-denies-so", "denial", "denied")
 
 
 def test_what_a_pattern_finds_is_left_to_it(spans: Callable[[str], tuple[Span, ...]]) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ailabel.disclosure.passage import boundary
-from ailabel.disclosure.setting import WRAPPED
-from ailabel.disclosure.telling import features, read_telling
+from ailabel.disclosure.sentences import cut
+from ailabel.disclosure.telling import Learnt, features, whole
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words
 from ailabel.lazy import regex
 from ailabel.value import value
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
+    from ailabel.disclosure.sentences import Sentence
 
     Found = tuple[Pattern, int, int]  # with start and end in the text
     Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
     Needs = frozenset[int]  # sets of classes, a bit for each
 
-REACH = 300  # bytes before and after a word for AI that are read as its sentence
-BREAK = 10  # a line feed
-END = regex(rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])")
-FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
 BORDERS = (
     OPENS,
@@ -79,19 +75,10 @@ class Production:
         return _smallest(self.before.needs | self.clause.needs | self.after.needs)
 
 
-class Sentence(NamedTuple):
-    """A sentence of a text, the byte that it begins at, and whether it begins and ends with its line."""
-
-    text: str
-    first: int
-    opens: bool
-    closes: bool
-
-
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_classes", "_language", "_needs", "_productions", "_told", "words")
+    __slots__ = ("_classes", "_learnt", "_needs", "_productions", "words")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
         """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
@@ -107,26 +94,24 @@ class Grammar:
         for number, production in enumerate(self._productions):
             for need in production.needs:
                 self._needs[need] = self._needs.get(need, 0) | 1 << number
-        self._told = next((row for row in rows if row.is_learnt), None)
-        self._language = lexicon.language
+        self._learnt = Learnt(rows, lexicon.language)
 
-    def find(self, data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Found]:
-        """Clauses in the sentences around places of a stretch, which rise; each sentence is read once."""
-        for sentence in cut(data, start, end, places):
+    def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
+        """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
+        for sentence in cut(data, start, end, (first for first, _ in names)):
             text, first = sentence.text, sentence.first
             for row, left, right in self.read(sentence):
                 at = first + len(text[:left].encode())
                 yield row, at, at + len(text[left:right].encode())
 
     def read(self, sentence: Sentence) -> Iterator[Found]:
-        """Every clause that a production finds in a sentence; without any, all of one that tells as much."""
+        """Every clause that a production finds in a sentence; without any, all of one that was learnt."""
         tokens = self.words.read(sentence.text)
         found = [*self._produced(tokens.classes)]
-        for row, first, last in found:
-            yield row, tokens.places[first][0], tokens.places[last - 1][1]
-        if not found and self._told and read_telling(self._language).tells(features(tokens, sentence)):
-            said = [place for place in tokens.places if any(map(str.isalnum, sentence.text[slice(*place)]))]
-            yield self._told, said[0][0], said[-1][1]
+        for own, first, last in found:
+            yield own, tokens.places[first][0], tokens.places[last - 1][1]
+        if not found and (row := self._learnt.told(features(tokens, sentence))):
+            yield row, *whole(sentence.text)
 
     def _produced(self, words: Sequence[frozenset[str]]) -> Iterator[tuple[Pattern, int, int]]:
         if not (likely := self._likely(words)):
@@ -149,15 +134,6 @@ class Grammar:
             if not need & there:
                 likely &= ~productions
         return likely
-
-
-def cut(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Sentence]:
-    """The sentences around places of a stretch, which rise."""
-    for first, last in sentences(data, start, end, places):
-        text = data[first:last].decode("utf-8", "replace")
-        opens = first == 0 or BREAK in (data[first - 1], *data[first : first + 1])
-        closes = last >= len(data) - 1 or BREAK in data[last - 1 : last + 1]
-        yield Sentence(text, first, opens, closes)
 
 
 class Phrases:
@@ -339,37 +315,3 @@ def _places(bits: int) -> Iterator[int]:
     while bits:
         yield (bits & -bits).bit_length() - 1
         bits &= bits - 1
-
-
-def sentences(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where the sentences around places of a stretch begin and end, no wider than twice REACH, none twice."""
-    done = start
-    for place in places:
-        if place < done:
-            continue
-        left = _left(data, max(done, place - REACH), place)
-        done = _right(data, place, min(end, place + REACH))
-        yield left, done
-
-
-def _left(data: bytes, start: int, place: int) -> int:
-    start = boundary(data, start)
-    ends = [match.end() for match in END.finditer(data, start, place)]
-    ends += [at + 1 for at in range(start, place) if data[at] == BREAK and _parts(data, at)]
-    return max(ends, default=start)
-
-
-def _right(data: bytes, place: int, end: int) -> int:
-    while place < end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004  back to where one begins
-        end -= 1
-    match = END.search(data, place, end)
-    end = match.end() if match else end
-    return next((at for at in range(place, end) if data[at] == BREAK and _parts(data, at)), end)
-
-
-def _parts(data: bytes, at: int) -> bool:
-    """Whether a line break parts two sentences; a wrapped line goes on."""
-    line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
-    following = data[at + 1 : at + 2]
-    is_new = not following.islower() or FIELD.match(data, at + 1)
-    return bool(len(line) < WRAPPED and is_new) or line.rstrip()[-1:] in b".!?:;"

@@ -13,6 +13,7 @@ from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
 from ailabel.disclosure.sweep import Regexes, Sweep
+from ailabel.disclosure.wording import Wording
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Patterns:
     Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
     """
 
-    __slots__ = ("_grammars", "_needed", "_packs", "_regexes", "_sweeps", "clues", "marks")
+    __slots__ = ("_needed", "_packs", "_readers", "_regexes", "_sweeps", "clues", "marks")
 
     def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
         """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
@@ -68,7 +69,7 @@ class Patterns:
         self.clues = Clues(packs)
         self._regexes = Regexes()
         self._sweeps: dict[tuple[str, ...], Sweep] = {}
-        self._grammars: dict[str, Grammar] = {}
+        self._readers: dict[str, Grammar | Wording] = {}
         self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
 
     @classmethod
@@ -189,11 +190,12 @@ class Patterns:
                     yield at, (pattern, match.start(), match.end())
 
     def _clauses(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
-        """What productions find in the sentences of a window that hold their cue."""
-        if rows[0].id not in self._grammars:
-            self._grammars[rows[0].id] = Grammar(rows, self.lexicons[rows[0].language])
-        cues = (match.start() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
-        return self._grammars[rows[0].id].find(window.data, window.start, window.end, cues)
+        """What productions find, and what was learnt to tell, in the sentences that hold their cue."""
+        if rows[0].id not in self._readers:
+            lexicon = self.lexicons[rows[0].language]
+            self._readers[rows[0].id] = (Grammar if lexicon.phrases else Wording)(rows, lexicon)
+        cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
+        return self._readers[rows[0].id].find(window.data, window.start, window.end, cues)
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""

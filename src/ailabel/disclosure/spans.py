@@ -63,13 +63,18 @@ def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, li
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
-    """What hits mean; what was learnt counts where it affirms, and nothing else says what is meant there."""
+    """What hits mean; what was learnt counts where it means just that, and nothing else is said there."""
     blocks = fences(document.text)
-    told: dict[bool, list[Span]] = {False: [], True: []}
+    told: list[Span] = []
+    learnt: list[Span] = []
     for hit in hits:
-        told[hit.pattern.is_learnt] += read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
-    affirmed = [span for span in told[True] if span.polarity == "affirmed"]
-    return [*told[False], *_apart(affirmed, told[False])]
+        spans = read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
+        if hit.pattern.is_learnt:
+            meant = "denied" if hit.pattern.family == "denial" else "affirmed"
+            learnt += [span for span in spans if span.polarity == meant]
+        else:
+            told += spans
+    return [*told, *_apart(learnt, told)]
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from ailabel.disclosure.grammar import Sentence
+    from ailabel.disclosure.pattern import Pattern
+    from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.tokens import Tokens
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
@@ -47,28 +48,60 @@ SHORTEST = 8  # words and marks, with what opens and what ends a sentence
 BESIDE = 8  # words on either side of the name of AI
 FIRST = 3  # names of AI in a sentence that are looked at
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
-BRACKETS = ("[", "(", "*", "_")
-QUOTES = ('"', "“")
+BRACKETS = ("[", "(", "*", "_", "（", "【")
+QUESTIONS = ("?", "？", "؟")
+QUOTES = ('"', "“", "„", "«", "「", "『", "»")
 
 
 @value
 class Telling:
-    """What each feature adds to the logit that a sentence discloses, and the logit from which on it does."""
+    """What each feature adds to the logit of a sentence, and the logit from which on it tells."""
 
     weights: Mapping[str, int]
     bias: int
     least: int
 
-    def tells(self, found: set[str]) -> bool:
+    def margin(self, found: Iterable[str]) -> int:
+        """How far the logit lies above the least that tells; below 0 it does not."""
         get = self.weights.get
-        return self.bias + sum(get(feature, 0) for feature in found) >= self.least
+        return self.bias + sum(get(feature, 0) for feature in found) - self.least
 
 
 @cache
-def read_telling(language: str) -> Telling:
-    """What was learnt for a language; where nothing was, nothing tells."""
+def read_tellings(language: str) -> Mapping[str, Telling]:
+    """What was learnt of a language, by family; nothing where nothing was."""
     file = LANGUAGES / language / NAME
-    return Telling(**json.loads(file.read_bytes())) if file.exists() else Telling({}, -1, 0)
+    learnt = json.loads(file.read_bytes()) if file.exists() else {}
+    return {family: Telling(**telling) for family, telling in learnt.items()}
+
+
+class Learnt:
+    """The patterns of a language that are learnt: one finds what discloses, one what denies."""
+
+    __slots__ = ("_language", "_rows")
+
+    def __init__(self, rows: Sequence[Pattern], language: str) -> None:
+        self._rows = {row.family: row for row in rows if row.is_learnt}
+        self._language = language
+
+    def knows(self, word: str) -> bool:
+        """Whether it was met with in sentences of the language."""
+        return any(word in telling.weights for telling in read_tellings(self._language).values())
+
+    def told(self, found: Collection[str]) -> Pattern | None:
+        """The pattern that a sentence of which this is seen tells most clearly by."""
+        if not self._rows or not found:
+            return None
+        tellings = read_tellings(self._language)
+        margins = {family: tellings[family].margin(found) for family in self._rows if family in tellings}
+        best = max(margins, key=margins.__getitem__, default=None)
+        return self._rows[best] if best and margins[best] >= 0 else None
+
+
+def whole(text: str) -> tuple[int, int]:
+    """From the first letter or digit of a sentence to its last."""
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    return places[0], places[-1] + 1
 
 
 def features(tokens: Tokens, sentence: Sentence) -> set[str]:
@@ -85,7 +118,7 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
         *_pairs(classes),
         *_around(agents, words),
         *_around(agents, classes),
-        *_shape(sentence, len(classes)),
+        *shape(sentence, len(classes)),
     }
 
 
@@ -119,16 +152,17 @@ def _around(agents: Sequence[int], own: Sequence[str]) -> Iterator[str]:
         yield f">> {' '.join(own[at + 1 : at + 3])}"
 
 
-def _shape(sentence: Sentence, words: int) -> Iterator[str]:
+def shape(sentence: Sentence, words: int) -> Iterator[str]:
+    """Where a sentence of so many words stands, and how it is laid out."""
     text = sentence.text.strip()
     if sentence.opens:
-        yield "opens"
+        yield "* opens"
     if sentence.closes:
-        yield "closes"
-    yield f"length {min(LONGEST, words // LENGTH)}"
+        yield "* closes"
+    yield f"* length {min(LONGEST, words // LENGTH)}"
     if text.startswith(BRACKETS):
-        yield "bracket"
-    if "?" in text[-2:]:
-        yield "question"
+        yield "* bracket"
+    if any(mark in text[-2:] for mark in QUESTIONS):
+        yield "* question"
     if any(mark in text for mark in QUOTES):
-        yield "quote"
+        yield "* quote"

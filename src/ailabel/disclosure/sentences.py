@@ -1,0 +1,72 @@
+"""Cut the sentences that name AI out of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ailabel.disclosure.passage import boundary
+from ailabel.disclosure.setting import WRAPPED
+from ailabel.lazy import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+REACH = 300  # bytes before and after a word for AI that are read as its sentence
+BREAK = 10  # a line feed
+WIDE = "|".join("。！？।").encode()  # no space follows these
+END = regex(
+    rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])|" + WIDE
+)
+FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text, the byte that it begins at, and whether it begins and ends with its line."""
+
+    text: str
+    first: int
+    opens: bool
+    closes: bool
+
+
+def cut(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Sentence]:
+    """The sentences around places of a stretch, which rise."""
+    for first, last in sentences(data, start, end, places):
+        text = data[first:last].decode("utf-8", "replace")
+        opens = first == 0 or BREAK in (data[first - 1], *data[first : first + 1])
+        closes = last >= len(data) - 1 or BREAK in data[last - 1 : last + 1]
+        yield Sentence(text, first, opens, closes)
+
+
+def sentences(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the sentences around places of a stretch begin and end, no wider than twice REACH, none twice."""
+    done = start
+    for place in places:
+        if place < done:
+            continue
+        left = _left(data, max(done, place - REACH), place)
+        done = _right(data, place, min(end, place + REACH))
+        yield left, done
+
+
+def _left(data: bytes, start: int, place: int) -> int:
+    start = boundary(data, start)
+    ends = [match.end() for match in END.finditer(data, start, place)]
+    ends += [at + 1 for at in range(start, place) if data[at] == BREAK and _parts(data, at)]
+    return max(ends, default=start)
+
+
+def _right(data: bytes, place: int, end: int) -> int:
+    while place < end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004  back to where one begins
+        end -= 1
+    match = END.search(data, place, end)
+    end = match.end() if match else end
+    return next((at for at in range(place, end) if data[at] == BREAK and _parts(data, at)), end)
+
+
+def _parts(data: bytes, at: int) -> bool:
+    """Whether a line break parts two sentences; a wrapped line goes on."""
+    line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
+    following = data[at + 1 : at + 2]
+    is_new = not following.islower() or FIELD.match(data, at + 1)
+    return bool(len(line) < WRAPPED and is_new) or line.rstrip()[-1:] in b".!?:;"

@@ -1,0 +1,141 @@
+"""Tell a sentence that discloses, or denies, by its words, where a language lists no classes of words.
+
+What is weighed are the beginnings of words (characters, where no spaces stand between words), alone and in a
+row, on either side of a name of AI, and what a lexicon says of words: those that negate, suppose or rule,
+nouns by scope, wherever they stand and near AI. `training/telling.py` learns the weights, of all such
+languages at once.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.sentences import cut
+from ailabel.disclosure.setting import plain, says
+from ailabel.disclosure.telling import AGENT, Learnt, shape, whole
+from ailabel.lazy import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ailabel.disclosure.pattern import Lexicon, Pattern
+    from ailabel.disclosure.sentences import Sentence
+
+    Found = tuple[Pattern, int, int]  # with start and end in the text
+    Span = tuple[int, int]
+
+PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’][^\W_]+)*|\S")
+SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
+STEM = 5  # first letters of a word that are weighed
+OPENS, ENDS = "^", "$"
+SHORTEST = 6  # stems, with what opens and what ends a sentence
+ROW = 3  # stems in a row, at most
+BESIDE = 8  # stems on either side of a name of AI; of characters half as many more
+FIRST = 3  # names of AI in a sentence that are looked at
+KNOWN = 0.4  # of the words of a sentence; of English ones another language knows fewer, its own 19 in 20 more
+NEAR = 80  # characters on either side of the names of AI
+ROLES = (
+    *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
+    *("generate", "agent", "anaphor", "person", "breaker", "purpose", "of", "bare", "topic", "disclosing"),
+    *("off_agent", "others"),
+)
+"""Roles of words that most lexicons list."""
+
+
+class Wording:
+    """What was learnt of the sentences of one language, ready to read them."""
+
+    __slots__ = ("_learnt", "_lexicon")
+
+    def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
+        self._learnt = Learnt(rows, lexicon.language)
+        self._lexicon = lexicon
+
+    def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
+        """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
+        for sentence, own in named(data, start, end, names):
+            found = features(sentence, own, self._lexicon)
+            if self._is_written(found) and (row := self._learnt.told(found)):
+                first, last = (len(sentence.text[:at].encode()) for at in whole(sentence.text))
+                yield row, sentence.first + first, sentence.first + last
+
+    def _is_written(self, found: Iterable[str]) -> bool:
+        """Whether a sentence is in the language: enough of its words are known."""
+        words = [one for one in found if " " not in one and one[0].isalpha() and one != AGENT]
+        return bool(words) and sum(map(self._learnt.knows, words)) >= KNOWN * len(words)
+
+
+def named(data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
+    """The sentences around names of AI, each with where names stand in it."""
+    places = [*names]
+    for sentence in cut(data, start, end, (first for first, _ in places)):
+        said = sentence.text.encode()
+        inside = ((first - sentence.first, last - sentence.first) for first, last in places)
+        yield (
+            sentence,
+            [
+                (len(said[:first].decode("utf-8", "ignore")), len(said[:last].decode("utf-8", "ignore")))
+                for first, last in inside
+                if 0 <= first < len(said)
+            ],
+        )
+
+
+def features(sentence: Sentence, names: Sequence[Span], lexicon: Lexicon) -> set[str]:
+    """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
+    text = sentence.text
+    spans = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
+    if lexicon.spaced:
+        spans = [_widened(text, *span) for span in spans]
+    stems = [OPENS, *_stems(text, spans, lexicon), ENDS]
+    if AGENT not in stems or len(stems) < SHORTEST:
+        return set()
+    return {
+        *(" ".join(stems[at : at + row]) for row in range(1, ROW + 1) for at in range(len(stems) - row + 1)),
+        *_beside(stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),
+        *_roles(text, spans, lexicon),
+        *shape(sentence, len(stems)),
+    }
+
+
+def _widened(text: str, start: int, end: int) -> Span:
+    """A name of AI to the ends of the words that it stands in."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _stems(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
+    """The beginnings of its words, with one for each name of AI."""
+    done = 0
+    piece = PIECE if lexicon.spaced else SIGN
+    for start, end in names:
+        if start >= done:
+            yield from (match[0].lower()[:STEM] for match in piece.finditer(text, done, start))
+            yield AGENT
+            done = end
+    yield from (match[0].lower()[:STEM] for match in piece.finditer(text, done))
+
+
+def _beside(stems: Sequence[str], width: int) -> Iterator[str]:
+    """What stands before and after the names of AI."""
+    for at in [at for at, stem in enumerate(stems) if stem == AGENT][:FIRST]:
+        yield from (f"< {one}" for one in stems[max(0, at - width) : at])
+        yield from (f"> {one}" for one in stems[at + 1 : at + width])
+
+
+def _roles(text: str, names: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
+    """What words that the lexicon knows stand in the sentence, before AI, after it, and together."""
+    hay = plain(text)
+    first, last = names[0][0], max(end for _, end in names)
+    left, right = hay[max(0, first - NEAR) : first], hay[last : last + NEAR]
+    listed = {role: lexicon.words.get(role, ()) for role in ROLES}
+    listed |= {f"N {scope}": nouns for scope, nouns in lexicon.nouns.items()}
+    there = [role for role, words in listed.items() if says(hay, words)]
+    yield from (f"R {role}" for role in there)
+    yield from (f"R< {role}" for role in there if says(left, listed[role]))
+    yield from (f"R> {role}" for role in there if says(right, listed[role]))
+    yield from (f"R {one} {other}" for one, other in combinations(there, 2))

@@ -1,0 +1,88 @@
+"""Where no classes of words are listed, the beginnings of words and the lexicon tell a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ailabel.disclosure.sentences import Sentence
+from ailabel.disclosure.telling import AGENT
+from ailabel.disclosure.wording import features, named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ailabel.disclosure.matching import Patterns
+    from ailabel.result import Span
+
+
+def seen(written: Patterns, language: str, text: str, *names: str) -> set[str]:
+    """What is seen of a text that names AI by these."""
+    places = [(text.index(name), text.index(name) + len(name)) for name in names]
+    return features(Sentence(text, 0, opens=True, closes=False), places, written.lexicons[language])
+
+
+def test_what_is_seen_of_words(written: Patterns) -> None:
+    found = seen(written, "de", "Die Bildunterschriften hat nicht unsere KI geschrieben.", "KI")
+
+    assert {"bildu", "die bildu", "die bildu hat", f"unser {AGENT}", f"{AGENT} gesch ."} <= found
+    assert {"< nicht", "> gesch", "R negation", "R< negation", "* opens", "* length 1"} <= found
+    assert not {"R> negation", "ki", "* closes", "* question"} & found
+
+
+def test_name_of_ai_takes_the_word_that_it_stands_in(written: Patterns) -> None:
+    assert f"unser {AGENT} ." in seen(written, "de", "Den Vers dichtete unser KIbot.", "KI")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Le maire Jean-Claude Morvan a signé la lettre hier soir.", "Claude"),
+        ("de", "Bild: KI", "KI"),
+    ],
+)
+def test_of_a_first_name_and_of_a_bare_label_nothing_is_seen(
+    written: Patterns, language: str, text: str, name: str
+) -> None:
+    assert seen(written, language, text, name) == set()
+
+
+def test_where_no_spaces_stand_signs_are_seen(written: Patterns) -> None:
+    found = seen(written, "zh", "这首歌词是ChatGPT写的。", "ChatGPT")
+
+    assert {"歌", "歌 词", "歌 词 是", f"是 {AGENT} 写", "> 写"} <= found
+
+
+def test_names_are_told_in_characters_of_their_sentence() -> None:
+    text = "Grüße aus Köln. Für Verse ist hier ChatGPT zuständig. Ende."
+    data = text.encode()
+    place = data.index(b"ChatGPT")
+    ((sentence, names),) = named(data, 0, len(data), [(place, place + 7)])
+
+    assert sentence.text.strip() == "Für Verse ist hier ChatGPT zuständig."
+    assert [sentence.text[start:end] for start, end in names] == ["ChatGPT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "said"),
+    [
+        (
+            "Cantad fuerte. Esta letra la parió ChatGPT, yo solo la canto. Un abrazo.",
+            "es-reads-so",
+            "Esta letra la parió ChatGPT, yo solo la canto",
+        ),
+        (
+            "生日快乐。这首打油诗是豆包憋出来的,我只改了一个字。",
+            "zh-reads-so",
+            "这首打油诗是豆包憋出来的,我只改了一个字",
+        ),
+    ],
+)
+def test_sentence_is_found_whole(
+    spans: Callable[[str], tuple[Span, ...]], text: str, pattern: str, said: str
+) -> None:
+    (span,) = spans(text)
+
+    assert (span.pattern, span.text) == (pattern, said)
+    assert (span.polarity, span.strength) == ("affirmed", "partial")
