@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Clue
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
+SHARES = 2  # automata that share the gates of a sweep: with one, texts of many kinds read at 1 MB/s
 REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
@@ -140,16 +141,19 @@ def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # 
 
 
 def _automata(clues: Sequence[Clue]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for the gates at the opening of a text, and one for all others; each with the gates that it has.
+    """One for the gates at the opening of a text, and SHARES for all others; each with the gates that it has.
 
     What opens a text counts characters there: others would have to count along, in states that no other
-    text needs.
+    text needs. The others are shared out, as one that holds them all has a state for each way in which
+    they stand together, and outgrows its memory.
     """
-    for opens in (True, False):
-        gates = [at for at, clue in enumerate(clues) if is_opening(clue.regex) is opens]
-        union = re2.Set.MatchSet(options(MEMORY)) if opens else re2.Set.SearchSet(options(MEMORY))
-        for gate in gates:
-            union.Add(clues[gate].regex)
+    opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
+    others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
+    for gates in (opening, *(others[share::SHARES] for share in range(SHARES))):
         if gates:
+            kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
+            union = kind(options(MEMORY))
+            for gate in gates:
+                union.Add(clues[gate].regex)
             union.Compile()
             yield union, gates
