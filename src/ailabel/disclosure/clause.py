@@ -245,18 +245,8 @@ def is_feature(setting: Setting) -> bool:
 
 def is_about(setting: Setting) -> bool:
     """A label that says what a text is about, and names no part of it: "Tags: AI"."""
-    return _has_label(setting, "no_part")
-
-
-def is_answer(setting: Setting) -> bool:
-    """A label that shows what somebody or something said: "Prediction: AI-generated"."""
-    return _has_label(setting, "no_label")
-
-
-def _has_label(setting: Setting, role: str) -> bool:
-    """Whether the match begins with a label that has a word of this role."""
     label, colon, _ = setting.match.partition(":")
-    return colon != "" and says(plain(label), setting.lexicon.words.get(role, ()))
+    return colon != "" and says(plain(label), setting.lexicon.words.get("no_part", ()))
 
 
 def _is_whole_line(setting: Setting) -> bool:
@@ -339,5 +329,5 @@ OTHER_CLAUSES = (
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
-LEARNT_SENTENCES = (*READ_CLAUSES, is_topic, is_answer)
-"""Those for what was learnt to tell, which is all of a sentence, its label too."""
+LEARNT_SENTENCES = tuple(rule for rule in READ_CLAUSES if rule is not is_thing)
+"""Those for what was learnt to tell, which is all of a sentence: its subject was weighed too."""

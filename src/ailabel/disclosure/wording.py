@@ -8,6 +8,7 @@ languages at once.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -69,17 +70,16 @@ class Wording:
 def named(data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
     """The sentences around names of AI, each with where names stand in it."""
     places = [*names]
-    for sentence in cut(data, start, end, (first for first, _ in places)):
+    starts = [first for first, _ in places]
+    for sentence in cut(data, start, end, starts):
         said = sentence.text.encode()
-        inside = ((first - sentence.first, last - sentence.first) for first, last in places)
-        yield (
-            sentence,
-            [
-                (len(said[:first].decode("utf-8", "ignore")), len(said[:last].decode("utf-8", "ignore")))
-                for first, last in inside
-                if 0 <= first < len(said)
-            ],
-        )
+        own = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.first + len(said)))
+        ends = ((first - sentence.first, last - sentence.first) for first, last in places[own])
+        yield sentence, [(_characters(said[:first]), _characters(said[:last])) for first, last in ends]
+
+
+def _characters(data: bytes) -> int:
+    return len(data.decode("utf-8", "ignore"))
 
 
 def features(sentence: Sentence, names: Sequence[Span], lexicon: Lexicon) -> set[str]:
