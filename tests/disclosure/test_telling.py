@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ailabel.disclosure import telling
 from ailabel.disclosure.grammar import Grammar
+from ailabel.disclosure.laws import learnt_is_partial
 from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.spans import _apart
 from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Learnt, Telling, features, read_tellings
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ailabel.disclosure.matching import Patterns
-    from ailabel.result import Span
+    from ailabel.result import Span, Strength
 
 LEARNT = "en-reads-so"
 TOLD = "ChatGPT turned my scribbles into the text you see here."
@@ -156,6 +157,30 @@ def test_denial_is_told_too(only: Callable[[str], Span]) -> None:
     span = only("The only neural network behind these poems is between my ears, and no AI came near them.")
 
     assert (span.pattern, span.family, span.polarity) == ("en-denies-so", "denial", "denied")
+
+
+@pytest.mark.parametrize("pair", ["[]", "()", "**", "__"])
+def test_no_bracket_lifts_what_was_learnt(only: Callable[[str], Span], pair: str) -> None:
+    span = only(f"Happy birthday.\n\n{pair[0]}{TOLD}{pair[1]}\n\nBlow out the candles.")
+
+    assert (span.pattern, span.strength) == (LEARNT, "partial")
+
+
+def test_weak_evidence_in_it_does_not_push_it_out(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    found = spans(f"{TOLD[:-1]} for [Your Name].")
+
+    assert LEARNT in {span.pattern for span in found}
+
+
+@pytest.mark.parametrize(
+    ("family", "strength", "words"),
+    [("refusal", "partial", "nothing was learnt of refusal"), ("denial", "full", "partial or weak")],
+)
+def test_law_of_learnt_rows(written: Patterns, family: str, strength: Strength, words: str) -> None:
+    row = next(row for row in written if row.id == LEARNT)
+
+    assert learnt_is_partial(row, written) == ""
+    assert words in learnt_is_partial(replace(row, family=family, strength=strength), written)
 
 
 def test_what_a_pattern_finds_is_left_to_it(spans: Callable[[str], tuple[Span, ...]]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ailabel.disclosure.sentences import Sentence
 from ailabel.disclosure.telling import AGENT
-from ailabel.disclosure.wording import features, named
+from ailabel.disclosure.wording import features, is_denied, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,25 @@ def test_where_no_spaces_stand_signs_are_seen(written: Patterns) -> None:
     found = seen(written, "zh", "这首歌词是ChatGPT写的。", "ChatGPT")
 
     assert {"歌", "歌 词", "歌 词 是", f"是 {AGENT} 写", "> 写"} <= found
+
+
+def test_vowels_of_hindi_part_no_words(written: Patterns) -> None:
+    found = seen(written, "hi", "मैंने इस लेख की भाषा ChatGPT से ठीक की है।", "ChatGPT")
+
+    assert {"मैंने", "लेख", f"भाषा {AGENT} से"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Bei diesem Heft war keine KI im Spiel.", True),
+        ("Ich habe keine Zeile davon geschrieben, das war alles KI.", False),
+    ],
+)
+def test_denial_negates_in_the_clause_that_names_ai(written: Patterns, text: str, denied: bool) -> None:
+    place = text.index("KI")
+
+    assert is_denied(text, [(place, place + 2)], written.lexicons["de"]) is denied
 
 
 def test_names_are_told_in_characters_of_their_sentence() -> None:

@@ -329,5 +329,5 @@ OTHER_CLAUSES = (
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
-LEARNT_SENTENCES = tuple(rule for rule in READ_CLAUSES if rule is not is_thing)
-"""Those for what was learnt to tell, which is all of a sentence: its subject was weighed too."""
+LEARNT_SENTENCES = (is_namesake, has_surname, has_first_name, is_material, is_about, is_attribute)
+"""Those for what was learnt to tell, which is all of a sentence: its subject and its end were weighed too."""

@@ -31,6 +31,7 @@ CHOICES = {
     "place": get_args(Place),
 }
 STATED = frozenset({"affirmed", "denied"})
+LEARNT_FAMILIES = ("publisher-disclosure", "denial")
 
 
 def check(patterns: Patterns, rows: Iterable[Pattern], path: Path) -> None:
@@ -80,6 +81,16 @@ def clause_reads(pattern: Pattern, patterns: Patterns) -> str:
     except ValueError as error:
         return f"the clause does not read: {error}"
     return ""
+
+
+def learnt_is_partial(pattern: Pattern, patterns: Patterns) -> str:
+    """What was learnt is never enough on its own, and there is no more of it than two families."""
+    del patterns
+    if not pattern.is_learnt:
+        return ""
+    if pattern.family not in LEARNT_FAMILIES:
+        return f"nothing was learnt of {pattern.family}; there is {' and '.join(LEARNT_FAMILIES)}"
+    return "what was learnt is partial or weak evidence" if pattern.strength == "full" else ""
 
 
 def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
@@ -140,6 +151,7 @@ LAWS: tuple[Callable[[Pattern, Patterns], str], ...] = (
     examples_are_enough,
     regex_compiles,
     clause_reads,
+    learnt_is_partial,
     gate_is_cheap,
     width_is_bounded,
     examples_match,

@@ -100,7 +100,7 @@ def _strength(setting: Setting, family: str, *, hedged: bool, alone: bool) -> St
     own = setting.pattern.strength
     if family == "denial":
         return "weak"
-    if family == ASSISTED and own == "full":
+    if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"
     if hedged and own == "full":
         return "partial"

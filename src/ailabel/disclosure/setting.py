@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.document import Document
 
-NO_WORD = regex(r"(?![\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])[\W_]")  # Indic and Thai vowels are marks
+VOWELS = r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"  # of Indic scripts and of Thai, which are marks
+NO_WORD = regex(rf"(?![{VOWELS}])[\W_]")
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
 WIDE_END = "。！？"  # no space follows these
 SENTENCE_END = ".!?؟।" + WIDE_END

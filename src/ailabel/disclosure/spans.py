@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.asides import read_asides
+from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.scope import family_of
@@ -74,7 +75,8 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             learnt += [span for span in spans if span.polarity == meant]
         else:
             told += spans
-    return [*told, *_apart(learnt, told)]
+    stated = [span for span in told if span.family in STATED or span.polarity != "affirmed"]
+    return [*told, *_apart(learnt, stated)]
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from ailabel.value import value
 
@@ -100,8 +101,13 @@ class Learnt:
 
 def whole(text: str) -> tuple[int, int]:
     """From the first letter or digit of a sentence to its last."""
-    places = [at for at, char in enumerate(text) if char.isalnum()]
+    places = [at for at, char in enumerate(text) if is_letter(char)]
     return places[0], places[-1] + 1
+
+
+def is_letter(char: str) -> bool:
+    """Whether it is of a word: a letter, a digit, or a mark on one, as the vowels of Hindi are."""
+    return char.isalnum() or category(char)[0] == "M"
 
 
 def features(tokens: Tokens, sentence: Sentence) -> set[str]:

@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.sentences import cut
-from ailabel.disclosure.setting import plain, says
-from ailabel.disclosure.telling import AGENT, Learnt, shape, whole
+from ailabel.disclosure.setting import VOWELS, plain, says
+from ailabel.disclosure.telling import AGENT, Learnt, is_letter, shape, whole
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     Found = tuple[Pattern, int, int]  # with start and end in the text
     Span = tuple[int, int]
 
-PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’][^\W_]+)*|\S")
+LETTER = rf"(?:[^\W_]|[{VOWELS}])"
+PIECE = regex(rf"\d+(?:[.,:]\d+)*{LETTER}*|{LETTER}+(?:['’]{LETTER}+)*|\S")
 SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
 STEM = 5  # first letters of a word that are weighed
 OPENS, ENDS = "^", "$"
+CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
 BESIDE = 8  # stems on either side of a name of AI; of characters half as many more
@@ -57,7 +59,8 @@ class Wording:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
         for sentence, own in named(data, start, end, names):
             found = features(sentence, own, self._lexicon)
-            if self._is_written(found) and (row := self._learnt.told(found)):
+            row = self._learnt.told(found) if self._is_written(found) else None
+            if row and (row.family != "denial" or is_denied(sentence.text, own, self._lexicon)):
                 first, last = (len(sentence.text[:at].encode()) for at in whole(sentence.text))
                 yield row, sentence.first + first, sentence.first + last
 
@@ -99,11 +102,22 @@ def features(sentence: Sentence, names: Sequence[Span], lexicon: Lexicon) -> set
     }
 
 
+def is_denied(text: str, names: Iterable[Span], lexicon: Lexicon) -> bool:
+    """Whether a negation stands in the clause of a name of AI: "not I, AI did" denies nothing."""
+    hay, negation = plain(text), lexicon.words.get("negation", ())
+    borders = [0, *(at for at, char in enumerate(text) if char in CLAUSE_MARKS), len(text)]
+    for start, _ in names:
+        after = bisect_left(borders, start + 1)
+        if says(hay[borders[after - 1] : borders[after]], negation):
+            return True
+    return False
+
+
 def _widened(text: str, start: int, end: int) -> Span:
     """A name of AI to the ends of the words that it stands in."""
-    while start and text[start - 1].isalnum():
+    while start and is_letter(text[start - 1]):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and is_letter(text[end]):
         end += 1
     return start, end
 
