@@ -106,7 +106,7 @@ def test_test_shows_what_each_match_means(capsys: pytest.CaptureFixture[str]) ->
         "  en-passive: publisher-disclosure, full, text, affirmed: "
         "[This article has been generated with AI. Your feed is customized.]"
     )
-    assert "  en-experimental: experimental-notice, weak, text, affirmed: " in experimental
+    assert "  en-may-err: experimental-notice, weak, text, affirmed: " in experimental
 
 
 def test_test_reads_standard_input(
