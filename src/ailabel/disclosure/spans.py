@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.asides import read_asides
-from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.scope import family_of
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ailabel.document import Document
     from ailabel.result import Span
 
+BESIDE = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 ENGLISH = "en"  # whose patterns read every text, so that what another language says tells more
 STRENGTHS = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -64,19 +64,24 @@ def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, li
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
-    """What hits mean; what was learnt counts where it means just that, and nothing else is said there."""
+    """What hits mean; what was learnt counts where it means just that, and nothing else is said there.
+
+    Two languages may read a sentence: if the setting takes it back in one, it counts in neither.
+    """
     blocks = fences(document.text)
     told: list[Span] = []
-    learnt: list[Span] = []
+    learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
-        spans = read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))
+        spans = [*read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))]
         if hit.pattern.is_learnt:
             meant = "denied" if hit.pattern.family == "denial" else "affirmed"
-            learnt += [span for span in spans if span.polarity == meant]
+            own = [span for span in spans if span.polarity == meant]
+            learnt.setdefault((hit.start, hit.end), []).append(own)
         else:
             told += spans
-    stated = [span for span in told if span.family in STATED or span.polarity != "affirmed"]
-    return [*told, *_apart(learnt, stated)]
+    agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
+    stated = [span for span in told if span.family not in BESIDE]
+    return [*told, *_apart(agreed, stated)]
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

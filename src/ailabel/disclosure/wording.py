@@ -37,6 +37,7 @@ ROW = 3  # stems in a row, at most
 BESIDE = 8  # stems on either side of a name of AI; of characters half as many more
 FIRST = 3  # names of AI in a sentence that are looked at
 KNOWN = 0.4  # of the words of a sentence; of English ones another language knows fewer, its own 19 in 20 more
+FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -59,13 +60,15 @@ class Wording:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
         for sentence, own in named(data, start, end, names):
             found = features(sentence, own, self._lexicon)
-            row = self._learnt.told(found) if self._is_written(found) else None
+            row = self._learnt.told(found) if self._is_written(sentence.text, found) else None
             if row and (row.family != "denial" or is_denied(sentence.text, own, self._lexicon)):
                 first, last = (len(sentence.text[:at].encode()) for at in whole(sentence.text))
                 yield row, sentence.first + first, sentence.first + last
 
-    def _is_written(self, found: Iterable[str]) -> bool:
-        """Whether a sentence is in the language: enough of its words are known."""
+    def _is_written(self, text: str, found: Iterable[str]) -> bool:
+        """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
+        if any(letter in text for letter in FOREIGN.get(self._lexicon.language, "")):
+            return False
         words = [one for one in found if " " not in one and one[0].isalpha() and one != AGENT]
         return bool(words) and sum(map(self._learnt.knows, words)) >= KNOWN * len(words)
 
