@@ -31,7 +31,7 @@ from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
-from ailabel.disclosure.telling import LANGUAGES, NAME, STEPS, features
+from ailabel.disclosure.telling import LANGUAGES, MEANT, NAME, STEPS, features
 from ailabel.disclosure.wording import named
 from ailabel.document import Document
 from ailabel.writing import whole_file
@@ -59,10 +59,10 @@ RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
 DENIAL, DISCLOSURE = "denial", "publisher-disclosure"
+TRAIN = "train"  # the role of people's texts that are learnt from; others are looked at
 PRECISION = {DISCLOSURE: 0.975, DENIAL: 0.9}  # of what is called of records; what denies clears no text
 PEOPLE = 0.004  # of people's sentences may be called, or one
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
-MEANT = {DENIAL: "denied", DISCLOSURE: "affirmed"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class Reader:
     def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> set[str]:
         if self._words:
             return features(self._words.read(sentence.text), sentence)
-        return wording.features(sentence, names, self._lexicon)
+        words = wording.read_words(sentence.text, names, self._lexicon)
+        return wording.features(sentence, words, self._lexicon)
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
         """The families whose learnt pattern would mean what it was learnt to mean here."""
@@ -173,7 +174,10 @@ def _evidence() -> Iterator[Text]:
 
 
 def _examples() -> Iterator[Text]:
+    """Not those of what was learnt: they are taken from records, and would tell what is left out."""
     for pattern in read_all_toml()[0]:
+        if pattern.is_learnt:
+            continue
         if pattern.family in {*STATED, DENIAL}:
             golds = _all(denied=pattern.family == DENIAL)
             yield from ((pattern.language, text, golds) for text in pattern.matches)
@@ -181,13 +185,13 @@ def _examples() -> Iterator[Text]:
             yield from ((pattern.language, text, None) for text in pattern.ignores)
 
 
-def people(readers: Readers, data: Path, role: str) -> Iterator[Example]:
-    """Of what people wrote: sources of another language than English end in its name."""
+def of_people(readers: Readers, data: Path) -> Iterator[Example]:
+    """Of what people wrote, by role; sources of another language than English end in its name."""
     for source, _, text in human_texts(data):
-        if source.startswith(f"{role}/"):
-            language = source.rpartition("-")[2] if role == "other" else "en"
-            if reader := readers.get(language):
-                yield from reader.examples(role, text, None)
+        role, _, name = source.partition("/")
+        language = name.rpartition("-")[2] if role == "other" else "en"
+        if reader := readers.get(language):
+            yield from reader.examples(role, text, None)
 
 
 class Fit:
@@ -233,11 +237,11 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     records, looked_at = material.records, material.looked_at
     logits = _left_out(material, family, classes=classes)
     fit = Fit([*records, *material.others], family, classes=classes)
-    of_people = fit.logits(looked_at)
-    least = max(_precise(records, logits, family), _least(looked_at, of_people, family), LEAST)
+    theirs = fit.logits(looked_at)
+    least = max(_precise(records, logits, family), _least(looked_at, theirs, family), LEAST)
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
-    accused = len(_called(looked_at, of_people, family, least))
+    accused = len(_called(looked_at, theirs, family, least))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
     print(f"  called from {least:.2f} on")
     print(f"  left out: precision {good / len(found):.3f}, recall {good / telling:.3f}")
@@ -282,8 +286,9 @@ def _called(
 
 
 def material_of(readers: Readers, data: Path) -> Material:
-    others = [*people(readers, data, "train"), *of_tests(readers)]
-    looked_at = [*people(readers, data, "calibrate"), *people(readers, data, "other")]
+    people = [*of_people(readers, data)]
+    others = [*(example for example in people if example.fold == TRAIN), *of_tests(readers)]
+    looked_at = [example for example in people if example.fold != TRAIN]
     return Material([*of_records(readers, data)], others, looked_at)
 
 

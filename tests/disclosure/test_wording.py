@@ -8,7 +8,7 @@ import pytest
 
 from ailabel.disclosure.sentences import Sentence
 from ailabel.disclosure.telling import AGENT
-from ailabel.disclosure.wording import features, is_denied, named
+from ailabel.disclosure.wording import features, is_denied, named, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def seen(written: Patterns, language: str, text: str, *names: str) -> set[str]:
     """What is seen of a text that names AI by these."""
     places = [(text.index(name), text.index(name) + len(name)) for name in names]
-    return features(Sentence(text, 0, opens=True, closes=False), places, written.lexicons[language])
+    lexicon = written.lexicons[language]
+    return features(Sentence(text, 0, opens=True, closes=False), read_words(text, places, lexicon), lexicon)
 
 
 def test_what_is_seen_of_words(written: Patterns) -> None:

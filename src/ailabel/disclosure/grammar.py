@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.sentences import Sentence
+    from ailabel.disclosure.telling import Found
 
-    Found = tuple[Pattern, int, int]  # with start and end in the text
     Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
     Needs = frozenset[int]  # sets of classes, a bit for each
 
@@ -86,10 +86,11 @@ class Grammar:
         self._productions = [
             phrases.production(row, line) for row in rows if not row.is_learnt for line in lines(row)
         ]
-        self.words = Words(lexicon, phrases.literals)
-        if unknown := sorted(phrases.classes - self.words.classes - {ANY}):
-            raise ValueError(f"no word is of the class {unknown[0]}")
         self._classes = phrases.bits
+        self.words = Words(lexicon, (name[1:] for name in self._classes if name[0] == LITERAL))
+        named = {name for name in self._classes if name[0] != LITERAL}
+        if unknown := sorted(named - self.words.classes):
+            raise ValueError(f"no word is of the class {unknown[0]}")
         self._needs: dict[int, int] = {}  # which productions need a word of these classes, a bit for each
         for number, production in enumerate(self._productions):
             for need in production.needs:
@@ -99,10 +100,8 @@ class Grammar:
     def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
         for sentence in cut(data, start, end, (first for first, _ in names)):
-            text, first = sentence.text, sentence.first
             for row, left, right in self.read(sentence):
-                at = first + len(text[:left].encode())
-                yield row, at, at + len(text[left:right].encode())
+                yield row, *sentence.placed(left, right)
 
     def read(self, sentence: Sentence) -> Iterator[Found]:
         """Every clause that a production finds in a sentence; without any, all of one that was learnt."""
@@ -142,9 +141,7 @@ class Phrases:
     def __init__(self, phrases: Mapping[str, str]) -> None:
         self._phrases = phrases
         self._parts: dict[str, Part] = {}
-        self.bits: dict[str, int] = {}  # of each class that a production names
-        self.literals: set[str] = set()
-        self.classes: set[str] = set()
+        self.bits: dict[str, int] = {}  # of each class that a production names, words themselves too
 
     def production(self, row: Pattern, line: str) -> Production:
         before, clause, after = _parted(line)
@@ -185,11 +182,9 @@ class Phrases:
         if symbol in self._phrases:
             return self._phrase(symbol)
         if symbol[0].isupper():
-            self.classes.add(symbol)
             return self._word(symbol)
         if not symbol.strip("'").isalpha():
             raise ValueError(f"cannot read {symbol!r}")
-        self.literals.add(symbol)
         return self._word(LITERAL + symbol)
 
     def _word(self, name: str) -> Part:

@@ -12,6 +12,7 @@ from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import options
+from ailabel.disclosure.telling import MEANT
 from ailabel.document import Document
 from ailabel.errors import PatternError
 from ailabel.result import Scope, Span, Strength
@@ -31,7 +32,6 @@ CHOICES = {
     "place": get_args(Place),
 }
 STATED = frozenset({"affirmed", "denied"})
-LEARNT_FAMILIES = ("publisher-disclosure", "denial")
 
 
 def check(patterns: Patterns, rows: Iterable[Pattern], path: Path) -> None:
@@ -88,8 +88,8 @@ def learnt_is_partial(pattern: Pattern, patterns: Patterns) -> str:
     del patterns
     if not pattern.is_learnt:
         return ""
-    if pattern.family not in LEARNT_FAMILIES:
-        return f"nothing was learnt of {pattern.family}; there is {' and '.join(LEARNT_FAMILIES)}"
+    if pattern.family not in MEANT:
+        return f"nothing was learnt of {pattern.family}; there is {' and '.join(MEANT)}"
     return "what was learnt is partial or weak evidence" if pattern.strength == "full" else ""
 
 

@@ -28,6 +28,11 @@ class Sentence(NamedTuple):
     opens: bool
     closes: bool
 
+    def placed(self, start: int, end: int) -> tuple[int, int]:
+        """A range of its characters as bytes of the text."""
+        at = self.first + len(self.text[:start].encode())
+        return at, at + len(self.text[start:end].encode())
+
 
 def cut(data: bytes, start: int, end: int, places: Iterable[int]) -> Iterator[Sentence]:
     """The sentences around places of a stretch, which rise."""

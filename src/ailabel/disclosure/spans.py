@@ -12,6 +12,7 @@ from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, settle
+from ailabel.disclosure.telling import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ailabel.document import Document
     from ailabel.result import Span
 
-BESIDE = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
+INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 ENGLISH = "en"  # whose patterns read every text, so that what another language says tells more
 STRENGTHS = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -74,13 +75,12 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     for hit in hits:
         spans = [*read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))]
         if hit.pattern.is_learnt:
-            meant = "denied" if hit.pattern.family == "denial" else "affirmed"
-            own = [span for span in spans if span.polarity == meant]
+            own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
             learnt.setdefault((hit.start, hit.end), []).append(own)
         else:
             told += spans
     agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
-    stated = [span for span in told if span.family not in BESIDE]
+    stated = [span for span in told if span.family not in INSERTED]
     return [*told, *_apart(agreed, stated)]
 
 

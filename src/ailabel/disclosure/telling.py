@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.tokens import Tokens
 
+    Found = tuple[Pattern, int, int]  # with start and end in the text, or in the sentence
+
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 NAME = "telling.json"
+MEANT = {"publisher-disclosure": "affirmed", "denial": "denied"}
+"""The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
@@ -150,12 +154,18 @@ def _pairs(classes: Sequence[str]) -> Iterator[str]:
 
 
 def _around(agents: Sequence[int], own: Sequence[str]) -> Iterator[str]:
-    """What stands before and after the names of AI."""
+    """What stands before and after the names of AI, and the two words next to them."""
+    yield from beside(agents, own, BESIDE)
     for at in agents:
-        yield from (f"< {one}" for one in own[max(0, at - BESIDE) : at])
-        yield from (f"> {one}" for one in own[at + 1 : at + BESIDE])
         yield f"<< {' '.join(own[max(0, at - 2) : at])}"
         yield f">> {' '.join(own[at + 1 : at + 3])}"
+
+
+def beside(agents: Sequence[int], own: Sequence[str], width: int) -> Iterator[str]:
+    """What stands before and after the names of AI, as far as that."""
+    for at in agents:
+        yield from (f"< {one}" for one in own[max(0, at - width) : at])
+        yield from (f"> {one}" for one in own[at + 1 : at + width])
 
 
 def shape(sentence: Sentence, words: int) -> Iterator[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.setting import VOWELS, plain, says
-from ailabel.disclosure.telling import AGENT, Learnt, is_letter, shape, whole
+from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_letter, shape, whole
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.sentences import Sentence
+    from ailabel.disclosure.telling import Found
 
-    Found = tuple[Pattern, int, int]  # with start and end in the text
     Span = tuple[int, int]
 
 LETTER = rf"(?:[^\W_]|[{VOWELS}])"
@@ -34,9 +34,7 @@ OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
-BESIDE = 8  # stems on either side of a name of AI; of characters half as many more
-FIRST = 3  # names of AI in a sentence that are looked at
-KNOWN = 0.4  # of the words of a sentence; of English ones another language knows fewer, its own 19 in 20 more
+KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
@@ -45,6 +43,13 @@ ROLES = (
     *("off_agent", "others"),
 )
 """Roles of words that most lexicons list."""
+
+
+class Words(NamedTuple):
+    """The beginnings of a sentence's words, AGENT for each name of AI, and where those names stand in it."""
+
+    stems: Sequence[str]
+    names: Sequence[Span]
 
 
 class Wording:
@@ -59,18 +64,19 @@ class Wording:
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
         for sentence, own in named(data, start, end, names):
-            found = features(sentence, own, self._lexicon)
-            row = self._learnt.told(found) if self._is_written(sentence.text, found) else None
+            words = read_words(sentence.text, own, self._lexicon)
+            if not self._is_written(sentence.text, words):
+                continue
+            row = self._learnt.told(features(sentence, words, self._lexicon))
             if row and (row.family != "denial" or is_denied(sentence.text, own, self._lexicon)):
-                first, last = (len(sentence.text[:at].encode()) for at in whole(sentence.text))
-                yield row, sentence.first + first, sentence.first + last
+                yield row, *sentence.placed(*whole(sentence.text))
 
-    def _is_written(self, text: str, found: Iterable[str]) -> bool:
+    def _is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
         if any(letter in text for letter in FOREIGN.get(self._lexicon.language, "")):
             return False
-        words = [one for one in found if " " not in one and one[0].isalpha() and one != AGENT]
-        return bool(words) and sum(map(self._learnt.knows, words)) >= KNOWN * len(words)
+        told = {stem for stem in words.stems if stem[0].isalpha()} - {AGENT}
+        return bool(told) and sum(map(self._learnt.knows, told)) >= KNOWN * len(told)
 
 
 def named(data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
@@ -88,19 +94,24 @@ def _characters(data: bytes) -> int:
     return len(data.decode("utf-8", "ignore"))
 
 
-def features(sentence: Sentence, names: Sequence[Span], lexicon: Lexicon) -> set[str]:
-    """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
-    text = sentence.text
-    spans = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
+def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
+    """A sentence cut into words, a name of AI to the ends of those that it stands in."""
+    own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
     if lexicon.spaced:
-        spans = [_widened(text, *span) for span in spans]
-    stems = [OPENS, *_stems(text, spans, lexicon), ENDS]
-    if AGENT not in stems or len(stems) < SHORTEST:
+        own = [_widened(text, *name) for name in own]
+    return Words([OPENS, *_stems(text, own, lexicon), ENDS], own)
+
+
+def features(sentence: Sentence, words: Words, lexicon: Lexicon) -> set[str]:
+    """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
+    stems = words.stems
+    agents = [at for at, stem in enumerate(stems) if stem == AGENT][:FIRST]
+    if not agents or len(stems) < SHORTEST:
         return set()
     return {
         *(" ".join(stems[at : at + row]) for row in range(1, ROW + 1) for at in range(len(stems) - row + 1)),
-        *_beside(stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),
-        *_roles(text, spans, lexicon),
+        *beside(agents, stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
+        *_roles(sentence.text, words.names, lexicon),
         *shape(sentence, len(stems)),
     }
 
@@ -135,13 +146,6 @@ def _stems(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
             yield AGENT
             done = end
     yield from (match[0].lower()[:STEM] for match in piece.finditer(text, done))
-
-
-def _beside(stems: Sequence[str], width: int) -> Iterator[str]:
-    """What stands before and after the names of AI."""
-    for at in [at for at, stem in enumerate(stems) if stem == AGENT][:FIRST]:
-        yield from (f"< {one}" for one in stems[max(0, at - width) : at])
-        yield from (f"> {one}" for one in stems[at + 1 : at + width])
 
 
 def _roles(text: str, names: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
