@@ -113,3 +113,35 @@ def test_all_of_it_is_no_part(only: Callable[[str], Span], text: str, hedged: bo
 def test_review_that_was_not_made_is_none(only: Callable[[str], Span]) -> None:
     assert only("This text was written by AI and has not been checked.").reviewed is False
     assert only("This text was written by AI and has been checked.").reviewed is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister's speech was written by ChatGPT.",
+        "Le discours du ministre a été rédigé par ChatGPT.",
+        "Die Rede der Kanzlerin wurde mit KI geschrieben.",
+        "Meine Tochter hat ihr Referat mit ChatGPT geschrieben.",
+        "部长的讲话是ChatGPT写的。",
+        "大臣の演説はChatGPTが書いたものだった。",
+        "Речь министра была написана ChatGPT.",
+    ],
+)
+def test_what_was_made_of_somebody_else_is_weak(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert {span.strength for span in spans(text) if span.polarity == "affirmed"} <= {"weak"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This article about the minister was written by ChatGPT.",
+        "My daughter's page: this text was written by ChatGPT.",
+        "No pupil wrote this text, ChatGPT did.",
+        "Dieser Artikel über die Kanzlerin wurde mit KI geschrieben.",
+        "本文由AI生成，内容与部长的讲话有关。",
+    ],
+)
+def test_what_points_to_the_text_is_not_somebody_elses(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert "full" in {span.strength for span in spans(text) if span.polarity == "affirmed"}

@@ -202,12 +202,14 @@ def is_material(setting: Setting) -> bool:
     word about it.
     """
     words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
+    if setting.pattern.is_learnt:  # it is all of the sentence
+        after = plain(setting.match.rpartition(",")[2])
     if setting.pattern.clause:
         if says(plain(setting.match + setting.following[:UNDONE]), words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
-    own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
+    own = after if setting.pattern.is_learnt else after[: len(setting.after.partition("; ")[0])]  # its clause
     told = without(own, words.get("no_mention", ()))
     somebody = setting.after[:1] == "," and begins(after.lstrip(), words.get("pronoun", ()))
     return somebody or says(after, words.get("assessed", ())) or says(told, words.get("attributed", ()))
@@ -244,9 +246,13 @@ def is_feature(setting: Setting) -> bool:
 
 
 def is_about(setting: Setting) -> bool:
-    """A label that says what a text is about, and names no part of it: "Tags: AI"."""
+    """A label that says what a text is about, and names no part of it: "Tags: AI", "AI text: by GPT-4"."""
     label, colon, _ = setting.match.partition(":")
-    return colon != "" and says(plain(label), setting.lexicon.words.get("no_part", ()))
+    label, words = plain(label), setting.lexicon.words
+    if not colon or says(label, words.get("no_part", ())):
+        return bool(colon)
+    of_ai = setting.pattern.is_learnt and any(f" {word} " in f" {label} " for word in AGENTS)
+    return of_ai and says(label, words.get("no_label", ())) and not says(label, words.get("disclosing", ()))
 
 
 def _is_whole_line(setting: Setting) -> bool:
@@ -308,9 +314,10 @@ MAKERS = (
     *("model", "tool", "bot", "assist", "agent", "app", "werkzeug", "program", "system", "dienst", "gener"),
 )  # how names begin that stand before the name of a model, and are nobody's
 FIRST_NAME = re.compile(
-    rf"\b[a-zà-ÿ]{{1,12}} (?!(?i:{'|'.join(MAKERS)}))[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
+    rf"(?:\b[a-zà-ÿ]{{1,12}}|:) (?!(?i:{'|'.join(MAKERS)}))"
+    rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
 )
-"""A name of a model as surname: "by Claudia Gemini"."""
+"""A name of a model as surname: "by Claudia Gemini", "Text: Claudia Gemini"."""
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,

@@ -104,13 +104,12 @@ class Grammar:
                 yield row, *sentence.placed(left, right)
 
     def read(self, sentence: Sentence) -> Iterator[Found]:
-        """Every clause that a production finds in a sentence; without any, all of one that was learnt."""
+        """Every clause that a production finds in a sentence, and all of one that was learnt."""
         tokens = self.words.read(sentence.text)
-        found = [*self._produced(tokens.classes)]
-        for own, first, last in found:
-            yield own, tokens.places[first][0], tokens.places[last - 1][1]
-        if not found and (row := self._learnt.told(features(tokens, sentence))):
-            yield row, *whole(sentence.text)
+        for row, first, last in self._produced(tokens.classes):
+            yield row, tokens.places[first][0], tokens.places[last - 1][1]
+        if learnt := self._learnt.told(features(tokens, sentence)):
+            yield learnt, *whole(sentence.text)
 
     def _produced(self, words: Sequence[frozenset[str]]) -> Iterator[tuple[Pattern, int, int]]:
         if not (likely := self._likely(words)):

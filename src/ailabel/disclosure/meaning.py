@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.clause import is_clause
+from ailabel.disclosure.clause import STATED, is_clause
 from ailabel.disclosure.place import is_alone, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, says
 from ailabel.lazy import regex
-from ailabel.result import Span, Strength
+from ailabel.result import Scope, Span, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
+POSSESSIVE = 2  # characters before a noun that may say whose it is, where words stand unparted: "我的女儿"
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
@@ -45,7 +46,7 @@ def read(setting: Setting) -> Iterator[Span]:
             end=end,
             text=setting.original[start:end],
             family=family,
-            strength=_strength(setting, family, hedged=hedged, alone=alone),
+            strength=_strength(setting, family, scope, hedged=hedged, alone=alone),
             scope=scope,
             polarity=polarity,
             reviewed=is_reviewed(setting),
@@ -96,9 +97,25 @@ def _assisted_or_not(setting: Setting) -> str:
     return family if says(text, lexicon.words.get("generate", ())) else ASSISTED
 
 
-def _strength(setting: Setting, family: str, *, hedged: bool, alone: bool) -> Strength:
+def is_outsiders(setting: Setting) -> bool:
+    """Somebody else's text was made: "The minister's speech was written by ChatGPT".
+
+    Whatever points to the text itself, or to whoever writes it, tells otherwise ("my daughter" does not), and
+    a negation, which may say that no outsider wrote it.
+    """
+    words, own = setting.lexicon.words, plain(setting.before + setting.match)
+    places = sorted({place for word in words.get("outsider", ()) for place, _ in every(own, word)})
+    if not places or says(own, words.get("negation", ())):
+        return False
+    for start in places:
+        begin = own[:start].rstrip().rfind(" ") + 1 if setting.lexicon.spaced else max(0, start - POSSESSIVE)
+        own = own[:begin] + " " * (start - begin) + own[start:]
+    return not says(own + plain(setting.after), words.get("pointing", ()))
+
+
+def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     own = setting.pattern.strength
-    if family == "denial":
+    if family == "denial" or (family in STATED and scope == "text" and is_outsiders(setting)):
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"

@@ -34,6 +34,8 @@ def stands(setting: Setting) -> bool:
         return False
     if setting.pattern.place == "opening":
         return setting.opens or is_titled(setting)
+    if setting.pattern.is_learnt and setting.prefix.strip() and is_anaphoric(setting):
+        return False
     return setting.pattern.place == "anywhere" or is_notice(setting)
 
 
