@@ -189,6 +189,23 @@ def test_what_a_pattern_finds_is_left_to_it(spans: Callable[[str], tuple[Span, .
     assert [span.pattern for span in found] == ["en-passive"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tribunal threw out a termination letter after HR conceded that ChatGPT had drafted it.",
+        "Attention aux annonces de location dont les photos sont fabriquées par IA, prévient la police.",
+    ],
+)
+def test_what_is_stated_in_a_sentence_unlike_any_that_discloses_is_not_of_full_strength(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert "full" not in {span.strength for span in spans(text) if span.polarity == "affirmed"}
+
+
+def test_a_doubt_is_no_span(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert spans("Police say an AI camera found the stolen car near the harbour on Monday.") == ()
+
+
 def test_sentences_know_their_lines() -> None:
     data = b"A line by AI.\nAnother. And AI again. Then AI, and so on."
     places = [data.index(b"AI", at) for at in (0, 20, 40)]

@@ -21,6 +21,7 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
+APART = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline: "Mayor opens bridge (by AI)"
 POSSESSIVE = 2  # characters before a noun that may say whose it is, where words stand unparted: "我的女儿"
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
@@ -103,7 +104,7 @@ def is_outsiders(setting: Setting) -> bool:
     Whatever points to the text itself, or to whoever writes it, tells otherwise ("my daughter" does not), and
     a negation, which may say that no outsider wrote it.
     """
-    words, own = setting.lexicon.words, plain(setting.before + setting.match)
+    words, own = setting.lexicon.words, plain(APART.split(setting.before)[-1] + setting.match)
     places = sorted({place for word in words.get("outsider", ()) for place, _ in every(own, word)})
     if not places or says(own, words.get("negation", ())):
         return False

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
-from ailabel.disclosure.scope import family_of
-from ailabel.disclosure.setting import bracketed, settle
-from ailabel.disclosure.telling import MEANT
+from ailabel.disclosure.scope import BY_NOUN, family_of
+from ailabel.disclosure.setting import bracketed, plain, says, settle
+from ailabel.disclosure.telling import DOUBT, MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,18 +70,57 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     Two languages may read a sentence: if the setting takes it back in one, it counts in neither.
     """
     blocks = fences(document.text)
+    doubts = _doubts(hits)
     told: list[Span] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
-        spans = [*read(settle(hit, _lexicon(hit.pattern, patterns), document, blocks))]
+        if hit.pattern.family == DOUBT:
+            continue
+        lexicon = _lexicon(hit.pattern, patterns)
+        spans = [*read(settle(hit, lexicon, document, blocks))]
         if hit.pattern.is_learnt:
             own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
             learnt.setdefault((hit.start, hit.end), []).append(own)
         else:
-            told += spans
+            is_doubted = _overlaps(hit, doubts.get(_reading(hit), ())) and not _points(hit, lexicon)
+            told += map(_weakened, spans) if is_doubted else spans
     agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
     stated = [span for span in told if span.family not in INSERTED]
     return [*told, *_apart(agreed, stated)]
+
+
+def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The sentences that read unlike any that discloses, by how they were read; disjoint and in order."""
+    doubts: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for hit in hits:
+        if hit.pattern.family == DOUBT:
+            doubts.setdefault(_reading(hit), []).append((hit.start, hit.end))
+    return {reading: sorted(places) for reading, places in doubts.items()}
+
+
+def _reading(hit: Hit) -> tuple[str, str]:
+    """The language and the view that a match was found in."""
+    return hit.pattern.language, hit.pattern.view
+
+
+def _overlaps(hit: Hit, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a match lies in any of the places, which are disjoint and in order."""
+    before = bisect_left(places, (hit.end, 0))
+    return before > 0 and places[before - 1][1] > hit.start
+
+
+def _points(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a match points to its text or to whoever wrote it: "this article about the minister"."""
+    return says(plain(hit.view[hit.start : hit.end]), lexicon.words.get("pointing", ()))
+
+
+def _weakened(span: Span) -> Span:
+    """The span, which is of no full strength where its sentence reads unlike a disclosure.
+
+    Whoever writes a pattern knows what discloses, and little of all else that is said of AI in such words.
+    """
+    stated = span.polarity == "affirmed" and span.strength == "full" and span.family in BY_NOUN
+    return replace(span, strength="partial") if stated else span
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

@@ -8,6 +8,7 @@ weighs words and their classes: alone, in a row, in order, and on either side of
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 NAME = "telling.json"
-MEANT = {"publisher-disclosure": "affirmed", "denial": "denied"}
+DISCLOSURE = "publisher-disclosure"
+MEANT = {DISCLOSURE: "affirmed", "denial": "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
+DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
+UNLIKE = -1500  # the logit below which a sentence reads unlike any that discloses (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
@@ -81,13 +85,18 @@ def read_tellings(language: str) -> Mapping[str, Telling]:
 
 
 class Learnt:
-    """The patterns of a language that are learnt: one finds what discloses, one what denies."""
+    """The patterns of a language that are learnt: one finds what discloses, one what denies.
 
-    __slots__ = ("_language", "_rows")
+    A third is made here and stands in no file: it finds what reads unlike any sentence that discloses.
+    """
+
+    __slots__ = ("_doubt", "_language", "_rows")
 
     def __init__(self, rows: Sequence[Pattern], language: str) -> None:
         self._rows = {row.family: row for row in rows if row.is_learnt}
         self._language = language
+        row = self._rows.get(DISCLOSURE)
+        self._doubt = row and replace(row, id=f"{language}-{DOUBT}", family=DOUBT)
 
     def knows(self, word: str) -> bool:
         """Whether it was met with in sentences of the language."""
@@ -100,7 +109,10 @@ class Learnt:
         tellings = read_tellings(self._language)
         margins = {family: tellings[family].margin(found) for family in self._rows if family in tellings}
         best = max(margins, key=margins.__getitem__, default=None)
-        return self._rows[best] if best and margins[best] >= 0 else None
+        if best and margins[best] >= 0:
+            return self._rows[best]
+        least = tellings[DISCLOSURE].least if DISCLOSURE in margins else 0
+        return self._doubt if margins.get(DISCLOSURE, 0) + least < UNLIKE else None
 
 
 def whole(text: str) -> tuple[int, int]:

@@ -40,7 +40,7 @@ NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
     *("generate", "agent", "anaphor", "person", "breaker", "purpose", "of", "bare", "topic", "disclosing"),
-    *("off_agent", "others", "outsider", "pointing"),
+    *("off_agent", "others", "pointing"),
 )
 """Roles of words that most lexicons list."""
 
