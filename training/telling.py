@@ -244,14 +244,19 @@ class Material:
 
 
 def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float]:
-    """What all sentences say of a family, and the logit from which on a sentence counts."""
+    """What all sentences say of a family, and the logit from which on a sentence counts.
+
+    None counts as a disclosure that a test or a pattern names as telling nothing.
+    """
     records, looked_at = material.records, material.looked_at
     logits = _left_out(material, family, classes=classes)
     fit = Fit([*records, *material.others], family, classes=classes)
     theirs = fit.logits(looked_at)
     wanted = PRECISION[family][classes]
     accused = _least(looked_at, theirs, family, PEOPLE[classes])
-    least = max(_precise(records, logits, family, wanted), accused, LEAST)
+    talk = [example for example in material.others if not example.fold and not example.tells]
+    mistaken = _least(talk, fit.logits(talk), family, 0) if family == DISCLOSURE else LEAST
+    least = max(_precise(records, logits, family, wanted), accused, mistaken, LEAST)
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")

@@ -54,9 +54,9 @@ def test_of_a_sentence_without_ai_nothing_is_seen(english: Grammar) -> None:
 def test_logit_is_the_sum_of_what_is_seen() -> None:
     told = Telling({"a": 700, "b": 400, "c": -900}, bias=-500, least=600)
 
-    assert told.margin({"a", "b", "unknown"}) == 0
-    assert told.margin({"a", "b", "c"}) == -900
-    assert told.margin(set()) == -1100
+    assert told.logit({"a", "b", "unknown"}) == told.least
+    assert told.logit({"a", "b", "c"}) == -300
+    assert told.logit(set()) == -500
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,7 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
-APART = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline: "Mayor opens bridge (by AI)"
-POSSESSIVE = 2  # characters before a noun that may say whose it is, where words stand unparted: "我的女儿"
+HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
@@ -101,17 +100,13 @@ def _assisted_or_not(setting: Setting) -> str:
 def is_outsiders(setting: Setting) -> bool:
     """Somebody else's text was made: "The minister's speech was written by ChatGPT".
 
-    Whatever points to the text itself, or to whoever writes it, tells otherwise ("my daughter" does not), and
-    a negation, which may say that no outsider wrote it.
+    Unless something points to the text itself or to whoever writes it ("this", "my"), or a negation stands
+    there: "no pupil's hand".
     """
-    words, own = setting.lexicon.words, plain(APART.split(setting.before)[-1] + setting.match)
-    places = sorted({place for word in words.get("outsider", ()) for place, _ in every(own, word)})
-    if not places or says(own, words.get("negation", ())):
+    words, text = setting.lexicon.words, plain(HEADLINE_END.split(setting.before)[-1] + setting.match)
+    if not says(text, words.get("outsider", ())) or says(text, words.get("negation", ())):
         return False
-    for start in places:
-        begin = own[:start].rstrip().rfind(" ") + 1 if setting.lexicon.spaced else max(0, start - POSSESSIVE)
-        own = own[:begin] + " " * (start - begin) + own[start:]
-    return not says(own + plain(setting.after), words.get("pointing", ()))
+    return not says(text + plain(setting.after), words.get("pointing", ()))
 
 
 def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:

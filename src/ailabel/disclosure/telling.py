@@ -33,7 +33,9 @@ MEANT = {DISCLOSURE: "affirmed", "denial": "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
-UNLIKE = -1500  # the logit below which a sentence reads unlike any that discloses (training/NOTES.md)
+UNLIKE = (
+    -1500
+)  # the logit, in steps, below which a sentence reads unlike any that discloses (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
@@ -70,10 +72,10 @@ class Telling:
     bias: int
     least: int
 
-    def margin(self, found: Iterable[str]) -> int:
-        """How far the logit lies above the least that tells; below 0 it does not."""
+    def logit(self, found: Iterable[str]) -> int:
+        """Of a sentence of which this is seen, in steps."""
         get = self.weights.get
-        return self.bias + sum(get(feature, 0) for feature in found) - self.least
+        return self.bias + sum(get(feature, 0) for feature in found)
 
 
 @cache
@@ -107,12 +109,12 @@ class Learnt:
         if not self._rows or not found:
             return None
         tellings = read_tellings(self._language)
-        margins = {family: tellings[family].margin(found) for family in self._rows if family in tellings}
+        logits = {family: tellings[family].logit(found) for family in self._rows if family in tellings}
+        margins = {family: logit - tellings[family].least for family, logit in logits.items()}
         best = max(margins, key=margins.__getitem__, default=None)
         if best and margins[best] >= 0:
             return self._rows[best]
-        least = tellings[DISCLOSURE].least if DISCLOSURE in margins else 0
-        return self._doubt if margins.get(DISCLOSURE, 0) + least < UNLIKE else None
+        return self._doubt if logits.get(DISCLOSURE, 0) < UNLIKE else None
 
 
 def whole(text: str) -> tuple[int, int]:
