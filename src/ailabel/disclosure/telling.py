@@ -33,9 +33,7 @@ MEANT = {DISCLOSURE: "affirmed", "denial": "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
-UNLIKE = (
-    -1500
-)  # the logit, in steps, below which a sentence reads unlike any that discloses (training/NOTES.md)
+UNLIKE = -1500  # steps; a sentence of a lower logit reads unlike any that discloses (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
