@@ -32,7 +32,7 @@ from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
-from ailabel.disclosure.telling import LANGUAGES, MEANT, NAME, STEPS, features
+from ailabel.disclosure.telling import DENIAL, DISCLOSURE, LANGUAGES, MEANT, NAME, STEPS, features
 from ailabel.disclosure.wording import named
 from ailabel.document import Document
 from ailabel.writing import whole_file
@@ -59,11 +59,11 @@ SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
-DENIAL, DISCLOSURE = "denial", "publisher-disclosure"
 TRAIN = "train"  # the role of people's texts that are learnt from; others are looked at
 PRECISION = {DISCLOSURE: {True: 0.97, False: 0.96}, DENIAL: {True: 0.9, False: 0.9}}
 """Of what is called of records, with classes of words and without; what denies clears no text."""
-PEOPLE = {True: 1, False: 3}  # sentences that may be called of those of people, who disclose nothing
+PEOPLE = {True: 1, False: 3}
+"""Sentences of people, who disclose nothing, that may be called, with classes of words and without."""
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
 
 
@@ -252,11 +252,14 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     logits = _left_out(material, family, classes=classes)
     fit = Fit([*records, *material.others], family, classes=classes)
     theirs = fit.logits(looked_at)
-    wanted = PRECISION[family][classes]
-    accused = _least(looked_at, theirs, family, PEOPLE[classes])
-    talk = [example for example in material.others if not example.fold and not example.tells]
-    mistaken = _least(talk, fit.logits(talk), family, 0) if family == DISCLOSURE else LEAST
-    least = max(_precise(records, logits, family, wanted), accused, mistaken, LEAST)
+    least = max(
+        _precise(records, logits, family, PRECISION[family][classes]),
+        _least(looked_at, theirs, family, PEOPLE[classes]),
+        LEAST,
+    )
+    if family == DISCLOSURE:
+        talk = [example for example in material.others if not example.fold and not example.tells]
+        least = max(least, _least(talk, fit.logits(talk), family, 0))
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
@@ -290,7 +293,7 @@ def _precise(examples: Sequence[Example], logits: NDArray[np.float64], family: s
 
 
 def _least(examples: Sequence[Example], logits: NDArray[np.float64], family: str, most: int) -> float:
-    """The lowest logit at which no more sentences of people, who tell nothing, are called."""
+    """The lowest logit from which on at most so many of these sentences, which tell nothing, are called."""
     pairs = zip(examples, logits, strict=True)
     false = sorted((float(logit) for example, logit in pairs if family in example.allowed), reverse=True)
     return [*false, LEAST][min(len(false), most)] + 1 / STEPS

@@ -201,15 +201,17 @@ def is_material(setting: Setting) -> bool:
     Or of whom they are: "Polished by AI, his letters ...". What follows a colon is the notice's text, and no
     word about it.
     """
-    words, after = setting.lexicon.words, plain(setting.after.partition(": ")[0])
-    if setting.pattern.is_learnt:  # it is all of the sentence
-        after = plain(setting.match.rpartition(",")[2])
+    words = setting.lexicon.words
+    if setting.pattern.is_learnt:  # it is all of the sentence, which ends in its last clause
+        after = own = plain(setting.match.rpartition(",")[2])
+    else:
+        after = plain(setting.after.partition(": ")[0])
+        own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
     if setting.pattern.clause:
         if says(plain(setting.match + setting.following[:UNDONE]), words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
-    own = after if setting.pattern.is_learnt else after[: len(setting.after.partition("; ")[0])]  # its clause
     told = without(own, words.get("no_mention", ()))
     somebody = setting.after[:1] == "," and begins(after.lstrip(), words.get("pronoun", ()))
     return somebody or says(after, words.get("assessed", ())) or says(told, words.get("attributed", ()))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 NAME = "telling.json"
-DISCLOSURE = "publisher-disclosure"
-MEANT = {DISCLOSURE: "affirmed", "denial": "denied"}
+DISCLOSURE, DENIAL = "publisher-disclosure", "denial"
+MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
@@ -174,7 +174,7 @@ def _around(agents: Sequence[int], own: Sequence[str]) -> Iterator[str]:
 
 
 def beside(agents: Sequence[int], own: Sequence[str], width: int) -> Iterator[str]:
-    """What stands before and after the names of AI, as far as that."""
+    """The `width` words before each name of AI, and one fewer after it."""
     for at in agents:
         yield from (f"< {one}" for one in own[max(0, at - width) : at])
         yield from (f"> {one}" for one in own[at + 1 : at + width])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.setting import VOWELS, plain, says
-from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_letter, shape, whole
+from ailabel.disclosure.telling import AGENT, BESIDE, DENIAL, FIRST, Learnt, beside, is_letter, shape, whole
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Wording:
             if not self._is_written(sentence.text, words):
                 continue
             row = self._learnt.told(features(sentence, words, self._lexicon))
-            if row and (row.family != "denial" or is_denied(sentence.text, own, self._lexicon)):
+            if row and (row.family != DENIAL or is_denied(sentence.text, own, self._lexicon)):
                 yield row, *sentence.placed(*whole(sentence.text))
 
     def _is_written(self, text: str, words: Words) -> bool:
