@@ -148,3 +148,27 @@ def test_what_points_to_the_text_is_not_somebody_elses(
     spans: Callable[[str], tuple[Span, ...]], text: str
 ) -> None:
     assert "full" in {span.strength for span in spans(text) if span.polarity == "affirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对方承认上述八集的初稿均由AI完成。",
+        "Die Agentur räumte ein: Text von ChatGPT erstellt.",
+    ],
+)
+def test_what_others_tell_is_no_full_evidence(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "partial"
+
+
+def test_what_the_text_admits_is(only: Callable[[str], Span]) -> None:
+    assert only("我承认，本文由AI生成。").strength == "full"
+
+
+@pytest.mark.parametrize("whose", ["Our neighbour's", "My sister's"])
+def test_whose_relative_somebody_is_points_to_no_text(
+    spans: Callable[[str], tuple[Span, ...]], whose: str
+) -> None:
+    found = spans(f"{whose} cover letter was written by Gemini and he got the job.")
+
+    assert {span.strength for span in found} <= {"weak"}

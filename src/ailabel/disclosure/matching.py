@@ -288,7 +288,8 @@ class Patterns:
     def _sweep(self, views: Sequence[Sight], language: str) -> Sweep:
         key = (*views, language)
         if key not in self._sweeps:
-            self._sweeps[key] = Sweep(self._gates(views, language), self._regexes)
+            marks = {mark.regex for marks in self.marks.values() for mark in marks.values()}
+            self._sweeps[key] = Sweep(self._gates(views, language), self._regexes, marks)
         return self._sweeps[key]
 
     def _gates(self, views: Sequence[Sight], language: str) -> Iterator[tuple[Clue, tuple[Sight, str], Any]]:

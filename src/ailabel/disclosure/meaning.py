@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.clause import STATED, is_clause
-from ailabel.disclosure.place import is_alone, stands
+from ailabel.disclosure.place import is_alone, is_in_passing, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
-from ailabel.disclosure.setting import Setting, every, plain, says
+from ailabel.disclosure.setting import Setting, every, plain, points, says, without
 from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
@@ -104,12 +104,28 @@ def is_outsiders(setting: Setting) -> bool:
     there: "no pupil's hand".
     """
     words, text = setting.lexicon.words, plain(HEADLINE_END.split(setting.before)[-1] + setting.match)
-    if not says(text, words.get("outsider", ())) or says(text, words.get("negation", ())):
+    outsiders, pointing = words.get("outsider", ()), words.get("pointing", ())
+    if not says(text, outsiders) or says(text, words.get("negation", ())):
         return False
-    return not says(text + plain(setting.after), words.get("pointing", ()))
+    owned = [point.rstrip() + outsider for point in pointing for outsider in outsiders]  # "my neighbour's"
+    return not says(without(text, owned) + plain(setting.after), pointing)
+
+
+def is_told(setting: Setting) -> bool:
+    """What others say or found out: "He admitted that ..."; not what the text says: "We admit that ..."."""
+    told = says(plain(setting.before), setting.lexicon.words.get("attributed", ()))
+    return told and not points(setting.before, setting.lexicon)
 
 
 def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
+    """That of the pattern, one step up or down; what is told in running text proves little of that text."""
+    found = _stated_strength(setting, family, scope, hedged=hedged, alone=alone)
+    if found == "full" and family in STATED and scope == "text":
+        return "partial" if is_told(setting) or is_in_passing(setting) else found
+    return found
+
+
+def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     own = setting.pattern.strength
     if family == "denial" or (family in STATED and scope == "text" and is_outsiders(setting)):
         return "weak"

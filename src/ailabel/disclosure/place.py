@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.setting import begins, line_around, plain, says
+from ailabel.disclosure.setting import REACH, begins, line_around, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def is_notice(setting: Setting) -> bool:
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
     if prefix[-1] in "[(【（［〔":
         return True
-    return setting.at_edge and prefix.rstrip("*_ ")[-1:] in ENDS and not is_anaphoric(setting)
+    in_number = setting.prefix[-1] == "." and setting.match[0].isdigit()  # "80.000 texts"
+    follows = prefix.rstrip("*_ ")[-1:] in ENDS and not in_number
+    return setting.at_edge and follows and not is_anaphoric(setting)
 
 
 def is_anaphoric(setting: Setting) -> bool:
@@ -76,6 +78,29 @@ def is_continued(setting: Setting) -> bool:
     if new or not setting.lexicon.spaced or len(setting.following.split("\n", 1)[0]) < REST:
         return False
     return any(char.isalnum() for char in setting.before)
+
+
+def is_in_passing(setting: Setting) -> bool:
+    """Said in running text, of whatever that tells of: "... a letter came. An AI wrote it. He binned it ...".
+
+    Nothing in it points to the text itself ("this article", "we"), and no place sets it apart: a line or
+    brackets of its own, either end of the text; for a notice, either end of its paragraph. What a production
+    finds as a notice is a label.
+    """
+    if is_alone(setting) or points(setting.match, setting.lexicon):
+        return False
+    head = setting.above[: len(setting.above) - len(setting.before)]
+    tail = setting.following[len(setting.after) :]
+    opens, closes = _is_bare(head.rpartition("\n")[2]), _is_bare(tail.partition("\n")[0])
+    if setting.pattern.place == "notice":
+        return not (opens or closes or setting.pattern.clause)
+    begins_text = setting.start < REACH and _is_bare(head)
+    ends_text = len(setting.following) < REACH and _is_bare(tail)
+    return not ((opens and closes) or begins_text or ends_text)
+
+
+def _is_bare(text: str) -> bool:
+    return not any(map(str.isalnum, text))
 
 
 def is_heading(setting: Setting) -> bool:

@@ -134,6 +134,11 @@ def says(text: str, needles: Iterable[str]) -> bool:
     return any(needle in hay for needle in needles)
 
 
+def points(text: str, lexicon: Lexicon) -> bool:
+    """Whether it points to the text that it stands in or to whoever writes it: "this article", "we"."""
+    return says(plain(text), lexicon.words.get("pointing", ()))
+
+
 def begins(text: str, needles: Iterable[str]) -> bool:
     """Whether the plain text begins with any of the needles."""
     return any(text.startswith(needle.lstrip()) for needle in needles)

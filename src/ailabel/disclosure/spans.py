@@ -11,7 +11,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.scope import BY_NOUN, family_of
-from ailabel.disclosure.setting import bracketed, plain, says, settle
+from ailabel.disclosure.setting import bracketed, points, settle
 from ailabel.disclosure.telling import DOUBT, MEANT
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
             learnt.setdefault((hit.start, hit.end), []).append(own)
         else:
-            is_doubted = _overlaps(hit, doubts.get(_reading(hit), ())) and not _points(hit, lexicon)
+            pointed = points(hit.view[hit.start : hit.end], lexicon)  # "this article about the minister"
+            is_doubted = not pointed and _overlaps(hit, doubts.get(_reading(hit), ()))
             told += map(_weakened, spans) if is_doubted else spans
     agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
     stated = [span for span in told if span.family not in INSERTED]
@@ -107,11 +108,6 @@ def _overlaps(hit: Hit, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a match lies in any of the places, which are disjoint and in order."""
     before = bisect_left(places, (hit.end, 0))
     return before > 0 and places[before - 1][1] > hit.start
-
-
-def _points(hit: Hit, lexicon: Lexicon) -> bool:
-    """Whether a match points to its text or to whoever wrote it: "this article about the minister"."""
-    return says(plain(hit.view[hit.start : hit.end]), lexicon.words.get("pointing", ()))
 
 
 def _weakened(span: Span) -> Span:

@@ -11,12 +11,13 @@ from ailabel.disclosure.passage import Passage
 from ailabel.disclosure.regex import for_ascii, is_opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Clue
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 SHARES = 2  # automata that share the gates of a sweep: with one, texts of many kinds read at 1 MB/s
+MANY = 24  # gates; fewer need no more than one automaton
 REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
@@ -81,8 +82,13 @@ class Regexes:
 class Sweep:
     """Many gates, looked for together; what stands behind a gate is found with it."""
 
-    def __init__(self, gates: Iterable[tuple[Clue, Any, Any]], regexes: Regexes) -> None:
-        """`gates` has (clue, key, item) for each thing behind a gate; a key holds things there apart."""
+    def __init__(
+        self, gates: Iterable[tuple[Clue, Any, Any]], regexes: Regexes, apart: Container[str] = ()
+    ) -> None:
+        """`gates` has (clue, key, item) for each thing behind a gate; a key holds things there apart.
+
+        Regexes `apart` from others get an automaton of their own.
+        """
         clues: dict[str, Clue] = {}
         behind: dict[str, dict[Any, list[Any]]] = {}
         for clue, key, item in gates:
@@ -91,6 +97,7 @@ class Sweep:
         self._clues = tuple(clues.values())
         self._behind = [[(key, tuple(items)) for key, items in keyed.items()] for keyed in behind.values()]
         self._regexes = regexes
+        self._apart = apart
         self._are_known = all(clue.folded or clue.cased for clue in self._clues)
         self._automata: Sequence[tuple[Any, Sequence[int]]] = ()
 
@@ -120,7 +127,7 @@ class Sweep:
     def _together(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
         """The same by automata, each of which reads all texts in a row."""
         if not self._automata:
-            self._automata = tuple(_automata(self._clues))
+            self._automata = tuple(_automata(self._clues, self._apart))
         found: dict[int, list[int]] = {}
         for automaton, gates in self._automata:
             for at, opened in enumerate(map(automaton.Match, texts)):
@@ -140,16 +147,18 @@ def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # 
     return chosen
 
 
-def _automata(clues: Sequence[Clue]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for the gates at the opening of a text, and SHARES for all others; each with the gates that it has.
+def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
+    """One for gates at the opening of a text, one for those `apart`, SHARES for others; each with its gates.
 
     What opens a text counts characters there: others would have to count along, in states that no other
     text needs. The others are shared out, as one that holds them all has a state for each way in which
     they stand together, and outgrows its memory.
     """
     opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
-    others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
-    for gates in (opening, *(others[share::SHARES] for share in range(SHARES))):
+    parted = [at for at, clue in enumerate(clues) if clue.regex in apart]
+    others = sorted({*range(len(clues))} - {*opening} - {*parted})
+    shares = SHARES if len(others) > MANY else 1
+    for gates in (opening, parted, *(others[share::shares] for share in range(shares))):
         if gates:
             kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
             union = kind(options(MEMORY))

@@ -144,6 +144,7 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
     }
 
 
+@cache  # a lexicon has some hundred sets of classes
 def _told(classes: frozenset[str]) -> str:
     if classes & AGENTS:
         return AGENT
