@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ailabel.detector import find_evidence
-from ailabel.disclosure import find_spans_many, load_patterns
+from ailabel.disclosure import discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ TURNS = 5  # the first two warm up
 class Judged:
     """A record and what was found in it; `hit` is that of a positive, or a false one of a negative.
 
+    `called`: what it says makes it `ai-disclosed`.
     `scopes` are (told right, counted), `families` (family, found) of a positive record's spans; `denied`
     is None where a record denies nothing.
     """
@@ -55,6 +56,7 @@ class Judged:
     language: str
     positive: bool
     hit: bool
+    called: bool
     denied: bool | None
     scopes: tuple[int, int]
     families: tuple[tuple[str, bool], ...]
@@ -88,6 +90,7 @@ def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
         language=record["lang"],
         positive=positive,
         hit=any(found) if positive else bool(affirmed),
+        called=discloses(spans),
         denied=_is_denied(denied, spans) if denied and not positive else None,
         scopes=_scopes(said, found),
         families=tuple((gold["family"], bool(over)) for gold, over in zip(said, found, strict=False)),
@@ -123,7 +126,8 @@ def summary(judged: Iterable[Judged]) -> dict[str, Any]:
     rows = list(judged)
     positive = [row for row in rows if row.positive]
     hits = sum(row.hit for row in positive)
-    false = [row.id for row in rows if not row.positive and row.hit]
+    negative = [row for row in rows if not row.positive]
+    false = [row.id for row in negative if row.hit]
     abroad = [row.hit for row in positive if row.language != "en"]
     denials = [row.denied for row in rows if row.denied is not None]
     scopes = [row.scopes for row in rows]
@@ -134,6 +138,8 @@ def summary(judged: Iterable[Judged]) -> dict[str, Any]:
         "recall_outside_english": share(sum(abroad), len(abroad)),
         "polarity_of_negated": share(sum(denials), len(denials)),
         "scope": share(sum(right for right, _ in scopes), sum(count for _, count in scopes)),
+        "negative": len(negative),
+        "called": [row.id for row in negative if row.called],
         "false_hits": false,
         "missed": [row.id for row in positive if not row.hit],
     }

@@ -191,17 +191,20 @@ ROWS = (
 def evidence(report: dict[str, Any]) -> Iterator[str]:
     """How much of what texts say of themselves is found."""
     people, written = report["human"], report["written"]
+    talk = written[f"bystanders{HELD_OUT}"]
     yield paragraph(f"""
         Explicit evidence, by record: of those that tell of a model, the share in which that is found; of
         those in which something is found, the share that tell of one. Whoever writes patterns reads none of
         these records, but is told how many are found. What is taken for a disclosure in full or in part
-        stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people.
+        stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people. Most of those are older
+        than such models: of {talk["negative"]} pages, made up as well, that tell of other texts by AI (an
+        essay, a forged review), {len(talk["called"])} are called `ai-disclosed`.
     """)
     kinds = [("real ones (half of disclosures-dev)", report["half_b"])]
     kinds += [
-        (f"ones that a language model made up ({name.replace('-held-out', '')})", own)
+        (f"ones that a language model made up ({name.removesuffix(HELD_OUT)})", own)
         for name, own in written.items()
-        if name.endswith("-held-out")
+        if name.endswith(HELD_OUT) and own is not talk
     ]
     yield from table(
         ("records", "found", "found outside English", "right"),
@@ -210,6 +213,7 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
 
 
 FOUND = ("recall", "recall_outside_english", "precision")
+HELD_OUT = "-held-out"  # ends the names of records that whoever writes patterns does not read
 
 
 def speed(report: dict[str, Any]) -> Iterator[str]:

@@ -107,7 +107,7 @@ CHARS = st.sampled_from("abkszABKSZ äßİιΣя一é_-#.[\n\u212a\u017f")
 
 
 def escaped(char: str) -> str:
-    return str(re2.escape(char))
+    return r"\n" if char == "\n" else str(re2.escape(char))
 
 
 LETTERS: st.SearchStrategy[Pair] = CHARS.map(lambda char: (escaped(char), char))

@@ -174,3 +174,28 @@ def test_notice_opens_or_closes_its_paragraph(only: Callable[[str], Span], text:
 
 def test_point_in_a_number_ends_no_sentence(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("Vendió más de 80.000 textos creados por inteligencia artificial.") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ann: What is this?", "Bob: This was written by ChatGPT.", "Ann: Oh."),
+        ("> a.lind: Why?", "> b.oak: This was written by ChatGPT.", "> a.lind: I see."),
+        ("ANNE. — Quoi ?", "PAUL. — This was written by ChatGPT.", "ANNE. — Ah."),
+    ],
+)
+def test_turn_in_a_dialogue_proves_little(only: Callable[[str], Span], lines: tuple[str, ...]) -> None:
+    assert only("\n".join(lines)).strength == "partial"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Editor: Ann", "Note: This was written by ChatGPT.", "Photo: Bob"),
+        ("This was written by ChatGPT.", "Ann: What?", "Bob: No.", "Ann: Oh."),
+    ],
+)
+def test_label_or_what_stands_outside_of_a_dialogue_is_no_turn(
+    only: Callable[[str], Span], lines: tuple[str, ...]
+) -> None:
+    assert only("\n".join(lines)).strength == "full"

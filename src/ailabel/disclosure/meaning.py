@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.clause import STATED, is_clause
-from ailabel.disclosure.place import is_alone, is_in_passing, stands
+from ailabel.disclosure.place import is_alone, is_in_passing, is_turn, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, points, says, without
@@ -117,11 +117,15 @@ def is_told(setting: Setting) -> bool:
     return told and not points(setting.before, setting.lexicon)
 
 
+_REMARKS = (is_told, is_turn, is_in_passing)
+"""What makes a statement one of others, or of something else."""
+
+
 def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     """That of the pattern, one step up or down; what is told in running text proves little of that text."""
     found = _stated_strength(setting, family, scope, hedged=hedged, alone=alone)
-    if found == "full" and family in STATED and scope == "text":
-        return "partial" if is_told(setting) or is_in_passing(setting) else found
+    if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in _REMARKS):
+        return "partial"
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.setting import REACH, begins, line_around, plain, points, says
@@ -23,6 +24,8 @@ SIGNATURE = regex(
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}\s*\Z"
 )  # "Hope this helps! Cheers, Anna", "... – Geoff"
 ENDS = (".", "!", "?", ";", "|", "。", "！", "？", "；", "؟")  # what parts a notice from what it follows
+TURN = regex(r"^[\W_]{0,6}(\w[\w.'’@ -]{0,23})(?:[:：]|\. —)", re.MULTILINE)  # who speaks
+DIALOGUE = 2000  # characters on either side of a turn in which others speak
 GREETING = 24  # characters at the head of a text in which a letter greets
 SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
@@ -97,6 +100,16 @@ def is_in_passing(setting: Setting) -> bool:
     begins_text = setting.start < REACH and _is_bare(head)
     ends_text = len(setting.following) < REACH and _is_bare(tail)
     return not ((opens and closes) or begins_text or ends_text)
+
+
+def is_turn(setting: Setting) -> bool:
+    """A speaker's words: names open the lines of a dialogue, in which several speak, one of them again."""
+    line = setting.original.rfind("\n", 0, setting.start) + 1
+    if not TURN.match(setting.original, line, setting.start):
+        return False
+    around = setting.original[max(0, line - DIALOGUE) : setting.end + DIALOGUE]
+    speakers = [match[1] for match in TURN.finditer(around)]
+    return 1 < len(set(speakers)) < len(speakers)
 
 
 def _is_bare(text: str) -> bool:
