@@ -107,7 +107,7 @@ class Grammar:
         """Every clause that a production finds in a sentence, and all of one that was learnt."""
         tokens = self.words.read(sentence.text)
         # A clause is found once, however many of its lines find it.
-        found = {(row.id, *place): row for row, *place in self._produced(tokens.classes)}
+        found = {(row.id, first, last): row for row, first, last in self._produced(tokens.classes)}
         for (_, first, last), row in found.items():
             yield row, tokens.places[first][0], tokens.places[last - 1][1]
         if learnt := self._learnt.told(features(tokens, sentence)):
