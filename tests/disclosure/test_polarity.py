@@ -216,3 +216,29 @@ def test_refusal_that_somebody_speaks_in_a_story_is_quoted(
     spans: Callable[[str], tuple[Span, ...]], text: str
 ) -> None:
     assert polarities(spans, text) == {"quoted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This report was written without human intervention by an AI.",
+        "Ce bulletin est rédigé sans intervention humaine par une IA.",
+        "Dieser Bericht wurde ohne menschliches Zutun von einer KI erstellt.",
+        "Este boletín fue redactado sin intervención humana por un modelo de IA.",
+        "Esta notícia foi escrita sem intervenção humana por um sistema de IA.",
+        "Questa notizia è stata scritta senza intervento umano da un'IA.",
+        "Dit bericht is zonder menselijke tussenkomst door AI geschreven.",
+        "Den här texten har skapats av en AI utan mänsklig inblandning.",
+        "Tekst powstał bez udziału człowieka przy użyciu AI.",
+        "Текст создан нейросетью без участия человека.",
+        "Текст створено ШІ без участі людини.",
+        "Bu bülten yapay zekâ tarafından insan müdahalesi olmadan hazırlanmıştır.",
+        "Berita ini ditulis AI tanpa campur tangan manusia.",
+        "이 기사는 사람의 개입 없이 AI가 작성했습니다.",
+        "この記事は人の手を介さずAIが作成しました。",
+    ],
+)
+def test_what_was_made_without_people_is_no_denial(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text) == {"affirmed"}
