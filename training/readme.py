@@ -196,9 +196,9 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
         Explicit evidence, by record: of those that tell of a model, the share in which that is found; of
         those in which something is found, the share that tell of one. Whoever writes patterns reads none of
         these records, but is told how many are found. What is taken for a disclosure in full or in part
-        stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people. Most of those are older
-        than such models: of {talk["negative"]} pages, made up as well, that tell of other texts by AI (an
-        essay, a forged review), {len(talk["called"])} are called `ai-disclosed`.
+        stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people, most of them older than
+        such models. Of {talk["negative"]} pages that a language model made up to tell of other texts by AI,
+        {len(talk["called"])} are called `ai-disclosed`.
     """)
     kinds = [("real ones (half of disclosures-dev)", report["half_b"])]
     kinds += [

@@ -153,7 +153,7 @@ def test_what_points_to_the_text_is_not_somebody_elses(
 @pytest.mark.parametrize(
     "text",
     [
-        "对方承认上述八集的初稿均由AI完成。",
+        "Der Verlag gab zu: Text von ChatGPT erstellt.",
         "Die Agentur räumte ein: Text von ChatGPT erstellt.",
     ],
 )

@@ -179,23 +179,46 @@ def test_point_in_a_number_ends_no_sentence(affirmed: Callable[[str], list[str]]
 @pytest.mark.parametrize(
     "lines",
     [
-        ("Ann: What is this?", "Bob: This was written by ChatGPT.", "Ann: Oh."),
-        ("> a.lind: Why?", "> b.oak: This was written by ChatGPT.", "> a.lind: I see."),
-        ("ANNE. — Quoi ?", "PAUL. — This was written by ChatGPT.", "ANNE. — Ah."),
+        ("Ann: What is this?", "Bob: This was written by ChatGPT.", "Ann: Oh.", "Bob: Yes."),
+        ("> a.lind: Why?", "> b.oak: This was written by ChatGPT.", "> a.lind: I see.", "> b.oak: Do you?"),
+        ("PAUL. — Oui ?", "ANNE. — Et alors ?", "PAUL. — This was written by ChatGPT.", "ANNE. — Ah."),
+        ("@leo：什么？", "@ann：这段是Claude生成的，没细看。", "@leo：好。", "@ann：嗯。"),
     ],
 )
 def test_turn_in_a_dialogue_proves_little(only: Callable[[str], Span], lines: tuple[str, ...]) -> None:
     assert only("\n".join(lines)).strength == "partial"
 
 
+NOTE = "This article was written by ChatGPT."
+
+
 @pytest.mark.parametrize(
-    "lines",
+    "text",
     [
-        ("Editor: Ann", "Note: This was written by ChatGPT.", "Photo: Bob"),
-        ("This was written by ChatGPT.", "Ann: What?", "Bob: No.", "Ann: Oh."),
+        f"Editor: Ann\nNote: {NOTE}\nPhoto: Bob",
+        f"{NOTE}\nAnn: What?\nBob: No.\nAnn: Oh.\nBob: Yes.",
+        f"Photo: A. Lind\nPhoto: B. Oak\nDisclosure: {NOTE}",
+        f"Title: Pier closed\nNote: {NOTE}\n\nTitle: Pier open\nNote: It rained.",
+        f"https://a.example/1\nhttps://a.example/2\nNote: {NOTE}",
+        f"10:30 The council meets.\n10:45 The chair reads.\n11:10 {NOTE}\n11:20 A vote is called.",
+        f"Q: What is it made of?\nA: Oak.\nQ: Who wrote this?\nA: {NOTE}\nQ: Why?\nA: It rained.",
     ],
 )
-def test_label_or_what_stands_outside_of_a_dialogue_is_no_turn(
-    only: Callable[[str], Span], lines: tuple[str, ...]
-) -> None:
-    assert only("\n".join(lines)).strength == "full"
+def test_label_link_or_time_is_no_speaker(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "full"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FILLER}Text von ChatGPT erstellt. © 2024 Harbour Post | Imprint",
+        f"Harbour pier. 3 May 2024. Text von ChatGPT erstellt. {FILLER}",
+        f"{FILLER}Full disclosure: ChatGPT wrote all of it. {FILLER}",
+    ],
+)
+def test_furniture_and_announcements_set_apart(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "full"
+
+
+def test_turns_on_one_long_line_cost_no_more_than_others(affirmed: Callable[[str], list[str]]) -> None:
+    assert len(affirmed("Bob: This was written by ChatGPT. The sea is calm. " * 40)) == 40

@@ -112,9 +112,9 @@ def is_outsiders(setting: Setting) -> bool:
 
 
 def is_told(setting: Setting) -> bool:
-    """What others say or found out: "He admitted that ..."; not what the text says: "We admit that ..."."""
+    """What others say or found out: "He admitted that an AI wrote the lot"; it points to no text."""
     told = says(plain(setting.before), setting.lexicon.words.get("attributed", ()))
-    return told and not points(setting.before, setting.lexicon)
+    return told and not points(setting.before + setting.match, setting.lexicon)
 
 
 _REMARKS = (is_told, is_turn, is_in_passing)

@@ -24,8 +24,10 @@ SIGNATURE = regex(
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}\s*\Z"
 )  # "Hope this helps! Cheers, Anna", "... – Geoff"
 ENDS = (".", "!", "?", ";", "|", "。", "！", "？", "；", "؟")  # what parts a notice from what it follows
-TURN = regex(r"^[\W_]{0,6}(\w[\w.'’@ -]{0,23})(?:[:：]|\. —)", re.MULTILINE)  # who speaks
+TURN = regex(r"^[^\w\n]{0,6}([^\W\d][\w.'’@ -]{1,23})(?::(?=\s)|：|\. —)", re.MULTILINE)  # who speaks
 DIALOGUE = 2000  # characters on either side of a turn in which others speak
+PARTS = "©|·•"
+FURNITURE = 100  # characters of a headline and a date before a notice, or of a copyright after it
 GREETING = 24  # characters at the head of a text in which a letter greets
 SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
@@ -86,34 +88,44 @@ def is_continued(setting: Setting) -> bool:
 def is_in_passing(setting: Setting) -> bool:
     """Said in running text, of whatever that tells of: "... a letter came. An AI wrote it. He binned it ...".
 
-    Nothing in it points to the text itself ("this article", "we"), and no place sets it apart: a line or
-    brackets of its own, either end of the text; for a notice, either end of its paragraph. What a production
-    finds as a notice is a label.
+    It neither points to the text itself ("this article", "we") nor is announced ("full disclosure:"), and no
+    place sets it apart: a line or brackets of its own, either end of the text; for a notice, either end of
+    its paragraph, too, or beside a date or a copyright. What a production finds as a notice is a label.
     """
-    if is_alone(setting) or points(setting.match, setting.lexicon):
+    is_announced = says(plain(setting.before), setting.lexicon.words.get("disclosing", ()))
+    if is_alone(setting) or is_announced or points(setting.match, setting.lexicon):
         return False
     head = setting.above[: len(setting.above) - len(setting.before)]
     tail = setting.following[len(setting.after) :]
     opens, closes = _is_bare(head.rpartition("\n")[2]), _is_bare(tail.partition("\n")[0])
-    if setting.pattern.place == "notice":
-        return not (opens or closes or setting.pattern.clause)
-    begins_text = setting.start < REACH and _is_bare(head)
-    ends_text = len(setting.following) < REACH and _is_bare(tail)
+    is_notice_found = setting.pattern.place == "notice"
+    if is_notice_found and (opens or closes or setting.pattern.clause):
+        return False
+    begins_text = setting.start < REACH and (_is_bare(head) or (is_notice_found and _is_furniture(head)))
+    ends_text = len(setting.following) < REACH and (
+        _is_bare(tail) or (is_notice_found and _is_furniture(tail))
+    )
     return not ((opens and closes) or begins_text or ends_text)
 
 
 def is_turn(setting: Setting) -> bool:
-    """A speaker's words: names open the lines of a dialogue, in which several speak, one of them again."""
-    line = setting.original.rfind("\n", 0, setting.start) + 1
-    if not TURN.match(setting.original, line, setting.start):
+    """A speaker's words: names open the lines of a dialogue, in which several speak, and this one again."""
+    text, start = setting.original, setting.start
+    line = text.rfind("\n", max(0, start - LINE), start) + 1
+    turn = TURN.match(text, line, start)
+    if turn is None or says(plain(turn[1]), setting.lexicon.words.get("disclosing", ())):
         return False
-    around = setting.original[max(0, line - DIALOGUE) : setting.end + DIALOGUE]
-    speakers = [match[1] for match in TURN.finditer(around)]
-    return 1 < len(set(speakers)) < len(speakers)
+    speakers = [match[1] for match in TURN.finditer(text[max(0, start - DIALOGUE) : start + DIALOGUE])]
+    return len(set(speakers)) > 1 and speakers.count(turn[1]) > 1
 
 
 def _is_bare(text: str) -> bool:
     return not any(map(str.isalnum, text))
+
+
+def _is_furniture(text: str) -> bool:
+    """A headline and a date, a copyright, links: not much, with figures or marks that part."""
+    return len(text) <= FURNITURE and any(char.isdigit() or char in PARTS for char in text)
 
 
 def is_heading(setting: Setting) -> bool:
