@@ -80,7 +80,11 @@ DISCLOSURES = {
     "human": {"documents": 45678, "false_hits": 3},
     "half_a": FOUND,
     "half_b": FOUND,
-    "written": {"first-open": FOUND, "first-held-out": {**FOUND, "records": 345, "recall": 0.75}},
+    "written": {
+        "first-open": FOUND,
+        "first-held-out": {**FOUND, "records": 345, "recall": 0.75},
+        "bystanders-held-out": {"negative": 286, "called": ["by-en-001", "by-fr-002"]},
+    },
 }
 SPEED = {
     "machine": "A machine",
@@ -150,7 +154,9 @@ def test_evidence_is_of_records_that_nobody_who_writes_patterns_reads() -> None:
         "| real ones (half of disclosures-dev), 150 | 90.0 % | 80.0 % | 100.0 % |",
         "| ones that a language model made up (first), 345 | 75.0 % | 80.0 % | 100.0 % |",
     ]
-    assert "full or in part stands in 3 of 45,678 texts by people." in " ".join(lines)
+    said = " ".join(lines)
+    assert "full or in part stands in 3 of 45,678 texts by people, most of them older" in said
+    assert "Of 286 pages that a language model made up to tell of other texts by AI, 2 are called" in said
 
 
 def test_speed_is_said_in_words() -> None:
