@@ -154,6 +154,9 @@ def test_what_is_said_in_passing_proves_little(
         f"{FILLER}An AI wrote the lot.",
         f"An AI wrote the lot. {FILLER}",
         f"{FILLER}\n\n[An AI wrote the lot.]\n\n{FILLER}",
+        f"{FILLER}Text von ChatGPT erstellt. © 2024 Harbour Post | Imprint",
+        f"Harbour pier. 3 May 2024. Text von ChatGPT erstellt. {FILLER}",
+        f"{FILLER}Full disclosure: ChatGPT wrote all of it. {FILLER}",
     ],
 )
 def test_what_stands_apart_is_not_said_in_passing(only: Callable[[str], Span], text: str) -> None:
@@ -208,17 +211,5 @@ def test_label_link_or_time_is_no_speaker(only: Callable[[str], Span], text: str
     assert only(text).strength == "full"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{FILLER}Text von ChatGPT erstellt. © 2024 Harbour Post | Imprint",
-        f"Harbour pier. 3 May 2024. Text von ChatGPT erstellt. {FILLER}",
-        f"{FILLER}Full disclosure: ChatGPT wrote all of it. {FILLER}",
-    ],
-)
-def test_furniture_and_announcements_set_apart(only: Callable[[str], Span], text: str) -> None:
-    assert only(text).strength == "full"
-
-
-def test_turns_on_one_long_line_cost_no_more_than_others(affirmed: Callable[[str], list[str]]) -> None:
+def test_labels_on_one_long_line_take_nothing_back(affirmed: Callable[[str], list[str]]) -> None:
     assert len(affirmed("Bob: This was written by ChatGPT. The sea is calm. " * 40)) == 40

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.setting import REACH, begins, line_around, plain, points, says
+from ailabel.disclosure.quotation import line_before
+from ailabel.disclosure.setting import REACH, begins, is_bare, line_around, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ SIGNATURE = regex(
 ENDS = (".", "!", "?", ";", "|", "。", "！", "？", "；", "؟")  # what parts a notice from what it follows
 TURN = regex(r"^[^\w\n]{0,6}([^\W\d][\w.'’@ -]{1,23})(?::(?=\s)|：|\. —)", re.MULTILINE)  # who speaks
 DIALOGUE = 2000  # characters on either side of a turn in which others speak
-PARTS = "©|·•"
-FURNITURE = 100  # characters of a headline and a date before a notice, or of a copyright after it
+FOOTER_MARKS = "©|·•"
+FURNITURE = 100  # characters of a headline and a date before a notice, or of a footer (training/NOTES.md)
 GREETING = 24  # characters at the head of a text in which a letter greets
 SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
@@ -57,7 +58,7 @@ def is_notice(setting: Setting) -> bool:
     if is_heading(setting):
         return False
     prefix = setting.prefix.strip()
-    if not any(char.isalnum() for char in prefix):
+    if is_bare(prefix):
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
@@ -82,7 +83,7 @@ def is_continued(setting: Setting) -> bool:
     new = setting.match[:1].isupper() and not setting.match[1:2].isupper()
     if new or not setting.lexicon.spaced or len(setting.following.split("\n", 1)[0]) < REST:
         return False
-    return any(char.isalnum() for char in setting.before)
+    return not is_bare(setting.before)
 
 
 def is_in_passing(setting: Setting) -> bool:
@@ -97,35 +98,31 @@ def is_in_passing(setting: Setting) -> bool:
         return False
     head = setting.above[: len(setting.above) - len(setting.before)]
     tail = setting.following[len(setting.after) :]
-    opens, closes = _is_bare(head.rpartition("\n")[2]), _is_bare(tail.partition("\n")[0])
-    is_notice_found = setting.pattern.place == "notice"
-    if is_notice_found and (opens or closes or setting.pattern.clause):
+    opens, closes = is_bare(head.rpartition("\n")[2]), is_bare(tail.partition("\n")[0])
+    may_be_notice = setting.pattern.place == "notice"
+    if may_be_notice and (opens or closes or setting.pattern.clause):
         return False
-    begins_text = setting.start < REACH and (_is_bare(head) or (is_notice_found and _is_furniture(head)))
-    ends_text = len(setting.following) < REACH and (
-        _is_bare(tail) or (is_notice_found and _is_furniture(tail))
-    )
+    is_little = is_furniture if may_be_notice else is_bare
+    begins_text = setting.start < REACH and is_little(head)
+    ends_text = len(setting.following) < REACH and is_little(tail)
     return not ((opens and closes) or begins_text or ends_text)
+
+
+def is_furniture(text: str) -> bool:
+    """A headline and a date, a copyright, links: little, with figures or marks that part; or nothing."""
+    return is_bare(text) or (
+        len(text) <= FURNITURE and any(char.isdigit() or char in FOOTER_MARKS for char in text)
+    )
 
 
 def is_turn(setting: Setting) -> bool:
     """A speaker's words: names open the lines of a dialogue, in which several speak, and this one again."""
-    text, start = setting.original, setting.start
-    line = text.rfind("\n", max(0, start - LINE), start) + 1
-    turn = TURN.match(text, line, start)
+    turn = TURN.match(line_before(setting))
     if turn is None or says(plain(turn[1]), setting.lexicon.words.get("disclosing", ())):
         return False
-    speakers = [match[1] for match in TURN.finditer(text[max(0, start - DIALOGUE) : start + DIALOGUE])]
+    around = setting.original[max(0, setting.start - DIALOGUE) : setting.start + DIALOGUE]
+    speakers = [match[1] for match in TURN.finditer(around)]
     return len(set(speakers)) > 1 and speakers.count(turn[1]) > 1
-
-
-def _is_bare(text: str) -> bool:
-    return not any(map(str.isalnum, text))
-
-
-def _is_furniture(text: str) -> bool:
-    """A headline and a date, a copyright, links: not much, with figures or marks that part."""
-    return len(text) <= FURNITURE and any(char.isdigit() or char in PARTS for char in text)
 
 
 def is_heading(setting: Setting) -> bool:

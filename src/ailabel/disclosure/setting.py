@@ -74,7 +74,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         prefix=left[left.rfind("\n") + 1 :],
         above=left,
         following=right,
-        opens=not any(char.isalnum() for char in left) and start < REACH,
+        opens=is_bare(left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,
         fenced=is_inside(located[0], fences),
@@ -126,6 +126,11 @@ def line_around(text: str, start: int, end: int) -> tuple[int, int]:
     while right > end and text[right - 1].isspace():
         right -= 1
     return (left, right) if right - left <= LINE else (start, end)
+
+
+def is_bare(text: str) -> bool:
+    """Whether it holds no letter and no digit."""
+    return not any(map(str.isalnum, text))
 
 
 def says(text: str, needles: Iterable[str]) -> bool:

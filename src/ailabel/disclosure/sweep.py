@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 SHARES = 2  # automata that share the gates of a sweep: with one, texts of many kinds read at 1 MB/s
-MANY = 24  # gates; fewer need no more than one automaton
 REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
@@ -87,7 +86,8 @@ class Sweep:
     ) -> None:
         """`gates` has (clue, key, item) for each thing behind a gate; a key holds things there apart.
 
-        Regexes `apart` from others get an automaton of their own.
+        Regexes `apart` from others get an automaton of their own: together all have more states, and are
+        slower to begin (benchmarks/NOTES.md).
         """
         clues: dict[str, Clue] = {}
         behind: dict[str, dict[Any, list[Any]]] = {}
@@ -148,17 +148,17 @@ def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # 
 
 
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for gates at the opening of a text, one for those `apart`, SHARES for others; each with its gates.
+    """One for gates at the opening of a text, one for those `apart`, SHARES for the rest; each with its own.
 
     What opens a text counts characters there: others would have to count along, in states that no other
     text needs. The others are shared out, as one that holds them all has a state for each way in which
     they stand together, and outgrows its memory.
     """
     opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
-    parted = [at for at, clue in enumerate(clues) if clue.regex in apart]
-    others = sorted({*range(len(clues))} - {*opening} - {*parted})
-    shares = SHARES if len(others) > MANY else 1
-    for gates in (opening, parted, *(others[share::shares] for share in range(shares))):
+    others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
+    parted = [at for at in others if clues[at].regex in apart]
+    rest = [at for at in others if clues[at].regex not in apart]
+    for gates in (opening, parted, *(rest[share::SHARES] for share in range(SHARES))):
         if gates:
             kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
             union = kind(options(MEMORY))
