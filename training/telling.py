@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OPEN = (
     *("first-open", "second-open", "third-open", "third-opened", "fourth-open", "fifth-open"),
-    *("bystanders-open", "pages-open", "clauses", "clauses-abroad"),
+    *("bystanders-open", "pages-open", "repositories-open", "clauses", "clauses-abroad"),
 )
 FOLDS = 8  # of records
 C = {True: 0.1, False: 1.0}  # inverse penalty of the logistic regression, with classes of words and without

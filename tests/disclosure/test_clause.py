@@ -308,3 +308,24 @@ def test_thing_is_told_from_text_where_the_verb_stands_last(affirmed: Callable[[
 def test_notice_between_commas_is_the_subject_of_what_follows(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("The reply brief, drafted by ChatGPT, cited no case.") == []
     assert affirmed("Reply, drafted by ChatGPT, reviewed by Jo.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("- Video: Runway, Kling, Luma, Sora", 0),
+        ("- **Pictures:** Midjourney, Stable Diffusion, Imagen and Ideogram", 0),
+        ("Music: Suno", 1),
+        ("Pictures: Midjourney, Ideogram", 1),
+        ("Text: Claude, checked by Anna Berg, June 2025", 1),
+    ],
+)
+def test_a_list_of_tools_to_choose_from_is_no_credit(
+    affirmed: Callable[[str], list[str]], text: str, number: int
+) -> None:
+    assert len(affirmed(text)) == number
+
+
+def test_an_aside_does_not_go_on_with_a_notice(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Written with Claude Code (the new release).") == ["Written with Claude Code"]
+    assert affirmed("Letters written by ChatGPT rarely rhyme.") == []

@@ -135,6 +135,14 @@ def test_unknown_names_that_look_like_models_are_agents(english: Grammar) -> Non
         assert list(english.read(whole(f"This menu was written by {name}.")))
 
 
+@pytest.mark.parametrize(
+    ("name", "is_agent"),
+    [("Qwen2.5", True), ("gpt4", True), ("Llama3", True), ("llama3", False), ("figure3", False), ("2.5", False)],
+)
+def test_a_name_of_a_model_may_have_a_number(english: Grammar, name: str, is_agent: bool) -> None:
+    assert ("BOT" in english.words.read(name).classes[1]) == is_agent
+
+
 def test_each_sentence_is_read_once_and_none_is_wider_than_its_bound() -> None:
     hostile = b"AI " * 100_000
     ranges = list(sentences(hostile, 0, len(hostile), range(0, len(hostile), 3)))

@@ -20,8 +20,11 @@ UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
+NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"
+CATALOGUE = re.compile(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
+ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause, which go on with none
 BAR = re.compile(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
@@ -184,7 +187,7 @@ def is_subject(setting: Setting) -> bool:
         and not setting.after[1:].lstrip()[:1].isupper()
     ):
         return not begins(plain(setting.after[1:].lstrip()), words.get("goes_on", ()))
-    if setting.after[:1] in STOPS or _is_closed(setting):
+    if setting.after[:1] in STOPS or after.startswith(ASIDES) or _is_closed(setting):
         return False
     following = _after_nouns(plain(after), words.get("agent_noun", ()))
     if begins(following, words.get("runs_on", ())):
@@ -245,6 +248,12 @@ def is_feature(setting: Setting) -> bool:
             others = ()
     generic = line_before(setting).strip() and GENERIC.match(setting.match)
     return bool(generic) or begins(plain(setting.match), others)
+
+
+def is_catalogue(setting: Setting) -> bool:
+    """A list of tools to choose from, and no credit: "Video: Runway, Kling, Luma, Sora"."""
+    _, colon, named = (setting.match + setting.following).partition("\n")[0].partition(":")
+    return bool(colon) and CATALOGUE.match(named) is not None
 
 
 def is_about(setting: Setting) -> bool:
@@ -333,10 +342,19 @@ OTHER_CLAUSES = (
     is_subject,
     is_material,
     is_feature,
+    is_catalogue,
     is_about,
     is_attribute,
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
-LEARNT_SENTENCES = (is_namesake, has_surname, has_first_name, is_material, is_about, is_attribute)
+LEARNT_SENTENCES = (
+    is_namesake,
+    has_surname,
+    has_first_name,
+    is_material,
+    is_catalogue,
+    is_about,
+    is_attribute,
+)
 """Those for what was learnt to tell, which is all of a sentence: its subject and its end were weighed too."""

@@ -126,8 +126,10 @@ def is_turn(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; a comment with code on the next line does not."""
+    """A Markdown heading announces a topic; neither do brackets in one, nor a comment with code below it."""
     text = setting.original
+    if "(" in setting.match:  # "## Summary (by Claude)"
+        return False
     line = text.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
     below = text[setting.end : setting.end + LINE].partition("\n")[2]
     if text[line : setting.start].startswith("# ") and below.startswith(CODE):

@@ -18,6 +18,7 @@ SKIPPED = "`*_\\"  # mark-up that parts no words
 PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\.{2,}|\S")
 TAIL = regex(r"(?<=n)['’]t$|['’](?:s|m|re|ve|d|ll)$")
 HEAD = regex(r"(?i:did|do|does|has|have|was|is|are|were|had|could|would|ca|wo)n$")
+NUMBERED = regex(r"(?<=[a-z])\d[\w.]*$")  # the number at the end of a name
 SHORT = regex(r"[^aeiou]*[aeiou][bdgklmnprt]$")  # "plan", whose last letter is doubled
 LETTERS = 4  # of a verb whose gerund doubles its last one, whatever its past is: "cut", "spin"
 HISS = ("s", "x", "z", "ch", "sh", "o")
@@ -114,10 +115,16 @@ class Words:
                 return count, known
         listed = self._words.get(lower[at])
         if listed is None:
-            return 1, _shaped(typed)
+            return 1, self._numbered(lower[at], typed) or _shaped(typed)
         if typed in SHORT_NAMES or not (listed := _cased(listed, typed)):
             return 1, _shaped(typed)
         return 1, listed
+
+
+    def _numbered(self, word: str, typed: str) -> Classes:
+        """A name of a model with its number: "Qwen2.5", "llama3"; nothing for another word."""
+        named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), typed)
+        return named & {AGENT}
 
 
 def _cased(classes: Classes, typed: str) -> Classes:
