@@ -52,6 +52,9 @@ VENDOR = "VENDOR"  # those who make models, and other things
 SHAPES = frozenset({OPENS, ENDS, WORD, NUMBER, NAME, ADVERB, PAST, MANY, AGENT, "OTHER"}).union(
     *MARKS.values()
 )
+LOWER = frozenset({"copilot", "codex", "replit", "aider", "llama", "mistral", "grok", "perplexity"})
+NAMING = frozenset({"with", "by", "using", "via", "asked", "thanks", "to", "from", "through", "github"})
+"""Names that are a model's in lower case, too, right after these words: "with copilot"."""
 SHORT_NAMES = ("Ai",)  # a person's, whatever is written so in capitals
 
 
@@ -116,10 +119,10 @@ class Words:
         listed = self._words.get(lower[at])
         if listed is None:
             return 1, self._numbered(lower[at], typed) or _shaped(typed)
-        if typed in SHORT_NAMES or not (listed := _cased(listed, typed)):
+        named = typed.title() if typed in LOWER and at and lower[at - 1] in NAMING else typed
+        if typed in SHORT_NAMES or not (listed := _cased(listed, named)):
             return 1, _shaped(typed)
         return 1, listed
-
 
     def _numbered(self, word: str, typed: str) -> Classes:
         """A name of a model with its number: "Qwen2.5", "llama3"; nothing for another word."""
