@@ -126,13 +126,13 @@ def is_turn(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; neither do brackets in one, nor a comment with code below it."""
+    """A Markdown heading announces a topic; no brackets in one do, nor a comment: in lower case, or over code."""
     text = setting.original
     if "(" in setting.match:  # "## Summary (by Claude)"
         return False
     line = text.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
     below = text[setting.end : setting.end + LINE].partition("\n")[2]
-    if text[line : setting.start].startswith("# ") and below.startswith(CODE):
+    if text.startswith("# ", line) and (below.startswith(CODE) or text[line + 2 : line + 3].islower()):
         return False
     return text[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
 
