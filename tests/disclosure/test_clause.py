@@ -329,3 +329,29 @@ def test_a_list_of_tools_to_choose_from_is_no_credit(
 def test_an_aside_does_not_go_on_with_a_notice(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("Written with Claude Code (the new release).") == ["Written with Claude Code"]
     assert affirmed("Letters written by ChatGPT rarely rhyme.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("This picture was drawn with OpenAI's built-in image tool.", 1),
+        ("This paper was written by AI's London office.", 0),
+    ],
+)
+def test_a_model_of_a_firm_is_no_possession(
+    affirmed: Callable[[str], list[str]], text: str, number: int
+) -> None:
+    assert len(affirmed(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Co-written with AI: OpenCode", 1),
+        ("Generated with AI: tags for every article", 0),
+    ],
+)
+def test_a_tool_behind_a_colon_is_the_one_that_was_meant(
+    affirmed: Callable[[str], list[str]], text: str, number: int
+) -> None:
+    assert len(affirmed(text)) == number

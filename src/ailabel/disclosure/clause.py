@@ -165,8 +165,10 @@ def is_possessor(setting: Setting) -> bool:
     if setting.following[:1] not in ("'", "’"):
         return False
     _, *owned = plain(setting.following[:OWNED]).split() or [""]
-    return setting.following[1:2] == "s" and bool(owned) and not says(
-        " ".join(owned), setting.lexicon.words.get("agent_noun", ())
+    return (
+        setting.following[1:2] == "s"
+        and bool(owned)
+        and not says(" ".join(owned), setting.lexicon.words.get("agent_noun", ()))
     )
 
 

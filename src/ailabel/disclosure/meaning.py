@@ -64,7 +64,7 @@ def read(setting: Setting) -> Iterator[Span]:
 def is_owed(setting: Setting) -> bool:
     """A denial that tells of help: "Without ChatGPT this site would not exist", "impossible without Claude".
 
-    It must point to this text or to whoever writes it, and name something that a model makes, or nothing else.
+    It must point to this text or to whoever writes it, and name what a model makes, or nothing else.
     """
     words, text = setting.lexicon.words, plain(setting.before + setting.match + setting.after)
     owed, pointing = words.get("owed", ()), words.get("pointing", ())

@@ -126,7 +126,7 @@ def is_turn(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; no brackets in one do, nor a comment: in lower case, or over code."""
+    """A Markdown heading announces a topic; brackets in one, and comments, do not."""
     text = setting.original
     if "(" in setting.match:  # "## Summary (by Claude)"
         return False

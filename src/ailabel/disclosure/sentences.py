@@ -70,9 +70,7 @@ def _right(data: bytes, place: int, end: int) -> int:
 
 
 def _parts(data: bytes, at: int) -> bool:
-    """Whether a line break parts two sentences; a wrapped line goes on, and no heading does."""
-    if data.startswith(b"#", data.rfind(b"\n", max(0, at - REACH), at) + 1):
-        return True
+    """Whether a line break parts two sentences; a wrapped line goes on."""
     line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
     following = data[at + 1 : at + 2]
     is_new = not following.islower() or FIELD.match(data, at + 1)
