@@ -150,15 +150,6 @@ def test_a_name_of_a_model_may_have_a_number(english: Grammar, name: str, is_age
     assert ("BOT" in english.words.read(name).classes[1]) == is_agent
 
 
-@pytest.mark.parametrize(
-    ("words", "is_agent"), [("with copilot", True), ("thanks codex", True), ("our copilot", False)]
-)
-def test_a_name_in_lower_case_is_a_models_behind_some_words(
-    english: Grammar, words: str, is_agent: bool
-) -> None:
-    assert ("BOT" in english.words.read(words).classes[2]) == is_agent
-
-
 def test_each_sentence_is_read_once_and_none_is_wider_than_its_bound() -> None:
     hostile = b"AI " * 100_000
     ranges = list(sentences(hostile, 0, len(hostile), range(0, len(hostile), 3)))

@@ -172,33 +172,3 @@ def test_whose_relative_somebody_is_points_to_no_text(
     found = spans(f"{whose} cover letter was written by Gemini and he got the job.")
 
     assert {span.strength for span in found} <= {"weak"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "This site would not exist without ChatGPT.",
-        "Without AI, this translation would never have been finished.",
-        "I could not have written this plugin without the help of Claude.",
-    ],
-)
-def test_what_is_owed_to_a_model_is_no_denial(only: Callable[[str], Span], text: str) -> None:
-    span = only(text)
-
-    assert (span.family, span.polarity, span.strength) == ("assisted-disclosure", "affirmed", "partial")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Modern medicine would be impossible without AI.",
-        "I could not do my job without AI.",
-        "This bridge would not exist without AI.",
-        "This text was written without AI.",
-        '"This site would not exist without ChatGPT" was on every page.',
-    ],
-)
-def test_what_owes_nothing_to_a_model_affirms_nothing(
-    spans: Callable[[str], tuple[Span, ...]], text: str
-) -> None:
-    assert all(span.polarity != "affirmed" for span in spans(text))

@@ -19,7 +19,6 @@ FRONT = regex(r"\s{0,8}(---|\+\+\+)[ \t]{0,8}\n")
 WRAPPED = regex(r"""(?m)^([ \t]{0,8}(?:- )?[A-Za-z][\w-]{0,30}[ \t]?[:=] ?)(["'])(.*)\2([ \t]*)$""")
 IMAGE = regex(r"!\[([^\[\]\n]{4,300})\]\(")
 ALT = regex(r"""\balt=("|')([^"<>\n]{4,300})\1""")
-TITLE = regex(r"""<img\b[^<>\n]{0,300}?\btitle=("|')([^"<>\n]{4,300})\1""")
 BREAK = "\n\n"  # parts one aside from the next
 OPENS, CLOSES = "<!--", "-->"
 
@@ -81,8 +80,6 @@ def _asides(text: str) -> Iterator[tuple[int, str, bool]]:
         yield from ((match.start(1), match[1], True) for match in IMAGE.finditer(text))
     if "alt=" in text:
         yield from ((match.start(2), match[2], True) for match in ALT.finditer(text))
-    if "<img" in text:
-        yield from ((match.start(2), match[2], True) for match in TITLE.finditer(text))
     yield from ((start, text[start:end], False) for start, end in _comments(text))
 
 

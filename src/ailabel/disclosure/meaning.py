@@ -27,7 +27,6 @@ STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line 
 PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 """Families of notices that say all there is to say of their part."""
 ASSISTED = "assisted-disclosure"
-UNOWED = frozenset({"denied", "hypothetical"})  # what a denial reads as where it says what is owed to AI
 
 
 def read(setting: Setting) -> Iterator[Span]:
@@ -35,14 +34,11 @@ def read(setting: Setting) -> Iterator[Span]:
     if not (stands(setting) and is_clause(setting)):
         return
     polarity = polarity_of(setting)
-    owed = polarity in UNOWED and is_owed(setting)
-    if owed:
-        polarity = "affirmed"
     start, end = setting.start, setting.end
     alone = is_alone(setting)
     hedged = is_hedged(setting)
     for scope in scopes_of(setting):
-        family = family_of(ASSISTED if owed else _assisted_or_not(setting), scope)
+        family = family_of(_assisted_or_not(setting), scope)
         if polarity == "denied":
             family = "denial"
         yield Span(
@@ -50,7 +46,7 @@ def read(setting: Setting) -> Iterator[Span]:
             end=end,
             text=setting.original[start:end],
             family=family,
-            strength="partial" if owed else _strength(setting, family, scope, hedged=hedged, alone=alone),
+            strength=_strength(setting, family, scope, hedged=hedged, alone=alone),
             scope=scope,
             polarity=polarity,
             reviewed=is_reviewed(setting),
@@ -59,19 +55,6 @@ def read(setting: Setting) -> Iterator[Span]:
             language=setting.pattern.language,
             pattern=setting.pattern.id,
         )
-
-
-def is_owed(setting: Setting) -> bool:
-    """A denial that tells of help: "Without ChatGPT this site would not exist", "impossible without Claude".
-
-    It must point to this text or to whoever writes it, and name what a model makes, or nothing else.
-    """
-    words, text = setting.lexicon.words, plain(setting.before + setting.match + setting.after)
-    owed, pointing = words.get("owed", ()), words.get("pointing", ())
-    if setting.pattern.family != "denial" or not says(text, owed) or not says(text, pointing):
-        return False
-    bare = [point.rstrip() + said for point in pointing for said in owed]  # "this would not exist"
-    return says(text, bare) or any(says(text, nouns) for nouns in setting.lexicon.nouns.values())
 
 
 def is_hedged(setting: Setting) -> bool:

@@ -126,13 +126,11 @@ def is_turn(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; brackets in one, and comments, do not."""
+    """A Markdown heading announces a topic; a comment with code on the next line does not."""
     text = setting.original
-    if "(" in setting.match:  # "## Summary (by Claude)"
-        return False
     line = text.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
     below = text[setting.end : setting.end + LINE].partition("\n")[2]
-    if text.startswith("# ", line) and (below.startswith(CODE) or text[line + 2 : line + 3].islower()):
+    if text[line : setting.start].startswith("# ") and below.startswith(CODE):
         return False
     return text[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
 

@@ -18,7 +18,7 @@ SKIPPED = "`*_\\"  # mark-up that parts no words
 PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:[.'’][^\W_]+)*|\.{2,}|\S")
 TAIL = regex(r"(?<=n)['’]t$|['’](?:s|m|re|ve|d|ll)$")
 HEAD = regex(r"(?i:did|do|does|has|have|was|is|are|were|had|could|would|ca|wo)n$")
-NUMBERED = regex(r"(?<=[a-z])\d[\w.]*$")  # the number at the end of a name
+NUMBERED = regex(r"(?<=[a-z])\d[\d.]{0,7}[a-z]?$")  # the number at the end of a name
 SHORT = regex(r"[^aeiou]*[aeiou][bdgklmnprt]$")  # "plan", whose last letter is doubled
 LETTERS = 4  # of a verb whose gerund doubles its last one, whatever its past is: "cut", "spin"
 HISS = ("s", "x", "z", "ch", "sh", "o")
@@ -52,9 +52,6 @@ VENDOR = "VENDOR"  # those who make models, and other things
 SHAPES = frozenset({OPENS, ENDS, WORD, NUMBER, NAME, ADVERB, PAST, MANY, AGENT, "OTHER"}).union(
     *MARKS.values()
 )
-LOWER = frozenset({"copilot", "codex", "replit", "aider", "llama", "mistral", "grok", "perplexity"})
-NAMING = frozenset({"with", "by", "using", "via", "asked", "thanks", "to", "from", "through", "github"})
-"""Names that are a model's in lower case, too, right after these words: "with copilot"."""
 SHORT_NAMES = ("Ai",)  # a person's, whatever is written so in capitals
 
 
@@ -119,8 +116,7 @@ class Words:
         listed = self._words.get(lower[at])
         if listed is None:
             return 1, self._numbered(lower[at], typed) or _shaped(typed)
-        named = typed.title() if typed in LOWER and at and lower[at - 1] in NAMING else typed
-        if typed in SHORT_NAMES or not (listed := _cased(listed, named)):
+        if typed in SHORT_NAMES or not (listed := _cased(listed, typed)):
             return 1, _shaped(typed)
         return 1, listed
 
