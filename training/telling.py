@@ -32,7 +32,16 @@ from ailabel.disclosure.meaning import read
 from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
-from ailabel.disclosure.telling import DENIAL, DISCLOSURE, LANGUAGES, MEANT, NAME, STEPS, features
+from ailabel.disclosure.telling import (
+    DENIAL,
+    DISCLOSURE,
+    LANGUAGES,
+    MEANT,
+    NAME,
+    STEPS,
+    Telling,
+    features,
+)
 from ailabel.disclosure.wording import named
 from ailabel.document import Document
 from ailabel.writing import whole_file
@@ -224,6 +233,12 @@ class Fit:
     def _scaled(self, seen: Any) -> Any:  # noqa: ANN401  scipy has no types
         return seen[:, self._kept] @ diags(self._scale)
 
+    def written(self, examples: Sequence[Example]) -> NDArray[np.float64]:
+        """Their logits by what is written down, which is rounded."""
+        every = frozenset(map(str, self._names.get_feature_names_out()))
+        telling = Telling(**self.telling(LEAST, every))
+        return np.array([telling.logit(example.found) / STEPS for example in examples])
+
     def telling(self, least: float, known: frozenset[str]) -> dict[str, Any]:
         """What is known to a language of what was learnt."""
         names = self._names.get_feature_names_out()[self._kept]
@@ -259,7 +274,7 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least, _least(talk, fit.logits(talk), family, 0))
+        least = max(least, _least(talk, fit.written(talk), family, 0))
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
