@@ -336,6 +336,7 @@ def test_an_aside_does_not_go_on_with_a_notice(affirmed: Callable[[str], list[st
     [
         ("This picture was drawn with OpenAI's built-in image tool.", 1),
         ("This paper was written by AI's London office.", 0),
+        ("This paper was written by AI's London office with new tools.", 0),
     ],
 )
 def test_a_model_of_a_firm_is_no_possession(

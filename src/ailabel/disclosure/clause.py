@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import is_alone
@@ -17,11 +18,12 @@ STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
 OWNED = 40  # characters after "AI" in which something of its own is named
+POSSESSIVE = re.compile(r"['’]s\b")
 UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
-NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"
+NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"  # of one to three words: "Stable Diffusion 3"
 CATALOGUE = re.compile(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
@@ -160,14 +162,14 @@ def has_first_name(setting: Setting) -> bool:
 
 def is_possessor(setting: Setting) -> bool:
     """Something of the agent's made it: "written by AI's London office"; "OpenAI's new models" are models."""
-    if setting.following[:1] not in ("'", "’"):
+    possessive = POSSESSIVE.match(setting.following)
+    if possessive is None:
         return False
-    _, *owned = plain(setting.following[:OWNED]).split() or [""]
-    return (
-        setting.following[1:2] == "s"
-        and bool(owned)
-        and not says(" ".join(owned), setting.lexicon.words.get("agent_noun", ()))
-    )
+    words = setting.lexicon.words
+    borders = {*words.get("of", ()), *words.get("and", ())}
+    rest = setting.following[possessive.end() : OWNED].split()
+    owned = plain(" ".join(takewhile(lambda word: f" {plain(word)} " not in borders, rest)))
+    return bool(rest) and not says(owned, words.get("agent_noun", ()))
 
 
 def is_compound(setting: Setting) -> bool:
