@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import norm
-from sklearn.metrics import roc_curve
+from sklearn.metrics import roc_auc_score, roc_curve
 
 from ailabel.calibrate import source_weights
 from ailabel.detector import CALLED
-from ailabel.evaluate import auroc, rounded
+from ailabel.evaluate import FPR, auroc, rounded
 from ailabel.labelled import LABELS
 from ailabel.report import CONFIDENCE, calibration
 from ailabel.scale import BANDS, band_of
@@ -33,6 +33,14 @@ FEW = 20  # texts; the rate of a smaller group has an interval wider than 35 poi
 REST = f"groups of fewer than {FEW} texts"
 UNKNOWN = "not stated"
 OTHER_MAKERS = "other makers"
+SEPARATION = ("auroc", "tpr_at_1_fpr")
+LONG = 100  # words of a text that `macro` counts
+PLAINLY = (
+    "rewrite",
+    "rephrase",
+    "evade",
+    "as-human",
+)  # attacks that tell the model what to write, and no more
 FPRS = tuple(rounded(10**exponent) for exponent in np.linspace(-3, 0, 31))  # where an ROC curve is told
 
 
@@ -104,7 +112,7 @@ def breakdown(rows: Sequence[Judged]) -> dict[str, Any]:
     verdict other than unsure, and AUROC against all texts of the other kind (by words: of as many words).
     What style can't judge is neither called nor given a verdict. `all` tells the share `called` as the
     `mean_of_sources` too. `calibration`: expected error and bins by role, where each source weighs the same
-    and both kinds half. `roc`: TPR at FPRS, weighed likewise.
+    and both kinds half. `roc`: TPR at FPRS, weighed likewise. `macro`: see there.
     """
     humans, machines = ([row for row in rows if row.text.label == label] for label in LABELS)
     return {
@@ -112,7 +120,60 @@ def breakdown(rows: Sequence[Judged]) -> dict[str, Any]:
         "machines": told(machines, humans, KEYS["machines"]),
         "calibration": {name: calibrated(own) for name, own in by_part(rows)},
         "roc": {"fpr": list(FPRS), **{name: curve_of(own) for name, own in by_part(rows)}},
+        "macro": macro(humans, machines),
     }
+
+
+def macro(humans: Sequence[Judged], machines: Sequence[Judged]) -> dict[str, Any] | None:
+    """Each source of machine texts of LONG words or more against all people at one threshold, and the means.
+
+    The threshold is what 1 % of people's texts of LONG words pass, every source of people weighing the same.
+    Texts that a humaniser changed, or that another model paraphrased, are left out. What style can't judge is
+    not called, and AUROC does not count it. None where it can judge nothing.
+    """
+    people = [row for row in humans if row.verdict.words >= LONG]
+    plain = grouped(
+        (row for row in machines if row.verdict.words >= LONG and is_plain(row)), EITHER["source"]
+    )
+    found = {source: scores_of(rows) for source, rows in without_small(plain).items()}
+    found = {source: scores for source, scores in found.items() if len(scores)}
+    judged = np.array([row.verdict.style is not None for row in people], bool)
+    if not found or not judged.any():
+        return None
+    weights = source_weights([row.text.source for row in people])[judged]
+    scores = scores_of(people)
+    threshold = passed_by(scores, weights, FPR)
+    by_source = {
+        source: {
+            "texts": texts_in(plain[source]),
+            "auroc": weighted_auroc(scores, weights, own),
+            "tpr_at_1_fpr": rounded((own > threshold).sum() / len(plain[source])),
+        }
+        for source, own in found.items()
+    }
+    means = {name: rounded(np.mean([own[name] for own in by_source.values()])) for name in SEPARATION}
+    return {"sources": len(by_source), **means, "by_source": by_source}
+
+
+def is_plain(row: Judged) -> bool:
+    attack = row.text.origin.attack
+    return attack is None or any(part in attack for part in PLAINLY)
+
+
+def passed_by(scores: NDArray[np.float64], weights: NDArray[np.float64], share: float) -> float:
+    """The lowest of the scores that no more than a share of all texts lies above; these weigh `weights`."""
+    order = np.argsort(-scores, kind="stable")
+    place = int(np.searchsorted(np.cumsum(weights[order]), share + TIE, "right"))
+    return float(scores[order][min(place, len(scores) - 1)])
+
+
+def weighted_auroc(
+    humans: NDArray[np.float64], weights: NDArray[np.float64], machines: NDArray[np.float64]
+) -> float:
+    """As `auroc`, where people's texts have weights."""
+    labels = np.repeat([0, 1], [len(humans), len(machines)])
+    every = np.concatenate((weights, np.ones(len(machines))))
+    return rounded(roc_auc_score(labels, np.concatenate((humans, machines)), sample_weight=every))
 
 
 def by_part(rows: Sequence[Judged]) -> Iterable[tuple[str, list[Judged]]]:
@@ -134,7 +195,7 @@ def told(rows: Sequence[Judged], others: Sequence[Judged], keys: Mapping[str, Ke
     return found
 
 
-def grouped(rows: Sequence[Judged], key: Key) -> dict[str, list[Judged]]:
+def grouped(rows: Iterable[Judged], key: Key) -> dict[str, list[Judged]]:
     found: defaultdict[str, list[Judged]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)

@@ -21,6 +21,7 @@ from training.breakdown import (
     UNKNOWN,
     breakdown,
     curve,
+    macro,
     maker_of,
     wilson,
     words_of,
@@ -62,6 +63,32 @@ def both(role: str) -> Iterator[Judged]:
 
 def told(*more: Judged) -> dict[str, Any]:
     return breakdown([*both("train"), *both("dev"), *more])
+
+
+def test_macro_weighs_sources_alike_at_one_threshold() -> None:
+    """Two people pass 1.5, one of a source of 80 and one of a source of 20: 0.6 and 2.5 % of all weight."""
+    people = [
+        judged("human", number, style=2.0 if number in {0, 80} else 1.0, source=source, words=150)
+        for source, numbers in (("blog", range(80)), ("news", range(80, 100)))
+        for number in numbers
+    ]
+    machines = [
+        judged("ai", number, style=style, source="models", words=150)
+        for number, style in enumerate([3.0, 1.5, None, 0.0] * 5)
+    ]
+    hidden = [
+        judged("ai", number, style=0.0, source="models", words=150, origin=Origin(attack="dipper"))
+        for number in range(20)
+    ]
+    short = [judged("ai", number, style=0.0, source="notes") for number in range(20)]
+
+    found = macro(people, [*machines, *hidden, *short])
+
+    assert found is not None
+    told = found["by_source"].pop("models")
+    assert told == {"texts": 20, "auroc": pytest.approx((1 + 0.96875) / 3, abs=1e-4), "tpr_at_1_fpr": 0.25}
+    assert (found["sources"], found["auroc"], found["tpr_at_1_fpr"]) == (1, told["auroc"], 0.25)
+    assert macro(people, short) is None
 
 
 def test_a_group_tells_how_many_are_called_given_a_verdict_and_parted() -> None:

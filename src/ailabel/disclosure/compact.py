@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
-from ailabel.disclosure.pattern import ANY, Clue, Lexicon, Pack, Pattern
+from ailabel.disclosure.pattern import ANY, Clue, Lexicon, Pack, Pattern, Ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,16 @@ def _pack_row(language: str, patterns: Patterns, literals: Literals) -> dict[str
         "lexicon": _own_words(patterns.lexicons[language], patterns.lexicons[ANY]),
         "patterns": [_pattern_row(pattern, clues) for pattern in own],
         "clues": {name: _row_of(clue) for name, clue in clues.items()},
+        "ready": _ready_row(own, patterns.lexicons[language]),
     }
+
+
+def _ready_row(patterns: Iterable[Pattern], lexicon: Lexicon) -> list[Any] | None:
+    """What the grammar of a language that has one is made of."""
+    if not lexicon.phrases:
+        return None
+    ready = Grammar([pattern for pattern in patterns if pattern.clause], lexicon).ready
+    return [ready.classes, ready.needs, ready.words]
 
 
 def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[str, Clue]]:
@@ -138,7 +148,8 @@ def _pack(row: dict[str, Any], common: Lexicon | None) -> Pack:
     if common is not None:
         lexicon |= {table: {**getattr(common, table), **lexicon[table]} for table in SHARED}
     patterns = tuple(map(_pattern, row["patterns"]))
-    return Pack(Lexicon(**lexicon), patterns, {name: _clue(clue) for name, clue in row["clues"].items()})
+    clues = {name: _clue(clue) for name, clue in row["clues"].items()}
+    return Pack(Lexicon(**lexicon), patterns, clues, row["ready"] and Ready(*row["ready"]))
 
 
 def _pattern(row: list[Any]) -> Pattern:

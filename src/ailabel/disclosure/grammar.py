@@ -7,13 +7,14 @@ to all places where it may end, at once. So a sentence costs the same however ma
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.pattern import Ready
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.telling import Learnt, features, whole
-from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words
+from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     Step = Callable[["Reading", int], int]  # from places where it may begin to places where it may end
     Needs = frozenset[int]  # sets of classes, a bit for each
+    Asked = Callable[[], Needs]  # worked out when asked for: to read a sentence takes the steps alone
 
 SYMBOL = regex(r"[A-Z][A-Z_0-9]*(?:\.[A-Z]+)?|'?[a-z][a-z']*|\{\d+(?:,\d+)?\}|[()|?*<>]|(\s+)|.")
 BORDERS = (
@@ -58,7 +60,7 @@ class Part:
     """What a stretch of a production does; of each set in `needs` a word stands in whatever it matches."""
 
     step: Step
-    needs: Needs
+    needs: Asked
 
 
 @value
@@ -70,32 +72,46 @@ class Production:
     clause: Part
     after: Part
 
-    @property
     def needs(self) -> Needs:
-        return _smallest(self.before.needs | self.clause.needs | self.after.needs)
+        return _smallest(self.before.needs() | self.clause.needs() | self.after.needs())
 
 
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_classes", "_learnt", "_needs", "_productions", "words")
+    __slots__ = ("_classes", "_learnt", "_lines", "_phrases", "_productions", "ready", "words")
 
-    def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
-        """Raises ValueError for a symbol that names nothing, or a bracket that is not closed."""
-        phrases = Phrases(lexicon.phrases)
-        self._productions = [
-            phrases.production(row, line) for row in rows if not row.is_learnt for line in lines(row)
-        ]
-        self._classes = phrases.bits
-        self.words = Words(lexicon, (name[1:] for name in self._classes if name[0] == LITERAL))
-        named = {name for name in self._classes if name[0] != LITERAL}
-        if unknown := sorted(named - self.words.classes):
-            raise ValueError(f"no word is of the class {unknown[0]}")
-        self._needs: dict[int, int] = {}  # which productions need a word of these classes, a bit for each
-        for number, production in enumerate(self._productions):
-            for need in production.needs:
-                self._needs[need] = self._needs.get(need, 0) | 1 << number
+    def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon, ready: Ready | None = None) -> None:
+        """`ready` is what another grammar of the same rows and lexicon was made of; then nothing is checked.
+
+        Raises ValueError for a symbol that names nothing, or a bracket that is not closed.
+        """
+        self._lines = [(row, line) for row in rows if not row.is_learnt for line in lines(row)]
+        self._phrases = Phrases(lexicon.phrases)
+        self._productions: dict[int, Production] = {}
+        self.ready = self._made_ready(lexicon) if ready is None else ready
+        self._classes = {name: 1 << at for at, name in enumerate(self.ready.classes)}
+        self.words = Words(self.ready.words)
         self._learnt = Learnt(rows, lexicon.language)
+
+    def _made_ready(self, lexicon: Lexicon) -> Ready:
+        """What is worked out of every production."""
+        productions = [self._production(number) for number in range(len(self._lines))]
+        classes = tuple(self._phrases.bits)
+        listed = listed_words(lexicon, (name[1:] for name in classes if name[0] == LITERAL))
+        named = {name for name in classes if name[0] != LITERAL}
+        if unknown := sorted(named - Words(listed).classes):
+            raise ValueError(f"no word is of the class {unknown[0]}")
+        needs: dict[int, int] = {}
+        for number, production in enumerate(productions):
+            for need in production.needs():
+                needs[need] = needs.get(need, 0) | 1 << number
+        return Ready(classes, tuple(needs.items()), listed)
+
+    def _production(self, number: int) -> Production:
+        if number not in self._productions:
+            self._productions[number] = self._phrases.production(*self._lines[number])
+        return self._productions[number]
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
@@ -119,7 +135,7 @@ class Grammar:
         reading = Reading(words)
         notices = reduce(or_, (reading.masks[name] for name in BORDERS)) << 1
         for number in _places(likely):
-            production = self._productions[number]
+            production = self._production(number)
             starts = notices if production.row.place == "notice" else reading.everywhere
             for first, last in _spans(production, reading, starts):
                 yield production.row, first, last
@@ -129,8 +145,8 @@ class Grammar:
         get, there = self._classes.get, 0
         for name in frozenset().union(*words):
             there |= get(name, 0)
-        likely = (1 << len(self._productions)) - 1
-        for need, productions in self._needs.items():
+        likely = (1 << len(self._lines)) - 1
+        for need, productions in self.ready.needs:
             if not need & there:
                 likely &= ~productions
         return likely
@@ -190,12 +206,12 @@ class Phrases:
 
     def _word(self, name: str) -> Part:
         bit = 0 if name == ANY else self.bits.setdefault(name, 1 << len(self.bits))
-        return Part(lambda reading, at: (at & reading.masks[name]) << 1, frozenset({bit} - {0}))
+        return Part(lambda reading, at: (at & reading.masks[name]) << 1, lambda: frozenset({bit} - {0}))
 
     def _phrase(self, name: str) -> Part:
         if name not in self._parts:
             part = self.part(self._phrases[name])
-            self._parts[name] = Part(_remembered(name, part.step), part.needs)
+            self._parts[name] = Part(_remembered(name, part.step), cache(part.needs))
         return self._parts[name]
 
 
@@ -208,7 +224,7 @@ def in_a_row(parts: Sequence[Part]) -> Part:
                 return 0
         return at
 
-    return Part(step, _smallest(frozenset().union(*(part.needs for part in parts))))
+    return Part(step, lambda: _smallest(frozenset().union(*(part.needs() for part in parts))))
 
 
 def either(parts: Sequence[Part]) -> Part:
@@ -220,7 +236,7 @@ def either(parts: Sequence[Part]) -> Part:
             ends |= one(reading, at)
         return ends
 
-    return Part(step, _any_of([part.needs for part in parts]))
+    return Part(step, lambda: _any_of([part.needs() for part in parts]))
 
 
 def repeated(part: Part, least: int, most: int) -> Part:
@@ -235,7 +251,7 @@ def repeated(part: Part, least: int, most: int) -> Part:
                 ends |= at
         return ends
 
-    return Part(step, part.needs if least else frozenset())
+    return Part(step, part.needs if least else frozenset)
 
 
 def _any_of(needs: Sequence[Needs]) -> Needs:

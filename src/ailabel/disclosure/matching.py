@@ -191,11 +191,20 @@ class Patterns:
 
     def _clauses(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
         """What productions find, and what was learnt to tell, in the sentences that hold their cue."""
-        if rows[0].id not in self._readers:
-            lexicon = self.lexicons[rows[0].language]
-            self._readers[rows[0].id] = (Grammar if lexicon.phrases else Wording)(rows, lexicon)
         cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
-        return self._readers[rows[0].id].find(window.data, window.start, window.end, cues)
+        return self._reader(rows).find(window.data, window.start, window.end, cues)
+
+    def _reader(self, rows: Sequence[Pattern]) -> Grammar | Wording:
+        """What reads sentences for the patterns behind a gate; kept."""
+        if rows[0].id not in self._readers:
+            pack = self._packs[rows[0].language]
+            are_all = rows == [row for row in pack.rows if row.clause]
+            self._readers[rows[0].id] = (
+                Grammar(rows, pack.lexicon, pack.ready if are_all else None)
+                if pack.lexicon.phrases
+                else Wording(rows, pack.lexicon)
+            )
+        return self._readers[rows[0].id]
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
         """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""

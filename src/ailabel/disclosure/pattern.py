@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ailabel.result import Scope, Strength
 
@@ -146,13 +146,27 @@ class Clue:
 
 
 @value
+class Ready:
+    """What a grammar works out of its productions before it reads a sentence.
+
+    `classes` are those that productions name, words themselves too, `needs` sets of them, a bit for each,
+    with the productions that need a word of one, a bit for each; `words` has what is listed by its classes.
+    """
+
+    classes: tuple[str, ...]
+    needs: tuple[tuple[int, int], ...]
+    words: Mapping[str, Sequence[str]]
+
+
+@value
 class Pack:
     """What is known of one language.
 
     `clues` are those of fragments by their names, those of patterns by their ids; one that is not there is
-    made of the regex as written, without literals.
+    made of the regex as written, without literals. Without `ready` it is made of the rows.
     """
 
     lexicon: Lexicon
     rows: tuple[Pattern, ...]
     clues: Mapping[str, Clue]
+    ready: Ready | None = None

@@ -8,7 +8,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
 
@@ -68,22 +68,19 @@ class Words:
 
     __slots__ = ("_longer", "_words")
 
-    def __init__(self, lexicon: Lexicon, literals: Iterable[str] = ()) -> None:
-        """`literals` are words that productions name as they stand."""
-        listed: dict[str, set[str]] = {}
-        for word, name in _listed(lexicon, literals):
-            listed.setdefault(word, set()).add(name)
+    def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """`listed` has words, and words that stand together, by their classes (`listed_words`)."""
         self._words: dict[str, Classes] = {}
         self._longer: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
-        for phrase, names in listed.items():
-            words = tuple(phrase.split())
-            if len(words) > 1:
-                self._longer.setdefault(words[0], []).append((words, frozenset(names)))
-                continue
-            is_open = all(name[0] == LITERAL or name in lexicon.kinds for name in names)
-            self._words[phrase] = frozenset(names) | (_shaped(phrase) if is_open else frozenset())
-        for phrases in self._longer.values():
-            phrases.sort(key=lambda row: -len(row[0]))
+        for names, phrases in listed.items():
+            classes = frozenset(names.split())
+            self._words.update(dict.fromkeys(phrases, classes))
+            for phrase in phrases:
+                if " " in phrase:
+                    words = tuple(phrase.split())
+                    self._longer.setdefault(words[0], []).append((words, classes))
+        for rows in self._longer.values():
+            rows.sort(key=lambda row: -len(row[0]))
 
     @property
     def classes(self) -> frozenset[str]:
@@ -182,6 +179,19 @@ def _spanned(lower: Sequence[str], at: int, words: Sequence[str]) -> int:
             return 0
         place += 1
     return place - at
+
+
+def listed_words(lexicon: Lexicon, literals: Iterable[str] = ()) -> dict[str, list[str]]:
+    """What a lexicon knows of words, by their classes in one string; `literals` stand in productions."""
+    classes: dict[str, set[str]] = {}
+    for word, name in _listed(lexicon, literals):
+        classes.setdefault(" ".join(word.split()), set()).add(name)
+    listed: dict[str, list[str]] = {}
+    for word, names in classes.items():
+        is_open = all(name[0] == LITERAL or name in lexicon.kinds for name in names)
+        known = names | _shaped(word) if is_open and " " not in word else names
+        listed.setdefault(" ".join(sorted(known)), []).append(word)
+    return listed
 
 
 def _listed(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[tuple[str, str]]:
