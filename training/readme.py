@@ -65,6 +65,8 @@ def error_rates(report: dict[str, Any]) -> Iterator[str]:
     """How often people are accused, and what is found of the newest texts."""
     people, mirror, other = report["calibrate_human_fpr"], report["mirror26_left_out"], report["other"]
     essays = report["dev"]["human_fpr"]["toefl126-rexshijaku"]
+    macro = report["breakdown"]["macro"]
+    worst = min(macro["by_source"], key=lambda source: macro["by_source"][source]["auroc"])
     yield paragraph("""
         Human texts called machine-made by style, and machine texts found; every figure is
         of sources that the model did not learn from, and that did not set the rate either:
@@ -78,6 +80,15 @@ def error_rates(report: dict[str, Any]) -> Iterator[str]:
             (
                 "everyday texts by a model of 2026 beside those of people on the same topics",
                 f"AUROC {mirror['auroc']:.3f}, {percent(mirror['tpr_at_1_fpr'])} found",
+            ),
+            (
+                f"machine texts of {macro['sources']} sources, every one weighing the same, beside those of people",
+                f"AUROC {macro['auroc']:.3f}, {percent(macro['tpr_at_1_fpr'])} found",
+            ),
+            (
+                f"the same, the worst source ({worst})",
+                f"AUROC {macro['by_source'][worst]['auroc']:.3f}, "
+                f"{percent(macro['by_source'][worst]['tpr_at_1_fpr'])} found",
             ),
             (
                 f"{other['texts']:,} texts in other languages, called machine-made by style",

@@ -25,6 +25,15 @@ REPORT = {
         "people": {"all": {"given": 0.5}},
         "machines": {"all": {"given": 0.75}},
         "calibration": {"left_out": {"expected_error": 0.0123}, "dev": {"expected_error": 0.0234}},
+        "macro": {
+            "sources": 2,
+            "auroc": 0.8765,
+            "tpr_at_1_fpr": 0.55,
+            "by_source": {
+                "chat": {"texts": 30, "auroc": 0.99, "tpr_at_1_fpr": 0.9},
+                "base": {"texts": 30, "auroc": 0.7631, "tpr_at_1_fpr": 0.2},
+            },
+        },
     },
 }
 ATTACKS = {
@@ -110,6 +119,11 @@ def test_error_rates_name_the_worst_source() -> None:
 
     assert "| human texts, mean of 2 sources | 1.3 % |" in lines
     assert "| human texts, the worst source (abstracts) | 4.0 % |" in lines
+    assert (
+        "| machine texts of 2 sources, every one weighing the same, beside those of people "
+        "| AUROC 0.876, 55.0 % found |"
+    ) in lines
+    assert "| the same, the worst source (base) | AUROC 0.763, 20.0 % found |" in lines
     assert "| 5,678 texts in other languages, called machine-made by style | 0 |" in lines
 
 

@@ -6,7 +6,6 @@ to all places where it may end, at once. So a sentence costs the same however ma
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -36,7 +35,17 @@ BORDERS = (
 )  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 NEEDS = 6  # sets of classes that are looked for before a production is read
+OR = "|"
 REPEATS = {"?": (0, 1), "*": (0, 6)}
+
+
+class Masks(dict[str, int]):
+    """Where words of each class stand; of several, joined by "|", where words of any do."""
+
+    def __missing__(self, name: str) -> int:
+        found = reduce(or_, map(self.__getitem__, name.split(OR))) if OR in name else 0
+        self[name] = found
+        return found
 
 
 class Reading:
@@ -45,7 +54,7 @@ class Reading:
     __slots__ = ("everywhere", "masks", "memo")
 
     def __init__(self, words: Sequence[frozenset[str]]) -> None:
-        self.masks: defaultdict[str, int] = defaultdict(int)
+        self.masks = Masks()
         self.memo: dict[tuple[str, int], int] = {}
         for at, classes in enumerate(words):
             for name in classes:
@@ -57,10 +66,14 @@ class Reading:
 
 @value
 class Part:
-    """What a stretch of a production does; of each set in `needs` a word stands in whatever it matches."""
+    """What a stretch of a production does; of each set in `needs` a word stands in whatever it matches.
+
+    `name` is the class of what is no more than one word.
+    """
 
     step: Step
     needs: Asked
+    name: str = ""
 
 
 @value
@@ -174,7 +187,7 @@ class Phrases:
     def _choice(self, symbols: list[str]) -> Part:
         """What stands up to the end or a closing bracket; takes it from the symbols."""
         parts = [self._sequence(symbols)]
-        while symbols and symbols[0] == "|":
+        while symbols and symbols[0] == OR:
             del symbols[0]
             parts.append(self._sequence(symbols))
         return parts[0] if len(parts) == 1 else either(parts)
@@ -206,13 +219,18 @@ class Phrases:
 
     def _word(self, name: str) -> Part:
         bit = 0 if name == ANY else self.bits.setdefault(name, 1 << len(self.bits))
-        return Part(lambda reading, at: (at & reading.masks[name]) << 1, lambda: frozenset({bit} - {0}))
+        return Part(word_of(name), lambda: frozenset({bit} - {0}), name)
 
     def _phrase(self, name: str) -> Part:
         if name not in self._parts:
             part = self.part(self._phrases[name])
             self._parts[name] = Part(_remembered(name, part.step), cache(part.needs))
         return self._parts[name]
+
+
+def word_of(name: str) -> Step:
+    """A word of a class, or of one of several."""
+    return lambda reading, at: (at & reading.masks[name]) << 1
 
 
 def in_a_row(parts: Sequence[Part]) -> Part:
@@ -228,7 +246,9 @@ def in_a_row(parts: Sequence[Part]) -> Part:
 
 
 def either(parts: Sequence[Part]) -> Part:
-    steps = [part.step for part in parts]
+    steps = [part.step for part in parts if not part.name]
+    if names := OR.join(part.name for part in parts if part.name):
+        steps.append(word_of(names))  # at once, as many choices are of words alone
 
     def step(reading: Reading, at: int) -> int:
         ends = 0

@@ -17,6 +17,7 @@ LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FENCES = ("```", "~~~")
+INDENT = 12  # spaces, at most, before the fence of a block in a list
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 DOCSTRING = '"""'  # holds what a program says of itself
@@ -41,8 +42,11 @@ def is_field(before: str, rest: str) -> bool:
 
 
 def is_in_code(setting: Setting) -> bool:
-    left, right = line_around(setting)
-    return setting.fenced or _in_marks(left, right, "`")
+    """In a fenced block, or in a code span, which may go on over line breaks."""
+    if setting.fenced:
+        return True
+    after = setting.original[setting.stop : setting.stop + LINE_REACH]
+    return _in_marks(line_around(setting)[0], after.split("\n\n", 1)[0], "`")
 
 
 def is_string_in_code(setting: Setting) -> bool:
@@ -78,12 +82,11 @@ def line_around(setting: Setting) -> tuple[str, str]:
 
 
 def fences(text: str) -> tuple[tuple[int, int], ...]:
-    """(start, end) of every fenced block of code that is opened and closed, in order."""
+    """(start, end) of every fenced block of code that is opened and closed, in order; those in lists too."""
     blocks: list[tuple[int, int]] = []
     for mark in FENCES:
-        marks = (
-            [match.start() for match in re.finditer(rf"^{mark}", text, re.MULTILINE)] if mark in text else []
-        )
+        found = re.finditer(rf"^[ \t>]{{0,{INDENT}}}{mark}", text, re.MULTILINE) if mark in text else ()
+        marks = [match.start() for match in found]
         blocks += zip(marks[::2], marks[1::2], strict=False)
     return tuple(sorted(blocks))
 

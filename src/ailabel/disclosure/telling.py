@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -33,7 +33,7 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
-UNLIKE = -1500  # steps; a sentence of a lower logit reads unlike any that discloses (training/NOTES.md)
+UNLIKE = -1000  # steps; a sentence of a lower logit reads unlike any that discloses (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
@@ -72,8 +72,7 @@ class Telling:
 
     def logit(self, found: Iterable[str]) -> int:
         """Of a sentence of which this is seen, in steps."""
-        get = self.weights.get
-        return self.bias + sum(get(feature, 0) for feature in found)
+        return self.bias + sum(map(self.weights.get, found, repeat(0)))
 
 
 @cache
@@ -117,8 +116,8 @@ class Learnt:
 
 def whole(text: str) -> tuple[int, int]:
     """From the first letter or digit of a sentence to its last."""
-    places = [at for at, char in enumerate(text) if is_letter(char)]
-    return places[0], places[-1] + 1
+    first = next(at for at, char in enumerate(text) if is_letter(char))
+    return first, next(at for at in range(len(text), 0, -1) if is_letter(text[at - 1]))
 
 
 def is_letter(char: str) -> bool:
@@ -151,34 +150,30 @@ def _told(classes: frozenset[str]) -> str:
     return next((name for name in ORDER if name in classes), min(classes, default=""))
 
 
-def _runs(classes: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+def _runs(classes: Sequence[str], words: Sequence[str]) -> list[str]:
     """Classes and words, by themselves, in twos, and classes in threes."""
-    for own in (classes, words):
-        yield from (f"1 {one}" for one in own)
-        yield from (f"2 {first} {second}" for first, second in pairwise(own))
-    yield from (f"3 {' '.join(classes[at : at + 3])}" for at in range(len(classes) - 2))
+    ones = [f"1 {one}" for own in (classes, words) for one in own]
+    twos = [f"2 {first} {second}" for own in (classes, words) for first, second in pairwise(own)]
+    return ones + twos + [f"3 {' '.join(classes[at : at + 3])}" for at in range(len(classes) - 2)]
 
 
-def _pairs(classes: Sequence[str]) -> Iterator[str]:
+def _pairs(classes: Sequence[str]) -> list[str]:
     """Classes that tell, in the order in which they stand."""
     told = [name for name in classes if name in TELLING]
-    for at, name in enumerate(told):
-        yield from (f"- {name} {later}" for later in told[at + 1 : at + 1 + APART])
+    return [f"- {name} {later}" for at, name in enumerate(told) for later in told[at + 1 : at + 1 + APART]]
 
 
-def _around(agents: Sequence[int], own: Sequence[str]) -> Iterator[str]:
+def _around(agents: Sequence[int], own: Sequence[str]) -> list[str]:
     """What stands before and after the names of AI, and the two words next to them."""
-    yield from beside(agents, own, BESIDE)
-    for at in agents:
-        yield f"<< {' '.join(own[max(0, at - 2) : at])}"
-        yield f">> {' '.join(own[at + 1 : at + 3])}"
+    before = [f"<< {' '.join(own[max(0, at - 2) : at])}" for at in agents]
+    after = [f">> {' '.join(own[at + 1 : at + 3])}" for at in agents]
+    return [*beside(agents, own, BESIDE), *before, *after]
 
 
-def beside(agents: Sequence[int], own: Sequence[str], width: int) -> Iterator[str]:
+def beside(agents: Sequence[int], own: Sequence[str], width: int) -> list[str]:
     """The `width` words before each name of AI, and one fewer after it."""
-    for at in agents:
-        yield from (f"< {one}" for one in own[max(0, at - width) : at])
-        yield from (f"> {one}" for one in own[at + 1 : at + width])
+    before = [f"< {one}" for at in agents for one in own[max(0, at - width) : at]]
+    return before + [f"> {one}" for at in agents for one in own[at + 1 : at + width]]
 
 
 def shape(sentence: Sentence, words: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
@@ -107,38 +108,42 @@ class Words:
 
     def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
         """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
-        for words, classes in self._longer.get(lower[at], ()):
-            if (count := _spanned(lower, at, words)) and (known := _cased(classes, typed)):
+        word = lower[at]
+        for words, classes in self._longer.get(word, ()):
+            if (count := _spanned(lower, at, words)) and (known := _cased(classes, typed[0].isupper())):
                 return count, known
-        listed = self._words.get(lower[at])
+        listed = self._words.get(word)
         if listed is None:
-            return 1, self._numbered(lower[at], typed) or _shaped(typed)
-        if typed in SHORT_NAMES or not (listed := _cased(listed, typed)):
+            return 1, self._numbered(word, typed) or _shaped(typed)
+        if typed in SHORT_NAMES or not (listed := _cased(listed, typed[0].isupper())):
             return 1, _shaped(typed)
         return 1, listed
 
     def _numbered(self, word: str, typed: str) -> Classes:
         """A name of a model with its number: "Qwen2.5", "llama3"; nothing for another word."""
-        named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), typed)
+        if word.isalpha():
+            return frozenset()
+        named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), typed[0].isupper())
         return named & {AGENT}
 
 
-def _cased(classes: Classes, typed: str) -> Classes:
+@cache  # a lexicon has some hundred sets of classes
+def _cased(classes: Classes, is_capital: bool) -> Classes:  # noqa: FBT001  positional, for `cache` alone
     """What a word is as typed: a class that is not in capitals counts for words that begin with one."""
     if all(name.isupper() or name[0] == LITERAL for name in classes):
         return classes
-    named = typed[0].isupper()
-    return frozenset(name.upper() if named else name for name in classes if named or name.isupper())
+    return frozenset(name.upper() if is_capital else name for name in classes if is_capital or name.isupper())
 
 
 def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
     """What a word is by its letters alone."""
     if typed in MARKS:
         return MARKS[typed]
-    if any(map(str.isdigit, typed)):
-        return frozenset({NUMBER})
-    if not typed[:1].isalpha():
-        return frozenset({"OTHER"})
+    if not typed.isalpha():
+        if any(map(str.isdigit, typed)):
+            return frozenset({NUMBER})
+        if not typed[:1].isalpha():
+            return frozenset({"OTHER"})
     if typed.lower().endswith(ROBOTIC):
         return frozenset({AGENT})
     if typed.endswith("ly"):
@@ -160,7 +165,7 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int, int]]:
             piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum())
         ):
             piece = "–"
-        tail = TAIL.search(piece)
+        tail = None if piece.isalpha() else TAIL.search(piece)
         if tail is None:
             yield piece, start, end
             continue
