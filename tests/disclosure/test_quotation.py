@@ -45,6 +45,26 @@ def test_block_of_code_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> No
     assert {span.polarity for span in found} <= {"quoted"}
 
 
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t", "> "])
+def test_block_of_code_in_a_list_or_a_quotation_is_quoted(
+    spans: Callable[[str], tuple[Span, ...]], indent: str
+) -> None:
+    trailer = "Co-Authored-By: Claude <noreply@anthropic.com>"
+    found = spans(f"- Close the message with:\n{indent}```\n{indent}{trailer}\n{indent}```\n- and push.\n")
+
+    assert {span.polarity for span in found} == {"quoted"}
+
+
+def test_code_span_may_go_on_over_a_line_break(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    found = spans(f"- The line that we propose is `{NOTICE} and\n  checked by an editor`.\n")
+
+    assert {span.polarity for span in found} == {"quoted"}
+
+
+def test_backtick_of_another_paragraph_closes_nothing(only: Callable[[str], Span]) -> None:
+    assert only(f"Press ` and read: {NOTICE}.\n\nPress ` again.").polarity == "affirmed"
+
+
 def test_text_after_a_block_of_code_is_not_in_it(only: Callable[[str], Span]) -> None:
     assert only(f"```\nmake\n```\n\n{NOTICE}.\n").polarity == "affirmed"
 

@@ -120,9 +120,9 @@ def test_error_rates_name_the_worst_source() -> None:
     assert "| human texts, mean of 2 sources | 1.3 % |" in lines
     assert "| human texts, the worst source (abstracts) | 4.0 % |" in lines
     assert (
-        "| machine texts of 2 sources, every one weighing the same, beside those of people "
-        "| AUROC 0.876, 55.0 % found |"
-    ) in lines
+        "| machine texts of 2 sources, each weighing the same, beside people's | AUROC 0.876, 55.0 % found |"
+        in lines
+    )
     assert "| the same, the worst source (base) | AUROC 0.763, 20.0 % found |" in lines
     assert "| 5,678 texts in other languages, called machine-made by style | 0 |" in lines
 

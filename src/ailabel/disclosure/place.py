@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.setting import REACH, begins, is_bare, line_around, plain, points, says
+from ailabel.disclosure.setting import HEADINGS, REACH, begins, is_bare, line_around, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def is_heading(setting: Setting) -> bool:
     below = text[setting.end : setting.end + LINE].partition("\n")[2]
     if text[line : setting.start].startswith("# ") and below.startswith(CODE):
         return False
-    return text[line : setting.start].startswith(("# ", "## ", "### ", "#### "))
+    return text[line : setting.start].startswith(HEADINGS)
 
 
 def is_letter(setting: Setting) -> bool:

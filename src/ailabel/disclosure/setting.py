@@ -26,6 +26,7 @@ WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
+HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -59,7 +60,7 @@ class Setting:
 
 
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
-    view, start, end = hit.view, hit.start, hit.end
+    view, start, end = hit.view, _below_heading(hit, document), hit.end
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
@@ -83,6 +84,16 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         stop=place(*_without_white(view, start, end))[1],
         end=located[1],
     )
+
+
+def _below_heading(hit: Hit, document: Document) -> int:
+    """Where a match starts, without the heading above it, which a regex takes for its first words."""
+    first, _, rest = hit.view[hit.start : hit.end].partition("\n")
+    if not rest.strip():
+        return hit.start
+    at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
+    line = document.text.rfind("\n", max(0, at - LINE), at) + 1
+    return hit.start + len(first) + 1 if document.text.startswith(HEADINGS, line) else hit.start
 
 
 def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
