@@ -87,13 +87,18 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
 
 
 def _below_heading(hit: Hit, document: Document) -> int:
-    """Where a match starts, without the heading above it, which a regex takes for its first words."""
+    """Where a notice starts, without the heading above it, which a regex takes for its first words.
+
+    What opens like a heading on both lines is a comment in code.
+    """
     first, _, rest = hit.view[hit.start : hit.end].partition("\n")
-    if not rest.strip():
+    if hit.pattern.place != "notice" or not rest.strip():
         return hit.start
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     line = document.text.rfind("\n", max(0, at - LINE), at) + 1
-    return hit.start + len(first) + 1 if document.text.startswith(HEADINGS, line) else hit.start
+    below = document.text.find("\n", at) + 1
+    is_heading = document.text.startswith(HEADINGS, line) and not document.text.startswith(HEADINGS, below)
+    return hit.start + len(first) + 1 if is_heading else hit.start
 
 
 def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
