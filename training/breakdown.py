@@ -129,13 +129,13 @@ def macro(humans: Sequence[Judged], machines: Sequence[Judged]) -> dict[str, Any
 
     The threshold is what 1 % of people's texts of LONG words pass, every source of people weighing the same.
     Texts that a humaniser changed, or that another model paraphrased, are left out. What style can't judge is
-    not called, and AUROC does not count it. None where it can judge nothing.
+    not called, and AUROC does not count it. Sources of fewer than FEW such texts are left out. None where it
+    can judge nothing.
     """
     people = [row for row in humans if row.verdict.words >= LONG]
-    plain = grouped(
-        (row for row in machines if row.verdict.words >= LONG and is_plain(row)), EITHER["source"]
-    )
-    found = {source: scores_of(rows) for source, rows in without_small(plain).items()}
+    counted = [row for row in machines if row.verdict.words >= LONG and is_plain(row)]
+    plain = without_small(grouped(counted, EITHER["source"]))
+    found = {source: scores_of(rows) for source, rows in plain.items() if source != REST}
     found = {source: scores for source, scores in found.items() if len(scores)}
     judged = np.array([row.verdict.style is not None for row in people], bool)
     if not found or not judged.any():
@@ -195,7 +195,7 @@ def told(rows: Sequence[Judged], others: Sequence[Judged], keys: Mapping[str, Ke
     return found
 
 
-def grouped(rows: Iterable[Judged], key: Key) -> dict[str, list[Judged]]:
+def grouped(rows: Sequence[Judged], key: Key) -> dict[str, list[Judged]]:
     found: defaultdict[str, list[Judged]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)

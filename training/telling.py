@@ -23,13 +23,13 @@ from scipy.sparse import diags
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from ailabel.code import fenced
 from ailabel.disclosure import load_patterns, wording
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
-from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import (
@@ -129,7 +129,7 @@ class Reader:
         """The families whose learnt pattern would mean what it was learnt to mean here."""
         for row in self._learnt:
             hit = Hit(row, document.clean.text, start, start + len(said))
-            spans = read(settle(hit, self._lexicon, document, fences(document.text)))
+            spans = read(settle(hit, self._lexicon, document, fenced(document.text)))
             if any(span.polarity == MEANT[row.family] for span in spans):
                 yield row.family
 

@@ -132,8 +132,28 @@ def test_heading_is_no_part_of_the_notice_below_it(only: Callable[[str], Span], 
     assert only(f"{heading}\nGenerated with AI\n").polarity == "affirmed"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# If this article was\nwritten by ChatGPT, tell us.",
+        "# This article was not\nwritten by ChatGPT.",
+        "#!/bin/sh\n# This script was not\n# written by ChatGPT.\nls\n",
+        "# The following text may have been\n# written by ChatGPT\n",
+    ],
+)
+def test_heading_may_be_one_half_of_a_sentence(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert not affirmed(text)
+
+
+def test_heading_far_above_on_the_first_line_takes_nothing_back(affirmed: Callable[[str], list[str]]) -> None:
+    line = "The sea was calm and the boats lay still. " * 12
+    assert affirmed(f"# Title\n\n{line}Written by ChatGPT.")
+
+
 def test_comment_on_two_lines_is_no_heading(only: Callable[[str], Span]) -> None:
-    assert only("# Documentation of this script\n# generated with Copilot.\n").text.startswith("Documentation")
+    assert only("# Documentation of this script\n# generated with Copilot.\n").text.startswith(
+        "Documentation"
+    )
 
 
 def test_comment_over_code_is_no_heading(affirmed: Callable[[str], list[str]]) -> None:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ailabel.disclosure.quotation import fences
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,6 +43,36 @@ def test_block_of_code_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> No
     assert {span.polarity for span in found} <= {"quoted"}
 
 
+SAID = [
+    f"- ```sh\n  ls\n  ```\n\n{NOTICE}.\n\n```\ny\n```",
+    f"2. ```sh\n   ls\n   ```\n\n{NOTICE}.\n\n```\ny\n```",
+    f"```diff\n-x\n  ```js\n```\n\n{NOTICE}.\n\n```\nz\n```",
+    f"> ```\n> x\n\n{NOTICE}.\n\n```\ny\n```",
+    f"> ```\n> x\n\n{NOTICE}.\n\n> ```\n> y\n> ```",
+    f"```x``` is odd.\n\n{NOTICE}.\n\n  ```y``` too.",
+    f"It costs 5` or so. {NOTICE}.\n* `a`\n",
+    f"Don`t panic. {NOTICE}.\r\n\r\nRun `ls` now.",
+    f"Don`t panic. {NOTICE}.\n \nRun `ls` now.",
+]
+SHOWN = [
+    f'```python\ndef f():\n    """\n    ```\n    {NOTICE}.\n    ```\n    """\n```',
+    f"```\nx\n  ~~~\n  ~~~\n{NOTICE}.\n```",
+    f"````\n```\n{NOTICE}.\n```\n````",
+    f"- ```\n  {NOTICE}.\n  ```",
+    f"Put the words `as a note\n{NOTICE}` at the foot.",
+]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_code_ends_where_its_fence_or_paragraph_does(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text)
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_what_stands_in_code_is_shown(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert not affirmed(text)
+
+
 @pytest.mark.parametrize("indent", ["  ", "    ", "\t", "> "])
 def test_block_of_code_in_a_list_or_a_quotation_is_quoted(
     spans: Callable[[str], tuple[Span, ...]], indent: str
@@ -71,10 +99,6 @@ def test_text_after_a_block_of_code_is_not_in_it(only: Callable[[str], Span]) ->
 
 def test_fence_that_is_never_closed_holds_nothing(only: Callable[[str], Span]) -> None:
     assert only(f"```\nmake\n\n{NOTICE}.\n").polarity == "affirmed"
-
-
-def test_fences_are_pairs_of_lines() -> None:
-    assert fences("```\na\n```\nb\n~~~\nc\n~~~\n") == ((0, 6), (12, 18))
 
 
 def test_regex_literal_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:

@@ -88,9 +88,9 @@ def test_names_are_told_in_characters_of_their_sentence() -> None:
     ("text", "pattern", "said"),
     [
         (
-            "Cantad fuerte. Esta letra la parió ChatGPT, yo solo la canto. Un abrazo.",
-            "es-reads-so",
-            "Esta letra la parió ChatGPT, yo solo la canto",
+            "Buon anno. I quiz a fine capitolo nascono da proposte di un assistente IA, corrette da noi. Ciao.",
+            "it-reads-so",
+            "I quiz a fine capitolo nascono da proposte di un assistente IA, corrette da noi",
         ),
         (
             "生日快乐。这首打油诗是豆包憋出来的,我只改了一个字。",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from ailabel.detector import Detector
-from ailabel.marks.shown import is_at_an_end, is_code_span, read_code
+from ailabel.marks.shown import is_at_an_end
 
 META = '<meta name="ai-disclosure" content="ai-generated">'
 JSON_LD = '<script type="application/ld+json">{"digitalSourceType": "trainedAlgorithmicMedia"}</script>'
@@ -70,30 +68,8 @@ def test_label_of_a_fragment_is_no_code_however_far_indented(detector: Detector)
     assert detector.score(page).label == "ai-disclosed"
 
 
-def test_fenced_code_ends_where_a_fence_of_its_kind_closes_it() -> None:
-    assert read_code("```\n~~~\n``\n```` x\n```\nb\n").fenced == ((0, 22),)
-
-
-def test_indented_code_follows_a_blank_line() -> None:
-    assert read_code("a\n    b\n\n    c\n\n    d\ne\n").indented == ((9, 15), (16, 22))
-
-
-def test_code_span_is_open_before_the_place_and_closed_after_it() -> None:
-    assert is_code_span("a `b <c>` d", 5)
-    assert not is_code_span("a `b` <c>", 6)
-    assert not is_code_span("a `b <c>\n`", 5)
-
-
 def test_end_of_a_text_may_have_fields_beside_it() -> None:
     text = "title: a\nlabel\nWords.\nlabel\nWords.\n"
 
     assert is_at_an_end(text, 9, 14)
     assert not is_at_an_end(text, 22, 27)
-
-
-@pytest.mark.parametrize("piece", ["`", "```\n", "~~~ \n", "    a\n", "\n", "> ", "- ", "1. ", " ", "`~"])
-def test_time_to_read_code_does_not_outgrow_the_text(piece: str) -> None:
-    begun = time.process_time()
-    read_code(piece * (200_000 // len(piece)))
-
-    assert time.process_time() - begun < 5

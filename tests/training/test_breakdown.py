@@ -81,8 +81,9 @@ def test_macro_weighs_sources_alike_at_one_threshold() -> None:
         for number in range(20)
     ]
     short = [judged("ai", number, style=0.0, source="notes") for number in range(20)]
+    few = [judged("ai", number, style=9.0, source="few", words=150) for number in range(FEW - 1)]
 
-    found = macro(people, [*machines, *hidden, *short])
+    found = macro(people, [*machines, *hidden, *short, *few])
 
     assert found is not None
     told = found["by_source"].pop("models")

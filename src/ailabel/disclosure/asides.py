@@ -6,7 +6,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.quotation import fences, is_inside
+from ailabel.code import fenced
+from ailabel.disclosure.quotation import is_inside
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -53,7 +54,7 @@ def read_asides(text: str) -> Asides | None:
     if "[" not in text and "<" not in text and not FRONT.match(text):
         return None  # as most texts
     found = [*_asides(text)]
-    blocks = fences(text) if found else ()
+    blocks = fenced(text) if found else ()
     found = [
         aside for aside in found if not is_inside(aside[0], blocks) and not _is_in_backticks(text, aside[0])
     ]

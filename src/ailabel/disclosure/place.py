@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.setting import HEADINGS, REACH, begins, is_bare, line_around, plain, points, says
+from ailabel.disclosure.setting import (
+    HEADINGS,
+    REACH,
+    begins,
+    is_bare,
+    line_around,
+    opens_with,
+    plain,
+    points,
+    says,
+)
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -128,11 +138,10 @@ def is_turn(setting: Setting) -> bool:
 def is_heading(setting: Setting) -> bool:
     """A Markdown heading announces a topic; a comment with code on the next line does not."""
     text = setting.original
-    line = text.rfind("\n", max(0, setting.start - LINE), setting.start) + 1
     below = text[setting.end : setting.end + LINE].partition("\n")[2]
-    if text[line : setting.start].startswith("# ") and below.startswith(CODE):
+    if below.startswith(CODE) and opens_with(text, setting.start, HEADINGS[:1]):
         return False
-    return text[line : setting.start].startswith(HEADINGS)
+    return opens_with(text, setting.start, HEADINGS)
 
 
 def is_letter(setting: Setting) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ailabel.code import is_code_span
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
-FENCES = ("```", "~~~")
-INDENT = 12  # spaces, at most, before the fence of a block in a list
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 DOCSTRING = '"""'  # holds what a program says of itself
@@ -42,11 +40,7 @@ def is_field(before: str, rest: str) -> bool:
 
 
 def is_in_code(setting: Setting) -> bool:
-    """In a fenced block, or in a code span, which may go on over line breaks."""
-    if setting.fenced:
-        return True
-    after = setting.original[setting.stop : setting.stop + LINE_REACH]
-    return _in_marks(line_around(setting)[0], after.split("\n\n", 1)[0], "`")
+    return setting.fenced or is_code_span(setting.original, setting.start, setting.stop)
 
 
 def is_string_in_code(setting: Setting) -> bool:
@@ -79,16 +73,6 @@ def line_around(setting: Setting) -> tuple[str, str]:
     match = setting.original[setting.start : setting.stop]
     after = setting.original[setting.stop : setting.stop + LINE_REACH]
     return line_before(setting) + match, after.split("\n", 1)[0]
-
-
-def fences(text: str) -> tuple[tuple[int, int], ...]:
-    """(start, end) of every fenced block of code that is opened and closed, in order; those in lists too."""
-    blocks: list[tuple[int, int]] = []
-    for mark in FENCES:
-        found = re.finditer(rf"^[ \t>]{{0,{INDENT}}}{mark}", text, re.MULTILINE) if mark in text else ()
-        marks = [match.start() for match in found]
-        blocks += zip(marks[::2], marks[1::2], strict=False)
-    return tuple(sorted(blocks))
 
 
 def is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:

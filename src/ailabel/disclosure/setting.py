@@ -89,16 +89,22 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
 def _below_heading(hit: Hit, document: Document) -> int:
     """Where a notice starts, without the heading above it, which a regex takes for its first words.
 
-    What opens like a heading on both lines is a comment in code.
+    A heading may be one half of a sentence; what opens like one on both lines is a comment in code.
     """
     first, _, rest = hit.view[hit.start : hit.end].partition("\n")
-    if hit.pattern.place != "notice" or not rest.strip():
+    if hit.pattern.place != "notice" or not rest.strip() or rest.lstrip()[0].islower():
         return hit.start
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
-    line = document.text.rfind("\n", max(0, at - LINE), at) + 1
     below = document.text.find("\n", at) + 1
-    is_heading = document.text.startswith(HEADINGS, line) and not document.text.startswith(HEADINGS, below)
-    return hit.start + len(first) + 1 if is_heading else hit.start
+    goes_on = document.text.startswith(HEADINGS, below)
+    return hit.start if goes_on or not opens_with(document.text, at, HEADINGS) else hit.start + len(first) + 1
+
+
+def opens_with(text: str, place: int, marks: tuple[str, ...]) -> bool:
+    """Whether the line of a place opens with one of the marks; not that of one so long that it isn't seen."""
+    nearest = max(0, place - LINE)
+    line = text.rfind("\n", nearest, place) + 1
+    return line >= nearest and text.startswith(marks, line)
 
 
 def _without_white(text: str, start: int, end: int) -> tuple[int, int]:

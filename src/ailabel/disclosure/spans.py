@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.meaning import read
-from ailabel.disclosure.quotation import fences
 from ailabel.disclosure.scope import BY_NOUN, family_of
 from ailabel.disclosure.setting import bracketed, points, settle
 from ailabel.disclosure.telling import DOUBT, MEANT
@@ -69,7 +69,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
 
     Two languages may read a sentence: if the setting takes it back in one, it counts in neither.
     """
-    blocks = fences(document.text)
+    blocks = fenced(document.text)
     doubts = _doubts(hits)
     told: list[Span] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}

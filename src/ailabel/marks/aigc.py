@@ -10,12 +10,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from ailabel.code import Code, read_code
 from ailabel.disclosure.quotation import is_inside
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import apply
 from ailabel.marks.settings import find_blocks, read_block, read_fields, set_field
-from ailabel.marks.shown import Code, is_at_an_end, read_code
+from ailabel.marks.shown import is_at_an_end
 from ailabel.marks.standard import Found, gathered
 from ailabel.result import Mark
 

@@ -10,6 +10,7 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
+from ailabel.code import is_code_span, read_code
 from ailabel.disclosure.quotation import is_inside
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
@@ -18,7 +19,6 @@ from ailabel.marks.hidden import MAGIC
 from ailabel.marks.manifest import read_origin
 from ailabel.marks.page import is_page, read_elements, said
 from ailabel.marks.settings import find_blocks
-from ailabel.marks.shown import is_code_span, read_code
 from ailabel.marks.standard import NOTHING, Found, gathered
 from ailabel.result import Mark
 from ailabel.value import value
@@ -100,7 +100,7 @@ def _begun(text: str) -> int:
     from c2pa_text import BEGIN_DELIMITER
 
     start: int = text.find(BEGIN_DELIMITER)
-    if start < 0 or is_inside(start, read_code(text).fenced) or is_code_span(text, start):
+    if start < 0 or is_inside(start, read_code(text).fenced) or is_code_span(text, start, start):
         return -1
     return start
 

@@ -10,9 +10,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ailabel.code import Code, is_code_span, read_code
 from ailabel.disclosure.quotation import is_inside
 from ailabel.lazy import regex
-from ailabel.marks.shown import Code, is_code_span, read_code
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _is_shown(page: str, tag: _Tag, code: Code, *, is_nested: bool) -> bool:
     """Whether Markdown shows the tag as code; in an element that is open, indentation is only neatness."""
     if is_inside(tag.start, code.fenced) or (not is_nested and is_inside(tag.start, code.indented)):
         return True
-    return is_code_span(page, tag.start)
+    return is_code_span(page, tag.start, tag.start)
 
 
 @value
