@@ -88,7 +88,7 @@ def test_names_are_told_in_characters_of_their_sentence() -> None:
     ("text", "pattern", "said"),
     [
         (
-            "Buon anno. I quiz a fine capitolo nascono da proposte di un assistente IA, corrette da noi. Ciao.",
+            "Ecco. I quiz a fine capitolo nascono da proposte di un assistente IA, corrette da noi. Ciao.",
             "it-reads-so",
             "I quiz a fine capitolo nascono da proposte di un assistente IA, corrette da noi",
         ),
