@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, SLOP_MANY, UNION
+from benchmarks.machine import LOOP
 from benchmarks.markdown import figure, paragraph, table
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
 from benchmarks.speed import JOBS_TIMES
@@ -234,7 +235,17 @@ def memory(report: dict[str, Any]) -> Iterator[str]:
 def _machine(report: dict[str, Any]) -> str:
     return (
         f"{report['machine']}, {report['cores']} cores, {report['system']}, Python {report['python']}; "
-        f"load average when it began: {report['load']}."
+        f"load average when it began: {report['load']}.{_pace(report)}"
+    )
+
+
+def _pace(report: dict[str, Any]) -> str:
+    """How fast the machine was that day, where that was measured."""
+    if "loop" not in report:
+        return ""
+    return (
+        f" {LOOP:,} turns of an empty loop of Python took {figure(report['loop'])} s; two processes at once "
+        f"did {figure(report['loops'])} times as many as one."
     )
 
 
