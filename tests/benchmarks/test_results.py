@@ -121,4 +121,4 @@ def test_page_in_the_checkout_is_of_the_reports_beside_it() -> None:
 def test_page_says_how_fast_the_machine_was() -> None:
     said = " ".join(results.page({"speed": SPEED}).split())
 
-    assert "an empty loop of Python took 0.250 s; two processes at once did 1.90 times as many as one" in said
+    assert "an empty loop of Python took 0.25 s; two processes at once did 1.90 times as many as one" in said
