@@ -258,8 +258,9 @@ def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
-def test_the_command_as_a_shell_calls_it() -> None:
-    ran = subprocess.run([*COMMAND, "score", POEM], capture_output=True, check=False)
+@pytest.mark.parametrize("command", [COMMAND, [sys.executable, "-m", "ailabel"]])
+def test_the_command_as_a_shell_calls_it(command: list[str]) -> None:
+    ran = subprocess.run([*command, "score", POEM], capture_output=True, check=False)
 
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert ran.stdout.startswith(POEM.encode())
