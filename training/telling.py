@@ -73,9 +73,8 @@ PRECISION = {DISCLOSURE: {True: 0.97, False: 0.96}, DENIAL: {True: 0.9, False: 0
 """Of what is called of records, with classes of words and without; what denies clears no text."""
 PEOPLE = {True: 1, False: 3}
 """Sentences of people, who disclose nothing, that may be called, with classes of words and without."""
-SURER = (
-    0.6  # of logit, beyond what records ask for: real talk about AI is odder than what is made up (NOTES.md)
-)
+SURER = {True: 0.0, False: 0.6}
+"""Of logit, beyond what records ask for, with classes of words and without: real talk is odder (NOTES.md)."""
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
 
 
@@ -277,7 +276,7 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least, _least(talk, fit.written(talk), family, 0)) + SURER
+        least = max(least, _least(talk, fit.written(talk), family, 0)) + SURER[classes]
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
