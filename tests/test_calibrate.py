@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import cbrt, log
+from math import log
 
 import numpy as np
 import pytest
@@ -81,11 +81,11 @@ def test_quantiles_follow_the_weight_and_not_the_number() -> None:
     assert found[level(0.95)] == 0.0
 
 
-def test_cubic_mean_of_two_sources_is_the_one_worked_out_by_hand() -> None:
+def test_power_mean_of_two_sources_is_the_one_worked_out_by_hand() -> None:
     found = upper_quantiles(np.array([0.0, 0.0, 1.0, 1.0, 1.0]), ["a", "a", "b", "b", "b"])
 
-    # All reach 0; 1 is reached by none of a and all of b: ((0 + 1) / 2) ** (1 / 3).
-    assert found[level(0.9)] == pytest.approx(0.1 / (1 - cbrt(0.5)))
+    # All reach 0; 1 is reached by none of a and all of b: ((0 + 1) / 2) ** (1 / 4).
+    assert found[level(0.9)] == pytest.approx(0.1 / (1 - 0.5 ** (1 / 4)))
     assert found[level(0.7)] == pytest.approx(1.0)
     assert found[level(0.001)] == pytest.approx(1.0)
 
@@ -118,7 +118,8 @@ def test_a_learnt_scale_holds_the_rate_that_it_names() -> None:
     for band in range(len(BANDS)):
         threshold = scale.threshold(RATE, band)
         assert scale.human_exceedance(threshold, band) == pytest.approx(RATE)
-        assert RATE - 0.0101 < (scores[humans.bands == band] >= threshold).mean() <= RATE
+        # No more than RATE, and fewer by what sources differ: shares of sources are averaged from above.
+        assert 0.6 * RATE < (scores[humans.bands == band] >= threshold).mean() <= RATE
 
 
 def test_every_row_of_knots_rises() -> None:

@@ -2,7 +2,7 @@
 
 Human texts say nothing of what machines score, and a reason's units should mean the same before and after:
 experts' knots and `machines` stay. What moves is `humans`, the combined scores that shares of people reach.
-The texts give each share an interval: from the score that so many of them reach (`upper_quantiles`: the cubic
+The texts give each share an interval: from the score that so many of them reach (`upper_quantiles`: the power
 mean of sources) up to the one that no more of their kind reach at SURE (Clopper and Pearson's bound: of
 twenty texts without a high score, one in ten of their kind may have one). The old knot moves to the nearer
 end of the interval, or stays where it lies within. So a threshold rises as soon as these people are accused

@@ -60,8 +60,8 @@ EDGE = 6  # knots at either end by which a scale goes on beyond them
 class Scale:
     """Knots by band of length (first axis, as BANDS), all rising along their last.
 
-    A share of human texts is the cubic mean of the shares of their sources: an upper estimate, in which
-    those that read most like machines count most, since the next text is from a source that nobody measured.
+    A share of human texts is the mean of fourth powers of the shares of their sources: an upper estimate, in
+    which those that read most like machines count most, since the next text is from one that nobody measured.
 
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
