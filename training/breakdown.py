@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import norm
-from sklearn.metrics import roc_auc_score, roc_curve
+from sklearn.metrics import roc_curve
 
 from ailabel.calibrate import source_weights
 from ailabel.detector import CALLED
@@ -33,14 +33,10 @@ FEW = 20  # texts; the rate of a smaller group has an interval wider than 35 poi
 REST = f"groups of fewer than {FEW} texts"
 UNKNOWN = "not stated"
 OTHER_MAKERS = "other makers"
-SEPARATION = ("auroc", "tpr_at_1_fpr")
+SEPARATION = ("auroc", "tpr_at_1_fpr")  # what `macro` tells of each source, and the mean of
 LONG = 100  # words of a text that `macro` counts
-PLAINLY = (
-    "rewrite",
-    "rephrase",
-    "evade",
-    "as-human",
-)  # attacks that tell the model what to write, and no more
+PLAINLY = ("rewrite", "rephrase", "evade", "as-human")
+"""Parts of the names of attacks that only ask a model to write otherwise."""
 FPRS = tuple(rounded(10**exponent) for exponent in np.linspace(-3, 0, 31))  # where an ROC curve is told
 
 
@@ -146,7 +142,7 @@ def macro(humans: Sequence[Judged], machines: Sequence[Judged]) -> dict[str, Any
     by_source = {
         source: {
             "texts": texts_in(plain[source]),
-            "auroc": weighted_auroc(scores, weights, own),
+            "auroc": auroc(scores, own, weights),
             "tpr_at_1_fpr": rounded((own > threshold).sum() / len(plain[source])),
         }
         for source, own in found.items()
@@ -156,6 +152,7 @@ def macro(humans: Sequence[Judged], machines: Sequence[Judged]) -> dict[str, Any
 
 
 def is_plain(row: Judged) -> bool:
+    """Whether a model wrote it as it was asked to, and nothing changed it afterwards."""
     attack = row.text.origin.attack
     return attack is None or any(part in attack for part in PLAINLY)
 
@@ -165,15 +162,6 @@ def passed_by(scores: NDArray[np.float64], weights: NDArray[np.float64], share: 
     order = np.argsort(-scores, kind="stable")
     place = int(np.searchsorted(np.cumsum(weights[order]), share + TIE, "right"))
     return float(scores[order][min(place, len(scores) - 1)])
-
-
-def weighted_auroc(
-    humans: NDArray[np.float64], weights: NDArray[np.float64], machines: NDArray[np.float64]
-) -> float:
-    """As `auroc`, where people's texts have weights."""
-    labels = np.repeat([0, 1], [len(humans), len(machines)])
-    every = np.concatenate((weights, np.ones(len(machines))))
-    return rounded(roc_auc_score(labels, np.concatenate((humans, machines)), sample_weight=every))
 
 
 def by_part(rows: Sequence[Judged]) -> Iterable[tuple[str, list[Judged]]]:

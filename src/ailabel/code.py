@@ -5,16 +5,17 @@ Source: CommonMark 0.31, 4.4 (indented code), 4.5 (fenced code) and 6.1 (code sp
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LINE_REACH = 400  # characters that are looked at on either side of a place
-MOST = 3  # characters by which a fence that closes may stand further in than the one that opened
+FURTHER = 3  # characters that a fence which closes a block may stand further in than the one that opened it
 _LINE = regex(r"[^\n]*+(?:\n|\Z)")
 _INDENT = regex(r" {0,3}(?: {4}|\t)")
 _FENCE = regex(
@@ -53,35 +54,41 @@ class _Fence:
 
 def read_code(text: str) -> Code:
     """The blocks of code of a Markdown text; one in a quotation ends with it."""
-    fenced: list[tuple[int, int]] = []
+    blocks: list[tuple[int, int]] = []
     indented: list[tuple[int, int]] = []
     fence: _Fence | None = None
     opened, is_code = 0, True
     for start, line in _lines(text):
         if fence and fence.is_quoted and not line.lstrip().startswith(">"):
-            fenced.append((opened, start))
+            blocks.append((opened, start))
             fence, is_code = None, True
-        marks = _marks(line, fence)
+        found = _fence_on(line, fence)
         if fence:
-            if marks:
-                fenced.append((opened, start + len(line)))
+            if found:
+                blocks.append((opened, start + len(line)))
                 fence, is_code = None, True
             continue
-        if marks:
-            fence, opened = marks, start
+        if found:
+            fence, opened = found, start
             continue
         blank = not line.strip()
         is_code = blank or (is_code and _INDENT.match(line) is not None)
         if is_code and not blank:
             indented.append((start, start + len(line)))
     if fence:
-        fenced.append((opened, len(text)))
-    return Code(tuple(fenced), tuple(indented), is_open=fence is not None)
+        blocks.append((opened, len(text)))
+    return Code(tuple(blocks), tuple(indented), is_open=fence is not None)
 
 
 def fenced(text: str) -> tuple[tuple[int, int], ...]:
     """The blocks of code that two fences hold, in order and apart."""
     return read_code(text).closed if "```" in text or "~~~" in text else ()
+
+
+def is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the ranges, which are in order, holds the offset."""
+    at = bisect_right(ranges, place, key=lambda part: part[0]) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def is_code_span(text: str, start: int, stop: int) -> bool:
@@ -99,7 +106,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _marks(line: str, fence: _Fence | None) -> _Fence | None:
+def _fence_on(line: str, fence: _Fence | None) -> _Fence | None:
     """The fence on a line: one that opens a block, or that closes the block of `fence`."""
     match = _FENCE.match(line) if "```" in line or "~~~" in line else None
     if match is None:
@@ -107,6 +114,6 @@ def _marks(line: str, fence: _Fence | None) -> _Fence | None:
     found = _Fence(match["marks"], len(match["before"]), ">" in match["before"])
     rest = match["rest"]
     if fence:
-        closes = found.marks.startswith(fence.marks) and found.indent <= fence.indent + MOST
+        closes = found.marks.startswith(fence.marks) and found.indent <= fence.indent + FURTHER
         return found if closes and not rest.strip() else None
     return None if found.marks[0] == "`" and "`" in rest else found

@@ -22,10 +22,16 @@ FPR = 0.01  # the operating point that reports speak of
 DIGITS = 4
 
 
-def auroc(humans: NDArray[np.float64], machines: NDArray[np.float64]) -> float:
-    """Chance that a machine text scores higher than a human one; ties count half."""
+def auroc(
+    humans: NDArray[np.float64], machines: NDArray[np.float64], weights: NDArray[np.float64] | None = None
+) -> float:
+    """Chance that a machine text scores higher than a human one; ties count half.
+
+    `weights` (humans,) say how much each human text counts; without them all count the same.
+    """
     labels = np.repeat([0, 1], [len(humans), len(machines)])
-    return rounded(roc_auc_score(labels, np.concatenate((humans, machines))))
+    every = None if weights is None else np.concatenate((weights, np.ones(len(machines))))
+    return rounded(roc_auc_score(labels, np.concatenate((humans, machines)), sample_weight=every))
 
 
 def tpr_at(humans: NDArray[np.float64], machines: NDArray[np.float64], fpr: float = FPR) -> float:

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ailabel.code import fenced
-from ailabel.disclosure.quotation import is_inside
+from ailabel.code import fenced, is_inside
 from ailabel.lazy import regex
 from ailabel.value import value
 

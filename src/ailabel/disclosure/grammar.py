@@ -35,7 +35,7 @@ BORDERS = (
 )  # what a notice follows
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 NEEDS = 6  # sets of classes that are looked for before a production is read
-OR = "|"
+OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
 REPEATS = {"?": (0, 1), "*": (0, 6)}
 
 

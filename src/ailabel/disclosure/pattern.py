@@ -163,7 +163,8 @@ class Pack:
     """What is known of one language.
 
     `clues` are those of fragments by their names, those of patterns by their ids; one that is not there is
-    made of the regex as written, without literals. Without `ready` it is made of the rows.
+    made of the regex as written, without literals. `ready` is of the grammar of all its clauses; None where
+    it has none, or nobody worked it out.
     """
 
     lexicon: Lexicon

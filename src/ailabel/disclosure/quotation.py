@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ailabel.disclosure.setting import Setting
 
 LINE_REACH = 400  # characters of the original line looked at on either side
@@ -73,12 +70,6 @@ def line_around(setting: Setting) -> tuple[str, str]:
     match = setting.original[setting.start : setting.stop]
     after = setting.original[setting.stop : setting.stop + LINE_REACH]
     return line_before(setting) + match, after.split("\n", 1)[0]
-
-
-def is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the ranges, which are in order, holds the offset."""
-    at = bisect_right(ranges, place, key=lambda part: part[0]) - 1
-    return at >= 0 and place < ranges[at][1]
 
 
 def _in_quotes(left: str, right: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.quotation import is_inside
+from ailabel.code import is_inside
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -91,8 +91,10 @@ def _below_heading(hit: Hit, document: Document) -> int:
 
     A heading may be one half of a sentence; what opens like one on both lines is a comment in code.
     """
+    if hit.pattern.place != "notice":
+        return hit.start
     first, _, rest = hit.view[hit.start : hit.end].partition("\n")
-    if hit.pattern.place != "notice" or not rest.strip() or rest.lstrip()[0].islower():
+    if not rest.strip() or rest.lstrip()[0].islower():
         return hit.start
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     below = document.text.find("\n", at) + 1

@@ -108,22 +108,22 @@ class Words:
 
     def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
         """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
-        word = lower[at]
+        word, is_capital = lower[at], typed[0].isupper()
         for words, classes in self._longer.get(word, ()):
-            if (count := _spanned(lower, at, words)) and (known := _cased(classes, typed[0].isupper())):
+            if (count := _spanned(lower, at, words)) and (known := _cased(classes, is_capital)):
                 return count, known
         listed = self._words.get(word)
         if listed is None:
-            return 1, self._numbered(word, typed) or _shaped(typed)
-        if typed in SHORT_NAMES or not (listed := _cased(listed, typed[0].isupper())):
+            return 1, self._numbered(word, is_capital) or _shaped(typed)
+        if typed in SHORT_NAMES or not (listed := _cased(listed, is_capital)):
             return 1, _shaped(typed)
         return 1, listed
 
-    def _numbered(self, word: str, typed: str) -> Classes:
+    def _numbered(self, word: str, is_capital: bool) -> Classes:  # noqa: FBT001  as `_cased` has it
         """A name of a model with its number: "Qwen2.5", "llama3"; nothing for another word."""
         if word.isalpha():
             return frozenset()
-        named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), typed[0].isupper())
+        named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), is_capital)
         return named & {AGENT}
 
 

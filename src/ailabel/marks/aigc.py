@@ -10,8 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from ailabel.code import Code, read_code
-from ailabel.disclosure.quotation import is_inside
+from ailabel.code import Code, is_inside, read_code
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import apply

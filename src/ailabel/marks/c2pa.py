@@ -10,8 +10,7 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
-from ailabel.code import is_code_span, read_code
-from ailabel.disclosure.quotation import is_inside
+from ailabel.code import is_code_span, is_inside, read_code
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, head_edit, without

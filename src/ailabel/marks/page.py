@@ -10,8 +10,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ailabel.code import Code, is_code_span, read_code
-from ailabel.disclosure.quotation import is_inside
+from ailabel.code import Code, is_code_span, is_inside, read_code
 from ailabel.lazy import regex
 from ailabel.value import value
 
