@@ -243,3 +243,26 @@ def test_label_link_or_time_is_no_speaker(only: Callable[[str], Span], text: str
 
 def test_labels_on_one_long_line_take_nothing_back(affirmed: Callable[[str], list[str]]) -> None:
     assert len(affirmed("Bob: This was written by ChatGPT. The sea is calm. " * 40)) == 40
+
+
+STEPS = "1. Cache: a hit is returned at once.\n2. {}\n3. Store: kept for a day.\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "strength"),
+    [("Made by Gemini.", "partial"), ("This page was made by Gemini.", "full")],
+)
+def test_item_of_a_list_speaks_of_what_is_listed(
+    only: Callable[[str], Span], item: str, strength: str
+) -> None:
+    assert only(STEPS.format(item)).strength == strength
+
+
+def test_line_alone_is_no_item_of_a_list(only: Callable[[str], Span]) -> None:
+    assert only(f"{FILLER}\n\n- Made by Gemini.").strength == "full"
+
+
+def test_number_of_a_release_opens_no_notice(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Versione: 2.1.3\nCreato con l'ausilio di ChatGPT.") == [
+        "Creato con l'ausilio di ChatGPT"
+    ]

@@ -289,9 +289,11 @@ class Patterns:
         """Where the regex matches in the window, which keeps the answer; for NOTICE_START, where it ends."""
         if clue.regex not in window.places:
             found = self._regexes.matches(clue, window)
-            window.places[clue.regex] = [
-                match.end() if clue is NOTICE_START else match.start() for match in found
-            ]
+            window.places[clue.regex] = (
+                [match.end() for match in found if not _in_number(window.data, match.end())]
+                if clue is NOTICE_START
+                else [match.start() for match in found]
+            )
         return window.places[clue.regex]
 
     def _sweep(self, views: Sequence[Sight], language: str) -> Sweep:
@@ -359,6 +361,11 @@ def _placed(hits: Iterable[Hit], texts: tuple[str, str], blocks: Sequence[Block]
         start = block.start + hit.start
         if block.first <= start < block.first + BLOCK:
             yield Hit(hit.pattern, texts[which], start, block.start + hit.end)
+
+
+def _in_number(data: bytes, at: int) -> bool:
+    """Whether a mark and a digit meet there, as in "2.1.3"."""
+    return at > 0 and data[at : at + 1].isdigit() and data[at - 1 : at] in {b".", b":"}
 
 
 def _are_dense(places: Iterable[int]) -> bool:

@@ -60,7 +60,7 @@ ROLES = frozenset(
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
         *("contrast", "disclosing", "thing_verb", "bare", "kin", "pronoun", "greeting", "no_policy"),
         *("no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
-        *("depicts", "no_question", "no_part", "outsider", "pointing"),
+        *("depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

@@ -42,6 +42,9 @@ FURNITURE = 100  # characters of a headline and a date before a notice, or of a 
 GREETING = 24  # characters at the head of a text in which a letter greets
 SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
+ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
+LISTED = 3  # items of a list
+LIST = 600  # characters on either side of an item in which others of its list stand
 
 
 def stands(setting: Setting) -> bool:
@@ -133,6 +136,19 @@ def is_turn(setting: Setting) -> bool:
     around = setting.original[max(0, setting.start - DIALOGUE) : setting.start + DIALOGUE]
     speakers = [match[1] for match in TURN.finditer(around)]
     return len(set(speakers)) > 1 and speakers.count(turn[1]) > 1
+
+
+def is_item(setting: Setting) -> bool:
+    """One of several items of a list, of whatever that lists: it neither points to the text nor is announced.
+
+    "3. **Generation**: made by Gemini, kept in Redis".
+    """
+    if ITEM.match(line_before(setting)) is None or points(setting.match, setting.lexicon):
+        return False
+    text, start = setting.original, setting.start
+    above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]
+    below = text[start : start + LIST].partition("\n\n")[0]
+    return len(ITEM.findall(above)) + len(ITEM.findall(below)) >= LISTED
 
 
 def is_heading(setting: Setting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ailabel.disclosure.place import SENTENCE_MARK
-from ailabel.disclosure.quotation import line_before
+from ailabel.disclosure.quotation import DOCSTRING, line_before
 from ailabel.disclosure.setting import Setting, every, plain, says
 
 if TYPE_CHECKING:
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from ailabel.result import Scope
 
 AGENT = 3  # words before "tool" and the like in which AI is named
-AGENTS = frozenset({"ai", "intelligence", "generative", "language", "gpt", "chatgpt", "llm"})
+OF = 2  # letters of a word between "tool" and AI, as in Spanish: "herramientas de IA"
+AGENTS = frozenset(
+    (
+        *("ai", "intelligence", "generative", "language", "gpt", "chatgpt", "llm", "ki", "ia", "ии", "ші"),
+        *("künstlicher", "künstliche", "künstlichen", "inteligencia", "inteligência", "intelligenza"),
+        *("sztucznej", "искусственного", "штучного", "yapay", "kecerdasan", "الذكاء", "trí"),
+        *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
+    )
+)
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
 NOTICES: dict[Scope, str] = {
@@ -47,7 +55,14 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
     if heads != ("text",):
         return heads
-    return ("code",) if line_before(setting).lstrip().startswith(COMMENTS) else (_by_verb(setting),)
+    return ("code",) if _is_comment(setting) else (_by_verb(setting),)
+
+
+def _is_comment(setting: Setting) -> bool:
+    """Whether it stands in a comment, or opens what a program says of itself."""
+    return line_before(setting).lstrip().startswith(
+        (*COMMENTS, DOCSTRING)
+    ) or setting.above.rstrip().endswith(DOCSTRING)
 
 
 def _held(setting: Setting) -> tuple[Scope, ...]:
@@ -100,10 +115,16 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     return tuple(dict.fromkeys(heads))
 
 
-def _is_agent(before: str, noun: str, lexicon: Lexicon) -> bool:
-    """Whether a noun names what AI is, and not what it made: "our AI newswriting tool"."""
-    near = before.split()[-AGENT:]
-    return noun in lexicon.words.get("agent_noun", ()) and not AGENTS.isdisjoint(near)
+def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names what AI is, and not what it made: "our AI newswriting tool", "outils d'IA"."""
+    if noun not in lexicon.words.get("agent_noun", ()):
+        return False
+    if not lexicon.spaced:
+        return before.endswith(tuple(AGENTS))
+    following = after.partition(" ")[2].split()  # without what is left of the word where the noun is a stem
+    if lexicon.head == "first" and following[:1] and len(following[0]) <= OF and following[0] not in AGENTS:
+        del following[0]
+    return not AGENTS.isdisjoint([*before.split()[-AGENT:], *following[:1]])
 
 
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
@@ -115,7 +136,7 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
         for needle in needles
         if needle in hay
         for start, end in every(text, needle)
-        if not _is_agent(text[:start], needle, lexicon)
+        if not _is_agent(text[:start], needle, text[end:], lexicon)
     ]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []

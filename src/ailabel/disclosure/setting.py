@@ -188,6 +188,11 @@ def after_turn(text: str, words: Mapping[str, Sequence[str]]) -> str:
     return text
 
 
+def up_to(text: str, needles: Iterable[str]) -> str:
+    """The plain text up to the first of the needles; all of it where there is none."""
+    return text[: min((at for needle in needles for at, _ in every(text, needle)), default=len(text))]
+
+
 def every(text: str, needle: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the word or words of a needle wherever it stands in the plain text."""
     hay, word = f" {text} ", needle.strip()
