@@ -368,6 +368,18 @@ def test_what_is_told_of_a_text_of_others_still_takes_it_back(affirmed: Callable
 @pytest.mark.parametrize(
     "text",
     [
+        "This post was written by me and not reviewed by AI.",
+        "Este texto foi escrito por uma pessoa e não revisado por IA.",
+        "Ce texte a été écrit par un humain et non relu par une IA.",
+    ],
+)
+def test_text_that_no_ai_checked_is_denied(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert {span.polarity for span in spans(text)} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Este texto fue traducido automáticamente con IA y aún no ha sido revisado por un humano.",
         "Ce texte a été traduit automatiquement par IA et n'a pas encore été relu par un humain.",
         "Este texto foi traduzido automaticamente com IA e ainda não foi revisto por um humano.",
@@ -377,6 +389,16 @@ def test_text_that_nobody_checked_is_not_denied(spans: Callable[[str], tuple[Spa
     assert [(span.polarity, span.scope) for span in spans(text)] == [("affirmed", "translation")]
 
 
-def test_simple_present_tells_what_a_program_does(affirmed: Callable[[str], list[str]]) -> None:
-    assert affirmed("When you hang up, Gemini summarizes the full conversation.") == []
-    assert len(affirmed("Claude writes most of this newsletter.")) == 1
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("When you hang up, Gemini summarizes the full conversation.", 0),
+        ("Claude writes most of this newsletter.", 1),
+        ("AI generates the summaries on this page.", 1),
+        ("ChatGPT translates all of the posts on this blog.", 1),
+    ],
+)
+def test_simple_present_tells_of_what_is_pointed_to(
+    affirmed: Callable[[str], list[str]], text: str, number: int
+) -> None:
+    assert len(affirmed(text)) == number

@@ -250,7 +250,11 @@ STEPS = "1. Cache: a hit is returned at once.\n2. {}\n3. Store: kept for a day.\
 
 @pytest.mark.parametrize(
     ("item", "strength"),
-    [("Made by Gemini.", "partial"), ("This page was made by Gemini.", "full")],
+    [
+        ("Made by Gemini, which is quick.", "partial"),
+        ("This page was made by Gemini, too.", "full"),
+        ("Made by Gemini", "full"),
+    ],
 )
 def test_item_of_a_list_speaks_of_what_is_listed(
     only: Callable[[str], Span], item: str, strength: str

@@ -112,6 +112,7 @@ def test_nouns_of_a_list_count_each(spans: Callable[[str], tuple[Span, ...]]) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "This was composed by our AI newswriting tool.",
         "Mit KI-Tools erstellt.",
         "Erstellt mit dem Tool ChatGPT.",
         "Escrito con herramientas de IA.",
@@ -131,12 +132,19 @@ def test_tool_that_is_ai_was_not_made(only: Callable[[str], Span], text: str) ->
         "Este jogo foi desenvolvido com auxílio de IA.",
         "Dit spel is ontwikkeld met behulp van AI.",
         "Эта игра разработана с помощью ИИ.",
-        "Dieses Werkzeug wurde mit Hilfe von KI entwickelt.",
+        "Dieses Tool wurde mit Hilfe von KI entwickelt.",
         "This tool was written by ChatGPT.",
+        "ChatGPT wrote this app.",
+        "Die KI hat dieses Programm geschrieben.",
+        "ИИ написал эту программу.",
     ],
 )
 def test_program_in_any_language_is_code(only: Callable[[str], Span], text: str) -> None:
     assert only(text).scope == "code"
+
+
+def test_three_quotation_marks_elsewhere_are_no_docstring(only: Callable[[str], Span]) -> None:
+    assert only('My essay:\n"""\nThis essay was written by ChatGPT.').scope == "text"
 
 
 def test_what_a_program_says_of_itself_is_about_code(only: Callable[[str], Span]) -> None:

@@ -6,10 +6,11 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.place import is_alone
+from ailabel.disclosure.place import ITEM, is_alone
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import (
+    ASIDES,
     WRAPPED,
     Setting,
     after_turn,
@@ -33,12 +34,10 @@ POSSESSIVE = re.compile(r"['’]s\b")
 UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
-ITEM = re.compile(r"\s*[-*•+] ")  # what opens an item of a list
 NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"  # of one to three words: "Stable Diffusion 3"
 CATALOGUE = re.compile(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
 GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
-ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause, which go on with none
 BAR = re.compile(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
@@ -333,11 +332,13 @@ def is_not_only(setting: Setting) -> bool:
 
 
 def is_unreviewed(setting: Setting) -> bool:
-    """Nobody checked it, which denies no AI: "translated with AI and not yet reviewed"."""
+    """Nobody checked what AI made, which denies no AI: "translated with AI and not yet reviewed"."""
     words, text = setting.lexicon.words, plain(setting.match + setting.following[:UNDONE])
     first = min((at for word in words.get("negation", ()) for at, _ in every(text, word)), default=0)
-    joined = says(text[:first], words.get("and", ()))
-    return joined and says(text[first : first + UNDONE], words.get("reviewed", ()))
+    made, checked = text[:first], text[first : first + UNDONE]
+    if AGENTS.isdisjoint(made.split()) or not says(made, words.get("and", ())):
+        return False
+    return AGENTS.isdisjoint(checked.split()) and says(checked, words.get("reviewed", ()))
 
 
 PAST = re.compile(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote

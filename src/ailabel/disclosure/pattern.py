@@ -40,6 +40,7 @@ FAMILIES = (
 )
 
 ANY = "any"  # in the place of a language: what stands in texts of each
+ENGLISH = "en"  # whose patterns read every text
 LEARNT = "LEARNT"  # in the place of productions: what no production finds, and reads like what they do
 ROLES = frozenset(
     (

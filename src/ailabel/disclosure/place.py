@@ -139,11 +139,13 @@ def is_turn(setting: Setting) -> bool:
 
 
 def is_item(setting: Setting) -> bool:
-    """One of several items of a list, of whatever that lists: it neither points to the text nor is announced.
+    """Some of one of several items of a list, of whatever that lists; it doesn't point to the text itself.
 
-    "3. **Generation**: made by Gemini, kept in Redis".
+    "3. **Generation**: made by Gemini, kept in Redis". What is a whole item is a credit: "- Text: ChatGPT".
     """
-    if ITEM.match(line_before(setting)) is None or points(setting.match, setting.lexicon):
+    item = ITEM.match(line_before(setting))
+    rest = setting.original[setting.end : setting.end + LINE].partition("\n")[0]
+    if item is None or is_bare(rest) or points(setting.match, setting.lexicon):
         return False
     text, start = setting.original, setting.start
     above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]

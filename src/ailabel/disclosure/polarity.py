@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
-from ailabel.disclosure.setting import Setting, after_turn, every, plain, points, says, without
+from ailabel.disclosure.setting import ASIDES, Setting, after_turn, every, plain, says, without
 from ailabel.lazy import regex
 from ailabel.result import Polarity
 
@@ -31,7 +31,6 @@ SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[¡¿]?\Z")  # what opens somebody's words in many languages
-ASIDES = ("(", "[", "–", "—")
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -48,7 +47,7 @@ def is_reported(setting: Setting) -> bool:
 
     Nor is what the author says in so many words: "I want to say that no AI was used".
     """
-    if _is_aside(setting):
+    if setting.before.rstrip().endswith(ASIDES):
         return False
     words = setting.lexicon.words
     near = _turned(plain(setting.before.rpartition(";")[2][-NEAR:]), setting)
@@ -112,18 +111,11 @@ def is_supposed(setting: Setting) -> bool:
     if _is_asked(BAR.split(setting.match[-2:] + setting.after)[0], words.get("no_question", ())):
         return True
     governing = setting.before.replace(";", ":").rpartition(":")[2]
-    if _is_aside(setting) and points(setting.match, setting.lexicon):  # "(I used ChatGPT for the script)"
-        governing = ""
     if setting.pattern.place == "notice":  # it begins with the sentence
         governing += _undepicted(_first_sentence(setting.match), depicts)
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
-
-
-def _is_aside(setting: Setting) -> bool:
-    """Whether it opens what stands in brackets or behind a dash."""
-    return setting.before.rstrip().endswith(ASIDES)
 
 
 def _turned(text: str, setting: Setting) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK
-from ailabel.disclosure.quotation import DOCSTRING, line_before
+from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import Setting, every, plain, says
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
@@ -41,6 +44,8 @@ MAKERS: dict[str, Scope] = {
 }
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
+DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)  # and a docstring
+LINE = 400  # characters before a match in which a docstring opens
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
@@ -59,10 +64,10 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _is_comment(setting: Setting) -> bool:
-    """Whether it stands in a comment, or opens what a program says of itself."""
-    return line_before(setting).lstrip().startswith(
-        (*COMMENTS, DOCSTRING)
-    ) or setting.above.rstrip().endswith(DOCSTRING)
+    """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
+    if line_before(setting).lstrip().startswith(COMMENTS):
+        return True
+    return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 
 
 def _held(setting: Setting) -> tuple[Scope, ...]:
@@ -116,15 +121,23 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
 
 
 def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether a noun names what AI is, and not what it made: "our AI newswriting tool", "outils d'IA"."""
+    """Whether a noun names what AI is, and not what it made: "our AI newswriting tool", "outils d'IA".
+
+    "AI wrote this tool" points to the tool, and in other languages than English AI stands right beside it.
+    """
     if noun not in lexicon.words.get("agent_noun", ()):
         return False
     if not lexicon.spaced:
         return before.endswith(tuple(AGENTS))
+    near = before.split()[-AGENT if lexicon.language == ENGLISH else -1 :]
+    named = [at for at, word in enumerate(near) if word in AGENTS]
+    if named:
+        return not says(" ".join(near[named[-1] :]), lexicon.words.get("pointing", ()))
     following = after.partition(" ")[2].split()  # without what is left of the word where the noun is a stem
     if lexicon.head == "first" and following[:1] and len(following[0]) <= OF and following[0] not in AGENTS:
         del following[0]
-    return not AGENTS.isdisjoint([*before.split()[-AGENT:], *following[:1]])
+    tools = {tool.strip() for spellings in lexicon.tools.values() for tool in spellings}
+    return not (AGENTS | tools).isdisjoint(following[:1])
 
 
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:

@@ -26,6 +26,7 @@ WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
+ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 

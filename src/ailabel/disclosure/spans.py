@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.meaning import read
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.scope import BY_NOUN, family_of
 from ailabel.disclosure.setting import bracketed, points, settle
 from ailabel.disclosure.telling import DOUBT, MEANT
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ailabel.result import Span
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-ENGLISH = "en"  # whose patterns read every text, so that what another language says tells more
 STRENGTHS = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
@@ -186,7 +186,7 @@ def _rank(span: Span) -> tuple[int, bool, bool, int, int, int]:
     return (
         POLARITIES.index(span.polarity),
         span.family == "trailer",
-        span.language != ENGLISH,
+        span.language != ENGLISH,  # what another language says tells more
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,
