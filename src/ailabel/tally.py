@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 16  # parts whose n-grams are held at once: with more, arrays outgrow the caches
 NOTHING = np.zeros(0, np.intp)
-PLACES = {family.name: place for place, family in enumerate(FAMILIES)}
+COLUMNS = {family.name: column for column, family in enumerate(FAMILIES)}  # of `Tally.sums`
 
 
 @value
@@ -73,7 +73,7 @@ def _distinct(
     slices = []
     for run, table in tables:
         first, last = run.bounds(parts)
-        sizes[PLACES[run.family.name]] += last - first
+        sizes[COLUMNS[run.family.name]] += last - first
         slices.append((table, first.tolist(), last.tolist()))
     ends = sizes.cumsum(axis=0)
     numbers = np.arange(ends[-1].max(initial=0), dtype=np.int32)

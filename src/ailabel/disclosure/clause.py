@@ -226,15 +226,16 @@ def is_material(setting: Setting) -> bool:
     """
     words = setting.lexicon.words
     joints = words.get("subclause", ()) if points(setting.match, setting.lexicon) else ()
+    match = plain(setting.match)
     if setting.pattern.is_learnt:  # it is all of the sentence, which ends in its last clause
         after = own = up_to(plain(setting.match.rpartition(",")[2]), joints)
+        match = up_to(match, joints)
     else:
         after = up_to(plain(setting.after.partition(": ")[0]), joints)
         own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
     if setting.pattern.clause:
-        match = setting.match if not setting.pattern.is_learnt else up_to(plain(setting.match), joints)
         following = up_to(plain(setting.following[:UNDONE]), joints)
-        if says(plain(match + following), words.get("assessed", ())):
+        if says(match + following, words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:
         return False
@@ -253,7 +254,7 @@ def is_attribute(setting: Setting) -> bool:
 
 
 def is_feature(setting: Setting) -> bool:
-    """Something else, or what is done with it: "Made by AI: tags for every article", "Run code by AI"."""
+    """Something else, or what is done with it: "Made by AI: tags for every article", "Use art by AI"."""
     words = setting.lexicon.words
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False

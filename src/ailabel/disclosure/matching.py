@@ -364,7 +364,7 @@ def _placed(hits: Iterable[Hit], texts: tuple[str, str], blocks: Sequence[Block]
 
 
 def _in_number(data: bytes, at: int) -> bool:
-    """Whether a mark and a digit meet there, as in "2.1.3"."""
+    """Whether a mark and a digit meet there, as in "2.1.3" and "80.000 texts"."""
     return at > 0 and data[at : at + 1].isdigit() and data[at - 1 : at] in {b".", b":"}
 
 

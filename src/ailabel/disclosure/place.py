@@ -81,8 +81,7 @@ def is_notice(setting: Setting) -> bool:
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
     if prefix[-1] in "[(【（［〔":
         return True
-    in_number = setting.prefix[-1] == "." and setting.match[0].isdigit()  # "80.000 texts"
-    follows = prefix.rstrip("*_ ")[-1:] in ENDS and not in_number
+    follows = prefix.rstrip("*_ ")[-1:] in ENDS
     return setting.at_edge and follows and not is_anaphoric(setting)
 
 

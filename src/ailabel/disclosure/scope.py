@@ -44,8 +44,9 @@ MAKERS: dict[str, Scope] = {
 }
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
-DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)  # and a docstring
 LINE = 400  # characters before a match in which a docstring opens
+DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)
+"""What stands before the first words of a docstring of Python."""
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
