@@ -19,7 +19,7 @@ export MKL_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format model dialect attacks mixed quality bench patterns golden readme clean
+.PHONY: help setup demo test coverage lint format model dialect attacks mixed quality bench patterns golden readme clean
 
 help:  ## what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,8 +42,11 @@ setup: .venv/develops  ## a .venv with everything in it
 demo: .venv/scores  ## set up, then score a shipped fixture
 	$(BIN)/ailabel score $(DEMO)
 
-test: .venv/develops  ## set up, then run the tests
-	$(BIN)/pytest --cov --cov-report=term
+test: .venv/develops  ## set up, then run the tests on all cores
+	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+coverage: .venv/develops  ## run the tests and say which lines none of them runs
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term
 
 lint: .venv/develops  ## style, types and import rules
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from ailabel.errors import UsageError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ailabel.disclosure import Pattern, Patterns
     from ailabel.result import Span
@@ -77,29 +77,36 @@ def test(file: str, name: str | None, extra: Path | None) -> None:
 @patterns.command("check")
 @click.argument("file", type=FILE, required=False)
 def check_patterns(file: Path | None) -> None:
-    """Hold every pattern to the laws, those shipped and those of FILE; the first breach ends it with 2."""
+    """Hold the patterns of FILE to the laws, or all that are shipped; the first breach ends it with 2."""
     from ailabel.disclosure.catalogue import toml_files
     from ailabel.disclosure.laws import check
 
-    chosen = _written(file)
-    for path in toml_files():
-        check(chosen, (row for row in chosen if row.language == path.parent.name and row.matches), path)
-    click.echo(f"{len(chosen)} patterns keep the laws")
+    chosen, added = _read(file)
+    if file is None:
+        for path in toml_files():
+            check(chosen, (row for row in chosen if row.language == path.parent.name), path)
+    held = len(chosen) if file is None else len(added)
+    click.echo(f"{held} {'pattern keeps' if held == 1 else 'patterns keep'} the laws")
 
 
 def _written(extra: Path | None) -> Patterns:
     """The patterns as people write them, with their examples; those of `extra` have kept the laws."""
+    return _read(extra)[0]
+
+
+def _read(extra: Path | None) -> tuple[Patterns, Sequence[Pattern]]:
+    """The same, and those of `extra` once more by themselves."""
     from ailabel.disclosure import Patterns
     from ailabel.disclosure.catalogue import read_all_toml, read_toml
     from ailabel.disclosure.laws import check
 
     rows, lexicons = read_all_toml()
     if extra is None:
-        return Patterns.of(rows, lexicons)
+        return Patterns.of(rows, lexicons), ()
     added, lexicons = read_toml(extra, lexicons)
     chosen = Patterns.of((*rows, *added), lexicons)
     check(chosen, added, extra)
-    return chosen
+    return chosen, added
 
 
 def _check_known(what: str, name: str | None, known: set[str]) -> None:

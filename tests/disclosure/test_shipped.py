@@ -15,7 +15,7 @@ from ailabel.disclosure.pattern import ROLES as WORD_ROLES
 from benchmarks.disclosures import WRITTEN, judge, read_records
 
 if TYPE_CHECKING:
-    from ailabel.disclosure import Pattern, Patterns
+    from ailabel.disclosure import Patterns
 
 TALK = ("bystanders-open", "bystanders-held-out", "pages-open", "pages-held-out")  # of other texts by AI
 MAX_CALLED = 0.03  # of pages that only talk; 0.024 are (benchmarks/disclosures.json)
@@ -23,11 +23,13 @@ ROWS, LEXICONS = read_all_toml()
 ROLES = ("negation", "hypothetical", "policy", "mention", "hedge", "reviewed", "assist", "generate", "and")
 
 
-@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-@pytest.mark.parametrize("pattern", ROWS, ids=lambda pattern: pattern.id)
-def test_pattern_keeps_the_law(pattern: Pattern, law: object, written: Patterns) -> None:
-    assert callable(law)
-    assert law(pattern, written) == ""
+@pytest.mark.parametrize("language", LEXICONS)
+def test_every_pattern_keeps_every_law(language: str, written: Patterns) -> None:
+    rows = [pattern for pattern in ROWS if pattern.language == language]
+    said = {(pattern.id, law.__name__): law(pattern, written) for pattern in rows for law in LAWS}
+
+    assert rows
+    assert {place: complaint for place, complaint in said.items() if complaint} == {}
 
 
 def test_every_id_is_taken_once() -> None:

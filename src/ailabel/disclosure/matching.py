@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -80,6 +81,16 @@ class Patterns:
             by_language[row.language].append(row)
         packs = {name: Pack(lexicons[name], tuple(own), {}) for name, own in by_language.items()}
         return cls(packs, marks_of(packs))
+
+    def alone(self, row: Pattern) -> Patterns:
+        """One pattern, read as if there were no other; what was compiled for it is shared."""
+        packs = {
+            name: replace(pack, rows=(row,) if name == row.language else (), ready=None)
+            for name, pack in self._packs.items()
+        }
+        found = Patterns(packs, marks_of(packs))
+        found._regexes = self._regexes
+        return found
 
     def __reduce__(self) -> tuple[type[Patterns], tuple[Mapping[str, Pack], Marks]]:
         return Patterns, (self._packs, self.marks)
