@@ -32,7 +32,7 @@ UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
-STARTS = r"(?:\A|[\n.!?:;|\[(·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
+STARTS = r"(?:\A|[\n.!?:;|\[({·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
 NOTICE_START = Clue(STARTS + DECORATION)
 

@@ -27,7 +27,12 @@ SENTENCE_MARK = regex(r"[.!?;|·] ")
 TITLE = 80  # characters of a title with what stands around it
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
-CODE = ("import ", "from ", "def ", "class ", "use ", "package ", "FROM ", "set ", "export ", "library(")
+STATEMENT = regex(  # a line of a program, or of its settings
+    r"(?:import|def|class|use|package|FROM|RUN|set|export|const|let|var|async def|function|return|@\w+) \S"
+    r"|from [\w.]+ import |(?:library|source|require)\(|#include|#!/"
+    r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|[\w-]+:(?: [\w./-]+)?$|.*[{;]\s*$"
+)
+STOPS = ".。．।"  # what ends a sentence, and no heading
 WRAPPING = "*_ \"'"  # what may stand between a label and a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 SIGNATURE = regex(
@@ -79,7 +84,7 @@ def is_notice(setting: Setting) -> bool:
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
-    if prefix[-1] in "[(【（［〔":
+    if prefix[-1] in "[({【（［〔":
         return True
     follows = prefix.rstrip("*_ ")[-1:] in ENDS
     return setting.at_edge and follows and not is_anaphoric(setting)
@@ -153,12 +158,20 @@ def is_item(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; a comment with code on the next line does not."""
+    """A Markdown heading announces a topic; a whole sentence does not, and no comment beside code."""
     text = setting.original
-    below = text[setting.end : setting.end + LINE].partition("\n")[2]
-    if below.startswith(CODE) and opens_with(text, setting.start, HEADINGS[:1]):
-        return False
+    if opens_with(text, setting.start, HEADINGS[:1]) and setting.pattern.family != "trailer":
+        right = line_around(text, setting.start, setting.end)[1]
+        if text[right - 1] in STOPS or is_beside_code(text, setting.start, right):
+            return False
     return opens_with(text, setting.start, HEADINGS)
+
+
+def is_beside_code(text: str, start: int, end: int) -> bool:
+    """Whether the nearest line above or below those of a range reads like code."""
+    above = text[max(0, start - LINE) : start].rpartition("\n")[0].rstrip().rpartition("\n")[2]
+    below = text[end : end + LINE].partition("\n")[2].lstrip("\n").partition("\n")[0]
+    return any(STATEMENT.match(line) for line in (above, below))
 
 
 def is_letter(setting: Setting) -> bool:

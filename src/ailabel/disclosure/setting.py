@@ -27,6 +27,8 @@ WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "transl
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
 ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
+NAME_MARKS = (*zip('"`“„«「『《', '"`”“»」』》', strict=True),)  # what may stand about the name of a tool
+NAME = 24  # characters of a name between marks, at most
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
@@ -67,6 +69,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
     rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
     located = place(*_without_white(view, start, end + rest))
+    stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
@@ -82,15 +85,27 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         fenced=is_inside(located[0], fences),
         original=document.text,
         start=located[0],
-        stop=place(*_without_white(view, start, end))[1],
-        end=located[1],
+        stop=stop,
+        end=max(stop, located[1]),
     )
+
+
+def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a match ends, with the mark that closes the name of a tool at its end: made with "ChatGPT"."""
+    for opening, closing in NAME_MARKS:
+        if text.startswith(closing, end):
+            opened = text.rfind(opening, max(start, end - NAME), end)
+            name = plain(text[opened + 1 : end] + " ").lstrip()
+            if opened != -1 and any(begins(name, tools) for tools in lexicon.tools.values()):
+                return end + 1
+    return end
 
 
 def _below_heading(hit: Hit, document: Document) -> int:
     """Where a notice starts, without the heading above it, which a regex takes for its first words.
 
-    A heading may be one half of a sentence; what opens like one on both lines is a comment in code.
+    A heading may be one half of a sentence; what opens like one on both lines is a comment in code. Nor does
+    a line of code above a comment belong to it.
     """
     if hit.pattern.place != "notice":
         return hit.start
@@ -99,8 +114,8 @@ def _below_heading(hit: Hit, document: Document) -> int:
         return hit.start
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     below = document.text.find("\n", at) + 1
-    goes_on = document.text.startswith(HEADINGS, below)
-    return hit.start if goes_on or not opens_with(document.text, at, HEADINGS) else hit.start + len(first) + 1
+    is_above = opens_with(document.text, at, HEADINGS) != document.text.startswith(HEADINGS, below)
+    return hit.start + len(first) + 1 if is_above else hit.start
 
 
 def opens_with(text: str, place: int, marks: tuple[str, ...]) -> bool:

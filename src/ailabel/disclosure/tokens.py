@@ -28,6 +28,7 @@ PAST = "WD"  # what may be a verb of the past
 MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
 SINGULAR = ("ss", "us", "is", "'s")
 JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
+QUOTE = frozenset({"QUOTE"})
 HYPHEN = "HY"  # one between two letters; between spaces it is a dash
 MARKS = {
     mark: frozenset({name})
@@ -42,7 +43,7 @@ MARKS = {
         **dict.fromkeys("/&+", "SLASH"),
         **dict.fromkeys("%％", "PCT"),
         **dict.fromkeys(".!?…", "STOP"),
-        **dict.fromkeys("\"“”„«»‘’'", "QUOTE"),
+        **dict.fromkeys("\"“”„«»‘’'", *QUOTE),
         "-": HYPHEN,
     }.items()
 }
@@ -104,7 +105,7 @@ class Words:
             at += count
         classes.append(frozenset({ENDS}))
         places.append((len(sentence), len(sentence)))
-        return Tokens(classes, places)
+        return _without_quotes(Tokens(classes, places))
 
     def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
         """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
@@ -125,6 +126,19 @@ class Words:
             return frozenset()
         named = _cased(self._words.get(NUMBERED.sub("", word), frozenset()), is_capital)
         return named & {AGENT}
+
+
+def _without_quotes(tokens: Tokens) -> Tokens:
+    """A name of AI between quotation marks takes them up: they quote nobody."""
+    classes: list[Classes] = []
+    places: list[tuple[int, int]] = []
+    for known, (start, end) in zip(tokens.classes, tokens.places, strict=True):
+        if known == QUOTE and len(classes) > 1 and AGENT in classes[-1] and classes[-2] == QUOTE:
+            classes[-2:], places[-2:] = classes[-1:], [(places[-2][0], end)]
+        else:
+            classes.append(known)
+            places.append((start, end))
+    return Tokens(classes, places)
 
 
 @cache  # a lexicon has some hundred sets of classes
