@@ -150,6 +150,49 @@ def test_heading_far_above_on_the_first_line_takes_nothing_back(affirmed: Callab
     assert affirmed(f"# Title\n\n{line}Written by ChatGPT.")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os",
+        "from os import path",
+        "def main():",
+        "class Main:",
+        "const x = 1;",
+        "use std::fs;",
+        "FROM python:3.11",
+        "x = 1",
+        "  retries: 3",
+        "main();",
+        "@cache",
+        "int main() {",
+    ],
+)
+def test_comment_beside_code_is_no_heading(affirmed: Callable[[str], list[str]], code: str) -> None:
+    assert affirmed(f"# Written by ChatGPT\n{code}\n") == ["Written by ChatGPT"]
+    assert affirmed(f"{code}\n# Written by ChatGPT\n") == ["Written by ChatGPT"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\nimport os",
+        "Import duties rise, a study says",
+        "use of chatbots in schools is growing",
+        "set in stone, and class dismissed;",
+        "\nContents:\n",
+        "Date: 2024-05-01, and more",
+    ],
+)
+def test_heading_above_prose_announces_a_topic(affirmed: Callable[[str], list[str]], below: str) -> None:
+    assert affirmed(f"# Written by ChatGPT\n{below}\n") == []
+
+
+def test_heading_that_is_a_sentence_about_its_text_is_said(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("# This article was written by ChatGPT.\n\nBread is old.")
+    assert affirmed("# Made with A.I.\n\nThe show opens on Monday.") == []
+    assert affirmed("# Written with ChatGPT.\n\nThe course shows how.") == []
+
+
 def test_comment_on_two_lines_is_no_heading(only: Callable[[str], Span]) -> None:
     assert only("# Documentation of this script\n# generated with Copilot.\n").text.startswith(
         "Documentation"

@@ -21,6 +21,31 @@ def test_notice_between_marks_is_quoted(spans: Callable[[str], tuple[Span, ...]]
     assert {span.polarity for span in found} <= {"quoted"}
 
 
+@pytest.mark.parametrize("name", ['"ChatGPT"', "`ChatGPT`", "“Claude”", "« Claude Code »"])
+def test_name_of_a_tool_may_stand_between_marks(affirmed: Callable[[str], list[str]], name: str) -> None:
+    assert affirmed(f"This article was written with {name}.")
+    assert affirmed(f"Dieser Artikel wurde mit {name} geschrieben.")
+    assert affirmed(f"{name} wrote this article.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Written by "Claude" Brown.',
+        "Dieser Artikel wurde von „Claude Simon“ geschrieben.",
+        "Este texto fue escrito por «Claude Simon».",
+        'The label says "Made with ChatGPT".',
+        "Ajoutez la ligne « Texte : ChatGPT ».",
+    ],
+)
+def test_other_words_between_marks_are_no_name(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+def test_span_ends_with_the_mark_that_closes_the_name(only: Callable[[str], Span]) -> None:
+    assert only('This article was written with "ChatGPT".').text == 'This article was written with "ChatGPT"'
+
+
 def test_quotation_that_is_closed_before_does_not_count(only: Callable[[str], Span]) -> None:
     assert only(f'The "blue" edition. {NOTICE}.').polarity == "affirmed"
 

@@ -28,11 +28,13 @@ TITLE = 80  # characters of a title with what stands around it
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 STATEMENT = regex(  # a line of a program, or of its settings
-    r"(?:import|def|class|use|package|FROM|RUN|set|export|const|let|var|async def|function|return|@\w+) \S"
-    r"|from [\w.]+ import |(?:library|source|require)\(|#include|#!/"
-    r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|[\w-]+:(?: [\w./-]+)?$|.*[{;]\s*$"
+    r"import [\w.]+(?: as \w+|,.*)?;?$|from [\w.]+ import |(?:async )?def \w+\(|class \w+ ?[:({]"
+    r"|use [\w:\\]+;|package [\w.]+;?$|FROM [\w./:-]+(?: AS \w+)?$"
+    r"|(?:RUN|COPY|ENV) \S|(?:set|export|const|let|var) [\w$-]+ ?="
+    r"|function \w*\(|(?:library|source|require)\(|#include|#!/|@\w+(?:\(|$)"
+    r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|\s*[\w-]+:(?: [\w./-]+)?$|.*[{]\s*$"
 )
-STOPS = ".。．।"  # what ends a sentence, and no heading
+STOPS = ".。।"  # of a sentence; a heading has none
 WRAPPING = "*_ \"'"  # what may stand between a label and a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
 SIGNATURE = regex(
@@ -158,19 +160,20 @@ def is_item(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; a whole sentence does not, and no comment beside code."""
+    """A Markdown heading announces a topic; what says "this text ...", or stands beside code, does not."""
     text = setting.original
     if opens_with(text, setting.start, HEADINGS[:1]) and setting.pattern.family != "trailer":
         right = line_around(text, setting.start, setting.end)[1]
-        if text[right - 1] in STOPS or is_beside_code(text, setting.start, right):
+        is_said = text[right - 1] in STOPS and points(setting.match, setting.lexicon)
+        if is_said or is_beside_code(text, setting.start, right):
             return False
     return opens_with(text, setting.start, HEADINGS)
 
 
 def is_beside_code(text: str, start: int, end: int) -> bool:
-    """Whether the nearest line above or below those of a range reads like code."""
-    above = text[max(0, start - LINE) : start].rpartition("\n")[0].rstrip().rpartition("\n")[2]
-    below = text[end : end + LINE].partition("\n")[2].lstrip("\n").partition("\n")[0]
+    """Whether the line above or below those of a range reads like code; a blank one does not."""
+    above = text[max(0, start - LINE) : start].rpartition("\n")[0].rpartition("\n")[2]
+    below = text[end : end + LINE].partition("\n")[2].partition("\n")[0]
     return any(STATEMENT.match(line) for line in (above, below))
 
 

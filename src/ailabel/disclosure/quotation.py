@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
+from ailabel.disclosure.setting import NAME, begins, plain
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
+    import re
+
     from ailabel.disclosure.setting import Setting
 
 LINE_REACH = 400  # characters of the original line looked at on either side
@@ -15,19 +18,31 @@ PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《�
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
+SHORT = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{NAME}}})["”“»」』》]""")
 DOCSTRING = '"""'  # holds what a program says of itself
 
 
 def is_quoted(setting: Setting) -> bool:
     """A quotation mark is open where the match starts or stops, and closes later on that line."""
     before, (left, right) = line_before(setting), line_around(setting)
-    before, left, right = (part.replace(DOCSTRING, "   ") for part in (before, left, right))
+    before, left, right = (_without_names(part, setting) for part in (before, left, right))
     rest = left[len(before) :] + right
     if is_field(before, rest):
         return False
     begun = len(rest) - len(rest.lstrip(OPENERS))  # a match may open with the mark that quotes it
     opened = any(_in_quotes(before + rest[:at], rest[at:]) for at in {0, begun})
     return opened or _in_quotes(left, right) or is_in_code(setting)
+
+
+def _without_names(line: str, setting: Setting) -> str:
+    """A line with blanks for what looks quoted and is not: names of tools, and marks of a docstring."""
+    tools = setting.lexicon.tools.values()
+
+    def blank(match: re.Match[str]) -> str:
+        name = plain(match[1] + " ").lstrip()
+        return " " * len(match[0]) if any(begins(name, own) for own in tools) else match[0]
+
+    return SHORT.sub(blank, line.replace(DOCSTRING, "   "))
 
 
 def is_field(before: str, rest: str) -> bool:

@@ -91,7 +91,10 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a match ends, with the mark that closes the name of a tool at its end: made with "ChatGPT"."""
+    """Where a match ends, with the mark that closes the name of a tool at its end: made with "ChatGPT".
+
+    The mark that opens is looked for before `end`: it is not the one that closes, if they are alike.
+    """
     for opening, closing in NAME_MARKS:
         if text.startswith(closing, end):
             opened = text.rfind(opening, max(start, end - NAME), end)
@@ -180,8 +183,11 @@ def says(text: str, needles: Iterable[str]) -> bool:
 
 
 def points(text: str, lexicon: Lexicon) -> bool:
-    """Whether it points to the text that it stands in or to whoever writes it: "this article", "we"."""
-    return says(plain(text), lexicon.words.get("pointing", ()))
+    """Whether it points to the text that it stands in or to whoever writes it: "this article", "we".
+
+    The letters of "A.I." are no words.
+    """
+    return says(plain(text.replace("A.I", "AI")), lexicon.words.get("pointing", ()))
 
 
 def begins(text: str, needles: Iterable[str]) -> bool:

@@ -43,7 +43,7 @@ MARKS = {
         **dict.fromkeys("/&+", "SLASH"),
         **dict.fromkeys("%％", "PCT"),
         **dict.fromkeys(".!?…", "STOP"),
-        **dict.fromkeys("\"“”„«»‘’'", *QUOTE),
+        **dict.fromkeys("\"“”„«»‘’'", "QUOTE"),
         "-": HYPHEN,
     }.items()
 }
@@ -129,11 +129,13 @@ class Words:
 
 
 def _without_quotes(tokens: Tokens) -> Tokens:
-    """A name of AI between quotation marks takes them up: they quote nobody."""
+    """A name of AI between quotation marks takes them up: they quote nobody, unless a name goes on."""
     classes: list[Classes] = []
     places: list[tuple[int, int]] = []
-    for known, (start, end) in zip(tokens.classes, tokens.places, strict=True):
-        if known == QUOTE and len(classes) > 1 and AGENT in classes[-1] and classes[-2] == QUOTE:
+    following = (*tokens.classes[1:], frozenset[str]())
+    for known, then, (start, end) in zip(tokens.classes, following, tokens.places, strict=True):
+        is_closing = known == QUOTE and len(classes) > 1 and classes[-2] == QUOTE
+        if is_closing and AGENT in classes[-1] and NAME not in then:
             classes[-2:], places[-2:] = classes[-1:], [(places[-2][0], end)]
         else:
             classes.append(known)
