@@ -36,6 +36,8 @@ def test_name_of_a_tool_may_stand_between_marks(affirmed: Callable[[str], list[s
         "Este texto fue escrito por «Claude Simon».",
         'The label says "Made with ChatGPT".',
         "Ajoutez la ligne « Texte : ChatGPT ».",
+        '"ChatGPT\'s answer:" is printed above it.',
+        "„ChatGPT může dělat chyby“ stojí pod polem.",
     ],
 )
 def test_other_words_between_marks_are_no_name(affirmed: Callable[[str], list[str]], text: str) -> None:

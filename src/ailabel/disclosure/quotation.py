@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
-from ailabel.disclosure.setting import NAME, begins, plain
+from ailabel.disclosure.setting import NAME, is_name
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -36,11 +36,9 @@ def is_quoted(setting: Setting) -> bool:
 
 def _without_names(line: str, setting: Setting) -> str:
     """A line with blanks for what looks quoted and is not: names of tools, and marks of a docstring."""
-    tools = setting.lexicon.tools.values()
 
     def blank(match: re.Match[str]) -> str:
-        name = plain(match[1] + " ").lstrip()
-        return " " * len(match[0]) if any(begins(name, own) for own in tools) else match[0]
+        return " " * len(match[0]) if is_name(match[1], setting.lexicon) else match[0]
 
     return SHORT.sub(blank, line.replace(DOCSTRING, "   "))
 

@@ -98,10 +98,18 @@ def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     for opening, closing in NAME_MARKS:
         if text.startswith(closing, end):
             opened = text.rfind(opening, max(start, end - NAME), end)
-            name = plain(text[opened + 1 : end] + " ").lstrip()
-            if opened != -1 and any(begins(name, tools) for tools in lexicon.tools.values()):
+            if opened != -1 and is_name(text[opened + 1 : end], lexicon):
                 return end + 1
     return end
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is the name of a tool, and no more: "Claude Code", "GPT-5.2", not "ChatGPT may err"."""
+    _, *others = text.split() or [""]
+    if not text.isascii() or any(word[0].islower() for word in others):
+        return False
+    name = plain(text + " ").lstrip()
+    return any(begins(name, tools) for tools in lexicon.tools.values())
 
 
 def _below_heading(hit: Hit, document: Document) -> int:

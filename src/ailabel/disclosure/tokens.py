@@ -28,7 +28,7 @@ PAST = "WD"  # what may be a verb of the past
 MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
 SINGULAR = ("ss", "us", "is", "'s")
 JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
-QUOTE = frozenset({"QUOTE"})
+QUOTE = frozenset({"QUOTE"})  # what a quotation mark is
 HYPHEN = "HY"  # one between two letters; between spaces it is a dash
 MARKS = {
     mark: frozenset({name})
