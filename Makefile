@@ -8,6 +8,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo "$$python" && break; done)
 BIN = .venv/bin
+PYTEST = $(BIN)/pytest --numprocesses auto --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 # One thread: a machine with two cores gains nothing from more, and the same sums come out in the same order.
@@ -43,10 +44,10 @@ demo: .venv/scores  ## set up, then score a shipped fixture
 	$(BIN)/ailabel score $(DEMO)
 
 test: .venv/develops  ## set up, then run the tests on all cores
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(PYTEST)
 
 coverage: .venv/develops  ## run the tests and say which lines none of them runs
-	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 
 lint: .venv/develops  ## style, types and import rules
 	$(BIN)/ruff check .

@@ -78,24 +78,22 @@ def test(file: str, name: str | None, extra: Path | None) -> None:
 @click.argument("file", type=FILE, required=False)
 def check_patterns(file: Path | None) -> None:
     """Hold the patterns of FILE to the laws, or all that are shipped; the first breach ends it with 2."""
-    from ailabel.disclosure.catalogue import toml_files
-    from ailabel.disclosure.laws import check
+    from ailabel.disclosure.laws import check_shipped
 
     chosen, added = _read(file)
     if file is None:
-        for path in toml_files():
-            check(chosen, (row for row in chosen if row.language == path.parent.name), path)
+        check_shipped(chosen)
     held = len(chosen) if file is None else len(added)
     click.echo(f"{held} {'pattern keeps' if held == 1 else 'patterns keep'} the laws")
 
 
 def _written(extra: Path | None) -> Patterns:
-    """The patterns as people write them, with their examples; those of `extra` have kept the laws."""
+    """The patterns as people write them, with their examples: those shipped and those of `extra`."""
     return _read(extra)[0]
 
 
 def _read(extra: Path | None) -> tuple[Patterns, Sequence[Pattern]]:
-    """The same, and those of `extra` once more by themselves."""
+    """Those shipped and those of `extra`, which have kept the laws; then those of `extra` alone."""
     from ailabel.disclosure import Patterns
     from ailabel.disclosure.catalogue import read_all_toml, read_toml
     from ailabel.disclosure.laws import check

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from ailabel.disclosure.catalogue import read_all_toml, toml_files
+from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.compact import COMPACT, to_json
-from ailabel.disclosure.laws import check
+from ailabel.disclosure.laws import check_shipped
 from ailabel.disclosure.matching import Patterns
 from ailabel.errors import PatternError
 
@@ -14,10 +14,8 @@ from ailabel.errors import PatternError
 def main() -> int:
     """0 when every pattern keeps the laws, 1 with the first breach on stderr."""
     try:
-        rows, lexicons = read_all_toml()
-        patterns = Patterns.of(rows, lexicons)
-        for path in toml_files():
-            check(patterns, tuple(row for row in rows if row.language == path.parent.name), path)
+        patterns = Patterns.of(*read_all_toml())
+        check_shipped(patterns)
     except PatternError as error:
         sys.stderr.write(f"{error}\n")
         return 1

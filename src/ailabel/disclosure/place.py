@@ -162,12 +162,13 @@ def is_item(setting: Setting) -> bool:
 def is_heading(setting: Setting) -> bool:
     """A Markdown heading announces a topic; what says "this text ...", or stands beside code, does not."""
     text = setting.original
-    if opens_with(text, setting.start, HEADINGS[:1]) and setting.pattern.family != "trailer":
-        right = line_around(text, setting.start, setting.end)[1]
-        is_said = text[right - 1] in STOPS and points(setting.match, setting.lexicon)
-        if is_said or is_beside_code(text, setting.start, right):
-            return False
-    return opens_with(text, setting.start, HEADINGS)
+    if not opens_with(text, setting.start, HEADINGS):
+        return False
+    if setting.pattern.family == "trailer" or not opens_with(text, setting.start, HEADINGS[:1]):
+        return True  # no comment opens with "##", and no trailer stands in one
+    right = line_around(text, setting.start, setting.end)[1]
+    is_said = text[right - 1] in STOPS and points(setting.match, setting.lexicon)
+    return not (is_said or is_beside_code(text, setting.start, right))
 
 
 def is_beside_code(text: str, start: int, end: int) -> bool:

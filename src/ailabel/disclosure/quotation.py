@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
-from ailabel.disclosure.setting import NAME, is_name
+from ailabel.disclosure.setting import LONGEST_NAME, is_name
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《�
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
-SHORT = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{NAME}}})["”“»」』》]""")
+MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
 DOCSTRING = '"""'  # holds what a program says of itself
 
 
@@ -40,7 +40,7 @@ def _without_names(line: str, setting: Setting) -> str:
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0]) if is_name(match[1], setting.lexicon) else match[0]
 
-    return SHORT.sub(blank, line.replace(DOCSTRING, "   "))
+    return MARKED.sub(blank, line.replace(DOCSTRING, "   "))
 
 
 def is_field(before: str, rest: str) -> bool:

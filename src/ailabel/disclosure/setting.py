@@ -27,8 +27,8 @@ WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "transl
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
 ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
-NAME_MARKS = (*zip('"`“„«「『《', '"`”“»」』》', strict=True),)  # what may stand about the name of a tool
-NAME = 24  # characters of a name between marks, at most
+NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
+LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
@@ -97,7 +97,7 @@ def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """
     for opening, closing in NAME_MARKS:
         if text.startswith(closing, end):
-            opened = text.rfind(opening, max(start, end - NAME), end)
+            opened = text.rfind(opening, max(start, end - LONGEST_NAME), end)
             if opened != -1 and is_name(text[opened + 1 : end], lexicon):
                 return end + 1
     return end
@@ -105,8 +105,7 @@ def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def is_name(text: str, lexicon: Lexicon) -> bool:
     """Whether it is the name of a tool, and no more: "Claude Code", "GPT-5.2", not "ChatGPT may err"."""
-    _, *others = text.split() or [""]
-    if not text.isascii() or any(word[0].islower() for word in others):
+    if not text.isascii() or any(word[0].islower() for word in text.split()[1:]):
         return False
     name = plain(text + " ").lstrip()
     return any(begins(name, tools) for tools in lexicon.tools.values())

@@ -130,6 +130,8 @@ class Words:
 
 def _without_quotes(tokens: Tokens) -> Tokens:
     """A name of AI between quotation marks takes them up: they quote nobody, unless a name goes on."""
+    if QUOTE not in tokens.classes:  # as most
+        return tokens
     classes: list[Classes] = []
     places: list[tuple[int, int]] = []
     following = (*tokens.classes[1:], frozenset[str]())
