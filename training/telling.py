@@ -276,7 +276,7 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least, _least(talk, fit.written(talk), family, 0)) + SURER[classes]
+        least = max(least + SURER[classes], _least(talk, fit.written(talk), family, 0))
     found = _called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")

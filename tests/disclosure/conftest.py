@@ -8,6 +8,7 @@ import pytest
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.disclosure.catalogue import read_all_toml
+from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
 from ailabel.document import Document
 
@@ -27,6 +28,12 @@ def patterns() -> Patterns:
 def written() -> Patterns:
     """As people write them: with their examples."""
     return Patterns.of(*read_all_toml())
+
+
+@pytest.fixture(scope="session")
+def english(written: Patterns) -> Grammar:
+    """What reads English clauses."""
+    return Grammar([row for row in written if row.language == "en" and row.clause], written.lexicons["en"])
 
 
 @pytest.fixture(scope="session")

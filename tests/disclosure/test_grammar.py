@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.disclosure import grammar
-from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.laws import clause_reads
 from ailabel.disclosure.sentences import REACH, Sentence, sentences
 from ailabel.disclosure.tokens import Words, forms, listed_words
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ailabel.disclosure import Pattern
+    from ailabel.disclosure.grammar import Grammar
     from ailabel.disclosure.matching import Patterns
 
 FILLER = "The ferry left at nine and the harbour was quiet again. " * 12  # parts a sentence from both ends
@@ -61,11 +61,6 @@ MENTIONED = [
     "This chart was drawn by Claude Martin.",
     "I used a pencil to write this letter about AI.",
 ]
-
-
-@pytest.fixture(scope="module")
-def english(written: Patterns) -> Grammar:
-    return Grammar([row for row in written if row.clause], written.lexicons["en"])
 
 
 @pytest.fixture

@@ -11,26 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.disclosure import telling
-from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.laws import learnt_is_partial
 from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.spans import _apart
-from ailabel.disclosure.telling import AGENT, LANGUAGES, NAME, Learnt, Telling, features, read_tellings
+from ailabel.disclosure.telling import (
+    AGENT,
+    LANGUAGES,
+    NAME,
+    Learnt,
+    Telling,
+    features,
+    read_tellings,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ailabel.disclosure.grammar import Grammar
     from ailabel.disclosure.matching import Patterns
     from ailabel.result import Span, Strength
 
 LEARNT = "en-reads-so"
 TOLD = "ChatGPT turned my scribbles into the text you see here."
-
-
-@pytest.fixture(scope="module")
-def english(written: Patterns) -> Grammar:
-    return Grammar([row for row in written if row.language == "en" and row.clause], written.lexicons["en"])
 
 
 def seen(english: Grammar, text: str) -> set[str]:
@@ -106,12 +110,34 @@ def test_words_that_stand_together_open_what_is_found(
 
 
 def test_sentence_of_marks_and_a_name_is_its_name(english: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    heads = {"publisher-disclosure": Telling({}, bias=0, least=0)}
+    heads = {"publisher-disclosure": Telling({"1 its": 0}, bias=0, least=0)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
-    text = "% % % % generative AI % % % %"
+    text = "% % % % its generative AI % % % %"
     found = [text[start:end] for _, start, end in english.read(Sentence(text, 0, opens=True, closes=True))]
 
-    assert found == ["generative AI"]
+    assert found == ["its generative AI"]
+
+
+def test_words_are_what_is_seen_less_classes_marks_and_names(english: Grammar) -> None:
+    assert words_of(seen(english, "This, 2 years on, was made by ChatGPT")) == {
+        *("1 this", "1 years", "1 on", "1 was", "1 made", "1 by"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("ab", True), ("abxyz", True), ("abwxyz", False), ("x", False), ("", False)]
+)
+def test_language_is_known_by_two_words_in_five(
+    written: Patterns, monkeypatch: pytest.MonkeyPatch, words: str, *, expected: bool
+) -> None:
+    heads = {"publisher-disclosure": Telling({"a": 1}, 0, 0), "denial": Telling({"b": 1}, 0, 0)}
+    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
+
+    assert Learnt([row for row in written if row.is_learnt], "en").knows(set(words)) is expected
+
+
+def test_sentence_of_another_language_is_not_told_by_english(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Alternativa 2: editar el markdown con IA integrada (ej: VSCode + Copilot)") == []
 
 
 RANGES = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)), max_size=8)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import ITEM, is_alone
-from ailabel.disclosure.quotation import line_before
+from ailabel.disclosure.quotation import line_around, line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import (
     ASIDES,
@@ -129,6 +129,8 @@ def _noun_phrase(following: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def is_thing(setting: Setting) -> bool:
     """A thing was made, and no text: "This car was designed using AI"."""
+    if setting.titled:
+        return False
     text, lexicon = plain(setting.match), setting.lexicon
     verbs = [start for verb in lexicon.words.get("thing_verb", ()) for start, _ in every(text, verb)]
     agents = [start for word in lexicon.words.get("agent", ()) for start, _ in every(text, word)]
@@ -157,6 +159,13 @@ def is_namesake(setting: Setting) -> bool:
         return says(plain(setting.after[:PEOPLE]), kin)
     following = setting.following[:1] == " " and setting.following[1:2].isupper()
     return following and MODEL.match(setting.following) is None
+
+
+def is_kin(setting: Setting) -> bool:
+    """Somebody's friend or relative who has a model's name: "my friend Claude and I"."""
+    text, kin = plain(setting.match), setting.lexicon.words.get("kin", ())
+    ends = [end for word in kin for _, end in every(text, word)]
+    return any(text[end:].lstrip().startswith(NAMESAKES) for end in ends)
 
 
 def has_surname(setting: Setting) -> bool:
@@ -342,6 +351,20 @@ def is_unreviewed(setting: Setting) -> bool:
     return AGENTS.isdisjoint(checked.split()) and says(checked, words.get("reviewed", ()))
 
 
+def is_cited(setting: Setting) -> bool:
+    """A work in a list of works: "Say, C. (2018). 50 Questions on AI."."""
+    return CITED.match("".join(line_around(setting))) is not None
+
+
+def is_returned(setting: Setting) -> bool:
+    """What a program takes or gives, as its documentation has it: "@return a summary made by GPT-4o"."""
+    return RETURNED.match("".join(line_around(setting))) is not None
+
+
+CITED = re.compile(
+    r"\W*[^\W\d_][\w'’-]+, [^\W\d_](?:\.[^\n]{0,80}?\(?|[\w'’. -]{1,30} \()\b(?:19|20)\d\d[a-z]?\)?[.,:] "
+)
+RETURNED = re.compile(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
 PAST = re.compile(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
 HANDS_OVER = (":", '"', "“")  # what hands the word to somebody
 NAMESAKES = (
@@ -381,16 +404,21 @@ OTHER_CLAUSES = (
     is_catalogue,
     is_about,
     is_attribute,
+    is_cited,
+    is_returned,
 )
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
     is_namesake,
+    is_kin,
     has_surname,
     has_first_name,
     is_material,
     is_catalogue,
     is_about,
     is_attribute,
+    is_cited,
+    is_returned,
 )
 """Those for what was learnt to tell, which is all of a sentence: its subject and its end were weighed too."""

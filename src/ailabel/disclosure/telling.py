@@ -34,6 +34,7 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
 UNLIKE = -1000  # steps; a sentence of a lower logit reads unlike any that discloses (training/NOTES.md)
+KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
 # Of a word in several classes, the one that tells most.
@@ -97,9 +98,11 @@ class Learnt:
         row = self._rows.get(DISCLOSURE)
         self._doubt = row and replace(row, id=f"{language}-{DOUBT}", family=DOUBT)
 
-    def knows(self, word: str) -> bool:
-        """Whether it was met with in sentences of the language."""
-        return any(word in telling.weights for telling in read_tellings(self._language).values())
+    def knows(self, words: Collection[str]) -> bool:
+        """Whether enough of them, as they are seen, were met with in sentences of the language."""
+        tellings = read_tellings(self._language).values()
+        known = sum(any(word in telling.weights for telling in tellings) for word in words)
+        return known >= max(1, KNOWN * len(words))
 
     def told(self, found: Collection[str]) -> Pattern | None:
         """The pattern that a sentence of which this is seen tells most clearly by."""
@@ -141,6 +144,11 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
         *_around(agents, classes),
         *shape(sentence, len(classes)),
     }
+
+
+def words_of(found: Iterable[str]) -> set[str]:
+    """Of what is seen of a sentence, its words; classes are in capitals."""
+    return {one for one in found if one[:2] == "1 " and one[2:3].isalpha() and not one[2:3].isupper()}
 
 
 @cache  # a lexicon has some hundred sets of classes

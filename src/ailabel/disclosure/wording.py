@@ -34,7 +34,6 @@ OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
-KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
@@ -75,8 +74,7 @@ class Wording:
         """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
         if any(letter in text for letter in FOREIGN.get(self._lexicon.language, "")):
             return False
-        told = {stem for stem in words.stems if stem[0].isalpha()} - {AGENT}
-        return bool(told) and sum(map(self._learnt.knows, told)) >= KNOWN * len(told)
+        return self._learnt.knows({stem for stem in words.stems if stem[0].isalpha()} - {AGENT})
 
 
 def named(data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
