@@ -242,3 +242,35 @@ def test_what_was_made_without_people_is_no_denial(
     spans: Callable[[str], tuple[Span, ...]], text: str
 ) -> None:
     assert polarities(spans, text) == {"affirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Texts written by ChatGPT are not eligible.",
+        "Von KI geschriebene Beiträge werden abgelehnt.",
+        "Bidrag skrivna av AI avvisas.",
+        "Los envíos escritos por IA serán rechazados.",
+    ],
+)
+def test_what_becomes_of_such_texts_is_a_rule(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This guide to eligible expenses was written with the help of ChatGPT.",
+        "Late entries will not be considered, and yes, this notice was written by ChatGPT.",
+        "Irrtümer nicht ausgeschlossen, dieser Text wurde mit KI erstellt.",
+        "Respinto da tre editori, questo libro è stato scritto con ChatGPT.",
+        "İade kabul edilmez; bu metin yapay zekâ ile yazıldı.",
+        "Замечания не принимаются: этот текст написала нейросеть.",
+        "苦情は受け付けておりませんが、この記事はAIが書きました。",
+        "谢绝转载，本文由AI生成。",
+        "반려동물 블로그의 이 글은 AI가 작성했습니다.",
+        "Hide and seek rules written by ChatGPT.",
+    ],
+)
+def test_what_becomes_of_something_else_is_none(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text)

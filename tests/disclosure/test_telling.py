@@ -136,6 +136,25 @@ def test_language_is_known_by_two_words_in_five(
     assert Learnt([row for row in written if row.is_learnt], "en").knows(set(words)) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The labels were made by GPT-4.", []),
+        ("This book's labels were made by GPT-4.", ["en-passive"]),
+        ("The labels were not made by GPT-4.", ["en-the-passive"]),
+    ],
+)
+def test_what_points_to_no_text_counts_where_its_sentence_tells(
+    english: Grammar, monkeypatch: pytest.MonkeyPatch, text: str, found: list[str]
+) -> None:
+    against = {"publisher-disclosure": Telling({}, -1, 0), "denial": Telling({}, -1, 0)}
+    sentence = Sentence(text, 0, opens=True, closes=True)
+    assert "en-the-passive" in {row.id for row, _, _ in english.read(sentence)} or "This" in text
+    monkeypatch.setattr(telling, "read_tellings", lambda _: against)
+
+    assert [row.id for row, _, _ in english.read(sentence) if row.family != "doubt"] == found
+
+
 def test_sentence_of_another_language_is_not_told_by_english(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("Alternativa 2: editar el markdown con IA integrada (ej: VSCode + Copilot)") == []
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import ITEM, is_alone
-from ailabel.disclosure.quotation import line_around, line_before
+from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import (
     ASIDES,
@@ -129,8 +129,6 @@ def _noun_phrase(following: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def is_thing(setting: Setting) -> bool:
     """A thing was made, and no text: "This car was designed using AI"."""
-    if setting.titled:
-        return False
     text, lexicon = plain(setting.match), setting.lexicon
     verbs = [start for verb in lexicon.words.get("thing_verb", ()) for start, _ in every(text, verb)]
     agents = [start for word in lexicon.words.get("agent", ()) for start, _ in every(text, word)]
@@ -140,6 +138,20 @@ def is_thing(setting: Setting) -> bool:
     if not named or len(before) < len(subject):
         return False
     return not any(says(before, nouns) for nouns in lexicon.nouns.values())
+
+
+def is_no_text(setting: Setting) -> bool:
+    """A thing that holds no text was made, whatever was done to it: "Dieser Stuhl wurde mit KI gestaltet".
+
+    Its name may stand before what points to it, as in Indonesian, and behind what is about it.
+    """
+    words = setting.lexicon.words
+    text = plain(" ".join((*setting.before.split()[-NEAR:], setting.match)))
+    if not says(text, words.get("thing", ())):
+        return False
+    pointing = {word.strip() for word in words.get("pointing", ())}
+    nouns = (noun for nouns in setting.lexicon.nouns.values() for noun in nouns)
+    return not says(text, [noun for noun in nouns if noun.strip() not in pointing])
 
 
 def is_namesake(setting: Setting) -> bool:
@@ -162,10 +174,11 @@ def is_namesake(setting: Setting) -> bool:
 
 
 def is_kin(setting: Setting) -> bool:
-    """Somebody's friend or relative who has a model's name: "my friend Claude and I"."""
-    text, kin = plain(setting.match), setting.lexicon.words.get("kin", ())
-    ends = [end for word in kin for _, end in every(text, word)]
-    return any(text[end:].lstrip().startswith(NAMESAKES) for end in ends)
+    """Somebody's friend or relative who has a model's name: "mi amigo Claude y yo"."""
+    text, kin = setting.match.lower(), setting.lexicon.words.get("kin_named", ())
+    if not AGENTS.isdisjoint(plain(text).split()):  # "my AI colleague Claude"
+        return False
+    return any(f"{word} {name}" in text for word in kin for name in NAMESAKES)
 
 
 def has_surname(setting: Setting) -> bool:
@@ -352,18 +365,22 @@ def is_unreviewed(setting: Setting) -> bool:
 
 
 def is_cited(setting: Setting) -> bool:
-    """A work in a list of works: "Say, C. (2018). 50 Questions on AI."."""
-    return CITED.match("".join(line_around(setting))) is not None
+    """The title of a work in a list of works: "Say, C. (2018). 50 Questions on AI."."""
+    return CITED.fullmatch(line_before(setting)) is not None and not _points(setting)
 
 
 def is_returned(setting: Setting) -> bool:
     """What a program takes or gives, as its documentation has it: "@return a summary made by GPT-4o"."""
-    return RETURNED.match("".join(line_around(setting))) is not None
+    before = line_before(setting)
+    tag = RETURNED.match(before + setting.match)
+    return tag is not None and not {".", "("} & {*before[tag.end() :]} and not _points(setting)
 
 
-CITED = re.compile(
-    r"\W*[^\W\d_][\w'’-]+, [^\W\d_](?:\.[^\n]{0,80}?\(?|[\w'’. -]{1,30} \()\b(?:19|20)\d\d[a-z]?\)?[.,:] "
-)
+def _points(setting: Setting) -> bool:
+    return points(setting.match, setting.lexicon)
+
+
+CITED = re.compile(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
 RETURNED = re.compile(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
 PAST = re.compile(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
 HANDS_OVER = (":", '"', "“")  # what hands the word to somebody
@@ -392,6 +409,7 @@ OTHER_CLAUSES = (
     is_bridged,
     is_topic,
     is_thing,
+    is_no_text,
     is_person,
     is_namesake,
     has_surname,
@@ -410,6 +428,7 @@ OTHER_CLAUSES = (
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
+    is_no_text,
     is_namesake,
     is_kin,
     has_surname,

@@ -6,14 +6,12 @@ to all places where it may end, at once. So a sentence costs the same however ma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import Ready
 from ailabel.disclosure.sentences import cut
-from ailabel.disclosure.setting import title_of
 from ailabel.disclosure.telling import Learnt, features, whole, words_of
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
 from ailabel.lazy import regex
@@ -35,8 +33,8 @@ BORDERS = (
     OPENS,
     *["COLON", "DASH", "OPEN", "BAR", "SEMI", "SLASH", "STOP", "QUOTE", "COMMA", "CLOSE", "PCT", "OTHER"],
 )  # what a notice follows
+TOLD = {"THIS", "I", "MY", "ME", "HERE", "NOT"}  # points to a text or its author, or negates
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
-LONGEST_TITLE = 80  # bytes
 NEEDS = 6  # sets of classes that are looked for before a production is read
 OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
 REPEATS = {"?": (0, 1), "*": (0, 6)}
@@ -131,24 +129,19 @@ class Grammar:
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
-        title = title_of(data[:LONGEST_TITLE].decode("utf-8", "ignore"))
         for sentence in cut(data, start, end, (first for first, _ in names)):
-            for row, left, right in self.read(sentence, title):
+            for row, left, right in self.read(sentence):
                 yield row, *sentence.placed(left, right)
 
-    def read(self, sentence: Sentence, title: str = "") -> Iterator[Found]:
-        """Every clause that a production finds in a sentence, and all of one that was learnt.
-
-        Where the title of the text stands in it, the text may be meant; what tells so is partial.
-        """
-        typed = self.words.read(sentence.text)
-        tokens = self.words.titled(typed, sentence.text, title)
+    def read(self, sentence: Sentence) -> Iterator[Found]:
+        """Every clause that a production finds in a sentence, and all of one that was learnt."""
+        tokens = self.words.read(sentence.text)
         # A clause is found once, however many of its lines find it.
         found = {(row.id, first, last): row for row, first, last in self._produced(tokens.classes)}
+        seen = features(tokens, sentence)
         for (_, first, last), row in found.items():
-            own = row if tokens is typed else replace(row, strength="partial")
-            yield own, tokens.places[first][0], tokens.places[last - 1][1]
-        seen = features(typed, sentence)
+            if not (seen and is_slight(row, tokens.classes[first:last])) or self._learnt.speaks_for(seen):
+                yield row, tokens.places[first][0], tokens.places[last - 1][1]
         if self._learnt.knows(words_of(seen)) and (learnt := self._learnt.told(seen)):
             yield learnt, *whole(sentence.text)
 
@@ -173,6 +166,11 @@ class Grammar:
             if not need & there:
                 likely &= ~productions
         return likely
+
+
+def is_slight(row: Pattern, words: Sequence[frozenset[str]]) -> bool:
+    """Whether it points to no text: "The labels were made by GPT-4" may be said of any; a denial stays."""
+    return row.place == "notice" and row.strength == "partial" and not any(own & TOLD for own in words)
 
 
 class Phrases:

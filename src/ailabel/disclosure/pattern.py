@@ -45,8 +45,8 @@ LEARNT = "LEARNT"  # in the place of productions: what no production finds, and 
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
-        *("policy", "policy_after", "forbid", "mention", "no_mention", "attributed", "assessed", "token"),
-        *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive"),
+        *("policy", "policy_after", "refused", "forbid", "mention", "no_mention", "attributed", "assessed"),
+        *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive", "token"),
         *(
             "prompt_label",
             "agent",
@@ -59,8 +59,8 @@ ROLES = frozenset(
             "no_label",
         ),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
-        *("contrast", "disclosing", "thing_verb", "bare", "kin", "pronoun", "greeting", "no_policy"),
-        *("no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
+        *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "kin_named", "pronoun", "greeting"),
+        *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
     )
 )

@@ -86,9 +86,10 @@ def is_form(setting: Setting) -> bool:
 
 
 def is_ruled(setting: Setting) -> bool:
-    """A policy speaks about texts, not about this one: "must", "are not allowed"."""
+    """A policy speaks about texts, not about this one: "must", "are not allowed", "... are disqualified"."""
     policy = setting.lexicon.words.get("policy", ())
-    if _says_after(setting, "policy_after"):
+    own = plain(setting.match) if setting.pattern.is_learnt else _own_clause(setting)
+    if _says_after(setting, "policy_after") or says(own, setting.lexicon.words.get("refused", ())):
         return True
     said = plain(setting.before + setting.match) + _own_clause(setting)
     return says(without(said, setting.lexicon.words.get("no_policy", ())), policy)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 VOWELS = r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"  # of Indic scripts and of Thai, which are marks
 NO_WORD = regex(rf"(?![{VOWELS}])[\W_]")
-TITLE = regex(r"([A-Za-z](?:[\w.+-]{0,30}[\w+])?(?: [\w.+-]{0,20}[\w+]){0,2})\n")  # the first line of a text
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
 WIDE_END = "。！？"  # no space follows these
 SENTENCE_END = ".!?؟।" + WIDE_END
@@ -42,7 +41,7 @@ class Setting:
     string; `prefix` is the line up to the
     match, `above` and `following` what is within REACH of it. `opens`: nothing but mark-up stands before
     the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
-    whole line; `fenced`: it stands in a block of code; `titled`: it names the text by its title.
+    whole line; `fenced`: it stands in a block of code.
     """
 
     pattern: Pattern
@@ -57,7 +56,6 @@ class Setting:
     at_edge: bool
     bracketed: bool
     fenced: bool
-    titled: bool
     original: str
     start: int
     stop: int
@@ -85,24 +83,11 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,
         fenced=is_inside(located[0], fences),
-        titled=_names_title(view, start, end),
         original=document.text,
         start=located[0],
         stop=stop,
         end=max(stop, located[1]),
     )
-
-
-def _names_title(view: str, start: int, end: int) -> bool:
-    """Whether the title of a text stands in a match below it."""
-    title = title_of(view)
-    return bool(title) and start > len(title) and title.lower() in view[start:end].lower()
-
-
-def title_of(text: str) -> str:
-    """The name that a text begins with, on a line of its own; nothing where none stands there."""
-    match = TITLE.match(text)
-    return match[1] if match else ""
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -104,6 +104,11 @@ class Learnt:
         known = sum(any(word in telling.weights for telling in tellings) for word in words)
         return known >= max(1, KNOWN * len(words))
 
+    def speaks_for(self, found: Collection[str]) -> bool:
+        """Whether what is seen of a sentence speaks for a disclosure or a denial rather than for neither."""
+        tellings = read_tellings(self._language).values()
+        return not tellings or any(telling.logit(found) >= 0 for telling in tellings)
+
     def told(self, found: Collection[str]) -> Pattern | None:
         """The pattern that a sentence of which this is seen tells most clearly by."""
         if not self._rows or not found:

@@ -29,8 +29,6 @@ MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
 SINGULAR = ("ss", "us", "is", "'s")
 JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
 QUOTE = frozenset({"QUOTE"})  # what a quotation mark is
-NOMINAL = frozenset({"N", "W", "WS", "NAME"})  # what a noun may be
-TITLED = (frozenset({"THIS"}), frozenset({"N", "N.CODE"}))  # what the name of the text is: "this program"
 HYPHEN = "HY"  # one between two letters; between spaces it is a dash
 MARKS = {
     mark: frozenset({name})
@@ -109,23 +107,6 @@ class Words:
         places.append((len(sentence), len(sentence)))
         return _without_quotes(Tokens(classes, places))
 
-    def titled(self, tokens: Tokens, sentence: str, title: str) -> Tokens:
-        """The title of the text as "this program" where it is acted on; the same tokens where it isn't.
-
-        Only a title that some word of it makes a name of its own: "Notes" names nothing, nor does a tool.
-        """
-        words = title.lower().split()
-        if title.lower() not in sentence.lower() or all(word in self._words for word in words):
-            return tokens
-        classes, places = [*tokens.classes], [*tokens.places]
-        lower = [sentence[start:end].lower() for start, end in places]
-        for at in range(len(lower) - len(words) - 1, 0, -1):
-            after = at + len(words)
-            if lower[at:after] == words and _is_acted_on(lower[at - 1], classes[at - 1], classes[after]):
-                start, end = places[at][0], places[after - 1][1]
-                classes[at:after], places[at:after] = TITLED, [(start, start), (start, end)]
-        return Tokens(classes, places) if classes != tokens.classes else tokens
-
     def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
         """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
         word, is_capital = lower[at], typed[0].isupper()
@@ -162,12 +143,6 @@ def _without_quotes(tokens: Tokens) -> Tokens:
             classes.append(known)
             places.append((start, end))
     return Tokens(classes, places)
-
-
-def _is_acted_on(before: str, known: Classes, after: Classes) -> bool:
-    """Whether what stands between is made or of something: it acts not, and is not "Zorb plugins"."""
-    is_made = before == "of" or any(name.startswith("MAKE") for name in known)
-    return "BE" in after or (is_made and after.isdisjoint(NOMINAL))
 
 
 @cache  # a lexicon has some hundred sets of classes
