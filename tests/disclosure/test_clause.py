@@ -485,7 +485,10 @@ def test_thing_that_holds_no_text_says_nothing_in_any_language(
         "Dieser Artikel über den Stuhl wurde mit KI geschrieben.",
         "La foto de esta silla fue creada con IA.",
         "Foto kursi ini dibuat dengan AI.",
+        "Dieses Taschenbuch wurde mit KI geschrieben.",
+        "Este carrossel foi criado com IA.",
+        "Bu araç yapay zekâ ile geliştirildi.",
     ],
 )
-def test_text_about_a_thing_is_a_text(affirmed: Callable[[str], list[str]], text: str) -> None:
+def test_text_about_a_thing_or_of_its_name_is_a_text(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert affirmed(text)
