@@ -141,17 +141,30 @@ def is_thing(setting: Setting) -> bool:
 
 
 def is_no_text(setting: Setting) -> bool:
-    """A thing that holds no text was made, whatever was done to it: "Dieser Stuhl wurde mit KI gestaltet".
-
-    Its name may stand before what points to it, as in Indonesian, and behind what is about it.
-    """
-    words = setting.lexicon.words
-    text = plain(" ".join((*setting.before.split()[-NEAR:], setting.match)))
-    if not says(text, words.get("thing", ())):
+    """A thing that holds no text was made, whatever was done to it: "Dieser Stuhl wurde mit KI gestaltet"."""
+    words, nouns = setting.lexicon.words, setting.lexicon.nouns.values()
+    if not any(_is_head(plain(said), setting) for said in (setting.match, setting.before + setting.match)):
         return False
     pointing = {word.strip() for word in words.get("pointing", ())}
-    nouns = (noun for nouns in setting.lexicon.nouns.values() for noun in nouns)
-    return not says(text, [noun for noun in nouns if noun.strip() not in pointing])
+    named = [noun for listed in nouns for noun in listed if noun.strip() not in pointing]
+    return not says(plain(setting.match), named)
+
+
+def _is_head(text: str, setting: Setting) -> bool:
+    """Whether a thing opens the text behind what points to it, or before that, as in Indonesian.
+
+    What is listed with other words, or in a language without spaces, points by itself.
+    """
+    words = setting.lexicon.words
+    pointing = words.get("pointing", ())
+    for word in words.get("thing", ()):
+        for start, end in every(text, word):
+            lead, then = text[: max(0, start)].split(), text[end:].split()[:1]
+            if not setting.lexicon.spaced or " " in word.strip():
+                return True
+            if says(lead[-1] if lead else " ".join(then), pointing) and len(lead) <= NEAR:
+                return True
+    return False
 
 
 def is_namesake(setting: Setting) -> bool:
