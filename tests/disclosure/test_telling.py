@@ -137,22 +137,23 @@ def test_language_is_known_by_two_words_in_five(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "pattern", "counts"),
     [
-        ("The labels were made by GPT-4.", []),
-        ("This book's labels were made by GPT-4.", ["en-passive"]),
-        ("The labels were not made by GPT-4.", ["en-the-passive"]),
+        ("The labels were made by GPT-4.", "en-the-passive", False),
+        ("This book's labels were made by GPT-4.", "en-passive", True),
+        ("The labels were not made by GPT-4.", "en-the-passive", True),
     ],
 )
 def test_what_points_to_no_text_counts_where_its_sentence_tells(
-    english: Grammar, monkeypatch: pytest.MonkeyPatch, text: str, found: list[str]
+    english: Grammar, monkeypatch: pytest.MonkeyPatch, text: str, pattern: str, *, counts: bool
 ) -> None:
     against = {"publisher-disclosure": Telling({}, -1, 0), "denial": Telling({}, -1, 0)}
     sentence = Sentence(text, 0, opens=True, closes=True)
-    assert "en-the-passive" in {row.id for row, _, _ in english.read(sentence)} or "This" in text
+    assert pattern in {row.id for row, _, _ in english.read(sentence)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: against)
 
-    assert [row.id for row, _, _ in english.read(sentence) if row.family != "doubt"] == found
+    found = [row.id for row, _, _ in english.read(sentence) if row.family != "doubt"]
+    assert found == ([pattern] if counts else [])
 
 
 def test_sentence_of_another_language_is_not_told_by_english(affirmed: Callable[[str], list[str]]) -> None:

@@ -159,7 +159,7 @@ def _is_head(text: str, setting: Setting) -> bool:
     pointing = words.get("pointing", ())
     for word in words.get("thing", ()):
         for start, end in every(text, word):
-            lead, then = text[: max(0, start)].split(), text[end:].split()[:1]
+            lead, then = text[:start].split(), text[end:].split()[:1]
             if not setting.lexicon.spaced or " " in word.strip():
                 return True
             if says(lead[-1] if lead else " ".join(then), pointing) and len(lead) <= NEAR:
@@ -184,14 +184,6 @@ def is_namesake(setting: Setting) -> bool:
         return says(plain(setting.after[:PEOPLE]), kin)
     following = setting.following[:1] == " " and setting.following[1:2].isupper()
     return following and MODEL.match(setting.following) is None
-
-
-def is_kin(setting: Setting) -> bool:
-    """Somebody's friend or relative who has a model's name: "mi amigo Claude y yo"."""
-    text, kin = setting.match.lower(), setting.lexicon.words.get("kin_named", ())
-    if not AGENTS.isdisjoint(plain(text).split()):  # "my AI colleague Claude"
-        return False
-    return any(f"{word} {name}" in text for word in kin for name in NAMESAKES)
 
 
 def has_surname(setting: Setting) -> bool:
@@ -379,18 +371,17 @@ def is_unreviewed(setting: Setting) -> bool:
 
 def is_cited(setting: Setting) -> bool:
     """The title of a work in a list of works: "Say, C. (2018). 50 Questions on AI."."""
-    return CITED.fullmatch(line_before(setting)) is not None and not _points(setting)
+    is_title = CITED.fullmatch(line_before(setting)) is not None
+    return is_title and not points(setting.match, setting.lexicon)
 
 
 def is_returned(setting: Setting) -> bool:
     """What a program takes or gives, as its documentation has it: "@return a summary made by GPT-4o"."""
     before = line_before(setting)
     tag = RETURNED.match(before + setting.match)
-    return tag is not None and not {".", "("} & {*before[tag.end() :]} and not _points(setting)
-
-
-def _points(setting: Setting) -> bool:
-    return points(setting.match, setting.lexicon)
+    if tag is None or {".", "("} & {*before[tag.end() :]}:
+        return False
+    return not points(setting.match, setting.lexicon)
 
 
 CITED = re.compile(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
@@ -443,7 +434,6 @@ READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
     is_no_text,
     is_namesake,
-    is_kin,
     has_surname,
     has_first_name,
     is_material,

@@ -33,7 +33,7 @@ BORDERS = (
     OPENS,
     *["COLON", "DASH", "OPEN", "BAR", "SEMI", "SLASH", "STOP", "QUOTE", "COMMA", "CLOSE", "PCT", "OTHER"],
 )  # what a notice follows
-TOLD = {"THIS", "I", "MY", "ME", "HERE", "NOT"}  # points to a text or its author, or negates
+POINTERS = frozenset({"THIS", "I", "MY", "ME", "HERE", "NOT"})  # to a text or its author; or a negation
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 NEEDS = 6  # sets of classes that are looked for before a production is read
 OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
@@ -170,7 +170,7 @@ class Grammar:
 
 def is_slight(row: Pattern, words: Sequence[frozenset[str]]) -> bool:
     """Whether it points to no text: "The labels were made by GPT-4" may be said of any; a denial stays."""
-    return row.place == "notice" and row.strength == "partial" and not any(own & TOLD for own in words)
+    return row.place == "notice" and row.strength == "partial" and not any(own & POINTERS for own in words)
 
 
 class Phrases:
