@@ -45,10 +45,26 @@ def test_list_has_a_line_for_every_pattern(capsys: pytest.CaptureFixture[str]) -
     assert [line.split()[0] for line in lines] == [pattern.id for pattern in load_patterns()]
 
 
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [("en-reads-so", "a sentence that names AI"), ("en-assistant-opens", "a line at either end")],
+)
+def test_show_says_what_a_learnt_pattern_looks_at(
+    name: str, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(capsys, "show", name)
+
+    assert any(line.startswith("learnt: ") and how in line for line in lines)
+    assert "clause:" not in lines
+
+
 def test_list_may_be_of_one_language_and_family(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(capsys, "list", "--language", "en", "--family", "refusal")
 
-    assert {tuple(line.split()[1:]) for line in lines} == {("refusal", "partial", "text")}
+    assert {tuple(line.split()[1:]) for line in lines} == {
+        ("refusal", "partial", "text"),
+        ("refusal", "weak", "text"),  # what was learnt
+    }
     assert {line.split("-")[0] for line in lines} == {"en"}
 
 

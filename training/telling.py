@@ -94,7 +94,7 @@ class Reader:
 
     def __init__(self, patterns: Patterns, language: str) -> None:
         self.language = language
-        rows = [row for row in patterns if row.language == language and row.clause]
+        rows = [row for row in patterns if row.language == language and row.reads_sentences]
         self._learnt = [row for row in rows if row.is_learnt]
         self._lexicon = patterns.lexicons[language]
         self._words = Grammar(rows, self._lexicon).words if self._lexicon.phrases else None
@@ -214,10 +214,12 @@ class Fit:
     (Wang and Manning, Baselines and bigrams, 2012, have their ratio).
     """
 
-    def __init__(self, examples: Sequence[Example], family: str, *, classes: bool) -> None:
+    def __init__(
+        self, examples: Sequence[Example], family: str, *, classes: bool, rarest: int = RAREST
+    ) -> None:
         self._names = DictVectorizer()
         seen = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
-        self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= RAREST)
+        self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= rarest)
         weights = np.array([1.0 if example.fold else WRITTEN[classes] for example in examples])
         tells = np.array([example.tells == family for example in examples])
         counts = [seen[:, self._kept].T @ (weights * which) + 1 for which in (tells, ~tells)]
@@ -270,19 +272,19 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     fit = Fit([*records, *material.others], family, classes=classes)
     theirs = fit.logits(looked_at)
     least = max(
-        _precise(records, logits, family, PRECISION[family][classes]),
-        _least(looked_at, theirs, family, PEOPLE[classes]),
+        precise(records, logits, family, PRECISION[family][classes]),
+        least_of(looked_at, theirs, family, PEOPLE[classes]),
         LEAST,
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least + SURER[classes], _least(talk, fit.written(talk), family, 0))
-    found = _called(records, logits, family, least)
+        least = max(least + SURER[classes], least_of(talk, fit.written(talk), family, 0))
+    found = called(records, logits, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
     print(f"  called from {least:.2f} on")
     print(f"  left out: precision {good / len(found):.3f}, recall {good / telling:.3f}")
-    people = _called(looked_at, theirs, family, least)
+    people = called(looked_at, theirs, family, least)
     print(f"  people: {len(people)} of {len(looked_at):,} sentences that name AI")
     return fit, least
 
@@ -300,7 +302,7 @@ def _left_out(material: Material, family: str, *, classes: bool) -> NDArray[np.f
     return found
 
 
-def _precise(examples: Sequence[Example], logits: NDArray[np.float64], family: str, wanted: float) -> float:
+def precise(examples: Sequence[Example], logits: NDArray[np.float64], family: str, wanted: float) -> float:
     """The lowest logit from which on what is called is right often enough."""
     allowed = np.array([family in example.allowed for example in examples])
     order = np.argsort(-np.where(allowed, logits, -np.inf), kind="stable")[: allowed.sum()]
@@ -309,14 +311,14 @@ def _precise(examples: Sequence[Example], logits: NDArray[np.float64], family: s
     return float(logits[order[precise[-1]]]) if len(precise) else np.inf
 
 
-def _least(examples: Sequence[Example], logits: NDArray[np.float64], family: str, most: int) -> float:
+def least_of(examples: Sequence[Example], logits: NDArray[np.float64], family: str, most: int) -> float:
     """The lowest logit from which on at most so many of these sentences, which tell nothing, are called."""
     pairs = zip(examples, logits, strict=True)
     false = sorted((float(logit) for example, logit in pairs if family in example.allowed), reverse=True)
     return [*false, LEAST][min(len(false), most)] + 1 / STEPS
 
 
-def _called(
+def called(
     examples: Sequence[Example], logits: NDArray[np.float64], family: str, least: float
 ) -> list[Example]:
     both = zip(examples, logits, strict=True)

@@ -131,16 +131,26 @@ def _table(rows: Iterable[Pattern]) -> list[str]:
     ]
 
 
-def _explanation(pattern: Pattern) -> list[str]:
+def _how(pattern: Pattern) -> list[str]:
+    """What finds its matches."""
     from ailabel.disclosure.grammar import lines
 
+    if pattern.regex:
+        return [f"regex: {' '.join(pattern.regex.split())}"]
+    if pattern.is_learnt:
+        return ["learnt: a sum over the words of a sentence that names AI"]
+    if pattern.is_spoken:
+        return ["learnt: a sum over the words of a line at either end of the text"]
+    return ["clause:", *(f"  {line}" for line in lines(pattern))]
+
+
+def _explanation(pattern: Pattern) -> list[str]:
     return [
         f"{pattern.id}: {pattern.family}, {pattern.strength}, about the {pattern.scope}",
         f"language: {pattern.language}",
         f"counts: {PLACES[pattern.place]}",
         f"source: {pattern.source}",
-        *([f"regex: {' '.join(pattern.regex.split())}"] if pattern.regex else ["clause:"]),
-        *(f"  {line}" for line in lines(pattern)),
+        *_how(pattern),
         "matches:",
         *(f"  {example!r}" for example in pattern.matches),
         "ignores:",

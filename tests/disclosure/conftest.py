@@ -33,7 +33,9 @@ def written() -> Patterns:
 @pytest.fixture(scope="session")
 def english(written: Patterns) -> Grammar:
     """What reads English clauses."""
-    return Grammar([row for row in written if row.language == "en" and row.clause], written.lexicons["en"])
+    return Grammar(
+        [row for row in written if row.language == "en" and row.reads_sentences], written.lexicons["en"]
+    )
 
 
 @pytest.fixture(scope="session")

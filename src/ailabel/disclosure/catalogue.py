@@ -238,10 +238,10 @@ def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -
 
 
 def _clause(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
-    """A pattern that is a production; its cue stands in every sentence that it reads."""
-    cue = row.get("cue", "")
-    if cue not in lexicon.cues:
-        known = ", ".join(sorted(lexicon.cues))
-        raise PatternError(f"{path}: {row['id']}: a clause needs a cue; there is: {known}")
+    """A pattern that is a production; its cue stands in every sentence that it reads, if it reads any."""
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
-    return Pattern(**{**row, **lists}, language=language)
+    pattern = Pattern(**{**row, **lists}, language=language)
+    if pattern.reads_sentences and pattern.cue not in lexicon.cues:
+        known = ", ".join(sorted(lexicon.cues))
+        raise PatternError(f"{path}: {pattern.id}: a clause needs a cue; there is: {known}")
+    return pattern

@@ -310,11 +310,14 @@ def is_catalogue(setting: Setting) -> bool:
 
 
 def is_about(setting: Setting) -> bool:
-    """A label that says what a text is about, and names no part of it: "Tags: AI", "AI text: by GPT-4"."""
-    label, colon, _ = setting.match.partition(":")
+    """A label that says what a text is about, and names no part of it: "Tags: AI", "AI text: by GPT-4".
+
+    A colon at the end of the match is none of a label: it hands the word over.
+    """
+    label, _, labelled = setting.match.partition(":")
     label, words = plain(label), setting.lexicon.words
-    if not colon or says(label, words.get("no_part", ())):
-        return bool(colon)
+    if not labelled.strip() or says(label, words.get("no_part", ())):
+        return bool(labelled.strip())
     of_ai = setting.pattern.is_learnt and any(f" {word} " in f" {label} " for word in AGENTS)
     return of_ai and says(label, words.get("no_label", ())) and not says(label, words.get("disclosing", ()))
 

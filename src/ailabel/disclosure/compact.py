@@ -52,13 +52,15 @@ def _ready_row(patterns: Iterable[Pattern], lexicon: Lexicon) -> list[Any] | Non
     """What the grammar of a language that has one is made of."""
     if not lexicon.phrases:
         return None
-    ready = Grammar([pattern for pattern in patterns if pattern.clause], lexicon).ready
+    ready = Grammar([pattern for pattern in patterns if pattern.reads_sentences], lexicon).ready
     return [ready.classes, ready.needs, ready.words]
 
 
 def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[str, Clue]]:
     """What is looked for before the patterns themselves, and what else stands in their matches."""
     for pattern in patterns:
+        if pattern.is_spoken:
+            continue
         for name in filter(None, (pattern.cue, *pattern.needs, pattern.lead)):
             yield name, literals.clue("{" + name + "}")
         if not pattern.cue:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import re2
 
+from ailabel.disclosure.assistant import FAMILIES as SAID
 from ailabel.disclosure.catalogue import toml_files
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
@@ -96,7 +97,7 @@ def regex_asks_for_words(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def clause_reads(pattern: Pattern, patterns: Patterns) -> str:
-    if pattern.is_learnt or not pattern.clause:
+    if pattern.is_learnt or not pattern.reads_sentences:
         return ""
     try:
         Grammar((pattern,), patterns.lexicons[pattern.language])
@@ -106,12 +107,13 @@ def clause_reads(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def learnt_is_partial(pattern: Pattern, patterns: Patterns) -> str:
-    """What was learnt is never enough on its own, and there is no more of it than two families."""
+    """What was learnt is never enough on its own, and there is no more of it than some families."""
     del patterns
-    if not pattern.is_learnt:
+    if not (pattern.is_learnt or pattern.is_spoken):
         return ""
-    if pattern.family not in MEANT:
-        return f"nothing was learnt of {pattern.family}; there is {' and '.join(MEANT)}"
+    families = MEANT if pattern.is_learnt else SAID
+    if pattern.family not in families:
+        return f"nothing was learnt of {pattern.family}; there is {' and '.join(families)}"
     return "what was learnt is partial or weak evidence" if pattern.strength == "full" else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from ailabel.disclosure.assistant import Assistant
 from ailabel.disclosure.clues import Clues
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.passage import REACH, Passage, windows
@@ -61,11 +62,12 @@ class Patterns:
     Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
     """
 
-    __slots__ = ("_needed", "_packs", "_readers", "_regexes", "_sweeps", "clues", "marks")
+    __slots__ = ("_assistant", "_needed", "_packs", "_readers", "_regexes", "_sweeps", "clues", "marks")
 
     def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
         """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
         self._packs = packs
+        self._assistant = Assistant(packs)
         self.marks = marks
         self.clues = Clues(packs)
         self._regexes = Regexes()
@@ -121,6 +123,13 @@ class Patterns:
         processor's cache, and to bring it back takes longer than to read a text. Long texts are read block by
         block: what a word in one place calls for is looked for near it.
         """
+        found = self._find_by_blocks(texts)
+        for at, (clean, _) in enumerate(texts):
+            if said := [Hit(row, clean, *line) for row, *line in self._assistant.find(clean)]:
+                found.setdefault(at, []).extend(said)
+        return found
+
+    def _find_by_blocks(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
         if all(len(text) <= BLOCK for pair in texts for text in pair):
             return self._find(texts)
         nothing = Block(0, "", 0)
@@ -187,11 +196,11 @@ class Patterns:
     def _matches(self, rows: Rows, wholes: Iterable[tuple[int, Passage]]) -> Iterator[tuple[int, Match]]:
         """Matches of patterns behind one gate, each with the place of its text."""
         windows = [(at, window) for at, whole in wholes for window in self._windows(rows, whole)]
-        clauses = [row for row in rows if row.clause]
+        clauses = [row for row in rows if row.reads_sentences]
         if clauses:
             for at, window in windows:
                 yield from ((at, match) for match in self._clauses(clauses, window))
-            rows = tuple(row for row in rows if not row.clause)
+            rows = tuple(row for row in rows if not row.reads_sentences)
             if not rows:
                 return
         for pattern, likely in self._likely(rows, [window for _, window in windows]):
@@ -209,7 +218,7 @@ class Patterns:
         """What reads sentences for the patterns behind a gate; kept."""
         if rows[0].id not in self._readers:
             pack = self._packs[rows[0].language]
-            are_all = rows == [row for row in pack.rows if row.clause]
+            are_all = rows == [row for row in pack.rows if row.reads_sentences]
             self._readers[rows[0].id] = (
                 Grammar(rows, pack.lexicon, pack.ready if are_all else None)
                 if pack.lexicon.phrases
@@ -318,7 +327,7 @@ class Patterns:
         """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
         for view in views:
             for name in [language] if language != UNMARKED else self._unmarked():
-                rows = (row for row in self._packs[name].rows if row.view == view)
+                rows = (row for row in self._packs[name].rows if row.view == view and not row.is_spoken)
                 yield from ((self.clues.gate(row), (view, language), row) for row in rows)
             if language == UNMARKED:
                 yield from ((mark, (view, name), name) for name, mark in self.marks[view].items())

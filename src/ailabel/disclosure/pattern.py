@@ -42,6 +42,7 @@ FAMILIES = (
 ANY = "any"  # in the place of a language: what stands in texts of each
 ENGLISH = "en"  # whose patterns read every text
 LEARNT = "LEARNT"  # in the place of productions: what no production finds, and reads like what they do
+SPOKEN = "SPOKEN"  # in their place: what an assistant says to its user in a line at either end of a text
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
@@ -100,6 +101,16 @@ class Pattern:
     def is_learnt(self) -> bool:
         """Whether it finds what was learnt (`telling.py`), and no production or regex."""
         return self.clause == LEARNT
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it finds what an assistant says, as was learnt (`assistant.py`)."""
+        return self.clause == SPOKEN
+
+    @property
+    def reads_sentences(self) -> bool:
+        """Whether it is looked for in sentences cut into words, by productions or as was learnt."""
+        return bool(self.clause) and not self.is_spoken
 
 
 @value

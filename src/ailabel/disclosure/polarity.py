@@ -25,6 +25,7 @@ RESIDUE = frozenset(
 QUESTION_MARKS = ("?", "？", "؟")
 BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
+ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
@@ -51,6 +52,8 @@ def is_reported(setting: Setting) -> bool:
         return False
     words = setting.lexicon.words
     near = _turned(plain(setting.before.rpartition(";")[2][-NEAR:]), setting)
+    if setting.pattern.is_spoken:  # it is all of the line
+        near += plain(setting.match[:ANNOUNCED])
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
 
 

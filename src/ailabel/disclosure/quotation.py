@@ -61,7 +61,8 @@ def is_string_in_code(setting: Setting) -> bool:
 
 
 def is_table_row(setting: Setting) -> bool:
-    return (line_before(setting) + line_around(setting)[1]).count("|") >= TABLE_BARS
+    line = line_before(setting) + setting.original[setting.start : setting.end] + line_around(setting)[1]
+    return line.count("|") >= TABLE_BARS
 
 
 def is_element(setting: Setting) -> bool:

@@ -72,6 +72,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     blocks = fenced(document.text)
     doubts = _doubts(hits)
     told: list[Span] = []
+    spoken: list[Span] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
         if hit.pattern.family == DOUBT:
@@ -81,13 +82,15 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         if hit.pattern.is_learnt:
             own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
             learnt.setdefault((hit.start, hit.end), []).append(own)
+        elif hit.pattern.is_spoken:
+            spoken += spans
         else:
             pointed = points(hit.view[hit.start : hit.end], lexicon)  # "this article about the minister"
             is_doubted = not pointed and _overlaps(hit, doubts.get(_reading(hit), ()))
             told += map(_weakened, spans) if is_doubted else spans
     agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
     stated = [span for span in told if span.family not in INSERTED]
-    return [*told, *_apart(agreed, stated)]
+    return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
 
 def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int]]]:

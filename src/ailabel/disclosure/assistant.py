@@ -1,0 +1,236 @@
+"""Tell what a chat assistant says to its user around a piece, in a line at either end of a text.
+
+Regexes know the phrases that everybody knows; assistants say it in many more ways. What stands here weighs
+the words of a line: alone, in twos, at its beginning and at its end. `training/assistant.py` learns the
+weights (logistic regression), from lines that assistants say and from those that people write.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.pattern import ENGLISH
+from ailabel.disclosure.telling import LANGUAGES, Telling
+from ailabel.language import tell_language
+from ailabel.lazy import regex
+from ailabel.value import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ailabel.disclosure.pattern import Pack, Pattern
+
+    Line = tuple[int, int]  # where it begins and ends in its text
+
+NAME = "assistant.json"
+PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF = "preamble", "sign-off", "refusal", "knowledge-cutoff"
+FAMILIES = (PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF)
+LINES = 2  # at either end of a text that are read
+END = 2000  # characters at either end of a text in which those lines lie
+WIDEST = 300  # characters of a line that is read whole; of a longer one, the sentence at the end of the text
+LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
+WIDE = 3
+FEWEST = 10  # characters of a line without a space that is read
+SHORTEST = 3  # words and marks of a line that is read
+WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
+LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
+STEM = 6  # first letters of a word that are weighed beside it
+UNSPACED = frozenset({"ja", "th", "zh"})  # no spaces stand between words
+SAMPLE = 400  # characters at either end of a text by which English is told
+OF_ENGLISH = (" the ", " and ", " of ", " to ", " a ", " is ")  # three of them stand there
+ENOUGH = 3
+NUMBER, NAMED = "0", "NAME"  # in the place of any number, and of a word whose capital no sentence explains
+
+PIECE = regex(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’][^\W_]+)*|[!?.:;,…\-–—\"“”„«»()\[\]#*]")
+QUOTED = regex(
+    r"\"[^\"\n]{2,300}\"|“[^”\n]{2,300}”|„[^“”\n]{2,300}[“”]|«[^»\n]{2,300}»|[「『][^」』\n]{2,300}[」』]"
+)
+SIGN = regex(r"[A-Za-z]+|\d+|\S")  # the same, where no spaces stand between words
+SENTENCE_END = regex(r"[.!?:…][\"”')\]]*\s+|[。！？：]")
+MARKS = "!?.:;,…–—\"'“”„«»()[]#*"  # what may stand about a word
+BEGINS_ANEW = frozenset('.!?:—–-"“')  # after these a capital says nothing
+ALWAYS_CAPITAL = ("i", "i'm", "i've", "i'd", "i'll")
+
+
+@value
+class Glance:
+    """What the words of a line weigh, whatever it says, and the sum from which on the line is read."""
+
+    weights: Mapping[str, int]
+    least: int
+
+    def passes(self, line: str) -> bool:
+        words = {word.strip(MARKS) for word in line.lower().split()}
+        return sum(map(self.weights.get, words, repeat(0))) >= self.least
+
+
+@value
+class Learnt:
+    """What was learnt of a language: what is seen at a glance, and what each family of lines weighs."""
+
+    glance: Glance
+    _families: bytes
+
+    @property
+    def families(self) -> Mapping[str, Telling]:
+        return _families(self._families)
+
+
+class Assistant:
+    """The patterns that find what assistants say, by language and family, ready to read texts."""
+
+    def __init__(self, packs: Mapping[str, Pack]) -> None:
+        self._packs = packs
+        self._rows: dict[str, Mapping[str, Pattern]] = {}
+
+    def find(self, text: str) -> Iterator[tuple[Pattern, int, int]]:
+        """Each line at either end of a clean text that an assistant says, with the pattern that tells it."""
+        language = language_of(text)
+        if language is None or not (rows := self._of(language)) or not (learnt := read_learnt(language)):
+            return
+        heads, tails = lines_at_ends(text)
+        for line in dict.fromkeys((*heads, *tails)):
+            said = text[slice(*line)]
+            if not learnt.glance.passes(said) or not (found := features(said, language)):
+                continue
+            margins = {
+                family: telling.logit(found) - telling.least
+                for family, telling in learnt.families.items()
+                if family in rows and family in families_at(line in heads, line in tails)
+            }
+            best = max(margins, key=margins.__getitem__, default=None)
+            if best and margins[best] >= 0:
+                yield rows[best], *line
+
+    def _of(self, language: str) -> Mapping[str, Pattern]:
+        if language not in self._rows:
+            own = self._packs[language].rows if language in self._packs else ()
+            self._rows[language] = {row.family: row for row in own if row.is_spoken}
+        return self._rows[language]
+
+
+@cache
+def read_learnt(language: str) -> Learnt | None:
+    """What was learnt of what assistants say in a language; None where nothing was."""
+    file = LANGUAGES / language / NAME
+    if not file.exists():
+        return None
+    glance, families = file.read_bytes().splitlines()
+    return Learnt(Glance(**json.loads(glance)), families)
+
+
+@cache
+def _families(learnt: bytes) -> Mapping[str, Telling]:
+    """Read when a first line is: most texts have none that passes at a glance."""
+    return {family: Telling(**telling) for family, telling in json.loads(learnt).items()}
+
+
+def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn
+    """The families of what may be said in a line at the head of a text, at its tail, or at both."""
+    return ((PREAMBLE,) if at_head else ()) + ((SIGN_OFF,) if at_tail else ()) + (REFUSAL, CUTOFF)
+
+
+def language_of(text: str) -> str | None:
+    """The language of what stands at the ends of a text."""
+    sample = text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[-SAMPLE:]}"
+    if sum(word in sample for word in OF_ENGLISH) >= ENOUGH:
+        return ENGLISH
+    return tell_language(sample.replace("\n", " ")).language
+
+
+def lines_at_ends(text: str) -> tuple[list[Line], list[Line]]:
+    """The lines that are read at the head of a text, and at its tail; those of a short text are both."""
+    heads: list[Line] = []
+    start, stop = 0, min(len(text), END)
+    while len(heads) < LINES and start < stop:
+        end = text.find("\n", start, stop)
+        end = stop if end == -1 else end
+        if _is_said(text, start, end):
+            heads.append((start, end))
+        start = end + 1
+    tails: list[Line] = []
+    end, stop = len(text), max(0, len(text) - END)
+    while len(tails) < LINES and end > stop:
+        start = max(text.rfind("\n", stop, end) + 1, stop)
+        if _is_said(text, start, end):
+            tails.append((start, end))
+        end = start - 1
+    first = (_first_sentence(text, *line) for line in heads)
+    last = (_last_sentence(text, *line) for line in reversed(tails))
+    return [line for line in first if line], [line for line in last if line]
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether a line holds more than a word."""
+    return text.find(" ", start, end) != -1 or end - start > FEWEST
+
+
+def _first_sentence(text: str, start: int, end: int) -> Line | None:
+    """The line, or of one that is too wide its first sentence of WORDS or more."""
+    widest = _widest(text, start, end)
+    if end - start <= widest:
+        return start, end
+    for mark in SENTENCE_END.finditer(text, start, start + widest):
+        if text.count(" ", start, mark.start()) >= WORDS - 1:
+            return start, mark.start() + 1
+    return None
+
+
+def _last_sentence(text: str, start: int, end: int) -> Line | None:
+    """The line, or of one that is too wide its last sentence of WORDS or more."""
+    widest = _widest(text, start, end)
+    if end - start <= widest:
+        return start, end
+    marks = [mark.end() for mark in SENTENCE_END.finditer(text, end - widest, end)]
+    return next(((mark, end) for mark in reversed(marks) if text.count(" ", mark, end) >= WORDS - 1), None)
+
+
+def _widest(text: str, start: int, end: int) -> int:
+    """How many characters of such a line are read."""
+    end = min(end, start + WIDEST)
+    is_spaced = text.count(" ", start, end) * LETTERS_A_WORD >= end - start
+    return WIDEST if is_spaced else WIDEST // WIDE
+
+
+def features(line: str, language: str) -> set[str]:
+    """What is seen of a line, apart from what it quotes; nothing where that is too short."""
+    words = list(_words(QUOTED.sub(" ", line), language))
+    if len(words) < SHORTEST:
+        return set()
+    found = {
+        *(f"1 {word}" for word in words),
+        *(f"2 {first} {second}" for first, second in pairwise(words)),
+        f"^ {words[0]}",
+        f"^ {words[0]} {words[1]}",
+        f"$ {words[-1]}",
+        f"$ {words[-2]} {words[-1]}",
+        f"* length {min(LONGEST, len(words) // LENGTH)}",
+    }
+    if language in UNSPACED:
+        found |= {f"3 {''.join(words[at : at + 3])}" for at in range(len(words) - 2)}
+    elif language != ENGLISH:
+        found |= {f"s {word[:STEM]}" for word in words if len(word) > STEM}
+    return found
+
+
+def _words(line: str, language: str) -> Iterator[str]:
+    if language in UNSPACED:
+        yield from (NUMBER if match[0].isdigit() else match[0].lower() for match in SIGN.finditer(line))
+        return
+    before = "."
+    for match in PIECE.finditer(line):
+        typed = match[0].replace("’", "'")
+        before = _word(typed, before, is_noun_capital=language == "de")
+        yield before
+
+
+def _word(typed: str, before: str, *, is_noun_capital: bool) -> str:
+    lower = typed.lower()
+    if typed[0].isdigit():
+        return NUMBER
+    if not typed[0].isupper() or is_noun_capital or before in BEGINS_ANEW or lower in ALWAYS_CAPITAL:
+        return lower
+    return NAMED
