@@ -57,6 +57,12 @@ def test_two_lines_at_either_end_are_read_and_no_debris() -> None:
     assert shown(text) == (["A headline stands here", "One line."], ["Last but one.", "The last."])
 
 
+def test_a_headline_that_is_repeated_counts_once() -> None:
+    text = "A headline stands here\nA headline stands here\n0\n0\nHere is the text:\n\nOne line.\nTwo lines."
+
+    assert shown(text)[0] == ["A headline stands here", "Here is the text:"]
+
+
 def test_lines_of_a_short_text_are_both() -> None:
     assert shown("I cannot open links.") == (["I cannot open links."], ["I cannot open links."])
     assert shown("") == ([], [])
@@ -206,10 +212,11 @@ def test_what_stands_in_the_midst_is_not_read(patterns: Patterns) -> None:
     line = "I've rewritten your article in a friendlier tone and kept all the facts:"
 
     opens = alone(patterns, "en-assistant-opens")
+    around = [PIECE, "The vote was eight to three, and the new hours begin in the first week of May."]
     (span,) = find_spans(Document.cut(f"**{line}**\n\n{PIECE}"), opens)
 
     assert (span.start, span.text) == (2, line)
-    assert find_spans(Document.cut(f"{PIECE}\n\n{PIECE}\n\n{line}\n\n{PIECE}\n\n{PIECE}"), opens) == ()
+    assert find_spans(Document.cut("\n\n".join([*around, line, *around])), opens) == ()
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ def lines_at_ends(text: str) -> tuple[list[Line], list[Line]]:
     while len(heads) < LINES and start < stop:
         end = text.find("\n", start, stop)
         end = stop if end == -1 else end
-        if _is_said(text, start, end):
+        is_repeated = bool(heads) and text[start:end] == text[slice(*heads[-1])]  # as headlines are
+        if _is_said(text, start, end) and not is_repeated:
             heads.append((start, end))
         start = end + 1
     tails: list[Line] = []
