@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ailabel.disclosure import load_patterns
-from training.assistant import FAMILIES, SAID, Reader, Trial, _at_a_glance, glance, least_for
+from ailabel.disclosure.assistant import FAMILIES
+from training.assistant import SAID, Reader, Trial, _at_a_glance, glance, least_for
 from training.telling import Example, Fit
 
 PIECE = "The council met on Monday and agreed to keep the library open until nine."
