@@ -41,7 +41,7 @@ from ailabel.document import Document
 from ailabel.writing import whole_file
 from benchmarks.disclosures import human_texts, read_records
 from training.grids import read_evidence, read_grids, sentences
-from training.telling import FIXTURES, Example, Fit, called, least_of, precise
+from training.telling import FIXTURES, Example, Fit, least_of, left_out, precise_from, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -156,7 +156,8 @@ def learn(
         seen = [row for row in people if family in row.allowed]
         fit = Fit([*own, *rest], family, classes=False, rarest=RAREST)
         tests = [row for row in rest if row.fold == TEST]
-        trials[family] = Trial(fit, own, _left_out(own, rest, family), seen, tests)
+        logits = left_out(own, rest, family, classes=False, rarest=RAREST)
+        trials[family] = Trial(fit, own, logits, seen, tests)
     return trials
 
 
@@ -167,7 +168,7 @@ def least_for(family: str, trials: Sequence[Trial], one_in: int) -> float:
     logits = np.concatenate([trial.logits for trial in trials])
     theirs = np.concatenate([trial.fit.logits(trial.people) for trial in trials])
     least = max(
-        SURER + precise(records, logits, family, PRECISION[family]),
+        SURER + precise_from(records, logits, family, PRECISION[family]),
         SURER + least_of(people, theirs, family, len(people) // one_in),
         SURER + LEAST,
         *(
@@ -176,11 +177,8 @@ def least_for(family: str, trials: Sequence[Trial], one_in: int) -> float:
             if trial.tests
         ),
     )
-    found = called(records, logits, family, least)
-    good, telling = (sum(row.tells == family for row in rows) for rows in (found, records))
-    print(f"{family}: {telling:,} of {len(records):,} lines; called from {least:.2f} on")
-    print(f"  left out: precision {good / max(1, len(found)):.3f}, recall {good / telling:.3f}")
-    print(f"  people: {len(called(people, theirs, family, least))} of {len(people):,} lines", flush=True)
+    print(f"{family}: {len(records):,} lines of records")
+    report(family, least, (records, logits), (people, theirs))
     return least
 
 
@@ -212,18 +210,6 @@ def _at_a_glance(row: Example) -> Example:
     """Its words alone, and whether an assistant says it."""
     words = frozenset(name for name in row.found if name.startswith("1 ") and name[2:].isalpha())
     return Example(row.fold, row.language, words, SAID if row.tells in FAMILIES else "", row.allowed)
-
-
-def _left_out(records: Sequence[Example], others: Sequence[Example], family: str) -> NDArray[np.float64]:
-    found = np.zeros(len(records))
-    folds = np.array([row.fold for row in records])
-    for fold in sorted({*folds}):
-        own = np.flatnonzero(folds == fold)
-        fit = Fit(
-            [*(row for row in records if row.fold != fold), *others], family, classes=False, rarest=RAREST
-        )
-        found[own] = fit.logits([records[at] for at in own.tolist()])
-    return found
 
 
 def by_language(rows: Iterable[Example]) -> dict[str, list[Example]]:

@@ -268,41 +268,56 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     None counts as a disclosure that a test or a pattern names as telling nothing.
     """
     records, looked_at = material.records, material.looked_at
-    logits = _left_out(material, family, classes=classes)
+    logits = left_out(records, material.others, family, classes=classes)
     fit = Fit([*records, *material.others], family, classes=classes)
     theirs = fit.logits(looked_at)
     least = max(
-        precise(records, logits, family, PRECISION[family][classes]),
+        precise_from(records, logits, family, PRECISION[family][classes]),
         least_of(looked_at, theirs, family, PEOPLE[classes]),
         LEAST,
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
         least = max(least + SURER[classes], least_of(talk, fit.written(talk), family, 0))
-    found = called(records, logits, family, least)
-    good, telling = (sum(example.tells == family for example in some) for some in (found, records))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
-    print(f"  called from {least:.2f} on")
-    print(f"  left out: precision {good / len(found):.3f}, recall {good / telling:.3f}")
-    people = called(looked_at, theirs, family, least)
-    print(f"  people: {len(people)} of {len(looked_at):,} sentences that name AI")
+    report(family, least, (records, logits), (looked_at, theirs))
     return fit, least
 
 
-def _left_out(material: Material, family: str, *, classes: bool) -> NDArray[np.float64]:
-    """The logit of each record's sentence by what all folds but its own say."""
-    examples = material.records
-    found = np.zeros(len(examples))
-    folds = np.array([example.fold for example in examples])
+Judged = tuple["Sequence[Example]", "NDArray[np.float64]"]  # what is judged, and the logit of each
+
+
+def report(family: str, least: float, records: Judged, people: Judged) -> None:
+    """Print how right it is to call what has at least this logit."""
+    found = called(*records, family, least)
+    good, telling = (sum(example.tells == family for example in some) for some in (found, records[0]))
+    print(f"  called from {least:.2f} on")
+    print(f"  left out: precision {good / max(1, len(found)):.3f}, recall {good / telling:.3f}")
+    print(f"  people: {len(called(*people, family, least))} of {len(people[0]):,}", flush=True)
+
+
+def left_out(
+    records: Sequence[Example],
+    others: Sequence[Example],
+    family: str,
+    *,
+    classes: bool,
+    rarest: int = RAREST,
+) -> NDArray[np.float64]:
+    """The logit of each record's sentence by what the others and all folds but its own say."""
+    found = np.zeros(len(records))
+    folds = np.array([example.fold for example in records])
     for fold in sorted({*folds}):
         own = np.flatnonzero(folds == fold)
-        others = [example for example in examples if example.fold != fold]
-        fit = Fit([*others, *material.others], family, classes=classes)
-        found[own] = fit.logits([examples[at] for at in own.tolist()])
+        kept = [example for example in records if example.fold != fold]
+        fit = Fit([*kept, *others], family, classes=classes, rarest=rarest)
+        found[own] = fit.logits([records[at] for at in own.tolist()])
     return found
 
 
-def precise(examples: Sequence[Example], logits: NDArray[np.float64], family: str, wanted: float) -> float:
+def precise_from(
+    examples: Sequence[Example], logits: NDArray[np.float64], family: str, wanted: float
+) -> float:
     """The lowest logit from which on what is called is right often enough."""
     allowed = np.array([family in example.allowed for example in examples])
     order = np.argsort(-np.where(allowed, logits, -np.inf), kind="stable")[: allowed.sum()]

@@ -21,7 +21,8 @@ from ailabel.disclosure.assistant import (
     features,
     language_of,
     lines_at_ends,
-    read_learnt,
+    read_families,
+    read_glance,
 )
 from ailabel.disclosure.laws import learnt_is_partial
 from ailabel.disclosure.pattern import SPOKEN, Pattern
@@ -168,17 +169,17 @@ def test_what_may_be_said_depends_on_the_end() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
 def test_every_language_has_all_families_and_a_pattern_for_each(file: Path, patterns: Patterns) -> None:
     language = file.parent.name
-    learnt = read_learnt(language)
+    glance = read_glance(language)
 
-    assert learnt is not None
-    assert tuple(learnt.families) == FAMILIES
-    assert (learnt.glance.weights == {}) == (language in UNSPACED)
+    assert glance is not None
+    assert tuple(read_families(language)) == FAMILIES
+    assert (glance.weights == {}) == (language in UNSPACED)
     rows = {row.family for row in patterns if row.language == language and row.is_spoken}
     assert rows == {*FAMILIES}
 
 
 def test_languages_without_a_file_have_learnt_nothing() -> None:
-    assert read_learnt("any") is None
+    assert read_glance("any") is None
     assert len(FILES) == 18
 
 

@@ -67,18 +67,6 @@ class Glance:
         return sum(map(self.weights.get, words, repeat(0))) >= self.least
 
 
-@value
-class Learnt:
-    """What was learnt of a language: what is seen at a glance, and what each family of lines weighs."""
-
-    glance: Glance
-    _families: bytes
-
-    @property
-    def families(self) -> Mapping[str, Telling]:
-        return _families(self._families)
-
-
 class Assistant:
     """The patterns that find what assistants say, by language and family, ready to read texts."""
 
@@ -89,17 +77,18 @@ class Assistant:
     def find(self, text: str) -> Iterator[tuple[Pattern, int, int]]:
         """Each line at either end of a clean text that an assistant says, with the pattern that tells it."""
         language = language_of(text)
-        if language is None or not (rows := self._of(language)) or not (learnt := read_learnt(language)):
+        if language is None or not (rows := self._of(language)) or not (glance := read_glance(language)):
             return
         heads, tails = lines_at_ends(text)
         for line in dict.fromkeys((*heads, *tails)):
             said = text[slice(*line)]
-            if not learnt.glance.passes(said) or not (found := features(said, language)):
+            if not glance.passes(said) or not (found := features(said, language)):
                 continue
+            tellings = read_families(language)
             margins = {
-                family: telling.logit(found) - telling.least
-                for family, telling in learnt.families.items()
-                if family in rows and family in families_at(line in heads, line in tails)
+                family: tellings[family].logit(found) - tellings[family].least
+                for family in families_at(line in heads, line in tails)
+                if family in rows
             }
             best = max(margins, key=margins.__getitem__, default=None)
             if best and margins[best] >= 0:
@@ -113,19 +102,17 @@ class Assistant:
 
 
 @cache
-def read_learnt(language: str) -> Learnt | None:
-    """What was learnt of what assistants say in a language; None where nothing was."""
+def read_glance(language: str) -> Glance | None:
+    """What was learnt of the words of a language's lines; None where nothing was."""
     file = LANGUAGES / language / NAME
-    if not file.exists():
-        return None
-    glance, families = file.read_bytes().splitlines()
-    return Learnt(Glance(**json.loads(glance)), families)
+    return Glance(**json.loads(file.read_bytes().splitlines()[0])) if file.exists() else None
 
 
 @cache
-def _families(learnt: bytes) -> Mapping[str, Telling]:
-    """Read when a first line is: most texts have none that passes at a glance."""
-    return {family: Telling(**telling) for family, telling in json.loads(learnt).items()}
+def read_families(language: str) -> Mapping[str, Telling]:
+    """What each family of lines weighs, where there is a glance; most texts have no line that passes it."""
+    families = json.loads((LANGUAGES / language / NAME).read_bytes().splitlines()[1])
+    return {family: Telling(**telling) for family, telling in families.items()}
 
 
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn

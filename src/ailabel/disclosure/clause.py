@@ -316,8 +316,10 @@ def is_about(setting: Setting) -> bool:
     """
     label, _, labelled = setting.match.partition(":")
     label, words = plain(label), setting.lexicon.words
-    if not labelled.strip() or says(label, words.get("no_part", ())):
-        return bool(labelled.strip())
+    if not labelled.strip():
+        return False
+    if says(label, words.get("no_part", ())):
+        return True
     of_ai = setting.pattern.is_learnt and any(f" {word} " in f" {label} " for word in AGENTS)
     return of_ai and says(label, words.get("no_label", ())) and not says(label, words.get("disclosing", ()))
 

@@ -61,8 +61,7 @@ def is_string_in_code(setting: Setting) -> bool:
 
 
 def is_table_row(setting: Setting) -> bool:
-    line = line_before(setting) + setting.original[setting.start : setting.end] + line_around(setting)[1]
-    return line.count("|") >= TABLE_BARS
+    return "".join(line_around(setting)).count("|") >= TABLE_BARS
 
 
 def is_element(setting: Setting) -> bool:
