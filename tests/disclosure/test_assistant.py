@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.disclosure import find_spans
+from ailabel.disclosure import discloses, find_spans
 from ailabel.disclosure.assistant import (
     END,
     FAMILIES,
@@ -21,6 +21,7 @@ from ailabel.disclosure.assistant import (
     features,
     language_of,
     lines_at_ends,
+    may_open,
     read_families,
     read_glance,
 )
@@ -249,3 +250,45 @@ def test_a_file_has_a_line_for_a_glance_and_one_for_the_families(file: Path) -> 
 
     assert glance.keys() == {"weights", "least"}
     assert all(telling["least"] > 0 for telling in families.values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Certainly! Here is a rewritten version of the article with a more engaging tone:",
+        "Sure! Here's a blog post on the benefits of regular stretching:",
+        "Natürlich! Hier ist die überarbeitete Fassung deines Textes:",
+        "Bien sûr ! Voici une version réécrite de votre article :",
+        "¡Claro! Aquí tienes una versión reescrita del artículo:",
+        "当然可以！以下是改写后的文章：",
+    ],
+)
+def test_a_preamble_in_an_assistants_words_discloses(line: str, patterns: Patterns) -> None:
+    assert discloses(find_spans(Document.cut(f"{line}\n\n{PIECE}"), patterns))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sure! Here is the recipe several of you asked for after last week's post.",
+        "Of course, here is the full text of the letter I sent to the council.",
+        "Klar! Hier sind die Maße, nach denen ihr gefragt habt.",
+        "Bien sûr ! Voici les mesures que vous m'avez demandées.",
+        "¡Por supuesto! Aquí están las fotos de la fiesta del sábado.",
+        "Certo! Ecco le misure che mi avete chiesto.",
+        "Com certeza! Aqui vai a receita da minha avó.",
+        "Natuurlijk! Hier zijn de maten waar jullie om vroegen.",
+        "Pewnie! Oto zdjęcia z sobotniej wycieczki.",
+        "Chắc chắn rồi! Đây là số đo mà các bạn hỏi.",
+    ],
+)
+def test_whoever_hands_over_what_readers_asked_for_discloses_nothing(line: str, patterns: Patterns) -> None:
+    assert not discloses(find_spans(Document.cut(f"{line}\n\n{PIECE}"), patterns))
+
+
+def test_words_of_a_line_speak_for_an_assistant_where_something_was_learnt() -> None:
+    line = "Certainly! Here is a rewritten version of the article with a more engaging tone:"
+
+    assert may_open(line, "en")
+    assert not may_open("The council met on Monday.", "en")
+    assert not may_open(line, "cs")  # nothing was learnt

@@ -142,6 +142,30 @@ def test_token_or_prompt_that_is_spoken_of_is_quoted(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sorry, I can't help you with that request, she said.",
+        "Je suis désolé, mais je ne peux pas répondre à cette demande, dit-elle.",
+        "— Je suis désolé, je ne peux pas vous aider.",
+        "— Lo siento, no puedo ayudarte con eso —dijo ella.",
+        "— Dobrze, oto moja propozycja — powiedział mecenas.",
+        "Xin lỗi, tôi không thể giúp bạn, cô ấy nói.",
+        "죄송합니다, 도와드릴 수 없습니다, 그녀가 말했다.",
+    ],
+)
+def test_a_line_that_somebody_speaks_in_a_story_is_quoted(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text) == {"quoted"}
+
+
+def test_a_refusal_that_nobody_speaks_is_affirmed(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    text = "Je suis désolé, mais je ne peux pas répondre à cette demande, car elle est illégale."
+
+    assert polarities(spans, text) == {"affirmed"}
+
+
+@pytest.mark.parametrize(
     ("text", "polarity"),
     [
         ("이 글은 AI를 사용하지 않았습니다.", "denied"),

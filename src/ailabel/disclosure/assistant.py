@@ -115,6 +115,17 @@ def read_families(language: str) -> Mapping[str, Telling]:
     return {family: Telling(**telling) for family, telling in families.items()}
 
 
+def may_open(line: str, language: str) -> bool:
+    """Whether the words of a line at the head of a text speak for an assistant; not where nothing was learnt.
+
+    Somebody who hands over what readers asked for begins in the same way: "Sure! Here is last week's recipe".
+    """
+    if read_glance(language) is None:
+        return False
+    telling, sentence = read_families(language)[PREAMBLE], _first_sentence(line, 0, len(line)) or (0, WIDEST)
+    return telling.logit(features(line[slice(*sentence)], language)) >= telling.least
+
+
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn
     """The families of what may be said in a line at the head of a text, at its tail, or at both."""
     return ((PREAMBLE,) if at_head else ()) + ((SIGN_OFF,) if at_tail else ()) + (REFUSAL, CUTOFF)

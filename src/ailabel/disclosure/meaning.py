@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_turn, stands
 from ailabel.disclosure.polarity import polarity_of
@@ -140,6 +141,13 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     is_read = bool(setting.pattern.clause) and setting.pattern.place == "notice"
     if own == "partial" and not hedged and ((family in STEPPED and alone) or (family in PARTS and is_read)):
         return "full"
-    if family == "preamble" and own == "full" and not setting.opens:
+    if family == "preamble" and own == "full" and not (setting.opens and is_assistants(setting)):
         return "partial"
     return own
+
+
+def is_assistants(setting: Setting) -> bool:
+    """The words of its line say that an assistant speaks, not somebody whose readers asked for the piece."""
+    line = setting.match.strip().rpartition("\n")[2]
+    rest = "" if setting.match.endswith("\n") else setting.following.partition("\n")[0]
+    return may_open(line + rest, setting.pattern.language)

@@ -47,6 +47,7 @@ ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
         *("policy", "policy_after", "refused", "forbid", "mention", "no_mention", "attributed", "assessed"),
+        "uttered",
         *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive", "token"),
         *(
             "prompt_label",

@@ -22,6 +22,7 @@ RESIDUE = frozenset(
         "experimental-notice",
     }
 )
+SPOKEN = ("refusal", "knowledge-cutoff", "preamble", "sign-off")
 QUESTION_MARKS = ("?", "？", "؟")
 BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
@@ -31,7 +32,9 @@ LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
-SPEECH = regex(r"(?:\A|: ?)— ?[¡¿]?\Z")  # what opens somebody's words in many languages
+SPEECH = regex(r"(?:\A|: ?)[—–] ?[^.!?:]*\Z")  # what opens somebody's words in many languages
+TURN = regex(r"[,،，、»”\"] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
+TELLER = 20  # characters behind it in which it is said who speaks
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -58,8 +61,14 @@ def is_reported(setting: Setting) -> bool:
 
 
 def is_spoken(setting: Setting) -> bool:
-    """A speaker's words in a story: "... the radio answered: — As an artificial intelligence, sir, I ..."."""
-    return SPEECH.search(setting.prefix) is not None
+    """A speaker's words in a story: "... the radio answered: — As an artificial intelligence, sir, I ...".
+
+    A dash opens them, or somebody is said to speak them: "I cannot help you, she said".
+    """
+    if SPEECH.search(setting.prefix):
+        return True
+    _, *parts = TURN.split(setting.match + setting.after)
+    return any(says(plain(part[:TELLER]), setting.lexicon.words.get("uttered", ())) for part in parts)
 
 
 def is_listed(setting: Setting) -> bool:
@@ -209,8 +218,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "denial": _STATED[:-1],
     **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
-    "refusal": (*_MENTIONED, ("quoted", is_spoken)),
-    "knowledge-cutoff": (*_MENTIONED, ("quoted", is_spoken)),
+    **dict.fromkeys(SPOKEN, (*_MENTIONED, ("quoted", is_spoken))),
     "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
     "interface-residue": tuple(
         row for row in _MENTIONED if row[1] is not is_listed
