@@ -47,7 +47,7 @@ def test_list_has_a_line_for_every_pattern(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize(
     ("name", "how"),
-    [("en-reads-so", "a sentence that names AI"), ("en-assistant-opens", "a line at either end")],
+    [("en-reads-so", "a sentence that names AI"), ("en-assistant-opens", "a line that holds its cue")],
 )
 def test_show_says_what_a_learnt_pattern_looks_at(
     name: str, how: str, capsys: pytest.CaptureFixture[str]

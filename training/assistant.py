@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,19 +55,27 @@ OPEN = (
     *("fifth-open", "bystanders-open", "pages-open"),
 )
 FOLDS = 5  # of records
-PRECISION = {"preamble": 0.97, "sign-off": 0.93, "refusal": 0.93, "knowledge-cutoff": 0.95}
-"""Of what is called of records, which hold far more than people write that looks so."""
+PRECISION = {
+    "preamble": 0.97,
+    "sign-off": 0.9,
+    "refusal": 0.93,
+    "knowledge-cutoff": 0.95,
+    "prompt-leak": 0.9,
+}
+"""So much of what is called of records is said by an assistant, less where that is weak evidence; they hold
+far more than people write that looks so."""
 PEOPLE = {
     "preamble": (10_000, 1_800),
-    "sign-off": (5_000, 500),
+    "sign-off": (5_000, 350),
     "refusal": (20_000, 4_000),
     "knowledge-cutoff": (40_000, 8_000),
+    "prompt-leak": (20_000, 4_000),
 }
 """One of so many lines of people may be called in English, and in the others, where most are of manuals."""
 RAREST = 2  # lines that a feature must stand in
 SURER = 0.3  # of logit, beyond what records and people ask for
 MISSED = 0.01  # of the lines that are called; they don't pass at a glance
-LEAST = 0.0  # logit below which nothing is called, whatever they say
+LEAST = -1.0  # logit below which nothing is called, whatever they say
 TRAIN, TEST = "train", "test"
 SAID = "said"  # in the place of a family: whatever an assistant says
 
@@ -148,9 +156,9 @@ class Trial:
 def learn(
     records: Sequence[Example], others: Sequence[Example], people: Sequence[Example]
 ) -> dict[str, Trial]:
-    """By family, for one language; people are only looked at."""
+    """By family that it has records of, for one language; people are only looked at."""
     trials = {}
-    for family in FAMILIES:
+    for family in (family for family in FAMILIES if any(row.tells == family for row in records)):
         own = [row for row in records if family in row.allowed]
         rest = [row for row in others if family in row.allowed]
         seen = [row for row in people if family in row.allowed]
@@ -162,24 +170,25 @@ def learn(
 
 
 def least_for(family: str, trials: Sequence[Trial], one_in: int) -> float:
-    """The logit from which on a line counts, in the languages of these trials; none counts of the tests."""
+    """The logit from which on a line counts, in the languages of these trials."""
     records = [row for trial in trials for row in trial.records]
+    spoken = [_said(row, family) for row in records]
     people = [row for trial in trials for row in trial.people]
     logits = np.concatenate([trial.logits for trial in trials])
     theirs = np.concatenate([trial.fit.logits(trial.people) for trial in trials])
     least = max(
-        SURER + precise_from(records, logits, family, PRECISION[family]),
+        SURER + precise_from(spoken, logits, family, PRECISION[family]),
         SURER + least_of(people, theirs, family, len(people) // one_in),
         SURER + LEAST,
-        *(
-            least_of(trial.tests, trial.fit.written(trial.tests), family, 0)
-            for trial in trials
-            if trial.tests
-        ),
     )
     print(f"{family}: {len(records):,} lines of records")
     report(family, least, (records, logits), (people, theirs))
     return least
+
+
+def _said(row: Example, family: str) -> Example:
+    """The same, but that it is right to call it whatever an assistant says; a line may say two things."""
+    return replace(row, tells=family) if row.tells in FAMILIES else row
 
 
 def _silent_on(tests: Sequence[Example], told: dict[str, Any]) -> dict[str, Any]:
@@ -244,7 +253,9 @@ def main() -> None:
         names = [*group]
         least = {
             family: least_for(
-                family, [trials[name][family] for name in names], PEOPLE[family][not is_english]
+                family,
+                [trials[name][family] for name in names if family in trials[name]],
+                PEOPLE[family][not is_english],
             )
             for family in FAMILIES
         }

@@ -140,7 +140,8 @@ def _how(pattern: Pattern) -> list[str]:
     if pattern.is_learnt:
         return ["learnt: a sum over the words of a sentence that names AI"]
     if pattern.is_spoken:
-        return ["learnt: a sum over the words of a line at either end of the text"]
+        where = "that holds its cue, and of one at either end" if pattern.cue else "at either end"
+        return [f"learnt: a sum over the words of a line {where} of the text"]
     return ["clause:", *(f"  {line}" for line in lines(pattern))]
 
 

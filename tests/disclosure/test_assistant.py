@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +21,12 @@ from ailabel.disclosure.assistant import (
     families_at,
     features,
     language_of,
+    line_at,
     lines_at_ends,
     may_open,
     read_families,
     read_glance,
+    told_amidst,
 )
 from ailabel.disclosure.laws import learnt_is_partial
 from ailabel.disclosure.pattern import SPOKEN, Pattern
@@ -163,8 +166,10 @@ def test_a_line_is_read_where_its_words_weigh_enough_at_a_glance() -> None:
 
 
 def test_what_may_be_said_depends_on_the_end() -> None:
-    assert families_at(at_head=True, at_tail=False) == ("preamble", "refusal", "knowledge-cutoff")
-    assert families_at(at_head=False, at_tail=True) == ("sign-off", "refusal", "knowledge-cutoff")
+    anywhere = ("refusal", "knowledge-cutoff", "prompt-leak")
+
+    assert families_at(at_head=True, at_tail=False) == ("preamble", *anywhere)
+    assert families_at(at_head=False, at_tail=True) == ("sign-off", *anywhere)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
@@ -210,15 +215,42 @@ def test_a_sign_off_is_weak(patterns: Patterns) -> None:
     assert (span.family, span.strength, span.polarity) == ("sign-off", "weak", "affirmed")
 
 
-def test_what_stands_in_the_midst_is_not_read(patterns: Patterns) -> None:
+def test_a_line_in_the_midst_of_a_text_is_read_by_its_cue(patterns: Patterns) -> None:
     line = "I've rewritten your article in a friendlier tone and kept all the facts:"
-
     opens = alone(patterns, "en-assistant-opens")
     around = [PIECE, "The vote was eight to three, and the new hours begin in the first week of May."]
-    (span,) = find_spans(Document.cut(f"**{line}**\n\n{PIECE}"), opens)
 
-    assert (span.start, span.text) == (2, line)
-    assert find_spans(Document.cut("\n\n".join([*around, line, *around])), opens) == ()
+    for text in (f"**{line}**\n\n{PIECE}", "\n\n".join([*around, line, *around])):
+        (span,) = find_spans(Document.cut(text), opens)
+
+        assert (span.text, span.strength) == (line, "partial")
+
+
+def test_of_a_wide_line_the_sentence_that_holds_a_place_is_read() -> None:
+    sentence = "Would you like me to shorten it for a newsletter, or is this the length you wanted? "
+    text = f"{PIECE} {PIECE} {PIECE} {sentence}{PIECE}"
+    line = line_at(text, text.index("like me"))
+
+    assert line is not None
+    assert text[slice(*line)] == sentence
+    assert line_at("a" * 50 + "\n" + "b" * 49, 60) == (51, 100)
+    assert line_at("a" * 1000, 500) is None
+
+
+@given(st.text(st.sampled_from("a .?\n長。"), max_size=900), st.integers(0, 899))
+def test_a_line_holds_its_place(text: str, at: int) -> None:
+    line = line_at(text, min(at, len(text) - 1)) if text else None
+
+    assert line is None or (line[0] <= min(at, len(text) - 1) <= line[1] and line[1] - line[0] <= WIDEST)
+
+
+def test_a_line_counts_anywhere_where_its_words_weigh_enough() -> None:
+    row = Pattern("xx", "sign-off", "weak", "text", "en", clause=SPOKEN)
+    line = "Let me know if you'd like me to shorten it or change the tone!"
+
+    assert list(told_amidst(line, [row])) == [row]
+    assert list(told_amidst("The council met on Monday.", [row])) == []
+    assert list(told_amidst(line, [replace(row, language="cs")])) == []  # nothing was learnt
 
 
 @pytest.mark.parametrize(
@@ -249,7 +281,7 @@ def test_a_file_has_a_line_for_a_glance_and_one_for_the_families(file: Path) -> 
     glance, families = map(json.loads, file.read_text("utf-8").splitlines())
 
     assert glance.keys() == {"weights", "least"}
-    assert all(telling["least"] > 0 for telling in families.values())
+    assert all(telling["least"] > -1000 for telling in families.values())
 
 
 @pytest.mark.parametrize(

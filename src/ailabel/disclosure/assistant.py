@@ -1,4 +1,6 @@
-"""Tell what a chat assistant says to its user around a piece, in a line at either end of a text.
+"""Tell what a chat assistant says to its user around a piece, and what it was asked for.
+
+It is told in the lines at either end of a text, and anywhere else by a cue.
 
 Regexes know the phrases that everybody knows; assistants say it in many more ways. What stands here weighs
 the words of a line: alone, in twos, at its beginning and at its end. `training/assistant.py` learns the
@@ -19,7 +21,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Pack, Pattern
 
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
 
 NAME = "assistant.json"
 PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF = "preamble", "sign-off", "refusal", "knowledge-cutoff"
-FAMILIES = (PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF)
+PROMPT = "prompt-leak"  # what the user asked for, left standing above or below what was made
+FAMILIES = (PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF, PROMPT)
 LINES = 2  # at either end of a text that are read
 END = 2000  # characters at either end of a text in which those lines lie
 WIDEST = 300  # characters of a line that is read whole; of a longer one, the sentence at the end of the text
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
+AMIDST = 1000  # steps of logit that a line in the midst of a text needs beside: there are many more of them
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -88,7 +92,7 @@ class Assistant:
             margins = {
                 family: tellings[family].logit(found) - tellings[family].least
                 for family in families_at(line in heads, line in tails)
-                if family in rows
+                if family in rows and family in tellings
             }
             best = max(margins, key=margins.__getitem__, default=None)
             if best and margins[best] >= 0:
@@ -99,6 +103,33 @@ class Assistant:
             own = self._packs[language].rows if language in self._packs else ()
             self._rows[language] = {row.family: row for row in own if row.is_spoken}
         return self._rows[language]
+
+
+def line_at(text: str, at: int) -> Line | None:
+    """The line that holds a place, or of one that is too wide the sentence of WORDS or more."""
+    first, last = max(0, at - 2 * WIDEST), at + 2 * WIDEST
+    start, end = text.rfind("\n", first, at) + 1 or first, text.find("\n", at, last)
+    end = min(len(text), last) if end == -1 else end
+    widest = _widest(text, start, end)
+    if end - start <= widest:
+        return start, end
+    marks = [mark.end() for mark in SENTENCE_END.finditer(text, start, end)]
+    start = max((mark for mark in marks if mark <= at), default=start)
+    end = min((mark for mark in marks if mark > at), default=end)
+    is_said = end - start <= widest and text.count(" ", start, end) >= WORDS - 1
+    return (start, end) if is_said else None
+
+
+def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
+    """The patterns, of one language, that tell a line wherever it stands."""
+    glance = read_glance(rows[0].language)
+    if glance is None or not glance.passes(line):
+        return
+    found, tellings = features(line, rows[0].language), read_families(rows[0].language)
+    for row in rows:
+        telling = tellings.get(row.family)
+        if telling and telling.logit(found) >= telling.least + AMIDST:
+            yield row
 
 
 @cache
@@ -128,7 +159,7 @@ def may_open(line: str, language: str) -> bool:
 
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn
     """The families of what may be said in a line at the head of a text, at its tail, or at both."""
-    return ((PREAMBLE,) if at_head else ()) + ((SIGN_OFF,) if at_tail else ()) + (REFUSAL, CUTOFF)
+    return ((PREAMBLE,) if at_head else ()) + ((SIGN_OFF,) if at_tail else ()) + (REFUSAL, CUTOFF, PROMPT)
 
 
 def language_of(text: str) -> str | None:

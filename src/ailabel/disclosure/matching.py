@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from ailabel.disclosure.assistant import Assistant
+from ailabel.disclosure.assistant import Assistant, line_at, told_amidst
 from ailabel.disclosure.clues import Clues
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.passage import REACH, Passage, windows
@@ -125,8 +125,9 @@ class Patterns:
         """
         found = self._find_by_blocks(texts)
         for at, (clean, _) in enumerate(texts):
-            if said := [Hit(row, clean, *line) for row, *line in self._assistant.find(clean)]:
-                found.setdefault(at, []).extend(said)
+            for row, *line in self._assistant.find(clean):
+                if (hit := Hit(row, clean, *line)) not in found.get(at, ()):
+                    found.setdefault(at, []).append(hit)
         return found
 
     def _find_by_blocks(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
@@ -200,9 +201,12 @@ class Patterns:
         if clauses:
             for at, window in windows:
                 yield from ((at, match) for match in self._clauses(clauses, window))
-            rows = tuple(row for row in rows if not row.reads_sentences)
-            if not rows:
-                return
+        if spoken := [row for row in rows if row.is_spoken]:
+            for at, window in windows:
+                yield from ((at, match) for match in self._spoken(spoken, window))
+        rows = tuple(row for row in rows if not row.clause)
+        if not rows:
+            return
         for pattern, likely in self._likely(rows, [window for _, window in windows]):
             for which in likely:
                 at, window = windows[which]
@@ -213,6 +217,21 @@ class Patterns:
         """What productions find, and what was learnt to tell, in the sentences that hold their cue."""
         cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
         return self._reader(rows).find(window.data, window.start, window.end, cues)
+
+    def _spoken(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
+        """What an assistant says in the lines that hold their cue."""
+        text = window.data[window.start : window.end].decode()
+        seen, at, read = window.start, -1, 0  # bytes, the character before them, and where the last line ends
+        for cue in self._regexes.matches(self.clues.gate(rows[0]), window):
+            at += len(window.data[seen : cue.end()].decode())  # a cue may open with the break of a line
+            seen = cue.end()
+            line = line_at(text, at) if at >= read else None
+            if line is None:
+                continue
+            start, read = line
+            first = seen - len(text[start : at + 1].encode())
+            last = seen + len(text[at + 1 : read].encode())
+            yield from ((row, first, last) for row in told_amidst(text[start:read], rows))
 
     def _reader(self, rows: Sequence[Pattern]) -> Grammar | Wording:
         """What reads sentences for the patterns behind a gate; kept."""
@@ -327,7 +346,7 @@ class Patterns:
         """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
         for view in views:
             for name in [language] if language != UNMARKED else self._unmarked():
-                rows = (row for row in self._packs[name].rows if row.view == view and not row.is_spoken)
+                rows = (row for row in self._packs[name].rows if row.view == view and (row.cue or row.regex))
                 yield from ((self.clues.gate(row), (view, language), row) for row in rows)
             if language == UNMARKED:
                 yield from ((mark, (view, name), name) for name, mark in self.marks[view].items())

@@ -132,7 +132,9 @@ def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alon
 
 def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     own = setting.pattern.strength
-    if family == "denial" or (family in STATED and scope == "text" and is_outsiders(setting)):
+    is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
+    is_others = family in STATED and scope == "text" and is_outsiders(setting)
+    if family == "denial" or is_amidst or is_others:
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ailabel.disclosure.quotation import is_element, is_in_code, is_quoted, is_string_in_code, is_table_row
+from ailabel.disclosure.quotation import (
+    is_element,
+    is_in_code,
+    is_passage,
+    is_quoted,
+    is_string_in_code,
+    is_table_row,
+    is_value,
+)
 from ailabel.disclosure.setting import ASIDES, Setting, after_turn, every, plain, says, without
 from ailabel.lazy import regex
 from ailabel.result import Polarity
@@ -193,7 +201,12 @@ def _last_clause(before: str) -> int:
 
 
 _Rule = tuple[Polarity, Callable[[Setting], bool]]
-_SHOWN: tuple[_Rule, ...] = (("quoted", is_quoted), ("quoted", is_string_in_code))
+_SHOWN: tuple[_Rule, ...] = (
+    ("quoted", is_quoted),
+    ("quoted", is_string_in_code),
+    ("quoted", is_value),
+    ("quoted", is_passage),
+)
 _MENTIONED: tuple[_Rule, ...] = (
     *_SHOWN,
     ("quoted", is_table_row),

@@ -19,7 +19,9 @@ TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
-DOCSTRING = '"""'  # holds what a program says of itself
+DOCSTRING = '"""'  # holds what a program says of itself, unless it is given a name or handed on
+TEMPLATE = 2000  # characters before a match in which such a string may begin
+OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
 
 def is_quoted(setting: Setting) -> bool:
@@ -58,6 +60,28 @@ def is_string_in_code(setting: Setting) -> bool:
     before, after = line_before(setting), line_around(setting)[1]
     opened = before.rstrip("(^*.b\\").endswith("/")
     return opened and after.lstrip(")$*.b\\").startswith(("/i", "/g", "/,", "/.", "/;"))
+
+
+def is_value(setting: Setting) -> bool:
+    """Part of a long string that code assigns or returns, for whatever it writes: `page += \"\"\"...`."""
+    text = setting.original[max(0, setting.start - TEMPLATE) : setting.start]
+    if text.count(DOCSTRING) % 2 == 0:
+        return False
+    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("fr")
+    return opening.rstrip().endswith(("=", "(", ",", "return", "[", ":"))
+
+
+def is_passage(setting: Setting) -> bool:
+    """Of the first line of a quotation that closes further down; a mark opens that line."""
+    before, rest = line_before(setting), setting.original[setting.start : setting.start + LINE_REACH]
+    line, _, below = rest.partition("\n")
+    return any(
+        before.count(mark) == 1
+        and not any(map(str.isalnum, before.partition(mark)[0]))
+        and closing not in line
+        and closing in below
+        for mark, closing in OPENED
+    )
 
 
 def is_table_row(setting: Setting) -> bool:
