@@ -37,7 +37,7 @@ WIDEST = 300  # characters of a line that is read whole; of a longer one, the se
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
-AMIDST = 1000  # steps of logit that a line in the midst of a text needs beside: there are many more of them
+SURER = 1000  # steps of logit that are asked for beside, in the midst of a text and for full strength
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -128,7 +128,7 @@ def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     found, tellings = features(line, rows[0].language), read_families(rows[0].language)
     for row in rows:
         telling = tellings.get(row.family)
-        if telling and telling.logit(found) >= telling.least + AMIDST:
+        if telling and telling.logit(found) >= telling.least + SURER:
             yield row
 
 
@@ -147,14 +147,14 @@ def read_families(language: str) -> Mapping[str, Telling]:
 
 
 def may_open(line: str, language: str) -> bool:
-    """Whether the words of a line at the head of a text speak for an assistant; not where nothing was learnt.
+    """Whether a line at the head of a text surely is an assistant's; not where nothing was learnt.
 
     Somebody who hands over what readers asked for begins in the same way: "Sure! Here is last week's recipe".
     """
     if read_glance(language) is None:
         return False
     telling, sentence = read_families(language)[PREAMBLE], _first_sentence(line, 0, len(line)) or (0, WIDEST)
-    return telling.logit(features(line[slice(*sentence)], language)) >= telling.least
+    return telling.logit(features(line[slice(*sentence)], language)) >= telling.least + SURER
 
 
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn

@@ -13,7 +13,17 @@ from ailabel.disclosure.quotation import (
     is_table_row,
     is_value,
 )
-from ailabel.disclosure.setting import ASIDES, Setting, after_turn, every, plain, says, without
+from ailabel.disclosure.setting import (
+    ASIDES,
+    Setting,
+    after_turn,
+    begins,
+    every,
+    leading,
+    plain,
+    says,
+    without,
+)
 from ailabel.lazy import regex
 from ailabel.result import Polarity
 
@@ -40,9 +50,8 @@ LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
-SPEECH = regex(r"(?:\A|: ?)[—–] ?[^.!?:]*\Z")  # what opens somebody's words in many languages
-TURN = regex(r"[,،，、»”\"] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
-TELLER = 20  # characters behind it in which it is said who speaks
+SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
+TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 
@@ -73,10 +82,16 @@ def is_spoken(setting: Setting) -> bool:
 
     A dash opens them, or somebody is said to speak them: "I cannot help you, she said".
     """
-    if SPEECH.search(setting.prefix):
+    if setting.pattern.family != "sign-off" and SPEECH.search(setting.prefix + leading(setting.match)):
         return True
     _, *parts = TURN.split(setting.match + setting.after)
-    return any(says(plain(part[:TELLER]), setting.lexicon.words.get("uttered", ())) for part in parts)
+    return any(_tells_who_speaks(plain(part), setting.lexicon.words.get("uttered", ())) for part in parts)
+
+
+def _tells_who_speaks(part: str, uttered: Sequence[str]) -> bool:
+    """Whether its first word or its second is a verb of speech: "she said"; not "as I said"."""
+    first, _, rest = f"{part.strip()} ".partition(" ")
+    return begins(f"{first} {rest}", uttered) or begins(rest, uttered)
 
 
 def is_listed(setting: Setting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
-from ailabel.disclosure.setting import LONGEST_NAME, is_name
+from ailabel.disclosure.setting import LONGEST_NAME, is_name, leading
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
 DOCSTRING = '"""'  # holds what a program says of itself, unless it is given a name or handed on
-TEMPLATE = 2000  # characters before a match in which such a string may begin
+HANDED_ON = ("=", "(", ",", "+", "[", "return", "yield")  # what stands before such a string
+TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for
+CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
 
@@ -64,24 +66,32 @@ def is_string_in_code(setting: Setting) -> bool:
 
 def is_value(setting: Setting) -> bool:
     """Part of a long string that code assigns or returns, for whatever it writes: `page += \"\"\"...`."""
-    text = setting.original[max(0, setting.start - TEMPLATE) : setting.start]
+    text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
     if text.count(DOCSTRING) % 2 == 0:
         return False
-    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("fr")
-    return opening.rstrip().endswith(("=", "(", ",", "return", "[", ":"))
+    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("bfruFR")
+    return (
+        opening.rstrip().endswith(("=", "(", ",", "+", "return", "yield", "[")) and "__doc__" not in opening
+    )
 
 
 def is_passage(setting: Setting) -> bool:
-    """Of the first line of a quotation that closes further down; a mark opens that line."""
-    before, rest = line_before(setting), setting.original[setting.start : setting.start + LINE_REACH]
-    line, _, below = rest.partition("\n")
+    """Of the first line of a quotation that closes further down its paragraph; a mark opens that line."""
+    said = setting.original[setting.start : setting.start + LINE_REACH].partition("\n\n")[0]
+    before = line_before(setting) + leading(said)
+    line, _, below = said[len(leading(said)) :].partition("\n")
     return any(
         before.count(mark) == 1
         and not any(map(str.isalnum, before.partition(mark)[0]))
         and closing not in line
-        and closing in below
+        and _closes(closing, below)
         for mark, closing in OPENED
     )
+
+
+def _closes(mark: str, text: str) -> bool:
+    """Whether it ends a quotation there; a straight mark may open one as well, or stand for inches."""
+    return CLOSING.search(text) is not None if mark == '"' else mark in text
 
 
 def is_table_row(setting: Setting) -> bool:

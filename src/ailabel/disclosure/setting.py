@@ -178,6 +178,11 @@ def line_around(text: str, start: int, end: int) -> tuple[int, int]:
     return (left, right) if right - left <= LINE else (start, end)
 
 
+def leading(text: str) -> str:
+    """The marks and blanks before its first letter or digit."""
+    return text[: next((at for at, char in enumerate(text) if char.isalnum()), len(text))]
+
+
 def is_bare(text: str) -> bool:
     """Whether it holds no letter and no digit."""
     return not any(map(str.isalnum, text))
