@@ -69,10 +69,8 @@ def is_value(setting: Setting) -> bool:
     text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
     if text.count(DOCSTRING) % 2 == 0:
         return False
-    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("bfruFR")
-    return (
-        opening.rstrip().endswith(("=", "(", ",", "+", "return", "yield", "[")) and "__doc__" not in opening
-    )
+    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("bfruFR").rstrip()
+    return opening.endswith(HANDED_ON) and "__doc__" not in opening
 
 
 def is_passage(setting: Setting) -> bool:
