@@ -63,7 +63,7 @@ PRECISION = {
     "prompt-leak": 0.9,
 }
 """So much of what is called of records is said by an assistant, less where that is weak evidence; they hold
-far more than people write that looks so."""
+far more than people write that looks so (training/NOTES.md)."""
 PEOPLE = {
     "preamble": (10_000, 1_800),
     "sign-off": (5_000, 350),

@@ -21,7 +21,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Pack, Pattern
 
@@ -37,7 +37,7 @@ WIDEST = 300  # characters of a line that is read whole; of a longer one, the se
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
-SURER = 1000  # steps of logit that are asked for beside, in the midst of a text and for full strength
+SURER = 1000  # steps of logit asked for beside in the midst, and for full strength (training/NOTES.md)
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -122,14 +122,17 @@ def line_at(text: str, at: int) -> Line | None:
 
 def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     """The patterns, of one language, that tell a line wherever it stands."""
-    glance = read_glance(rows[0].language)
-    if glance is None or not glance.passes(line):
-        return
-    found, tellings = features(line, rows[0].language), read_families(rows[0].language)
-    for row in rows:
-        telling = tellings.get(row.family)
-        if telling and telling.logit(found) >= telling.least + SURER:
-            yield row
+    language = rows[0].language
+    glance = read_glance(language)
+    if glance and glance.passes(line):
+        found = features(line, language)
+        yield from (row for row in rows if _is_surely(found, language, row.family))
+
+
+def _is_surely(found: Iterable[str], language: str, family: str) -> bool:
+    """Whether a line of which this is seen is of the family, by a sum that is higher than needs be."""
+    telling = read_families(language).get(family)
+    return telling is not None and telling.logit(found) >= telling.least + SURER
 
 
 @cache
@@ -141,7 +144,9 @@ def read_glance(language: str) -> Glance | None:
 
 @cache
 def read_families(language: str) -> Mapping[str, Telling]:
-    """What each family of lines weighs, where there is a glance; most texts have no line that passes it."""
+    """What each family of lines weighs, read apart: most texts have no line that passes at a glance."""
+    if read_glance(language) is None:
+        return {}
     families = json.loads((LANGUAGES / language / NAME).read_bytes().splitlines()[1])
     return {family: Telling(**telling) for family, telling in families.items()}
 
@@ -151,10 +156,8 @@ def may_open(line: str, language: str) -> bool:
 
     Somebody who hands over what readers asked for begins in the same way: "Sure! Here is last week's recipe".
     """
-    if read_glance(language) is None:
-        return False
-    telling, sentence = read_families(language)[PREAMBLE], _first_sentence(line, 0, len(line)) or (0, WIDEST)
-    return telling.logit(features(line[slice(*sentence)], language)) >= telling.least + SURER
+    sentence = _first_sentence(line, 0, len(line)) or (0, WIDEST)
+    return _is_surely(features(line[slice(*sentence)], language), language, PREAMBLE)
 
 
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn

@@ -241,7 +241,7 @@ def _clause(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) ->
     """A pattern that is a production; its cue stands in every sentence that it reads, if it reads any."""
     lists = {key: tuple(row[key]) for key in ("matches", "ignores")}
     pattern = Pattern(**{**row, **lists}, language=language)
-    if pattern.reads_sentences and pattern.cue not in lexicon.cues:
+    if (pattern.reads_sentences or pattern.cue) and pattern.cue not in lexicon.cues:
         known = ", ".join(sorted(lexicon.cues))
         raise PatternError(f"{path}: {pattern.id}: a clause needs a cue; there is: {known}")
     return pattern

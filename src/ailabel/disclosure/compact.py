@@ -59,7 +59,7 @@ def _ready_row(patterns: Iterable[Pattern], lexicon: Lexicon) -> list[Any] | Non
 def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[str, Clue]]:
     """What is looked for before the patterns themselves, and what else stands in their matches."""
     for pattern in patterns:
-        if pattern.is_spoken and not pattern.cue:
+        if not pattern.has_gate:
             continue
         for name in filter(None, (pattern.cue, *pattern.needs, pattern.lead)):
             yield name, literals.clue("{" + name + "}")

@@ -346,7 +346,7 @@ class Patterns:
         """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
         for view in views:
             for name in [language] if language != UNMARKED else self._unmarked():
-                rows = (row for row in self._packs[name].rows if row.view == view and (row.cue or row.regex))
+                rows = (row for row in self._packs[name].rows if row.view == view and row.has_gate)
                 yield from ((self.clues.gate(row), (view, language), row) for row in rows)
             if language == UNMARKED:
                 yield from ((mark, (view, name), name) for name, mark in self.marks[view].items())

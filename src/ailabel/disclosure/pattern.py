@@ -42,13 +42,12 @@ FAMILIES = (
 ANY = "any"  # in the place of a language: what stands in texts of each
 ENGLISH = "en"  # whose patterns read every text
 LEARNT = "LEARNT"  # in the place of productions: what no production finds, and reads like what they do
-SPOKEN = "SPOKEN"  # in their place: what an assistant says to its user in a line at either end of a text
+SPOKEN = "SPOKEN"  # in their place: what an assistant says to its user in a line of its own
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
         *("policy", "policy_after", "refused", "forbid", "mention", "no_mention", "attributed", "assessed"),
-        "uttered",
-        *("hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive", "token"),
+        *("uttered", "hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive", "token"),
         *(
             "prompt_label",
             "agent",
@@ -112,6 +111,11 @@ class Pattern:
     def reads_sentences(self) -> bool:
         """Whether it is looked for in sentences cut into words, by productions or as was learnt."""
         return bool(self.clause) and not self.is_spoken
+
+    @property
+    def has_gate(self) -> bool:
+        """Whether it waits for a match of its cue, or of its regex; else it is looked for in every text."""
+        return bool(self.cue or self.regex)
 
 
 @value

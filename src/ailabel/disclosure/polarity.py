@@ -40,7 +40,7 @@ RESIDUE = frozenset(
         "experimental-notice",
     }
 )
-SPOKEN = ("refusal", "knowledge-cutoff", "preamble", "sign-off")
+IN_STORIES = ("refusal", "knowledge-cutoff", "preamble", "sign-off")  # people speak such lines, too
 QUESTION_MARKS = ("?", "？", "؟")
 BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
@@ -246,7 +246,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "denial": _STATED[:-1],
     **dict.fromkeys(TOKENS, (*_SHOWN, ("quoted", is_named))),
     **dict.fromkeys(RESIDUE, _MENTIONED),
-    **dict.fromkeys(SPOKEN, (*_MENTIONED, ("quoted", is_spoken))),
+    **dict.fromkeys(IN_STORIES, (*_MENTIONED, ("quoted", is_spoken))),
     "prompt-leak": (*_MENTIONED, ("quoted", is_prompt)),
     "interface-residue": tuple(
         row for row in _MENTIONED if row[1] is not is_listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
-from ailabel.disclosure.setting import LONGEST_NAME, is_name, leading
+from ailabel.disclosure.setting import LONGEST_NAME, is_bare, is_name, leading
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def is_passage(setting: Setting) -> bool:
     line, _, below = said[len(leading(said)) :].partition("\n")
     return any(
         before.count(mark) == 1
-        and not any(map(str.isalnum, before.partition(mark)[0]))
+        and is_bare(before.partition(mark)[0])
         and closing not in line
         and _closes(closing, below)
         for mark, closing in OPENED
