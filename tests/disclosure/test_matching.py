@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ailabel.disclosure import matching
 from ailabel.disclosure.catalogue import read_all_toml
-from ailabel.disclosure.matching import DENSE, NOTICE_START, SIGHTS, STRETCH, UNMARKED, Hit
+from ailabel.disclosure.clues import NOTICE_START
+from ailabel.disclosure.matching import DENSE, SIGHTS, STRETCH, UNMARKED, Hit
 from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import FEW, LEAST
@@ -201,7 +202,10 @@ def matches(patterns: Patterns, row: Pattern, data: bytes, stretch: tuple[int, i
     start, end, last = stretch
     regex, done = patterns.regex(row), start
     if row.place == "notice":
-        begins = [match.end() for match in re2.compile(NOTICE_START.regex).finditer(data, start, end)]
+        clues = filter(None, (NOTICE_START, patterns.clues.states(row.language)))
+        begins = sorted(
+            {match.end() for clue in clues for match in re2.compile(clue.regex).finditer(data, start, end)}
+        )
     elif row.lead:
         lead = patterns._regexes.compiled(patterns.clues.lead(row))
         begins = [match.start() for match in lead.finditer(data, start, end)]

@@ -26,6 +26,8 @@ from ailabel.disclosure.setting import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ailabel.disclosure.pattern import Lexicon
+
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
@@ -221,11 +223,14 @@ def is_subject(setting: Setting) -> bool:
     """A verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme".
 
     It may stand between commas: "His brief, drafted by ChatGPT, cited no case".
-    `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can.
+    `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can. What is stated
+    is a whole clause: "Please note that texts written by ChatGPT may err" states nothing of this one.
     """
     words, after = setting.lexicon.words, setting.after.lstrip()
     if setting.pattern.place != "notice":
         return False
+    if setting.stated and begins(plain(after), _auxiliaries(setting.lexicon)):
+        return True
     if (
         setting.after[:1] == ","
         and ", " in setting.match.partition(" ")[2]
@@ -303,6 +308,14 @@ def is_feature(setting: Setting) -> bool:
     return bool(generic) or begins(plain(setting.match), others)
 
 
+def is_many(setting: Setting) -> bool:
+    """Things at large, of which none is named: "Many reviews are written by AI"; not "many of these"."""
+    if setting.pattern.family == "assisted-disclosure":  # "Many thanks to ChatGPT"
+        return False
+    many = setting.lexicon.words.get("many", ())
+    return begins(plain(setting.match).lstrip(), many) and not points(setting.match, setting.lexicon)
+
+
 def is_catalogue(setting: Setting) -> bool:
     """A list of tools to choose from, and no credit: "Video: Runway, Kling, Luma, Sora"."""
     _, colon, named = (setting.match + setting.following).partition("\n")[0].partition(":")
@@ -340,6 +353,12 @@ def _is_labelled(setting: Setting) -> bool:
 def _is_closed(setting: Setting) -> bool:
     """A mark ends the match: what follows is something else."""
     return not setting.match.rstrip()[-1:].isalnum()
+
+
+def _auxiliaries(lexicon: Lexicon) -> list[str]:
+    """Words that a clause about what a match names goes on with."""
+    modals = [f"{word} " for word in lexicon.classes.get("MODAL", ())]
+    return [*lexicon.words.get("modal", ()), *lexicon.words.get("runs_on", ()), *modals]
 
 
 def _after_nouns(after: str, nouns: Sequence[str]) -> str:
@@ -428,6 +447,7 @@ OTHER_CLAUSES = (
     is_subject,
     is_material,
     is_feature,
+    is_many,
     is_catalogue,
     is_about,
     is_attribute,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.haystack import BLOCK
-from ailabel.disclosure.pattern import Clue
+from ailabel.disclosure.pattern import STATES, Clue
 from ailabel.disclosure.regex import any_of, expand
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Pack, Pattern
 
 UNKNOWN = Clue("")
+DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
+NOTICE_START = Clue(r"(?:\A|[\n.!?:;|\[({·—–。！？：【（［〔؟]|-\s{1,2})" + DECORATION)
 
 
 class Clues:
@@ -23,6 +25,7 @@ class Clues:
         self._packs = packs
         self._kept: dict[tuple[str, str], Clue] = {}
         self._needs: dict[str, Sequence[Clue]] = {}
+        self._states: dict[str, Clue | None] = {}
 
     def of(self, pattern: Pattern) -> Clue:
         return self._clue(pattern.language, pattern.id, pattern.regex)
@@ -33,6 +36,13 @@ class Clues:
 
     def lead(self, pattern: Pattern) -> Clue:
         return self._fragment(pattern.language, pattern.lead)
+
+    def states(self, language: str) -> Clue | None:
+        """What an author says right before a notice, up to where that may begin."""
+        if language not in self._states:
+            states = self._packs[language].lexicon.fragments.get(STATES)
+            self._states[language] = Clue(rf"(?:{expand(states, {})}){DECORATION}") if states else None
+        return self._states[language]
 
     def needs(self, pattern: Pattern) -> Sequence[Clue]:
         """What stands in every match besides the cue."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import Ready
 from ailabel.disclosure.sentences import cut
+from ailabel.disclosure.setting import stating
 from ailabel.disclosure.telling import Learnt, features, whole, words_of
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
 from ailabel.lazy import regex
@@ -34,6 +35,7 @@ BORDERS = (
     *["COLON", "DASH", "OPEN", "BAR", "SEMI", "SLASH", "STOP", "QUOTE", "COMMA", "CLOSE", "PCT", "OTHER"],
 )  # what a notice follows
 POINTERS = frozenset({"THIS", "I", "MY", "ME", "HERE", "NOT"})  # to a text or its author; or a negation
+NAMING = frozenset({"THE", "NUM"})  # words that name a thing: "the labels", "chapter 2"
 ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 NEEDS = 6  # sets of classes that are looked for before a production is read
 OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
@@ -93,7 +95,7 @@ class Production:
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_classes", "_learnt", "_lines", "_phrases", "_productions", "ready", "words")
+    __slots__ = ("_classes", "_learnt", "_lexicon", "_lines", "_phrases", "_productions", "ready", "words")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon, ready: Ready | None = None) -> None:
         """`ready` is what another grammar of the same rows and lexicon was made of; then nothing is checked.
@@ -101,6 +103,7 @@ class Grammar:
         Raises ValueError for a symbol that names nothing, or a bracket that is not closed.
         """
         self._lines = [(row, line) for row in rows if not row.is_learnt for line in lines(row)]
+        self._lexicon = lexicon
         self._phrases = Phrases(lexicon.phrases)
         self._productions: dict[int, Production] = {}
         self.ready = self._made_ready(lexicon) if ready is None else ready
@@ -140,10 +143,17 @@ class Grammar:
         found = {(row.id, first, last): row for row, first, last in self._produced(tokens.classes)}
         seen = features(tokens, sentence)
         for (_, first, last), row in found.items():
-            if not (seen and is_slight(row, tokens.classes[first:last])) or self._learnt.speaks_for(seen):
-                yield row, tokens.places[first][0], tokens.places[last - 1][1]
+            start, end = tokens.places[first][0], tokens.places[last - 1][1]
+            own = tokens.classes[first:last]
+            is_vague = seen and is_slight(row, own) and not self._is_stated(sentence.text[start:end], own)
+            if not is_vague or self._learnt.speaks_for(seen):
+                yield row, start, end
         if self._learnt.knows(words_of(seen)) and (learnt := self._learnt.told(seen)):
             yield learnt, *whole(sentence.text)
+
+    def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
+        """Whether its author says so of something that is named: "Please note that the labels ..."."""
+        return any(own & NAMING for own in words) and stating(clause, self._lexicon) > 0
 
     def _produced(self, words: Sequence[frozenset[str]]) -> Iterator[tuple[Pattern, int, int]]:
         if not (likely := self._likely(words)):

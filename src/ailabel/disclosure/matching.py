@@ -9,7 +9,7 @@ from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ailabel.disclosure.assistant import Assistant, line_at, told_amidst
-from ailabel.disclosure.clues import Clues
+from ailabel.disclosure.clues import NOTICE_START, Clues
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
@@ -33,9 +33,6 @@ UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
-STARTS = r"(?:\A|[\n.!?:;|\[({·—–。！？：【（［〔؟]|-\s{1,2})"  # where a notice may begin
-DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
-NOTICE_START = Clue(STARTS + DECORATION)
 
 
 class Block(NamedTuple):
@@ -264,7 +261,7 @@ class Patterns:
 
     def _notices(self, pattern: Pattern, window: Passage) -> Iterable[int]:
         """Where a notice begins, and with it what leads the pattern."""
-        starts = self._places(NOTICE_START, window)
+        starts = self._starts(pattern.language, window)
         if not pattern.lead:
             return starts
         lead = self.clues.lead(pattern)
@@ -325,14 +322,22 @@ class Patterns:
         return window.stands[clue.regex]
 
     def _places(self, clue: Clue, window: Passage) -> Sequence[int]:
-        """Where the regex matches in the window, which keeps the answer; for NOTICE_START, where it ends."""
+        """Where the regex matches in the window, which keeps the answer."""
         if clue.regex not in window.places:
-            found = self._regexes.matches(clue, window)
-            window.places[clue.regex] = (
-                [match.end() for match in found if not _in_number(window.data, match.end())]
-                if clue is NOTICE_START
-                else [match.start() for match in found]
-            )
+            window.places[clue.regex] = [match.start() for match in self._regexes.matches(clue, window)]
+        return window.places[clue.regex]
+
+    def _starts(self, language: str, window: Passage) -> Sequence[int]:
+        """Where a notice may begin in the window: where a mark or what its author says before it ends."""
+        found = self._ends(NOTICE_START, window)
+        states = self.clues.states(language)
+        return found if states is None else sorted({*found, *self._ends(states, window)})
+
+    def _ends(self, clue: Clue, window: Passage) -> Sequence[int]:
+        """Where matches of the regex end in the window, which keeps the answer."""
+        if clue.regex not in window.places:
+            ends = (match.end() for match in self._regexes.matches(clue, window))
+            window.places[clue.regex] = [end for end in ends if not _in_number(window.data, end)]
         return window.places[clue.regex]
 
     def _sweep(self, views: Sequence[Sight], language: str) -> Sweep:

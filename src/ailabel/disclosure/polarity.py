@@ -126,7 +126,7 @@ def is_ruled(setting: Setting) -> bool:
     own = plain(setting.match) if setting.pattern.is_learnt else _own_clause(setting)
     if _says_after(setting, "policy_after") or says(own, setting.lexicon.words.get("refused", ())):
         return True
-    said = plain(setting.before + setting.match) + _own_clause(setting)
+    said = plain(_governing(setting) + setting.match) + _own_clause(setting)
     return says(without(said, setting.lexicon.words.get("no_policy", ())), policy)
 
 
@@ -146,12 +146,17 @@ def is_supposed(setting: Setting) -> bool:
         return True
     if _is_asked(BAR.split(setting.match[-2:] + setting.after)[0], words.get("no_question", ())):
         return True
-    governing = setting.before.replace(";", ":").rpartition(":")[2]
+    governing = _governing(setting).replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence
         governing += _undepicted(_first_sentence(setting.match), depicts)
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
+
+
+def _governing(setting: Setting) -> str:
+    """What stands before the match in its sentence; nothing of it governs what an author states."""
+    return "" if setting.stated else setting.before
 
 
 def _turned(text: str, setting: Setting) -> str:
@@ -179,7 +184,8 @@ def is_negated(setting: Setting) -> bool:
     words, match = setting.lexicon.words, _first_sentence(setting.match)
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)
-    clause = setting.before[_last_clause(setting.before) :] + match
+    before = _governing(setting)
+    clause = before[_last_clause(before) :] + match
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import re2
 
 from ailabel.code import is_inside
+from ailabel.disclosure.pattern import STATES
+from ailabel.disclosure.regex import expand
+from ailabel.disclosure.sweep import options
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -39,7 +45,8 @@ class Setting:
 
     `start`, `stop` (of the match) and `end` (of what it says) are offsets in `original`, the caller's own
     string; `prefix` is the line up to the
-    match, `above` and `following` what is within REACH of it. `opens`: nothing but mark-up stands before
+    match, `above` and `following` what is within REACH of it. `stated`: its author says so right before it
+    ("please note that"), which `before` is then without. `opens`: nothing but mark-up stands before
     the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
     whole line; `fenced`: it stands in a block of code.
     """
@@ -52,6 +59,7 @@ class Setting:
     prefix: str
     above: str
     following: str
+    stated: bool
     opens: bool
     at_edge: bool
     bracketed: bool
@@ -63,22 +71,27 @@ class Setting:
 
 
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
-    view, start, end = hit.view, _below_heading(hit, document), hit.end
+    view, end = hit.view, hit.end
+    start = _below_heading(hit, document)
+    start += stating(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
     rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
     located = place(*_without_white(view, start, end + rest))
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
+    before = _sentence_before(left + leading(view[start:end]))
+    stated = _stated(before, lexicon)
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
         match=view[start:end],
-        before=_sentence_before(left),
+        before=before if stated is None else before[:stated],
         after=after,
         prefix=left[left.rfind("\n") + 1 :],
         above=left,
         following=right,
+        stated=stated is not None,
         opens=is_bare(left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,
@@ -88,6 +101,25 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         stop=stop,
         end=max(stop, located[1]),
     )
+
+
+def _stated(before: str, lexicon: Lexicon) -> int | None:
+    """Where what an author says before a notice begins, if it ends the text."""
+    states = lexicon.fragments.get(STATES)
+    found = _compiled(rf"(?:{states})\W*\z").search(before) if states and before.strip() else None
+    return found.start() if found else None
+
+
+def stating(match: str, lexicon: Lexicon) -> int:
+    """How many characters of a match are no more than what an author says before it."""
+    states = lexicon.fragments.get(STATES)
+    found = _compiled(rf"\A\W*(?:{states})\s+").search(match) if states else None
+    return found.end() if found else 0
+
+
+@cache
+def _compiled(regex: str) -> Any:  # noqa: ANN401  re2 has no types
+    return re2.compile(expand(regex, {}), options())
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -98,11 +98,12 @@ class Learnt:
         row = self._rows.get(DISCLOSURE)
         self._doubt = row and replace(row, id=f"{language}-{DOUBT}", family=DOUBT)
 
-    def knows(self, words: Collection[str]) -> bool:
+    def knows(self, words: set[str]) -> bool:
         """Whether enough of them, as they are seen, were met with in sentences of the language."""
-        tellings = read_tellings(self._language).values()
-        known = sum(any(word in telling.weights for telling in tellings) for word in words)
-        return known >= max(1, KNOWN * len(words))
+        unknown = words
+        for telling in read_tellings(self._language).values():
+            unknown = unknown.difference(telling.weights)  # of all at once it would go through every weight
+        return len(words) - len(unknown) >= max(1, KNOWN * len(words))
 
     def speaks_for(self, found: Collection[str]) -> bool:
         """Whether what is seen of a sentence speaks for a disclosure or a denial rather than for neither."""
@@ -153,7 +154,7 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
 
 def words_of(found: Iterable[str]) -> set[str]:
     """Of what is seen of a sentence, its words; classes are in capitals."""
-    return {one for one in found if one[:2] == "1 " and one[2:3].isalpha() and not one[2:3].isupper()}
+    return {one for one in found if one[0] == "1" and one[2:3].isalpha() and not one[2:3].isupper()}
 
 
 @cache  # a lexicon has some hundred sets of classes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ailabel.lazy import regex
@@ -28,6 +28,7 @@ PAST = "WD"  # what may be a verb of the past
 MANY = "WS"  # what may be a noun in the plural, or a verb of the third person
 SINGULAR = ("ss", "us", "is", "'s")
 JOINTS = ("-", "·", ";")  # what may stand within a phrase: "text-to-speech", "tl;dr"
+NO_PHRASE: tuple[int, Classes] = 1, frozenset()
 QUOTE = frozenset({"QUOTE"})  # what a quotation mark is
 HYPHEN = "HY"  # one between two letters; between spaces it is a dash
 MARKS = {
@@ -55,6 +56,7 @@ SHAPES = frozenset({OPENS, ENDS, WORD, NUMBER, NAME, ADVERB, PAST, MANY, AGENT, 
     *MARKS.values()
 )
 SHORT_NAMES = ("Ai",)  # a person's, whatever is written so in capitals
+KEPT = 1 << 12  # words whose classes are kept, as typed: most sentences are made of the same ones
 
 
 @value
@@ -68,57 +70,63 @@ class Tokens:
 class Words:
     """What a lexicon knows of single words and of words that stand together."""
 
-    __slots__ = ("_longer", "_words")
+    __slots__ = ("_longer", "_single", "_words")
 
     def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
         """`listed` has words, and words that stand together, by their classes (`listed_words`)."""
         self._words: dict[str, Classes] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], Classes]]]] = {}
         for names, phrases in listed.items():
             classes = frozenset(names.split())
             self._words.update(dict.fromkeys(phrases, classes))
-            for phrase in phrases:
-                if " " in phrase:
-                    words = tuple(phrase.split())
-                    self._longer.setdefault(words[0], []).append((words, classes))
-        for rows in self._longer.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            for first, second, *rest in (phrase.split() for phrase in phrases if " " in phrase):
+                rows = self._longer.setdefault(first, {}).setdefault(second, [])
+                rows.append(((first, second, *rest), classes))
+        for phrased in self._longer.values():
+            for rows in phrased.values():
+                rows.sort(key=lambda row: -len(row[0]))
+        self._single = lru_cache(KEPT)(self._classed)
 
     @property
     def classes(self) -> frozenset[str]:
         """Every class that a word may have."""
-        listed = frozenset().union(
-            *self._words.values(), *(c for row in self._longer.values() for _, c in row)
-        )
+        listed = frozenset().union(*self._words.values())
         return frozenset(map(str.upper, listed)) | SHAPES
 
     def read(self, sentence: str) -> Tokens:
         """Its words between a mark that opens and one that ends it; linear in its length."""
-        pieces = [*_pieces(sentence)]
-        lower = [piece.lower().replace("’", "'") for piece, _, _ in pieces]
+        pieces = [*_pieces(sentence.replace("’", "'"))]
+        lower = [piece.lower() for piece, _, _ in pieces]
         classes, places = [frozenset({OPENS})], [(0, 0)]
         at = 0
         while at < len(pieces):
-            count, known = self._at(lower, at, pieces[at][0])
-            classes.append(known)
-            places.append((pieces[at][1], pieces[at + count - 1][2]))
+            typed, start, end = pieces[at]
+            count, known = self._phrase(lower, at, typed) if lower[at] in self._longer else NO_PHRASE
+            classes.append(known or self._single(typed))
+            places.append((start, end if count == 1 else pieces[at + count - 1][2]))
             at += count
         classes.append(frozenset({ENDS}))
         places.append((len(sentence), len(sentence)))
         return _without_quotes(Tokens(classes, places))
 
-    def _at(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
-        """How many pieces the word or phrase at a place takes, and its classes; hyphens join a phrase."""
-        word, is_capital = lower[at], typed[0].isupper()
-        for words, classes in self._longer.get(word, ()):
-            if (count := _spanned(lower, at, words)) and (known := _cased(classes, is_capital)):
+    def _phrase(self, lower: Sequence[str], at: int, typed: str) -> tuple[int, Classes]:
+        """How many pieces the phrase at a place takes, and its classes; hyphens join it."""
+        after = at + 1
+        if after < len(lower) and lower[after] in JOINTS:
+            after += 1
+        rows = self._longer[lower[at]].get(lower[after], ()) if after < len(lower) else ()
+        for words, classes in rows:
+            if (count := _spanned(lower, at, words)) and (known := _cased(classes, typed[0].isupper())):
                 return count, known
+        return NO_PHRASE
+
+    def _classed(self, typed: str) -> Classes:
+        """The classes of a word by itself."""
+        word, is_capital = typed.lower(), typed[0].isupper()
         listed = self._words.get(word)
         if listed is None:
-            return 1, self._numbered(word, is_capital) or _shaped(typed)
-        if typed in SHORT_NAMES or not (listed := _cased(listed, is_capital)):
-            return 1, _shaped(typed)
-        return 1, listed
+            return self._numbered(word, is_capital) or _shaped(typed)
+        return _shaped(typed) if typed in SHORT_NAMES else _cased(listed, is_capital) or _shaped(typed)
 
     def _numbered(self, word: str, is_capital: bool) -> Classes:  # noqa: FBT001  as `_cased` has it
         """A name of a model with its number: "Qwen2.5", "llama3"; nothing for another word."""
@@ -176,14 +184,18 @@ def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
 def _pieces(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Words and marks with their places; "didn't" and "it's" are two words each."""
     for match in PIECE.finditer(sentence):
-        piece, start, end = match[0], match.start(), match.end()
+        piece = match[0]
+        start, end = match.span()
+        if piece.isalpha():
+            yield piece, start, end
+            continue
         if (piece in SKIPPED or piece[:2] == "..") and (start or piece != "*"):
             continue
         if piece == "*" or (
             piece == "-" and not (sentence[start - 1 : start].isalnum() and sentence[end : end + 1].isalnum())
         ):
             piece = "–"
-        tail = None if piece.isalpha() else TAIL.search(piece)
+        tail = TAIL.search(piece)
         if tail is None:
             yield piece, start, end
             continue
