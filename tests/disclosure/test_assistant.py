@@ -288,7 +288,6 @@ def test_a_file_has_a_line_for_a_glance_and_one_for_the_families(file: Path) -> 
     "line",
     [
         "Certainly! Here is a rewritten version of the article with a more engaging tone:",
-        "Sure! Here's a blog post on the benefits of regular stretching:",
         "Natürlich! Hier ist die überarbeitete Fassung deines Textes:",
         "Bien sûr ! Voici une version réécrite de votre article :",
         "¡Claro! Aquí tienes una versión reescrita del artículo:",
@@ -318,9 +317,12 @@ def test_whoever_hands_over_what_readers_asked_for_discloses_nothing(line: str, 
     assert not discloses(find_spans(Document.cut(f"{line}\n\n{PIECE}"), patterns))
 
 
-def test_words_of_a_line_speak_for_an_assistant_where_something_was_learnt() -> None:
+def test_words_of_a_line_speak_for_an_assistant_where_something_was_learnt(patterns: Patterns) -> None:
+    english, czech = patterns.lexicons["en"], patterns.lexicons["cs"]
     line = "Certainly! Here is a rewritten version of the article with a more engaging tone:"
 
-    assert may_open(line, "en")
-    assert not may_open("The council met on Monday.", "en")
-    assert not may_open(line, "cs")  # nothing was learnt
+    assert may_open(line, english)
+    assert may_open("Absolutely! Here is a polished version of your essay:", english)
+    assert not may_open("Absolutely! Here is a polished version of the minutes:", english)
+    assert not may_open("The council met on Monday.", english)
+    assert not may_open(line, czech)  # nothing was learnt

@@ -15,6 +15,7 @@ from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import ENGLISH
+from ailabel.disclosure.setting import plain, says
 from ailabel.disclosure.telling import LANGUAGES, Telling
 from ailabel.language import tell_language
 from ailabel.lazy import regex
@@ -23,7 +24,7 @@ from ailabel.value import value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ailabel.disclosure.pattern import Pack, Pattern
+    from ailabel.disclosure.pattern import Lexicon, Pack, Pattern
 
     Line = tuple[int, int]  # where it begins and ends in its text
 
@@ -37,7 +38,8 @@ WIDEST = 300  # characters of a line that is read whole; of a longer one, the se
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
-SURER = 1000  # steps of logit asked for beside in the midst, and for full strength (training/NOTES.md)
+SURER = 1000  # steps of logit asked for beside in the midst of a text (training/NOTES.md)
+SUREST = 1500  # and of a preamble of full strength: of those held out 75 are an assistant's and 2 people's
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -126,13 +128,13 @@ def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     glance = read_glance(language)
     if glance and glance.passes(line):
         found = features(line, language)
-        yield from (row for row in rows if _is_surely(found, language, row.family))
+        yield from (row for row in rows if _is_surely(found, language, row.family, SURER))
 
 
-def _is_surely(found: Iterable[str], language: str, family: str) -> bool:
-    """Whether a line of which this is seen is of the family, by a sum that is higher than needs be."""
+def _is_surely(found: Iterable[str], language: str, family: str, surer: int) -> bool:
+    """Whether a line of which this is seen is of the family, by a sum so much higher than needs be."""
     telling = read_families(language).get(family)
-    return telling is not None and telling.logit(found) >= telling.least + SURER
+    return telling is not None and telling.logit(found) >= telling.least + surer
 
 
 @cache
@@ -151,13 +153,16 @@ def read_families(language: str) -> Mapping[str, Telling]:
     return {family: Telling(**telling) for family, telling in families.items()}
 
 
-def may_open(line: str, language: str) -> bool:
+def may_open(line: str, lexicon: Lexicon) -> bool:
     """Whether a line at the head of a text surely is an assistant's; not where nothing was learnt.
 
     Somebody who hands over what readers asked for begins in the same way: "Sure! Here is last week's recipe".
+    Few of them hand over what is the reader's: "Here is a polished version of your essay".
     """
     sentence = _first_sentence(line, 0, len(line)) or (0, WIDEST)
-    return _is_surely(features(line[slice(*sentence)], language), language, PREAMBLE)
+    said = line[slice(*sentence)]
+    surer = 0 if says(plain(said), lexicon.words.get("yours", ())) else SUREST
+    return _is_surely(features(said, lexicon.language), lexicon.language, PREAMBLE, surer)
 
 
 def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
-from ailabel.disclosure.regex import expand, leading_name, required_names
+from ailabel.disclosure.regex import expand, leading_name, names_in, required_names
+from ailabel.disclosure.stated import STATES
 from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
 
@@ -137,7 +138,9 @@ def _beside(
 
 
 def _check_regexes(lexicon: Lexicon, names: Iterable[str], path: Path) -> None:
-    """Fragments and the mark compile, and no fragment names itself in the end."""
+    """Fragments and the mark compile, and no fragment names itself in the end; STATES names none at all."""
+    if names_in(lexicon.fragments.get(STATES, "")):
+        raise PatternError(f"{path}: {STATES}: names a fragment; spell it out, as it is read by itself")
     regexes = {name: "{" + name + "}" for name in names} | {"mark": lexicon.mark}
     for name, regex in regexes.items():
         try:

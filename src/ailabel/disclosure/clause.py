@@ -316,6 +316,13 @@ def is_many(setting: Setting) -> bool:
     return begins(plain(setting.match).lstrip(), many) and not points(setting.match, setting.lexicon)
 
 
+def is_theirs(setting: Setting) -> bool:
+    """What is stated is stated of somebody else's text: "Please note that your essay was written by AI"."""
+    words = setting.lexicon.words
+    owners = (*words.get("yours", ()), *words.get("theirs", ()))
+    return setting.stated and says(plain(setting.match), owners)
+
+
 def is_catalogue(setting: Setting) -> bool:
     """A list of tools to choose from, and no credit: "Video: Runway, Kling, Luma, Sora"."""
     _, colon, named = (setting.match + setting.following).partition("\n")[0].partition(":")
@@ -448,6 +455,7 @@ OTHER_CLAUSES = (
     is_material,
     is_feature,
     is_many,
+    is_theirs,
     is_catalogue,
     is_about,
     is_attribute,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.haystack import BLOCK
-from ailabel.disclosure.pattern import STATES, Clue
+from ailabel.disclosure.pattern import Clue
 from ailabel.disclosure.regex import any_of, expand
+from ailabel.disclosure.stated import states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,8 +41,8 @@ class Clues:
     def states(self, language: str) -> Clue | None:
         """What an author says right before a notice, up to where that may begin."""
         if language not in self._states:
-            states = self._packs[language].lexicon.fragments.get(STATES)
-            self._states[language] = Clue(rf"(?:{expand(states, {})}){DECORATION}") if states else None
+            regex = states(self._packs[language].lexicon)
+            self._states[language] = Clue(regex + DECORATION) if regex else None
         return self._states[language]
 
     def needs(self, pattern: Pattern) -> Sequence[Clue]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import Ready
 from ailabel.disclosure.sentences import cut
-from ailabel.disclosure.setting import stating
+from ailabel.disclosure.stated import stated_up_to
 from ailabel.disclosure.telling import Learnt, features, whole, words_of
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
 from ailabel.lazy import regex
@@ -153,7 +153,7 @@ class Grammar:
 
     def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
         """Whether its author says so of something that is named: "Please note that the labels ..."."""
-        return any(own & NAMING for own in words) and stating(clause, self._lexicon) > 0
+        return any(own & NAMING for own in words) and stated_up_to(clause, self._lexicon) > 0
 
     def _produced(self, words: Sequence[frozenset[str]]) -> Iterator[tuple[Pattern, int, int]]:
         if not (likely := self._likely(words)):

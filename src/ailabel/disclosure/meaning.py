@@ -134,7 +134,8 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and is_outsiders(setting)
-    if family == "denial" or is_amidst or is_others:
+    is_any = setting.stated and not points(setting.match, setting.lexicon)  # "note that the image was ..."
+    if family == "denial" or is_amidst or is_others or is_any:
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"
@@ -152,4 +153,4 @@ def is_assistants(setting: Setting) -> bool:
     """The words of its line say that an assistant speaks, not somebody whose readers asked for the piece."""
     line = setting.match.strip().rpartition("\n")[2]
     rest = "" if setting.match.endswith("\n") else setting.following.partition("\n")[0]
-    return may_open(line + rest, setting.pattern.language)
+    return may_open(line + rest, setting.lexicon)

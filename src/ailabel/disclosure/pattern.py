@@ -43,7 +43,6 @@ ANY = "any"  # in the place of a language: what stands in texts of each
 ENGLISH = "en"  # whose patterns read every text
 LEARNT = "LEARNT"  # in the place of productions: what no production finds, and reads like what they do
 SPOKEN = "SPOKEN"  # in their place: what an assistant says to its user in a line of its own
-STATES = "STATES"  # the fragment for what an author says right before a notice: "please note that"
 ROLES = frozenset(
     (
         *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
@@ -63,7 +62,7 @@ ROLES = frozenset(
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
-        *("many", "depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
+        *("many", "yours", "theirs", "depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

@@ -155,8 +155,8 @@ def is_supposed(setting: Setting) -> bool:
 
 
 def _governing(setting: Setting) -> str:
-    """What stands before the match in its sentence; nothing of it governs what an author states."""
-    return "" if setting.stated else setting.before
+    """What stands before the match in its sentence; of what an author states, in the clause that does."""
+    return setting.before[_last_clause(setting.before) :] if setting.stated else setting.before
 
 
 def _turned(text: str, setting: Setting) -> str:

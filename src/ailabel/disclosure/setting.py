@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import re2
+from typing import TYPE_CHECKING
 
 from ailabel.code import is_inside
-from ailabel.disclosure.pattern import STATES
-from ailabel.disclosure.regex import expand
-from ailabel.disclosure.sweep import options
+from ailabel.disclosure.stated import stated_from, stated_up_to
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -73,7 +68,7 @@ class Setting:
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
     view, end = hit.view, hit.end
     start = _below_heading(hit, document)
-    start += stating(view[start:end], lexicon)
+    start += stated_up_to(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
@@ -81,7 +76,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     located = place(*_without_white(view, start, end + rest))
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
     before = _sentence_before(left + leading(view[start:end]))
-    stated = _stated(before, lexicon)
+    stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
         lexicon=lexicon,
@@ -101,25 +96,6 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         stop=stop,
         end=max(stop, located[1]),
     )
-
-
-def _stated(before: str, lexicon: Lexicon) -> int | None:
-    """Where what an author says before a notice begins, if it ends the text."""
-    states = lexicon.fragments.get(STATES)
-    found = _compiled(rf"(?:{states})\W*\z").search(before) if states and before.strip() else None
-    return found.start() if found else None
-
-
-def stating(match: str, lexicon: Lexicon) -> int:
-    """How many characters of a match are no more than what an author says before it."""
-    states = lexicon.fragments.get(STATES)
-    found = _compiled(rf"\A\W*(?:{states})\s+").search(match) if states else None
-    return found.end() if found else 0
-
-
-@cache
-def _compiled(regex: str) -> Any:  # noqa: ANN401  re2 has no types
-    return re2.compile(expand(regex, {}), options())
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:

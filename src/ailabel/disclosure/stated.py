@@ -1,0 +1,48 @@
+"""What an author says right before a notice, up to its first word: "Please note that ..."."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from ailabel.disclosure.regex import expand
+from ailabel.disclosure.sweep import options
+
+if TYPE_CHECKING:
+    from ailabel.disclosure.pattern import Lexicon
+
+STATES = "STATES"  # the fragment of a language that says so; it names no other
+MARKS = r"[^\p{L}\p{N}]"  # what is of no word, in any script
+
+
+def states(lexicon: Lexicon) -> str:
+    """The regex, spelt out, with what parts it from the notice; empty where a language has none."""
+    own = lexicon.fragments.get(STATES)
+    return _spelt(own, lexicon.spaced) if own else ""
+
+
+def stated_from(before: str, lexicon: Lexicon) -> int | None:
+    """Where such words begin, if they end what stands before a match."""
+    regex = states(lexicon) if before.strip() else ""
+    found = _compiled(rf"{regex}{MARKS}*\z").search(before) if regex else None
+    return found.start() if found else None
+
+
+def stated_up_to(match: str, lexicon: Lexicon) -> int:
+    """How many characters such words take at the beginning of a match."""
+    regex = states(lexicon)
+    found = _compiled(rf"\A{MARKS}*{regex}").search(match) if regex else None
+    return found.end() if found else 0
+
+
+@cache
+def _spelt(own: str, spaced: bool) -> str:  # noqa: FBT001  positional, for `cache` alone
+    said = f"(?:{expand(own, {})})"
+    return rf"(?:\A|{MARKS}){said}(?:\s{{1,9}}|\b)" if spaced else said
+
+
+@cache
+def _compiled(regex: str) -> Any:  # noqa: ANN401  re2 has no types
+    return re2.compile(regex, options())
