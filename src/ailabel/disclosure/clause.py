@@ -26,8 +26,6 @@ from ailabel.disclosure.setting import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ailabel.disclosure.pattern import Lexicon
-
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
@@ -223,14 +221,11 @@ def is_subject(setting: Setting) -> bool:
     """A verb follows a notice, which was only its subject: "Poems written by ChatGPT rarely rhyme".
 
     It may stand between commas: "His brief, drafted by ChatGPT, cited no case".
-    `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can. What is stated
-    is a whole clause: "Please note that texts written by ChatGPT may err" states nothing of this one.
+    `runs_on` lists words that cannot follow a whole notice, `goes_on` the only words that can.
     """
     words, after = setting.lexicon.words, setting.after.lstrip()
     if setting.pattern.place != "notice":
         return False
-    if setting.stated and begins(plain(after), _auxiliaries(setting.lexicon)):
-        return True
     if (
         setting.after[:1] == ","
         and ", " in setting.match.partition(" ")[2]
@@ -248,6 +243,14 @@ def is_subject(setting: Setting) -> bool:
         return False
     whole_word = setting.match[-1:].isalnum() and not setting.following[:1].isalnum()
     return whole_word and after[:1].isalnum() and not begins(following, words["goes_on"])
+
+
+def is_half_stated(setting: Setting) -> bool:
+    """The subject of what is stated, which is of such texts: "Please note that texts by ChatGPT may err"."""
+    words, modals = setting.lexicon.words, setting.lexicon.classes.get("MODAL", ())
+    auxiliaries = (*words.get("modal", ()), *words.get("runs_on", ()), *(f"{word} " for word in modals))
+    is_label = setting.stated and setting.pattern.place == "notice"
+    return is_label and begins(plain(setting.after.lstrip()), auxiliaries)
 
 
 def is_material(setting: Setting) -> bool:
@@ -362,12 +365,6 @@ def _is_closed(setting: Setting) -> bool:
     return not setting.match.rstrip()[-1:].isalnum()
 
 
-def _auxiliaries(lexicon: Lexicon) -> list[str]:
-    """Words that a clause about what a match names goes on with."""
-    modals = [f"{word} " for word in lexicon.classes.get("MODAL", ())]
-    return [*lexicon.words.get("modal", ()), *lexicon.words.get("runs_on", ()), *modals]
-
-
 def _after_nouns(after: str, nouns: Sequence[str]) -> str:
     """What follows without the nouns that belong to "AI": "AI tools need ..." goes on with "need"."""
     words = after.split()
@@ -452,6 +449,7 @@ OTHER_CLAUSES = (
     is_possessor,
     is_compound,
     is_subject,
+    is_half_stated,
     is_material,
     is_feature,
     is_many,

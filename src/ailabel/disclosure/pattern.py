@@ -62,7 +62,8 @@ ROLES = frozenset(
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
-        *("many", "yours", "theirs", "depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
+        *("depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
+        *("many", "yours", "theirs"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

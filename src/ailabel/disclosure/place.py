@@ -76,12 +76,10 @@ def is_titled(setting: Setting) -> bool:
 def is_notice(setting: Setting) -> bool:
     """At the start of a line or after a label there, or a sentence of its own at either end of the text.
 
-    Or what its author states in so many words: "Please note that ...".
+    Or what its author states in so many words: "Please note that ...", whatever the line opens with.
     """
-    if is_heading(setting):
-        return False
-    if setting.stated:
-        return True
+    if is_heading(setting) or setting.stated:
+        return setting.stated
     prefix = setting.prefix.strip()
     if is_bare(prefix):
         return not is_continued(setting)
