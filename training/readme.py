@@ -210,8 +210,8 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
         stands in {people["false_hits"]:,} of {people["documents"]:,} texts by people, most of them older than
         such models. Of {talk["negative"]} pages that a language model made up to tell of other texts by AI,
         {len(talk["called"])} are called `ai-disclosed`. Records of `pages` and `repositories` were to be what
-        nobody thinks of, those of `replies` plain words, which people use as well; how real ones of
-        repositories fare is told in [the notes](training/NOTES.md).
+        nobody thinks of, those of `replies` and `newsroom` plain words, which people use as well; how real
+        ones of repositories fare is told in [the notes](training/NOTES.md).
     """)
     kinds = [("real ones (half of disclosures-dev)", report["half_b"])]
     kinds += [

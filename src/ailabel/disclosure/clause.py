@@ -48,7 +48,7 @@ def is_clause(setting: Setting) -> bool:
     if is_inside_word(setting):
         return False
     if family == "denial":
-        return not (is_not_only(setting) or is_unreviewed(setting))
+        return not (is_not_only(setting) or is_unreviewed(setting) or is_not_hidden(setting))
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
     return family not in STATED or not any(rule(setting) for rule in _rules(setting))
@@ -67,6 +67,12 @@ def is_inside_word(setting: Setting) -> bool:
     """An accented letter stands right before the match: to a regex, whose words are ASCII, a border."""
     before, first = setting.above[-1:], setting.match[:1]
     return "À" <= before <= "ɏ" and first.isascii() and first.isalpha()
+
+
+def is_not_hidden(setting: Setting) -> bool:
+    """What is negated is that its author hides it: "I do not conceal that this was written by AI"."""
+    negation = setting.lexicon.words.get("negation", ())
+    return says(plain(setting.stated), negation) and not says(plain(setting.match), negation)
 
 
 def is_bridged(setting: Setting) -> bool:
@@ -249,7 +255,7 @@ def is_half_stated(setting: Setting) -> bool:
     """The subject of what is stated, which is of such texts: "Please note that texts by ChatGPT may err"."""
     words, modals = setting.lexicon.words, setting.lexicon.classes.get("MODAL", ())
     auxiliaries = (*words.get("modal", ()), *words.get("runs_on", ()), *(f"{word} " for word in modals))
-    is_label = setting.stated and setting.pattern.place == "notice"
+    is_label = bool(setting.stated) and setting.pattern.place == "notice"
     return is_label and begins(plain(setting.after.lstrip()), auxiliaries)
 
 
@@ -323,7 +329,7 @@ def is_theirs(setting: Setting) -> bool:
     """What is stated is stated of somebody else's text: "Please note that your essay was written by AI"."""
     words = setting.lexicon.words
     owners = (*words.get("yours", ()), *words.get("theirs", ()))
-    return setting.stated and says(plain(setting.match), owners)
+    return bool(setting.stated) and says(plain(setting.match), owners)
 
 
 def is_catalogue(setting: Setting) -> bool:

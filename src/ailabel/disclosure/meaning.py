@@ -134,7 +134,7 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and is_outsiders(setting)
-    is_any = setting.stated and not points(setting.match, setting.lexicon)  # "note that the image was ..."
+    is_any = bool(setting.stated) and not points(setting.match, setting.lexicon)  # "note that the image ..."
     if family == "denial" or is_amidst or is_others or is_any:
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):

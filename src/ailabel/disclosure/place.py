@@ -79,7 +79,7 @@ def is_notice(setting: Setting) -> bool:
     Or what its author states in so many words: "Please note that ...", whatever the line opens with.
     """
     if is_heading(setting) or setting.stated:
-        return setting.stated
+        return bool(setting.stated)
     prefix = setting.prefix.strip()
     if is_bare(prefix):
         return not is_continued(setting)

@@ -39,11 +39,10 @@ class Setting:
     """A match and its surroundings; `before` and `after` end at the borders of its sentence.
 
     `start`, `stop` (of the match) and `end` (of what it says) are offsets in `original`, the caller's own
-    string; `prefix` is the line up to the
-    match, `above` and `following` what is within REACH of it. `stated`: its author says so right before it
-    ("please note that"), which `before` is then without. `opens`: nothing but mark-up stands before
-    the match; `at_edge`: it stands near the head or the foot of the text; `bracketed`: brackets hold its
-    whole line; `fenced`: it stands in a block of code.
+    string; `prefix` is the line up to the match, `above` and `following` what is within REACH of it. `stated`
+    is what its author says right before it ("please note that"), if anything, which `before` is without.
+    `opens`: nothing but mark-up stands before the match; `at_edge`: it stands near the head or the foot of
+    the text; `bracketed`: brackets hold its whole line; `fenced`: it stands in a block of code.
     """
 
     pattern: Pattern
@@ -54,7 +53,7 @@ class Setting:
     prefix: str
     above: str
     following: str
-    stated: bool
+    stated: str
     opens: bool
     at_edge: bool
     bracketed: bool
@@ -81,12 +80,12 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         pattern=hit.pattern,
         lexicon=lexicon,
         match=view[start:end],
-        before=before if stated is None else before[:stated],
+        before=before[:stated],
         after=after,
         prefix=left[left.rfind("\n") + 1 :],
         above=left,
         following=right,
-        stated=stated is not None,
+        stated=before[stated:],
         opens=is_bare(left) and start < REACH,
         at_edge=start < EDGE or len(view) - end < EDGE,
         bracketed=bracketed(view, start, end) is not None,

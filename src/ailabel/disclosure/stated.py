@@ -23,11 +23,11 @@ def states(lexicon: Lexicon) -> str:
     return _spelt(own, lexicon.spaced) if own else ""
 
 
-def stated_from(before: str, lexicon: Lexicon) -> int | None:
-    """Where such words begin, if they end what stands before a match."""
+def stated_from(before: str, lexicon: Lexicon) -> int:
+    """Where such words begin that end what stands before a match; at its end where there are none."""
     regex = states(lexicon) if before.strip() else ""
     found = _compiled(rf"{regex}{MARKS}*\z").search(before) if regex else None
-    return found.start() if found else None
+    return found.start() if found else len(before)
 
 
 def stated_up_to(match: str, lexicon: Lexicon) -> int:
