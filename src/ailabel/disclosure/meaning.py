@@ -112,6 +112,12 @@ def is_outsiders(setting: Setting) -> bool:
     return not says(without(text, owned) + plain(setting.after), pointing)
 
 
+def is_anybodys(setting: Setting) -> bool:
+    """Its author states it, of a text that may be anybody's: "Please note that the reply was written by AI"."""
+    is_notice = setting.pattern.family in STATED | PARTS
+    return is_notice and bool(setting.stated) and not points(setting.match, setting.lexicon)
+
+
 def is_told(setting: Setting) -> bool:
     """What others say or found out: "He admitted that an AI wrote the lot"; it points to no text."""
     told = says(plain(setting.before), setting.lexicon.words.get("attributed", ()))
@@ -134,8 +140,7 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and is_outsiders(setting)
-    is_any = bool(setting.stated) and not points(setting.match, setting.lexicon)  # "note that the image ..."
-    if family == "denial" or is_amidst or is_others or is_any:
+    if family == "denial" or is_amidst or is_others or is_anybodys(setting):
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"
