@@ -113,7 +113,7 @@ def is_outsiders(setting: Setting) -> bool:
 
 
 def is_anybodys(setting: Setting) -> bool:
-    """Its author states it, of a text that may be anybody's: "Please note that the reply was written by AI"."""
+    """Its author states it of a text that may be anybody's: "Please note that the reply was made by AI"."""
     is_notice = setting.pattern.family in STATED | PARTS
     return is_notice and bool(setting.stated) and not points(setting.match, setting.lexicon)
 
