@@ -116,6 +116,8 @@ def test_such_words_are_found_at_either_side_of_their_end() -> None:
     assert stated_from("He noted that ", ENGLISH) == len("He noted that ")
     assert stated_up_to("Please note that the text", ENGLISH) == len("Please note that ")
     assert stated_up_to("Please note thatched roofs", ENGLISH) == 0
+    assert stated_up_to("\ud800Please note that the text", ENGLISH) == len("\ud800Please note that ")
+    assert stated_from("\ud800Please note that ", ENGLISH) == 0
     assert stated_up_to("请注意，本文", CHINESE) == len("请注意，")
 
 

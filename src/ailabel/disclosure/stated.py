@@ -26,14 +26,14 @@ def states(lexicon: Lexicon) -> str:
 def stated_from(before: str, lexicon: Lexicon) -> int:
     """Where such words begin that end what stands before a match; at its end where there are none."""
     regex = states(lexicon) if before.strip() else ""
-    found = _compiled(rf"{regex}{MARKS}*\z").search(before) if regex else None
+    found = _found(rf"{regex}{MARKS}*\z", before) if regex else None
     return found.start() if found else len(before)
 
 
 def stated_up_to(match: str, lexicon: Lexicon) -> int:
     """How many characters such words take at the beginning of a match."""
     regex = states(lexicon)
-    found = _compiled(rf"\A{MARKS}*{regex}").search(match) if regex else None
+    found = _found(rf"\A{MARKS}*{regex}", match) if regex else None
     return found.end() if found else 0
 
 
@@ -41,6 +41,11 @@ def stated_up_to(match: str, lexicon: Lexicon) -> int:
 def _spelt(own: str, spaced: bool) -> str:  # noqa: FBT001  positional, for `cache` alone
     said = f"(?:{expand(own, {})})"
     return rf"(?:\A|{MARKS}){said}(?:\s{{1,9}}|\b)" if spaced else said
+
+
+def _found(regex: str, text: str) -> Any:  # noqa: ANN401  re2 has no types
+    """Its first match in a text, whose halves of characters count as marks: re2 reads UTF-8."""
+    return _compiled(regex).search(text.encode("utf-8", "replace").decode())
 
 
 @cache
