@@ -184,8 +184,7 @@ def is_negated(setting: Setting) -> bool:
     words, match = setting.lexicon.words, _first_sentence(setting.match)
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)
-    before = _governing(setting)
-    clause = before[_last_clause(before) :] + match
+    clause = setting.before[_last_clause(setting.before) :] + match
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")

@@ -74,7 +74,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
     located = place(*_without_white(view, start, end + rest))
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
-    before = _sentence_before(left + leading(view[start:end]))
+    before = _sentence_before(left + leading(view[start:end]))  # a match may begin with a sentence's end
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
