@@ -177,7 +177,7 @@ def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
     hits: dict[str, dict[str, list[str]]] = {}
     for source, name, text in human_texts(data):
         counts[source] += 1
-        found = [span for span in evidence(text, patterns) if _accuses(span)]
+        found = [span for span in evidence(text, patterns) if accuses(span)]
         if found:
             hits.setdefault(source, {})[name] = sorted({span.pattern for span in found})
     false = sum(map(len, hits.values()))
@@ -189,7 +189,8 @@ def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
     }
 
 
-def _accuses(span: Span) -> bool:
+def accuses(span: Span) -> bool:
+    """Whether it says in full or in part that a model made something."""
     return span.polarity == "affirmed" and span.strength in {"full", "partial"}
 
 

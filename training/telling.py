@@ -1,10 +1,11 @@
-"""Learn which sentences disclose and deny: `python -m training.telling --data DATA` writes telling.json.
+"""Learn which sentences tell of AI: `python -m training.telling --data D --readmes R` writes telling.json.
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
-against, of half A of disclosures-dev.jsonl, of the grammars that tests hold patterns to, of the patterns' own
-examples, and of people's texts in data/train, which disclose nothing. Records that were left out in turn, and
-people of data/calibrate and data/other, set the logit from which on a sentence counts. English is read by
-classes of words and learnt by itself; all other languages are learnt at once, and each keeps what it saw.
+against, of half A of disclosures-dev.jsonl, of half A of real READMEs (`benchmarks.readmes` fetches them), of
+the grammars that tests hold patterns to, of the patterns' own examples, and of people's texts in data/train,
+which disclose nothing. Records and READMEs that were left out in turn, and people of data/calibrate and
+data/other, set the logit from which on a sentence counts. English is read by classes of words and learnt by
+itself; all other languages are learnt at once, and each keeps what it saw.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,58 +37,72 @@ from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import (
     DENIAL,
     DISCLOSURE,
+    LABEL,
     LANGUAGES,
     MEANT,
     NAME,
     STEPS,
+    Learnt,
     Telling,
     features,
+    words_of,
 )
-from ailabel.disclosure.wording import named
+from ailabel.disclosure.wording import Wording, named
 from ailabel.document import Document
+from ailabel.language import tell_language
 from ailabel.writing import whole_file
 from benchmarks.disclosures import half, human_texts, read_records
+from benchmarks.readmes import LEARNT, TELLS, read_readmes
 from training.grids import read_evidence, read_grids, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from ailabel.disclosure import Pattern, Patterns
     from ailabel.disclosure.sentences import Sentence
+    from benchmarks.readmes import Readme
+
+    Told = Callable[[int, int], str | None]  # what a stretch of a text tells; None: nobody knows
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OPEN = (
     *("first-open", "second-open", "third-open", "third-opened", "fourth-open", "fifth-open"),
     *("bystanders-open", "pages-open", "repositories-open", "clauses", "clauses-abroad"),
 )
+FAMILIES = dict(zip(TELLS, (DISCLOSURE, DENIAL), strict=True))
 FOLDS = 8  # of records
 C = {True: 0.1, False: 1.0}  # inverse penalty of the logistic regression, with classes of words and without
 WRITTEN = {True: 1.0, False: 0.2}  # what a sentence of the tests weighs beside one of a record
+TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
+ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
 SLIGHT = 10  # steps; what adds less is left out
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
 TRAIN = "train"  # the role of people's texts that are learnt from; others are looked at
-PRECISION = {DISCLOSURE: {True: 0.97, False: 0.96}, DENIAL: {True: 0.9, False: 0.9}}
-"""Of what is called of records, with classes of words and without; what denies clears no text."""
+PRECISION = {DISCLOSURE: {True: 0.96, False: 0.955}, DENIAL: {True: 0.9, False: 0.9}}
+"""Of what is called of records and READMEs, with classes of words and without; what denies clears no text."""
 PEOPLE = {True: 1, False: 3}
 """Sentences of people, who disclose nothing, that may be called, with classes of words and without."""
-SURER = {True: 0.0, False: 0.6}
-"""Of logit, beyond what records ask for, with classes of words and without: real talk is odder (NOTES.md)."""
 LEAST = 0.5  # logit below which nothing is called, whatever the records say
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence: what is seen of it, the family of what it tells, if any, and those its setting allows."""
+    """A sentence: what is seen of it, the family of what it tells, if any, and those its setting allows.
+
+    `own`: the text that it is of is in the language of whoever reads it; `weight`: beside other records.
+    """
 
     fold: str
     language: str
     found: frozenset[str]
     tells: str
     allowed: frozenset[str]
+    own: bool = True
+    weight: float = 1.0
 
 
 class Reader:
@@ -98,51 +114,86 @@ class Reader:
         self._learnt = [row for row in rows if row.is_learnt]
         self._lexicon = patterns.lexicons[language]
         self._words = Grammar(rows, self._lexicon).words if self._lexicon.phrases else None
+        self._wording = Wording(rows, self._lexicon)
+        self._known = Learnt(rows, language)
         self._name = re2.compile(patterns.clues.gate(self._learnt[0]).regex, options())
 
-    def examples(self, fold: str, text: str, golds: Iterable[dict[str, Any]] | None) -> Iterator[Example]:
-        """Of a text that tells at `golds`; None: nowhere. What else such a text says is passed over."""
-        document = Document.cut(text)
+    def examples(
+        self, fold: str, document: Document, told: Told, language: str | None = None
+    ) -> Iterator[Example]:
+        """Of a text; with its `language`, of a README, which may be in another: what would be read of it.
+
+        What nobody knows of is passed over.
+        """
+        own = language in {None, self.language}
         data = document.clean.text.encode("utf-8", "replace")
         names = [match.span() for match in self._name.finditer(data)]
-        for sentence, own in named(data, 0, len(data), names):
-            found, said = self._seen(sentence, own), sentence.text.strip()
+        for sentence, places in named(data, 0, len(data), names):
+            found, said = self._seen(sentence, places, own=own), sentence.text.strip()
             if not found or not said:
                 continue
             start = len(data[: sentence.first].decode("utf-8", "ignore"))
             start += len(sentence.text) - len(sentence.text.lstrip())
-            first, last = document.clean.locate(start, start + len(said))
-            over = [gold for gold in golds or () if first < gold["end"] and gold["start"] < last]
-            tells = _told(over)
-            if golds is None or tells:
-                allowed = frozenset(self._allowed(document, start, said))
-                yield Example(fold, self.language, frozenset(found), tells, allowed)
+            tells = told(*document.clean.locate(start, start + len(said)))
+            if tells is not None:
+                is_talk = language is not None and not tells
+                allowed = MEANT if is_talk else () if LABEL in found else self._allowed(document, start, said)
+                weight = TALK if is_talk else 1.0
+                yield Example(fold, self.language, frozenset(found), tells, frozenset(allowed), own, weight)
 
-    def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> set[str]:
+    def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]], *, own: bool) -> set[str]:
         if self._words:
-            return features(self._words.read(sentence.text), sentence)
+            found = features(self._words.read(sentence.text), sentence)
+            return found if own or self._known.knows(words_of(found)) else set()
         words = wording.read_words(sentence.text, names, self._lexicon)
-        return wording.features(sentence, words, self._lexicon)
+        if own or self._wording.is_written(sentence.text, words):
+            return wording.features(sentence, words, self._lexicon)
+        return set()
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
         """The families whose learnt pattern would mean what it was learnt to mean here."""
         for row in self._learnt:
             hit = Hit(row, document.clean.text, start, start + len(said))
-            spans = read(settle(hit, self._lexicon, document, fenced(document.text)))
+            spans = read(settle(hit, self._lexicon, document, blocks_of(document.text)))
             if any(span.polarity == MEANT[row.family] for span in spans):
                 yield row.family
 
 
-def _told(golds: Sequence[Mapping[str, Any]]) -> str:
-    if not golds:
-        return ""
-    return DENIAL if all(gold["negated"] for gold in golds) else DISCLOSURE
+def nothing(start: int, end: int) -> str:
+    """What a text tells that discloses nothing, wherever one looks."""
+    del start, end
+    return ""
+
+
+def told_by(golds: Sequence[Mapping[str, Any]]) -> Told:
+    """Of a text that tells at `golds`; what else it says nobody knows. Without any it tells nothing."""
+
+    def told(start: int, end: int) -> str | None:
+        over = [gold for gold in golds if start < gold["end"] and gold["start"] < end]
+        if not over:
+            return None
+        return DENIAL if all(gold["negated"] for gold in over) else DISCLOSURE
+
+    return told if golds else nothing
+
+
+def told_in(readme: Readme, *, own: bool) -> Told:
+    """Of a README, all of which was judged; what it tells is for readers of its `own` language to learn."""
+
+    def told(start: int, end: int) -> str | None:
+        over = {what for first, last, what in readme.told if start < last and first < end}
+        if not over:
+            return ""
+        return FAMILIES.get(over.pop()) if own and len(over) == 1 else None
+
+    return told
 
 
 def _all(*, denied: bool) -> list[dict[str, Any]]:
     return [{**ALL, "negated": denied}]
 
 
+blocks_of = lru_cache(1)(fenced)  # of one text after another, each read by many readers
 Readers = dict[str, Reader]
 
 
@@ -150,7 +201,19 @@ def of_records(readers: Readers, data: Path) -> Iterator[Example]:
     for record in _records(data):
         if reader := readers.get(record["lang"]):
             fold = str(crc32(record["id"].encode()) % FOLDS)
-            yield from reader.examples(fold, record["text"], record["spans"] or None)
+            yield from reader.examples(fold, Document.cut(record["text"]), told_by(record["spans"]))
+
+
+def of_readmes(readers: Readers, readmes: Path) -> Iterator[Example]:
+    """What the readers would read of READMEs, which may be in any language; of one in ABROAD all of them."""
+    for number, readme in enumerate(read_readmes(readmes, LEARNT)):
+        document = Document.cut(readme.text)
+        language = tell_language(document.clean.text).language
+        fold = str(crc32(readme.name.encode()) % FOLDS)
+        for reader in readers.values():
+            own = reader.language == language
+            if own or number % ABROAD == 0:
+                yield from reader.examples(fold, document, told_in(readme, own=own), language or "")
 
 
 def _records(data: Path) -> Iterator[dict[str, Any]]:
@@ -165,10 +228,10 @@ def of_tests(readers: Readers) -> Iterator[Example]:
     """Of the sentences that the tests hold patterns to, and of the examples of patterns; none is left out."""
     for language, text, golds in (*_grids(), *_evidence(), *_examples()):
         if reader := readers.get(language):
-            yield from reader.examples("", text, golds)
+            yield from reader.examples("", Document.cut(text), told_by(golds))
 
 
-Text = tuple[str, str, "list[dict[str, Any]] | None"]
+Text = tuple[str, str, "list[dict[str, Any]]"]
 
 
 def _grids() -> Iterator[Text]:
@@ -176,14 +239,14 @@ def _grids() -> Iterator[Text]:
         expected = grid.entry["expect"]
         if expected == "affirmed" and RESIDUE in grid.name:
             continue
-        golds = None if expected == "nothing" else _all(denied=expected == "denied")
+        golds = [] if expected == "nothing" else _all(denied=expected == "denied")
         for template in grid.entry["templates"]:
             yield from ((grid.name[:2], text, golds) for text in sentences(template, grid.slots))
 
 
 def _evidence() -> Iterator[Text]:
     for row in read_evidence():
-        yield row.language, row.text, None if row.mark == "-" else _all(denied=row.mark == "!")
+        yield row.language, row.text, [] if row.mark == "-" else _all(denied=row.mark == "!")
 
 
 def _examples() -> Iterator[Text]:
@@ -195,7 +258,7 @@ def _examples() -> Iterator[Text]:
             golds = _all(denied=pattern.family == DENIAL)
             yield from ((pattern.language, text, golds) for text in pattern.matches)
         if pattern.family in STATED:
-            yield from ((pattern.language, text, None) for text in pattern.ignores)
+            yield from ((pattern.language, text, []) for text in pattern.ignores)
 
 
 def of_people(readers: Readers, data: Path) -> Iterator[Example]:
@@ -204,7 +267,7 @@ def of_people(readers: Readers, data: Path) -> Iterator[Example]:
         role, _, name = source.partition("/")
         language = name.rpartition("-")[2] if role == "other" else "en"
         if reader := readers.get(language):
-            yield from reader.examples(role, text, None)
+            yield from reader.examples(role, Document.cut(text), nothing)
 
 
 class Fit:
@@ -220,7 +283,7 @@ class Fit:
         self._names = DictVectorizer()
         seen = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
         self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= rarest)
-        weights = np.array([1.0 if example.fold else WRITTEN[classes] for example in examples])
+        weights = np.array([example.weight if example.fold else WRITTEN[classes] for example in examples])
         tells = np.array([example.tells == family for example in examples])
         counts = [seen[:, self._kept].T @ (weights * which) + 1 for which in (tells, ~tells)]
         self._scale = np.sqrt(np.abs(np.log(counts[0] / counts[0].sum() / counts[1] * counts[1].sum())))
@@ -278,7 +341,7 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least + SURER[classes], least_of(talk, fit.written(talk), family, 0))
+        least = max(least, least_of(talk, fit.written(talk), family, 0))
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
     report(family, least, (records, logits), (looked_at, theirs))
     return fit, least
@@ -340,21 +403,21 @@ def called(
     return [example for example, logit in both if logit >= least and family in example.allowed]
 
 
-def material_of(readers: Readers, data: Path) -> Material:
+def material_of(readers: Readers, data: Path, readmes: Path) -> Material:
     people = [*of_people(readers, data)]
     others = [*(example for example in people if example.fold == TRAIN), *of_tests(readers)]
     looked_at = [example for example in people if example.fold != TRAIN]
-    return Material([*of_records(readers, data)], others, looked_at)
+    return Material([*of_records(readers, data), *of_readmes(readers, readmes)], others, looked_at)
 
 
 def write(fits: Mapping[str, tuple[Fit, float]], readers: Readers, material: Material) -> None:
     """A file for each language, with what was seen in it."""
     for language in readers:
-        seen = (one.found for one in (*material.records, *material.others) if one.language == language)
-        known = frozenset().union(*seen)
-        told = {family: fit.telling(least, known) for family, (fit, least) in fits.items()}
+        told = (one for one in (*material.records, *material.others) if one.own and one.language == language)
+        known = frozenset().union(*(one.found for one in told))
+        learnt = {family: fit.telling(least, known) for family, (fit, least) in fits.items()}
         with whole_file(LANGUAGES / language / NAME) as file:
-            json.dump(told, file, ensure_ascii=False, indent=0, separators=(",", ":"))
+            json.dump(learnt, file, ensure_ascii=False, indent=0, separators=(",", ":"))
             file.write("\n")
         print(f"wrote {LANGUAGES / language / NAME}")
 
@@ -362,13 +425,14 @@ def write(fits: Mapping[str, tuple[Fit, float]], readers: Readers, material: Mat
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of corpora")
-    data = parser.parse_args().data
+    parser.add_argument("--readmes", type=Path, required=True, help="what benchmarks.readmes fetched")
+    asked = parser.parse_args()
     patterns = load_patterns()
     learnt: list[Pattern] = [row for row in patterns if row.is_learnt]
     by_kind = sorted({row.language for row in learnt}, key=lambda name: (name != "en", name))
     for classes, names in groupby(by_kind, lambda name: bool(patterns.lexicons[name].phrases)):
         readers = {name: Reader(patterns, name) for name in names}
-        material = material_of(readers, data)
+        material = material_of(readers, asked.data, asked.readmes)
         fits = {family: learn(material, family, classes=classes) for family in (DISCLOSURE, DENIAL)}
         write(fits, readers, material)
 

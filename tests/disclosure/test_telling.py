@@ -16,6 +16,7 @@ from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.spans import _apart
 from ailabel.disclosure.telling import (
     AGENT,
+    LABEL,
     LANGUAGES,
     NAME,
     Learnt,
@@ -74,6 +75,55 @@ def test_sentence_tells_by_what_it_tells_most_clearly(
     told = Learnt([row for row in written if row.language == "en"], "en").told({"b"})
 
     assert (told and told.family) == expected
+
+
+@pytest.mark.parametrize(
+    ("logit", "at_most"), [(-1500, None), (-1501, "partial"), (-2001, "weak"), (-3001, "none")]
+)
+def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
+    written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
+) -> None:
+    monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, logit, 900)})
+    told = Learnt([row for row in written if row.language == "en"], "en").told({"b"})
+
+    assert (told and told.family) == (at_most and "doubt")
+    assert (told and told.strength) == at_most
+
+
+def test_label_tells_nothing_by_itself(written: Patterns, monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt = Learnt([row for row in written if row.language == "en"], "en")
+    monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, 2000, 900)})
+
+    assert learnt.told({"b"}) is not None
+    assert learnt.told({"b", LABEL}) is None
+    assert learnt.speaks_for({LABEL})
+
+
+@pytest.mark.parametrize(
+    ("bias", "article", "labels"),
+    [
+        (-500, "full", "partial"),
+        (-1700, "full", "partial"),
+        (-2500, "partial", "weak"),
+        (-3500, "weak", None),
+    ],
+)
+def test_doubt_bounds_what_a_notice_proves(
+    spans: Callable[[str], tuple[Span, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    bias: int,
+    article: Strength | None,
+    labels: Strength | None,
+) -> None:
+    known = dict.fromkeys(("1 this", "1 article", "1 was", "1 the", "1 labels", "1 were", "1 not"), 0)
+    heads = {"publisher-disclosure": Telling(known, bias, 9000), "denial": Telling({}, 0, 9000)}
+    monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
+
+    found = [
+        {span.strength for span in spans(text) if span.polarity == "affirmed"}
+        for text in ("This article was written by ChatGPT.", "The labels were written by ChatGPT.")
+    ]
+    assert found == [{one} if one else set() for one in (article, labels)]
 
 
 def test_of_a_language_without_weights_nothing_was_learnt(written: Patterns) -> None:

@@ -173,6 +173,22 @@ def test_evidence_is_of_records_that_nobody_who_writes_patterns_reads() -> None:
     assert "Of 286 pages that a language model made up to tell of other texts by AI, 2 are called" in said
 
 
+def test_talk_of_ai_is_told_by_what_is_found_in_it() -> None:
+    report = {
+        "documents": 2000,
+        "disclosures": 20,
+        "found": 0.55,
+        "false_hits": ["one", "two", "three"],
+        "called": 4,
+        "called_falsely": ["one"],
+    }
+    said = " ".join(readme.numbers({"readmes": report}).split())
+
+    assert "2,000 packages" in said
+    assert "55.0 % of their 20 disclosures are found" in said
+    assert "in full or in part in 3 of them; 4 are called `ai-disclosed`, 1 of these falsely" in said
+
+
 def test_speed_is_said_in_words() -> None:
     said = " ".join(readme.numbers({"speed": SPEED}).split())
 

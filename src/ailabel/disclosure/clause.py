@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.place import ITEM, is_alone
@@ -117,6 +117,23 @@ def is_topic(setting: Setting) -> bool:
     return says(between[: min(named, default=len(between))], lexicon.words.get("off_agent", ()))
 
 
+def is_company(setting: Setting) -> bool:
+    """A company that is named after AI, or its address: "Created by Acme AI", "Documentation: acme.ai"."""
+    lexicon, text = setting.lexicon, plain(setting.match)
+    firm = COMPANY.search(setting.match + setting.following[:PEOPLE])
+    if firm is None:
+        return False
+    name = plain(f"{firm['name'] or firm['host'] or ''} ai ")
+    if begins(name, MAKERS) or begins(name, chain(*lexicon.tools.values())):
+        return False
+    before = plain(setting.match[: firm.start()])
+    if firm[0].startswith(":"):
+        return before.endswith(ADDRESSES)
+    if not _ends(before, lexicon.words.get("founded", ())):
+        return False
+    return not any(says(text, nouns) for scope, nouns in lexicon.nouns.items() if scope not in PROGRAMS)
+
+
 def is_person(setting: Setting) -> bool:
     """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
     following, words = plain(setting.following[:PEOPLE]), setting.lexicon.words
@@ -192,10 +209,20 @@ def is_namesake(setting: Setting) -> bool:
     return following and MODEL.match(setting.following) is None
 
 
+def is_friend(setting: Setting) -> bool:
+    """A person of a model's name, in the middle of the match, by the noun before it: "my friend Claude"."""
+    text, kin = f" {plain(setting.match)} ", setting.lexicon.words.get("kin", ())
+    return any(f"{noun.rstrip()} {name} " in text for noun in kin for name in NAMESAKES)
+
+
 def has_surname(setting: Setting) -> bool:
     """A person of a model's name, in the middle of the match: "We thank Claude Dupont for his help"."""
     sentence, pronouns = plain(setting.match + setting.after), setting.lexicon.words.get("pronoun", ())
-    return SURNAME.search(setting.match) is not None and says(sentence, pronouns)
+    named = SURNAME.search(setting.match)
+    if named is None:
+        return False
+    is_last = setting.pattern.is_learnt and " " not in setting.match[named.end() :].strip()
+    return is_last or says(sentence, pronouns)
 
 
 def has_first_name(setting: Setting) -> bool:
@@ -313,8 +340,7 @@ def is_feature(setting: Setting) -> bool:
         shares = setting.lexicon.classes.get("SHARE", ())
         if any(word in shares for word in plain(setting.match).split()[:2]):
             others = ()
-    generic = line_before(setting).strip() and GENERIC.match(setting.match)
-    return bool(generic) or begins(plain(setting.match), others)
+    return is_generic(setting) or begins(plain(setting.match), others)
 
 
 def is_many(setting: Setting) -> bool:
@@ -351,6 +377,11 @@ def is_about(setting: Setting) -> bool:
         return True
     of_ai = setting.pattern.is_learnt and any(f" {word} " in f" {label} " for word in AGENTS)
     return of_ai and says(label, words.get("no_label", ())) and not says(label, words.get("disclosing", ()))
+
+
+def is_generic(setting: Setting) -> bool:
+    """Things at large, in the midst of a text: "We are busy. Documents are translated using AI"."""
+    return bool(line_before(setting).strip()) and GENERIC.match(setting.match) is not None
 
 
 def _is_whole_line(setting: Setting) -> bool:
@@ -431,6 +462,14 @@ MODEL = re.compile(
     r"|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in|to|via|with|by|on|then|or|the|this|it|a)\b",
     re.IGNORECASE,
 )  # what may follow the name of a model: no surname
+COMPANY = re.compile(
+    r"\bby (?:[A-Z][\w&-]*,? ){0,2}(?P<name>[A-Z][\w&-]*) (?:AI|LLMs?)\b"
+    r"|\bby (?:[A-Z][\w&-]* ){1,3}(?:AB|AG|BV|Corp|Foundation|GmbH|Inc|LLC|Labs?|Ltd|SAS|Team)\b"
+    r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
+)
+ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
+"""Labels of what stands at an address."""
+PROGRAMS = ("code", "other")  # scopes of what companies make
 SURNAME = re.compile(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{MODEL.pattern}))")
 """A name of a model with a surname: "Claude Dupont"."""
 MAKERS = (
@@ -448,6 +487,7 @@ OTHER_CLAUSES = (
     is_topic,
     is_thing,
     is_no_text,
+    is_company,
     is_person,
     is_namesake,
     has_surname,
@@ -470,10 +510,13 @@ READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
     is_no_text,
+    is_company,
     is_namesake,
+    is_friend,
     has_surname,
     has_first_name,
     is_material,
+    is_generic,
     is_catalogue,
     is_about,
     is_attribute,

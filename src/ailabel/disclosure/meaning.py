@@ -27,6 +27,7 @@ TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 """Families of notices that say all there is to say of their part."""
+NOTICES = STATED | PARTS
 ASSISTED = "assisted-disclosure"
 
 
@@ -114,7 +115,7 @@ def is_outsiders(setting: Setting) -> bool:
 
 def is_anybodys(setting: Setting) -> bool:
     """Its author states it of a text that may be anybody's: "Please note that the reply was made by AI"."""
-    is_notice = setting.pattern.family in STATED | PARTS
+    is_notice = setting.pattern.family in NOTICES
     return is_notice and bool(setting.stated) and not points(setting.match, setting.lexicon)
 
 

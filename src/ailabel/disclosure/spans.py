@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
-from ailabel.disclosure.meaning import read
+from ailabel.disclosure.clause import STATED, is_subject
+from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
-from ailabel.disclosure.scope import BY_NOUN, family_of
+from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, points, settle
 from ailabel.disclosure.telling import DOUBT, MEANT
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from ailabel.disclosure.asides import Asides
     from ailabel.disclosure.matching import Hit, Patterns
     from ailabel.disclosure.pattern import Lexicon, Pattern
+    from ailabel.disclosure.setting import Setting
     from ailabel.document import Document
-    from ailabel.result import Span
+    from ailabel.result import Span, Strength
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-STRENGTHS = ("none", "weak", "partial", "full")
+STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
 
@@ -67,38 +69,50 @@ def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, li
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
     """What hits mean; what was learnt counts where it means just that, and nothing else is said there.
 
-    Two languages may read a sentence: if the setting takes it back in one, it counts in neither.
+    Two languages may read a sentence: if the setting takes it back in one, it counts in neither. Nor does it
+    where a notice was only the subject of the sentence: "Articles written by AI need a note".
     """
     blocks = fenced(document.text)
     doubts = _doubts(hits)
     told: list[Span] = []
     spoken: list[Span] = []
+    subjects: list[tuple[int, int]] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
         if hit.pattern.family == DOUBT:
             continue
         lexicon = _lexicon(hit.pattern, patterns)
-        spans = [*read(settle(hit, lexicon, document, blocks))]
+        setting = settle(hit, lexicon, document, blocks)
+        spans = [*read(setting)]
+        if hit.pattern.family in STATED and is_subject(setting):
+            subjects.append((hit.start, hit.end))
         if hit.pattern.is_learnt:
             own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
             learnt.setdefault((hit.start, hit.end), []).append(own)
         elif hit.pattern.is_spoken:
             spoken += spans
         else:
-            pointed = points(hit.view[hit.start : hit.end], lexicon)  # "this article about the minister"
-            is_doubted = not pointed and _overlaps(hit, doubts.get(_reading(hit), ()))
-            told += map(_weakened, spans) if is_doubted else spans
-    agreed = [span for readings in learnt.values() if all(readings) for own in readings for span in own]
+            told += _weakened(spans, _at_most(setting, _doubted(hit, doubts.get(_reading(hit), ()))))
+    agreed = [
+        span
+        for (start, end), readings in learnt.items()
+        if all(readings) and not any(start <= first and last <= end for first, last in subjects)
+        for own in readings
+        for span in own
+    ]
     stated = [span for span in told if span.family not in INSERTED]
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
 
-def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """The sentences that read unlike any that discloses, by how they were read; disjoint and in order."""
-    doubts: dict[tuple[str, str], list[tuple[int, int]]] = {}
+def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int, Strength]]]:
+    """The sentences that read unlike any that discloses, by how they were read; disjoint and in order.
+
+    With each: how strong at most is what is stated there.
+    """
+    doubts: dict[tuple[str, str], list[tuple[int, int, Strength]]] = {}
     for hit in hits:
         if hit.pattern.family == DOUBT:
-            doubts.setdefault(_reading(hit), []).append((hit.start, hit.end))
+            doubts.setdefault(_reading(hit), []).append((hit.start, hit.end, hit.pattern.strength))
     return {reading: sorted(places) for reading, places in doubts.items()}
 
 
@@ -107,19 +121,31 @@ def _reading(hit: Hit) -> tuple[str, str]:
     return hit.pattern.language, hit.pattern.view
 
 
-def _overlaps(hit: Hit, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether a match lies in any of the places, which are disjoint and in order."""
-    before = bisect_left(places, (hit.end, 0))
-    return before > 0 and places[before - 1][1] > hit.start
+def _doubted(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strength:
+    """How strong at most a match is by where it lies among places, which are disjoint and in order."""
+    before = bisect_left(places, hit.end, key=lambda place: place[0])
+    if before > 0 and places[before - 1][1] > hit.start:
+        return places[before - 1][2]
+    return "full"
 
 
-def _weakened(span: Span) -> Span:
-    """The span, which is of no full strength where its sentence reads unlike a disclosure.
+def _at_most(setting: Setting, doubted: Strength) -> Strength:
+    """One step more of what points to its text, or what its author states: "this article about the king"."""
+    is_meant = setting.stated or points(setting.match, setting.lexicon)
+    return STRENGTHS[min(STRENGTHS.index(doubted) + 1, len(STRENGTHS) - 1)] if is_meant else doubted
+
+
+def _weakened(spans: Iterable[Span], at_most: Strength) -> Iterator[Span]:
+    """The spans, of which none that affirms a notice is stronger; "none" of those is left with "none".
 
     Whoever writes a pattern knows what discloses, and little of all else that is said of AI in such words.
     """
-    stated = span.polarity == "affirmed" and span.strength == "full" and span.family in BY_NOUN
-    return replace(span, strength="partial") if stated else span
+    for span in spans:
+        is_strong = STRENGTHS.index(span.strength) > STRENGTHS.index(at_most)
+        if not (is_strong and span.polarity == "affirmed" and span.family in NOTICES):
+            yield span
+        elif at_most != "none":
+            yield replace(span, strength=at_most)
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

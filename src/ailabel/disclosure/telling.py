@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Pattern
     from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.tokens import Tokens
+    from ailabel.result import Strength
 
     Found = tuple[Pattern, int, int]  # with start and end in the text, or in the sentence
 
@@ -32,8 +33,9 @@ DISCLOSURE, DENIAL = "publisher-disclosure", "denial"
 MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
-DOUBT = "doubt"  # in the place of a family: what is stated in such a sentence is of no full strength
-UNLIKE = -1000  # steps; a sentence of a lower logit reads unlike any that discloses (training/NOTES.md)
+DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
+UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1500}
+"""What a notice in a sentence of a lower logit, in steps, proves at most (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
@@ -54,7 +56,8 @@ TELLING = frozenset(
 )
 """Classes whose order counts, whatever stands between."""
 APART = 6  # of such words, how far they are looked at
-SHORTEST = 8  # words and marks, with what opens and what ends a sentence
+SHORTEST = 8  # words and marks, with what opens and what ends a sentence; what has fewer is a label
+LABEL = "* label"  # what is seen of one: it may raise a doubt, and tells nothing by itself
 BESIDE = 8  # words on either side of the name of AI
 FIRST = 3  # names of AI in a sentence that are looked at
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -87,16 +90,22 @@ def read_tellings(language: str) -> Mapping[str, Telling]:
 class Learnt:
     """The patterns of a language that are learnt: one finds what discloses, one what denies.
 
-    A third is made here and stands in no file: it finds what reads unlike any sentence that discloses.
+    Others are made here and stand in no file: they find what reads unlike any sentence that discloses.
     """
 
-    __slots__ = ("_doubt", "_language", "_rows")
+    __slots__ = ("_doubts", "_language", "_rows")
 
-    def __init__(self, rows: Sequence[Pattern], language: str) -> None:
+    def __init__(
+        self, rows: Sequence[Pattern], language: str, unlike: Mapping[Strength, int] = UNLIKE
+    ) -> None:
         self._rows = {row.family: row for row in rows if row.is_learnt}
         self._language = language
         row = self._rows.get(DISCLOSURE)
-        self._doubt = row and replace(row, id=f"{language}-{DOUBT}", family=DOUBT)
+        self._doubts = {
+            limit: replace(row, id=f"{language}-{DOUBT}", family=DOUBT, strength=strength)
+            for strength, limit in unlike.items()
+            if row
+        }
 
     def knows(self, words: set[str]) -> bool:
         """Whether enough of them, as they are seen, were met with in sentences of the language."""
@@ -108,7 +117,7 @@ class Learnt:
     def speaks_for(self, found: Collection[str]) -> bool:
         """Whether what is seen of a sentence speaks for a disclosure or a denial rather than for neither."""
         tellings = read_tellings(self._language).values()
-        return not tellings or any(telling.logit(found) >= 0 for telling in tellings)
+        return LABEL in found or not tellings or any(telling.logit(found) >= 0 for telling in tellings)
 
     def told(self, found: Collection[str]) -> Pattern | None:
         """The pattern that a sentence of which this is seen tells most clearly by."""
@@ -118,9 +127,10 @@ class Learnt:
         logits = {family: tellings[family].logit(found) for family in self._rows if family in tellings}
         margins = {family: logit - tellings[family].least for family, logit in logits.items()}
         best = max(margins, key=margins.__getitem__, default=None)
-        if best and margins[best] >= 0:
+        if best and margins[best] >= 0 and LABEL not in found:
             return self._rows[best]
-        return self._doubt if logits.get(DISCLOSURE, 0) < UNLIKE else None
+        logit = logits.get(DISCLOSURE, 0)
+        return next((row for limit, row in self._doubts.items() if logit < limit), None)
 
 
 def whole(text: str) -> tuple[int, int]:
@@ -135,10 +145,10 @@ def is_letter(char: str) -> bool:
 
 
 def features(tokens: Tokens, sentence: Sentence) -> set[str]:
-    """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
+    """What is seen of a sentence; nothing where it names no AI."""
     classes = [_told(own) for own in tokens.classes]
     agents = [at for at, name in enumerate(classes) if name == AGENT][:FIRST]
-    if not agents or len(classes) < SHORTEST:
+    if not agents:
         return set()
     typed = [sentence.text[start:end].lower() for start, end in tokens.places]
     words = [AGENT if name == AGENT else word for name, word in zip(classes, typed, strict=True)]
@@ -149,6 +159,7 @@ def features(tokens: Tokens, sentence: Sentence) -> set[str]:
         *_around(agents, words),
         *_around(agents, classes),
         *shape(sentence, len(classes)),
+        *([LABEL] if len(classes) < SHORTEST else ()),
     }
 
 

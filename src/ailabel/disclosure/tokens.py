@@ -170,7 +170,7 @@ def _shaped(typed: str) -> Classes:  # noqa: PLR0911  one shape after another
             return frozenset({NUMBER})
         if not typed[:1].isalpha():
             return frozenset({"OTHER"})
-    if typed.lower().endswith(ROBOTIC):
+    if typed.lower().endswith(ROBOTIC) and typed.count(".") <= 1:  # "docs.acme.ai" is an address
         return frozenset({AGENT})
     if typed.endswith("ly"):
         return frozenset({ADVERB, WORD})

@@ -18,11 +18,12 @@ from ailabel.disclosure.telling import AGENT, BESIDE, DENIAL, FIRST, Learnt, bes
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.telling import Found
+    from ailabel.result import Strength
 
     Span = tuple[int, int]
 
@@ -35,6 +36,8 @@ CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
 FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
+UNLIKE: Mapping[Strength, int] = {"weak": -5000, "partial": -1500}
+"""As in telling.py; short notices have little that speaks for them, so nothing is ruled out."""
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -57,20 +60,20 @@ class Wording:
     __slots__ = ("_learnt", "_lexicon")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
-        self._learnt = Learnt(rows, lexicon.language)
+        self._learnt = Learnt(rows, lexicon.language, UNLIKE)
         self._lexicon = lexicon
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
         for sentence, own in named(data, start, end, names):
             words = read_words(sentence.text, own, self._lexicon)
-            if not self._is_written(sentence.text, words):
+            if not self.is_written(sentence.text, words):
                 continue
             row = self._learnt.told(features(sentence, words, self._lexicon))
             if row and (row.family != DENIAL or is_denied(sentence.text, own, self._lexicon)):
                 yield row, *sentence.placed(*whole(sentence.text))
 
-    def _is_written(self, text: str, words: Words) -> bool:
+    def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
         if any(letter in text for letter in FOREIGN.get(self._lexicon.language, "")):
             return False
