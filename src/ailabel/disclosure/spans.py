@@ -93,10 +93,11 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             spoken += spans
         else:
             told += _weakened(spans, _at_most(setting, _doubted(hit, doubts.get(_reading(hit), ()))))
+    subjects.sort()
     agreed = [
         span
-        for (start, end), readings in learnt.items()
-        if all(readings) and not any(start <= first and last <= end for first, last in subjects)
+        for sentence, readings in learnt.items()
+        if all(readings) and not _has_subject(sentence, subjects)
         for own in readings
         for span in own
     ]
@@ -119,6 +120,13 @@ def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int, S
 def _reading(hit: Hit) -> tuple[str, str]:
     """The language and the view that a match was found in."""
     return hit.pattern.language, hit.pattern.view
+
+
+def _has_subject(sentence: tuple[int, int], subjects: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of these, which are in order, that begins in the sentence ends in it."""
+    start, end = sentence
+    at = bisect_left(subjects, (start, 0))
+    return at < len(subjects) and subjects[at][1] <= end
 
 
 def _doubted(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strength:
