@@ -545,3 +545,8 @@ def test_notice_that_is_the_subject_of_a_verb_tells_nothing_by_its_sentence(
     affirmed: Callable[[str], list[str]],
 ) -> None:
     assert affirmed("Reports written with the help of AI are checked by two editors of ours.") == []
+
+
+@pytest.mark.parametrize("kit", ["Pydantic AI", "the Vercel AI SDK", "Spring AI"])
+def test_what_a_program_is_built_on_is_no_author(affirmed: Callable[[str], list[str]], kit: str) -> None:
+    assert affirmed(f"Built with {kit} for structured workflows.") == []
