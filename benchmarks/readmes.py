@@ -4,7 +4,8 @@
 listed, from a package index that serves ADDRESS/NAME/VERSION/json; without --index it reads what it fetched
 before. Then it writes readmes.json. No text is in the project: the list has names, releases, licences, and
 which stretches language models that saw no pattern judged to tell something. Half A is learnt from
-(`training.telling`), half B only measured, and read by nobody who writes patterns.
+(`training.telling`), half B only measured; whoever writes patterns reads none of it, but saw some of the
+hits in a fifth of all READMEs before they were halved.
 """
 
 from __future__ import annotations
