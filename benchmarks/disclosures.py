@@ -98,7 +98,12 @@ def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
 
 
 def _overlapping(gold: dict[str, Any], spans: Sequence[Span]) -> list[Span]:
-    return [span for span in spans if span.start < gold["end"] and gold["start"] < span.end]
+    return overlapping(gold["start"], gold["end"], spans)
+
+
+def overlapping(start: int, end: int, spans: Iterable[Span]) -> list[Span]:
+    """The spans that share a character with [start, end)."""
+    return [span for span in spans if span.start < end and start < span.end]
 
 
 def _is_denied(golds: Sequence[dict[str, Any]], spans: Sequence[Span]) -> bool:

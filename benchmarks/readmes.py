@@ -22,7 +22,7 @@ from zlib import crc32
 
 from ailabel.disclosure import discloses, load_patterns
 from ailabel.writing import whole_file
-from benchmarks.disclosures import accuses, evidence, share
+from benchmarks.disclosures import accuses, evidence, overlapping, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +101,9 @@ def measure(readmes: Iterable[Readme]) -> dict[str, Any]:
     return {
         "documents": len(judged),
         "disclosures": len(golds),
-        "found": share(sum(any(map(accuses, _over(gold, spans))) for gold, spans in golds), len(golds)),
+        "found": share(
+            sum(any(map(accuses, overlapping(*gold[:2], spans))) for gold, spans in golds), len(golds)
+        ),
         "false_hits": [
             readme.name for readme, spans in judged if any(_is_false(readme, span) for span in spans)
         ],
@@ -112,12 +114,8 @@ def measure(readmes: Iterable[Readme]) -> dict[str, Any]:
     }
 
 
-def _over(gold: tuple[int, int, str], spans: Iterable[Span]) -> list[Span]:
-    return [span for span in spans if span.start < gold[1] and gold[0] < span.end]
-
-
 def _is_false(readme: Readme, span: Span) -> bool:
-    return accuses(span) and not any(_over(gold, [span]) for gold in readme.told)
+    return accuses(span) and not any(overlapping(start, end, [span]) for start, end, _ in readme.told)
 
 
 def main() -> None:

@@ -216,7 +216,10 @@ def is_friend(setting: Setting) -> bool:
 
 
 def has_surname(setting: Setting) -> bool:
-    """A person of a model's name, in the middle of the match: "We thank Claude Dupont for his help"."""
+    """A person of a model's name, in the middle of the match: "We thank Claude Dupont for his help".
+
+    Or at the end of a sentence that was learnt to tell: "This summary was compiled by Perplexity Jones".
+    """
     sentence, pronouns = plain(setting.match + setting.after), setting.lexicon.words.get("pronoun", ())
     named = SURNAME.search(setting.match)
     if named is None:

@@ -98,6 +98,7 @@ class Learnt:
     def __init__(
         self, rows: Sequence[Pattern], language: str, unlike: Mapping[Strength, int] = UNLIKE
     ) -> None:
+        """`unlike` has logits in steps, the lowest first."""
         self._rows = {row.family: row for row in rows if row.is_learnt}
         self._language = language
         row = self._rows.get(DISCLOSURE)
