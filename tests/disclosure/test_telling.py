@@ -65,16 +65,25 @@ def test_logit_is_the_sum_of_what_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bias", "denial", "expected"), [(0, 1, "denial"), (0, -1, "publisher-disclosure"), (-9, -1, None)]
+    ("bias", "denial", "expected"),
+    [
+        (0, 1, ["denial"]),
+        (0, -1, ["publisher-disclosure"]),
+        (-9, -1, []),
+        (-9, -3002, []),
+        (-9, -3003, ["undenied"]),
+        (0, -3003, ["publisher-disclosure", "undenied"]),
+        (-1501, -3003, ["doubt", "undenied"]),
+    ],
 )
 def test_sentence_tells_by_what_it_tells_most_clearly(
-    written: Patterns, monkeypatch: pytest.MonkeyPatch, bias: int, denial: int, expected: str | None
+    written: Patterns, monkeypatch: pytest.MonkeyPatch, bias: int, denial: int, expected: list[str]
 ) -> None:
     heads = {"publisher-disclosure": Telling({}, bias, 0), "denial": Telling({"b": 2}, denial, 2)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
-    told = Learnt([row for row in written if row.language == "en"], "en").told({"b"})
+    told = [*Learnt([row for row in written if row.language == "en"], "en").told({"b"})]
 
-    assert (told and told.family) == expected
+    assert [row.family for row in told] == expected
 
 
 @pytest.mark.parametrize(
@@ -84,18 +93,17 @@ def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
 ) -> None:
     monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, logit, 900)})
-    told = Learnt([row for row in written if row.language == "en"], "en").told({"b"})
+    told = [*Learnt([row for row in written if row.language == "en"], "en").told({"b"})]
 
-    assert (told and told.family) == (at_most and "doubt")
-    assert (told and told.strength) == at_most
+    assert [(row.family, row.strength) for row in told] == ([("doubt", at_most)] if at_most else [])
 
 
 def test_label_tells_nothing_by_itself(written: Patterns, monkeypatch: pytest.MonkeyPatch) -> None:
     learnt = Learnt([row for row in written if row.language == "en"], "en")
     monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, 2000, 900)})
 
-    assert learnt.told({"b"}) is not None
-    assert learnt.told({"b", LABEL}) is None
+    assert [*learnt.told({"b"})]
+    assert not [*learnt.told({"b", LABEL})]
     assert learnt.speaks_for({LABEL})
 
 
@@ -126,9 +134,23 @@ def test_doubt_bounds_what_a_notice_proves(
     assert found == [{one} if one else set() for one in (article, labels)]
 
 
+@pytest.mark.parametrize(("denial", "polarities"), [(-3000, {"denied"}), (-3001, set())])
+def test_denial_that_reads_unlike_one_goes_with_what_it_denies(
+    spans: Callable[[str], tuple[Span, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    denial: int,
+    polarities: set[str],
+) -> None:
+    known = dict.fromkeys(("1 no", "1 ai", "1 was", "1 used", "1 to", "1 write", "1 this", "1 article"), 0)
+    heads = {"publisher-disclosure": Telling(known, 0, 9000), "denial": Telling({}, denial, 9000)}
+    monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
+
+    assert {span.polarity for span in spans("No AI was used to write this article.")} == polarities
+
+
 def test_of_a_language_without_weights_nothing_was_learnt(written: Patterns) -> None:
     assert not read_tellings("any")
-    assert Learnt([row for row in written if row.is_learnt], "any").told({"1 THIS"}) is None
+    assert not [*Learnt([row for row in written if row.is_learnt], "any").told({"1 THIS"})]
 
 
 @pytest.mark.parametrize("file", sorted(LANGUAGES.glob(f"*/{NAME}")), ids=lambda file: file.parent.name)

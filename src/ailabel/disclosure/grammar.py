@@ -148,8 +148,8 @@ class Grammar:
             is_vague = seen and is_slight(row, own) and not self._is_stated(sentence.text[start:end], own)
             if not is_vague or self._learnt.speaks_for(seen):
                 yield row, start, end
-        if self._learnt.knows(words_of(seen)) and (learnt := self._learnt.told(seen)):
-            yield learnt, *whole(sentence.text)
+        if self._learnt.knows(words_of(seen)):
+            yield from ((row, *whole(sentence.text)) for row in self._learnt.told(seen))
 
     def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
         """Whether its author says so of something that is named: "Please note that the labels ..."."""

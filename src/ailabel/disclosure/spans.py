@@ -14,7 +14,7 @@ from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, points, settle
-from ailabel.disclosure.telling import DOUBT, MEANT
+from ailabel.disclosure.telling import DOUBT, MEANT, UNDENIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,13 +73,13 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     where a notice was only the subject of the sentence: "Articles written by AI need a note".
     """
     blocks = fenced(document.text)
-    doubts = _doubts(hits)
+    doubts, undenied = _sentences(hits, DOUBT), _sentences(hits, UNDENIED)
     told: list[Span] = []
     spoken: list[Span] = []
     subjects: list[tuple[int, int]] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
-        if hit.pattern.family == DOUBT:
+        if hit.pattern.family in {DOUBT, UNDENIED}:
             continue
         lexicon = _lexicon(hit.pattern, patterns)
         setting = settle(hit, lexicon, document, blocks)
@@ -92,7 +92,9 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         elif hit.pattern.is_spoken:
             spoken += spans
         else:
-            told += _weakened(spans, _at_most(setting, _doubted(hit, doubts.get(_reading(hit), ()))))
+            at_most = _strongest(hit, doubts.get(_reading(hit), ()))
+            is_denial = _strongest(hit, undenied.get(_reading(hit), ())) == "full"
+            told += _doubted(spans, _at_most(setting, at_most), is_denial=is_denial)
     subjects.sort()
     agreed = [
         span
@@ -105,16 +107,16 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
 
-def _doubts(hits: Iterable[Hit]) -> dict[tuple[str, str], list[tuple[int, int, Strength]]]:
-    """The sentences that read unlike any that discloses, by how they were read; disjoint and in order.
+def _sentences(hits: Iterable[Hit], family: str) -> dict[tuple[str, str], list[tuple[int, int, Strength]]]:
+    """The sentences of which so much was learnt, by how they were read; disjoint and in order.
 
     With each: how strong at most is what is stated there.
     """
-    doubts: dict[tuple[str, str], list[tuple[int, int, Strength]]] = {}
+    places: dict[tuple[str, str], list[tuple[int, int, Strength]]] = {}
     for hit in hits:
-        if hit.pattern.family == DOUBT:
-            doubts.setdefault(_reading(hit), []).append((hit.start, hit.end, hit.pattern.strength))
-    return {reading: sorted(places) for reading, places in doubts.items()}
+        if hit.pattern.family == family:
+            places.setdefault(_reading(hit), []).append((hit.start, hit.end, hit.pattern.strength))
+    return {reading: sorted(own) for reading, own in places.items()}
 
 
 def _reading(hit: Hit) -> tuple[str, str]:
@@ -129,7 +131,7 @@ def _has_subject(sentence: tuple[int, int], subjects: Sequence[tuple[int, int]])
     return at < len(subjects) and subjects[at][1] <= end
 
 
-def _doubted(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strength:
+def _strongest(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strength:
     """How strong at most a match is by where it lies among places, which are disjoint and in order."""
     before = bisect_left(places, hit.end, key=lambda place: place[0])
     if before > 0 and places[before - 1][1] > hit.start:
@@ -143,14 +145,18 @@ def _at_most(setting: Setting, doubted: Strength) -> Strength:
     return STRENGTHS[min(STRENGTHS.index(doubted) + 1, len(STRENGTHS) - 1)] if is_meant else doubted
 
 
-def _weakened(spans: Iterable[Span], at_most: Strength) -> Iterator[Span]:
+def _doubted(spans: Iterable[Span], at_most: Strength, *, is_denial: bool) -> Iterator[Span]:
     """The spans, of which none that affirms a notice is stronger; "none" of those is left with "none".
 
-    Whoever writes a pattern knows what discloses, and little of all else that is said of AI in such words.
+    One that denies where that reads like no denial is of the family UNDENIED: it stands above what it
+    overlaps, and is left out then. Whoever writes a pattern knows what discloses, and little of all else
+    that is said of AI in such words.
     """
     for span in spans:
         is_strong = STRENGTHS.index(span.strength) > STRENGTHS.index(at_most)
-        if not (is_strong and span.polarity == "affirmed" and span.family in NOTICES):
+        if span.polarity == "denied" and not is_denial:
+            yield replace(span, family=UNDENIED)
+        elif not (is_strong and span.polarity == "affirmed" and span.family in NOTICES):
             yield span
         elif at_most != "none":
             yield replace(span, strength=at_most)
@@ -186,7 +192,8 @@ def _placed(span: Span, asides: Asides, document: Document) -> Span:
 
 def _kept(spans: Iterable[Span], document: Document) -> tuple[Span, ...]:
     """Those that count, in order."""
-    kept = dict.fromkeys(_around(span, document) for span in _without_overlaps(spans))
+    best = (span for span in _without_overlaps(spans) if span.family != UNDENIED)
+    kept = dict.fromkeys(_around(span, document) for span in best)
     return tuple(sorted(kept, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import islice, pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -34,8 +34,11 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
+UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
 UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1500}
 """What a notice in a sentence of a lower logit, in steps, proves at most (training/NOTES.md)."""
+UNLIKE_DENIAL = -3000
+"""The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 AGENT = "AGENT"
 AGENTS = frozenset({"TERM", "BOT"})
@@ -93,7 +96,7 @@ class Learnt:
     Others are made here and stand in no file: they find what reads unlike any sentence that discloses.
     """
 
-    __slots__ = ("_doubts", "_language", "_rows")
+    __slots__ = ("_doubts", "_language", "_rows", "_undenied")
 
     def __init__(
         self, rows: Sequence[Pattern], language: str, unlike: Mapping[Strength, int] = UNLIKE
@@ -107,6 +110,7 @@ class Learnt:
             for strength, limit in unlike.items()
             if row
         }
+        self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
 
     def knows(self, words: set[str]) -> bool:
         """Whether enough of them, as they are seen, were met with in sentences of the language."""
@@ -120,18 +124,21 @@ class Learnt:
         tellings = read_tellings(self._language).values()
         return LABEL in found or not tellings or any(telling.logit(found) >= 0 for telling in tellings)
 
-    def told(self, found: Collection[str]) -> Pattern | None:
-        """The pattern that a sentence of which this is seen tells most clearly by."""
+    def told(self, found: Collection[str]) -> Iterator[Pattern]:
+        """The pattern that a sentence of which this is seen tells most clearly by, and what it is unlike."""
         if not self._rows or not found:
-            return None
+            return
         tellings = read_tellings(self._language)
         logits = {family: tellings[family].logit(found) for family in self._rows if family in tellings}
         margins = {family: logit - tellings[family].least for family, logit in logits.items()}
         best = max(margins, key=margins.__getitem__, default=None)
         if best and margins[best] >= 0 and LABEL not in found:
-            return self._rows[best]
-        logit = logits.get(DISCLOSURE, 0)
-        return next((row for limit, row in self._doubts.items() if logit < limit), None)
+            yield self._rows[best]
+        else:
+            logit = logits.get(DISCLOSURE, 0)
+            yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
+        if self._undenied and logits.get(DENIAL, 0) < UNLIKE_DENIAL:
+            yield self._undenied
 
 
 def whole(text: str) -> tuple[int, int]:

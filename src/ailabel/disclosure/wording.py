@@ -69,9 +69,9 @@ class Wording:
             words = read_words(sentence.text, own, self._lexicon)
             if not self.is_written(sentence.text, words):
                 continue
-            row = self._learnt.told(features(sentence, words, self._lexicon))
-            if row and (row.family != DENIAL or is_denied(sentence.text, own, self._lexicon)):
-                yield row, *sentence.placed(*whole(sentence.text))
+            for row in self._learnt.told(features(sentence, words, self._lexicon)):
+                if row.family != DENIAL or is_denied(sentence.text, own, self._lexicon):
+                    yield row, *sentence.placed(*whole(sentence.text))
 
     def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
