@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = Clue("")
 DECORATION = r"[\s!-/:-@\[-`{-~„“”«»‘’「『（【［〔—–•·…※ℹ\x{2190}-\x{27bf}\x{1f300}-\x{1faff}\x{fe0f}]{0,8}"
-NOTICE_START = Clue(r"(?:\A|[\n.!?:;|\[({·—–。！？：【（［〔؟]|-\s{1,2})" + DECORATION)
+NOTICE_START = Clue(r"(?:\A|[\n.!?:;|\[({#/·—–。！？：【（［〔؟]|-\s{1,2})" + DECORATION)
 
 
 class Clues:

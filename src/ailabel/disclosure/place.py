@@ -13,6 +13,7 @@ from ailabel.disclosure.setting import (
     is_bare,
     line_around,
     opens_with,
+    past_code,
     plain,
     points,
     says,
@@ -74,7 +75,7 @@ def is_titled(setting: Setting) -> bool:
 
 
 def is_notice(setting: Setting) -> bool:
-    """At the start of a line or after a label there, or a sentence of its own at either end of the text.
+    """At the start of a line or a comment, after a label there, or a sentence of its own at either end.
 
     Or what its author states in so many words: "Please note that ...", whatever the line opens with.
     """
@@ -85,6 +86,8 @@ def is_notice(setting: Setting) -> bool:
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
+    if is_bare(past_code(setting.prefix)):
+        return True
     if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "⋅", "-")):
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])

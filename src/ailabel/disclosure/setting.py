@@ -31,6 +31,9 @@ ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
+COMMENT = regex(  # what opens one after code; of a hashtag a word follows at once
+    r"(?:\S[ \t]+|[;,{}()\[\]])(?:(?://+|/\*+|<!--)[!*]?(?:\s+|$)|#+\s+)"
+)
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -252,8 +255,15 @@ def plain(text: str) -> str:
     return NO_WORD.sub(" ", lower)
 
 
+def past_code(text: str) -> str:
+    """What a comment after code says; all of the text where none is."""
+    start = max((match.end() for match in COMMENT.finditer(text)), default=0)
+    return text[start:]
+
+
 def _sentence_before(left: str) -> str:
     """What stands between the last border of a sentence and the match."""
+    left = past_code(left)
     for at in range(len(left) - 1, -1, -1):
         if _ends_sentence(left, at) or (left[at] == "\n" and _breaks_here(left[:at], left[at + 1 :])):
             return left[at + 1 :]
