@@ -59,7 +59,7 @@ ROLES = frozenset(
             "form",
             "no_label",
         ),
-        *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
+        *("verb_translation", "verb_summary", "verb_voice", "verb_image", "verb_code", "and", "of"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),

@@ -52,16 +52,20 @@ BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
 
 def scopes_of(setting: Setting) -> tuple[Scope, ...]:
-    """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure."""
+    """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure.
+
+    What is only said to be built, "with Claude", is a program.
+    """
     own = setting.pattern.scope
     if setting.pattern.family == "machine-label" and "ImageObject" in setting.above.rpartition("{")[2]:
         return ("image",)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting) or (own,)
-    if heads != ("text",):
+    heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
+    if heads not in {(), ("text",)}:
         return heads
-    return ("code",) if _is_comment(setting) else (_by_verb(setting),)
+    is_built = not heads and says(plain(setting.match), setting.lexicon.words.get("verb_code", ()))
+    return ("code",) if is_built or _is_comment(setting) else (_by_verb(setting),)
 
 
 def _is_comment(setting: Setting) -> bool:
