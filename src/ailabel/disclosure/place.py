@@ -86,13 +86,11 @@ def is_notice(setting: Setting) -> bool:
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
-    if is_bare(past_code(setting.prefix)):
-        return True
     if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "⋅", "-")):
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))
-    if prefix[-1] in "[({【（［〔":
+    if prefix[-1] in "[({【（［〔" or is_bare(past_code(setting.prefix)):
         return True
     follows = prefix.rstrip("*_ ")[-1:] in ENDS
     return setting.at_edge and follows and not is_anaphoric(setting)
