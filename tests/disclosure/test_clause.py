@@ -528,6 +528,36 @@ def test_model_is_told_from_a_company(affirmed: Callable[[str], list[str]], text
     assert affirmed(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Built with the OpenAI Agents SDK",
+        "Built with [Claude API](https://example.org/api).",
+        "Built on Claude by Anthropic.",
+        "This app was built on top of the OpenAI API.",
+        "Desarrollado con la API de OpenAI.",
+    ],
+)
+def test_what_a_program_calls_did_not_make_it(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Built with Claude Code",
+        "Built on a train with Claude Code",
+        "I built this with Claude Code and the Anthropic SDK.",
+        "Built with Claude. Needs an API key.",
+        "This text was written with the OpenAI API.",
+    ],
+)
+def test_what_made_a_program_is_told_from_what_it_calls(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text)
+
+
 @pytest.mark.parametrize("text", ["VS Code (Copilot)", "VS Code / GitHub Copilot", "VS Code + AI"])
 def test_editor_is_no_code(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert affirmed(text) == []

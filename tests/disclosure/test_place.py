@@ -193,6 +193,26 @@ def test_heading_that_is_a_sentence_about_its_text_is_said(affirmed: Callable[[s
     assert affirmed("# Written with ChatGPT.\n\nThe course shows how.") == []
 
 
+@pytest.mark.parametrize("code", ["total = add(a, b)  # ", "if (a) { // ", "int total; //", "</div> <!-- "])
+@pytest.mark.parametrize("said", ["Written by ChatGPT", "Mit KI erstellt", "Créé avec l'aide de ChatGPT."])
+def test_comment_after_code_is_a_notice_of_its_own(
+    affirmed: Callable[[str], list[str]], code: str, said: str
+) -> None:
+    assert len(affirmed(code + said)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "// We who have worked on this parser for years never\n// used ChatGPT to write this file.",
+        "total = 1  # not written by ChatGPT",
+        "Issue #12 asks for novels written by ChatGPT in a row.",
+    ],
+)
+def test_comment_takes_no_negation_away(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
 def test_comment_on_two_lines_is_no_heading(only: Callable[[str], Span]) -> None:
     assert only("# Documentation of this script\n# generated with Copilot.\n").text.startswith(
         "Documentation"

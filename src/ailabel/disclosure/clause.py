@@ -134,6 +134,14 @@ def is_company(setting: Setting) -> bool:
     return not any(says(text, nouns) for scope, nouns in lexicon.nouns.items() if scope not in PROGRAMS)
 
 
+def is_built_on(setting: Setting) -> bool:
+    """What a program is built on is what it calls: "Built on Claude", "Built with the OpenAI Agents SDK"."""
+    if not says(plain(setting.match), setting.lexicon.words.get("verb_code", ())):
+        return False
+    first = JOINT.split(setting.match + setting.following[:PEOPLE])[0]
+    return scopes_of(setting) == ("code",) and INTERFACE.search(first) is not None
+
+
 def is_person(setting: Setting) -> bool:
     """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
     following, words = plain(setting.following[:PEOPLE]), setting.lexicon.words
@@ -470,6 +478,8 @@ COMPANY = re.compile(
     r"|\bby (?:[A-Z][\w&-]* ){1,3}(?:AB|AG|BV|Corp|Foundation|GmbH|Inc|LLC|Labs?|Ltd|SAS|Team)\b"
     r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
 )
+INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b|\b[Bb]uilt on(?:to| top of)? (?!.*\b(?:using|with)\b)")
+JOINT = re.compile(r"[.,;!?\n]| (?:and|plus) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make
@@ -491,6 +501,7 @@ OTHER_CLAUSES = (
     is_thing,
     is_no_text,
     is_company,
+    is_built_on,
     is_person,
     is_namesake,
     has_surname,
@@ -514,6 +525,7 @@ READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
     is_no_text,
     is_company,
+    is_built_on,
     is_namesake,
     is_friend,
     has_surname,
