@@ -93,7 +93,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             spoken += spans
         else:
             at_most = _strongest(hit, doubts.get(_reading(hit), ()))
-            is_denial = _strongest(hit, undenied.get(_reading(hit), ())) == "full"
+            is_denial = not _is_held(hit, undenied.get(_reading(hit), ()))
             told += _doubted(spans, _at_most(setting, at_most), is_denial=is_denial)
     subjects.sort()
     agreed = [
@@ -137,6 +137,12 @@ def _strongest(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strengt
     if before > 0 and places[before - 1][1] > hit.start:
         return places[before - 1][2]
     return "full"
+
+
+def _is_held(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> bool:
+    """Whether a match ends in one of the places, or with the mark after it; the next sentence may deny."""
+    before = bisect_left(places, hit.end, key=lambda place: place[0])
+    return before > 0 and hit.start < places[before - 1][1] >= hit.end - 1
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
@@ -226,9 +232,10 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept + twins
 
 
-def _rank(span: Span) -> tuple[int, bool, bool, int, int, int]:
+def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int]:
     return (
         POLARITIES.index(span.polarity),
+        span.family != UNDENIED,
         span.family == "trailer",
         span.language != ENGLISH,  # what another language says tells more
         STRENGTHS.index(span.strength),

@@ -37,6 +37,7 @@ SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
 FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
 UNLIKE: Mapping[Strength, int] = {"weak": -5000, "partial": -1500}
+UNLIKE_DENIAL = -5000
 """As in telling.py; short notices have little that speaks for them, so none is ruled out (NOTES.md)."""
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
@@ -60,7 +61,7 @@ class Wording:
     __slots__ = ("_learnt", "_lexicon")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
-        self._learnt = Learnt(rows, lexicon.language, UNLIKE)
+        self._learnt = Learnt(rows, lexicon.language, UNLIKE, UNLIKE_DENIAL)
         self._lexicon = lexicon
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
