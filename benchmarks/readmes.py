@@ -5,7 +5,8 @@ listed, from a package index that serves ADDRESS/NAME/VERSION/json; without --in
 before. Then it writes readmes.json. No text is in the project: the list has names, releases, licences, and
 which stretches language models that saw no pattern judged to tell something. Half A is learnt from
 (`training.telling`), half B only measured; whoever writes patterns reads none of it, but saw some of the
-hits in a fifth of all READMEs before they were halved.
+hits in a fifth of all READMEs before they were halved. C came later: of 12,811 more those in which something
+reads like a disclosure; what is learnt of English learns from them as well.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 LIST = Path(__file__).resolve().parent / "readmes.jsonl"
 OUT = LIST.with_suffix(".json")
-LEARNT, MEASURED = "A", "B"
+LEARNT, MEASURED, MORE = "A", "B", "C"
 AT_ONCE = 8  # requests
 WAIT = 60  # seconds for one
 TELLS = ("disclosure", "denial")
