@@ -534,6 +534,7 @@ def test_model_is_told_from_a_company(affirmed: Callable[[str], list[str]], text
         "Built with the OpenAI Agents SDK",
         "Built with [Claude API](https://example.org/api).",
         "Built on Claude by Anthropic.",
+        "Built with Claude 3.5 API",
         "This app was built on top of the OpenAI API.",
         "Desarrollado con la API de OpenAI.",
     ],
@@ -549,6 +550,10 @@ def test_what_a_program_calls_did_not_make_it(affirmed: Callable[[str], list[str
         "Built on a train with Claude Code",
         "I built this with Claude Code and the Anthropic SDK.",
         "Built with Claude. Needs an API key.",
+        "This API was built with Claude.",
+        "I built this API with ChatGPT.",
+        "Cette API a été développée avec Claude.",
+        "Built on Bolt.new with AI",
         "This text was written with the OpenAI API.",
     ],
 )

@@ -193,7 +193,7 @@ def test_heading_that_is_a_sentence_about_its_text_is_said(affirmed: Callable[[s
     assert affirmed("# Written with ChatGPT.\n\nThe course shows how.") == []
 
 
-@pytest.mark.parametrize("code", ["total = add(a, b)  # ", "if (a) { // ", "int total; //", "</div> <!-- "])
+@pytest.mark.parametrize("code", ["total = add(a, b)  # ", "if (a) { // ", "int total; //", "x += 1 # "])
 @pytest.mark.parametrize("said", ["Written by ChatGPT", "Mit KI erstellt", "Créé avec l'aide de ChatGPT."])
 def test_comment_after_code_is_a_notice_of_its_own(
     affirmed: Callable[[str], list[str]], code: str, said: str
@@ -207,6 +207,11 @@ def test_comment_after_code_is_a_notice_of_its_own(
         "// We who have worked on this parser for years never\n// used ChatGPT to write this file.",
         "total = 1  # not written by ChatGPT",
         "Issue #12 asks for novels written by ChatGPT in a row.",
+        "None of the answers to question # 5 in this document were written by AI.",
+        "This text was not // as some claim // written by ChatGPT",
+        "He says // this article was written by AI",
+        "Add the comment # Written by ChatGPT to each function",
+        "Marca el código con // Escrito por ChatGPT",
     ],
 )
 def test_comment_takes_no_negation_away(affirmed: Callable[[str], list[str]], text: str) -> None:

@@ -51,7 +51,7 @@ def test_words_that_state_govern_nothing_and_are_no_part_of_the_span(
         ("Authors must state that this article was written by AI.", "policy"),
         ("If you say that this article was written by AI, you lie.", "quoted"),
         ("We would never admit that this article was written by AI.", "hypothetical"),
-        ("We cannot confirm that this article was written by AI.", "denied"),
+        ("We do not say that this article was written by AI.", "quoted"),
         ("Please note that this article was not written by AI.", "denied"),
     ],
 )

@@ -136,10 +136,15 @@ def is_company(setting: Setting) -> bool:
 
 def is_built_on(setting: Setting) -> bool:
     """What a program is built on is what it calls: "Built on Claude", "Built with the OpenAI Agents SDK"."""
-    if not says(plain(setting.match), setting.lexicon.words.get("verb_code", ())):
+    text = plain(setting.match)
+    built = [at for verb in setting.lexicon.words.get("verb_code", ()) for _, at in every(text, verb)]
+    if not built or scopes_of(setting) != ("code",):
         return False
-    first = JOINT.split(setting.match + setting.following[:PEOPLE])[0]
-    return scopes_of(setting) == ("code",) and INTERFACE.search(first) is not None
+    rest = (setting.match + setting.following[:PEOPLE])[min(built) :]
+    if BASE.match(rest):
+        return True
+    tool = BY.search(rest)
+    return INTERFACE.search(JOINT.split(rest[tool.end() :] if tool else rest)[0]) is not None
 
 
 def is_person(setting: Setting) -> bool:
@@ -478,8 +483,10 @@ COMPANY = re.compile(
     r"|\bby (?:[A-Z][\w&-]* ){1,3}(?:AB|AG|BV|Corp|Foundation|GmbH|Inc|LLC|Labs?|Ltd|SAS|Team)\b"
     r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
 )
-INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b|\b[Bb]uilt on(?:to| top of)? (?!.*\b(?:using|with)\b)")
-JOINT = re.compile(r"[.,;!?\n]| (?:and|plus) ")
+INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b")
+BASE = re.compile(r" on(?:to| top of)? (?!.*\b(?:using|with)\b)")
+BY = re.compile(r" (?:by|through|using|via|with) ")
+JOINT = re.compile(r"[.,;!?](?:\s|$)|\n| (?:and|plus) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.setting import Setting, every, plain, says
+from ailabel.disclosure.setting import Setting, every, past_code, plain, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.result import Scope
 
@@ -64,15 +66,21 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
     if heads not in {(), ("text",)}:
         return heads
-    is_built = not heads and says(plain(setting.match), setting.lexicon.words.get("verb_code", ()))
+    is_built = not heads and _is_built(plain(setting.match), setting.lexicon.words)
     return ("code",) if is_built or _is_comment(setting) else (_by_verb(setting),)
 
 
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    if line_before(setting).lstrip().startswith(COMMENTS):
+    if line_before(setting).lstrip().startswith(COMMENTS) or past_code(setting.prefix) != setting.prefix:
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
+
+
+def _is_built(text: str, words: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the plain text says that something was built, and not that it was written as well."""
+    written = (*words.get("verb_text", ()), *words.get("generate", ()))
+    return says(text, words.get("verb_code", ())) and not says(text, written)
 
 
 def _held(setting: Setting) -> tuple[Scope, ...]:

@@ -31,9 +31,8 @@ ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
-COMMENT = regex(  # what opens one after code; of a hashtag a word follows at once
-    r"(?:\S[ \t]+|[;,{}()\[\]])(?:(?://+|/\*+|<!--)[!*]?(?:\s+|$)|#+\s+)"
-)
+CODE = regex(r"[;{}()\[\]>][ \t]*$|\w[ \t]*[-+*/|.]?=|\w\(")  # what reads like code before a comment
+COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what may open one
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -256,9 +255,10 @@ def plain(text: str) -> str:
 
 
 def past_code(text: str) -> str:
-    """What a comment after code says; all of the text where none is."""
-    start = max((match.end() for match in COMMENT.finditer(text)), default=0)
-    return text[start:]
+    """What a comment says behind the code on its last line; all of the text where none is."""
+    line = text.rfind("\n") + 1
+    marks = [mark for mark in COMMENT.finditer(text, line) if CODE.search(text, line, mark.start())]
+    return text[marks[-1].end() :] if marks else text
 
 
 def _sentence_before(left: str) -> str:
