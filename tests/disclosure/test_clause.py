@@ -533,7 +533,7 @@ def test_model_is_told_from_a_company(affirmed: Callable[[str], list[str]], text
     [
         "Built with the OpenAI Agents SDK",
         "Built with [Claude API](https://example.org/api).",
-        "Built on Claude by Anthropic.",
+        "Built on Claude.",
         "Built with Claude 3.5 API",
         "This app was built on top of the OpenAI API.",
         "Desarrollado con la API de OpenAI.",
@@ -554,6 +554,10 @@ def test_what_a_program_calls_did_not_make_it(affirmed: Callable[[str], list[str
         "I built this API with ChatGPT.",
         "Cette API a été développée avec Claude.",
         "Built on Bolt.new with AI",
+        "This app was built with Claude Code for the Foo API",
+        "Entwickelt von ChatGPT für unsere API.",
+        "This app was built on a weekend by Claude.",
+        "Everything here was built by Claude through the API.",
         "This text was written with the OpenAI API.",
     ],
 )

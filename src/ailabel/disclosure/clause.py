@@ -138,13 +138,14 @@ def is_built_on(setting: Setting) -> bool:
     """What a program is built on is what it calls: "Built on Claude", "Built with the OpenAI Agents SDK"."""
     text = plain(setting.match)
     built = [at for verb in setting.lexicon.words.get("verb_code", ()) for _, at in every(text, verb)]
-    if not built or scopes_of(setting) != ("code",):
+    if not built or scopes_of(setting) != ("code",) or says(text, setting.lexicon.words.get("verb_text", ())):
         return False
     rest = (setting.match + setting.following[:PEOPLE])[min(built) :]
     if BASE.match(rest):
         return True
-    tool = BY.search(rest)
-    return INTERFACE.search(JOINT.split(rest[tool.end() :] if tool else rest)[0]) is not None
+    tool = WITH.search(rest)
+    own = JOINT.split(rest[tool.end() :] if tool else rest)[0]
+    return BUILDER.match(rest) is None and INTERFACE.search(own) is not None
 
 
 def is_person(setting: Setting) -> bool:
@@ -484,9 +485,10 @@ COMPANY = re.compile(
     r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
 )
 INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b")
-BASE = re.compile(r" on(?:to| top of)? (?!.*\b(?:using|with)\b)")
-BY = re.compile(r" (?:by|through|using|via|with) ")
-JOINT = re.compile(r"[.,;!?](?:\s|$)|\n| (?:and|plus) ")
+BASE = re.compile(r" on(?:to| top of)? (?!.*\b(?:by|using|with)\b)")
+WITH = re.compile(r" (?:through|using|via|with) ")
+BUILDER = re.compile(r"(?: \w+){0,2} by ")
+JOINT = re.compile(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make

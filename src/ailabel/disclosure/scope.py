@@ -56,7 +56,7 @@ BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure.
 
-    What is only said to be built, "with Claude", is a program.
+    What is only said to be built, "with Claude", is a program; so is what a comment behind a statement means.
     """
     own = setting.pattern.scope
     if setting.pattern.family == "machine-label" and "ImageObject" in setting.above.rpartition("{")[2]:
@@ -66,13 +66,15 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
     if heads not in {(), ("text",)}:
         return heads
-    is_built = not heads and _is_built(plain(setting.match), setting.lexicon.words)
+    is_built = not heads and (
+        _is_built(plain(setting.match), setting.lexicon.words) or past_code(setting.prefix) != setting.prefix
+    )
     return ("code",) if is_built or _is_comment(setting) else (_by_verb(setting),)
 
 
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    if line_before(setting).lstrip().startswith(COMMENTS) or past_code(setting.prefix) != setting.prefix:
+    if line_before(setting).lstrip().startswith(COMMENTS):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 

@@ -16,7 +16,7 @@ BREAK = 10  # a line feed
 WIDE = "|".join("。！？।").encode()  # no space follows these
 END = regex(
     rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])"
-    rb"|(?:(?<=[;{})\]>])|(?<=[;{})\]>]\s)|(?<=[;{})\]>]\s\s))(?://+|#)\s(?!\d)|" + WIDE
+    rb"|(?:(?<=[;{}])|(?<=[;{}]\s)|(?<=[;{}]\s\s))(?://+|#)\s(?!\d)|" + WIDE
 )
 FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_inside
@@ -31,7 +32,14 @@ ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
-CODE = regex(r"[;{}()\[\]>][ \t]*$|\w[ \t]*[-+*/|.]?=|\w\(")  # what reads like code before a comment
+CODE = regex(  # a statement before a comment on its line: assigns, calls, opens or closes a block, declares
+    r"\s*(?:(?:const|let|var|auto|final|static|int|char|bool|float|double|string|my|local) )?"
+    r"[\w.$\[\]]+ ?[-+*/|:]?= ?\S.*"
+    r"|\s*(?:return |await |yield )?[\w.$]+\((?!s\)).*\)[;:]?\s*"
+    r"|\s*(?:if|elif|else|for|while|switch|try|def|class|function|func|fn|public|private|protected)\b.*[:{}]\s*"
+    r"|\s*[\w<>\[\]*&]+ [\w\[\]*&]+;\s*|\s*[})\]]+[;,]?\s*|\s*</?[a-z][^<>]*>\s*"
+)
+NAMES_AI = regex(r"(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_)", re.IGNORECASE)  # what a comment may explain
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what may open one
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
@@ -255,10 +263,15 @@ def plain(text: str) -> str:
 
 
 def past_code(text: str) -> str:
-    """What a comment says behind the code on its last line; all of the text where none is."""
+    """What a comment says behind a statement on its last line; all of the text where none is.
+
+    One that explains a value, as in `label = "ai"  # written by AI`, is none.
+    """
     line = text.rfind("\n") + 1
-    marks = [mark for mark in COMMENT.finditer(text, line) if CODE.search(text, line, mark.start())]
-    return text[marks[-1].end() :] if marks else text
+    for mark in COMMENT.finditer(text, line):
+        if CODE.fullmatch(text, line, mark.start()) and not NAMES_AI.search(text, line, mark.start()):
+            return text[mark.end() :]
+    return text
 
 
 def _sentence_before(left: str) -> str:
