@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LIST = Path(__file__).resolve().parent / "readmes.jsonl"
 OUT = LIST.with_suffix(".json")
-LEARNT, MEASURED, MORE = "A", "B", "C"
+LEARNT, MEASURED, MORE = "A", "B", "C"  # halves, and what came later
 AT_ONCE = 8  # requests
 WAIT = 60  # seconds for one
 TELLS = ("disclosure", "denial")

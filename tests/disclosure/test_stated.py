@@ -65,6 +65,7 @@ def test_what_others_state_or_nobody_does_is_not_affirmed(
     "text",
     [
         "Please note that texts written by ChatGPT will be refused.",
+        "We cannot confirm that this article was written by AI.",
         "Veuillez noter que les textes générés par une IA ne sont pas acceptés.",
         "Przypominamy, że teksty wygenerowane przez AI mogą zawierać błędy.",
         "Er gibt zu, dass der Aufsatz von ChatGPT geschrieben wurde.",

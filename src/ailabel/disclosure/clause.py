@@ -484,10 +484,13 @@ COMPANY = re.compile(
     r"|\bby (?:[A-Z][\w&-]* ){1,3}(?:AB|AG|BV|Corp|Foundation|GmbH|Inc|LLC|Labs?|Ltd|SAS|Team)\b"
     r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
 )
-INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b")
-BASE = re.compile(r" on(?:to| top of)? (?!.*\b(?:by|using|with)\b)")
-WITH = re.compile(r" (?:through|using|via|with) ")
-BUILDER = re.compile(r"(?: \w+){0,2} by ")
+INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b")  # of a model: what programs call
+BASE = re.compile(
+    r" on(?:to| top of)? (?!.*\b(?:by|using|with)\b)"
+)  # after "built": nobody built it but people
+WITH = re.compile(r" (?:through|using|via|with) ")  # what stands before the tool
+BUILDER = re.compile(r"(?: \w+){0,2} by ")  # after "built": who built it
+# What ends the phrase of the tool; "for", in four languages, tells what the program is for.
 JOINT = re.compile(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""

@@ -12,8 +12,6 @@ from ailabel.disclosure.setting import Setting, every, past_code, plain, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.result import Scope
 
@@ -66,10 +64,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
     if heads not in {(), ("text",)}:
         return heads
-    is_built = not heads and (
-        _is_built(plain(setting.match), setting.lexicon.words) or past_code(setting.prefix) != setting.prefix
-    )
-    return ("code",) if is_built or _is_comment(setting) else (_by_verb(setting),)
+    is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
+    return ("code",) if is_unnamed or _is_comment(setting) else (_by_verb(setting),)
 
 
 def _is_comment(setting: Setting) -> bool:
@@ -79,8 +75,9 @@ def _is_comment(setting: Setting) -> bool:
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 
 
-def _is_built(text: str, words: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the plain text says that something was built, and not that it was written as well."""
+def _is_built(setting: Setting) -> bool:
+    """Whether the match says that something was built, and not that it was written as well."""
+    text, words = plain(setting.match), setting.lexicon.words
     written = (*words.get("verb_text", ()), *words.get("generate", ()))
     return says(text, words.get("verb_code", ())) and not says(text, written)
 

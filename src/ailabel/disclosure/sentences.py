@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
 BREAK = 10  # a line feed
 WIDE = "|".join("。！？।").encode()  # no space follows these
-END = regex(
+END = regex(  # of a sentence, or of the code before a comment on its line
     rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])"
     rb"|(?:(?<=[;{}])|(?<=[;{}]\s)|(?<=[;{}]\s\s))(?://+|#)\s(?!\d)|" + WIDE
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_inside
@@ -39,8 +38,8 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
     r"|\s*(?:if|elif|else|for|while|switch|try|def|class|function|func|fn|public|private|protected)\b.*[:{}]\s*"
     r"|\s*[\w<>\[\]*&]+ [\w\[\]*&]+;\s*|\s*[})\]]+[;,]?\s*|\s*</?[a-z][^<>]*>\s*"
 )
-NAMES_AI = regex(r"(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_)", re.IGNORECASE)  # what a comment may explain
-COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what may open one
+NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain
+COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 

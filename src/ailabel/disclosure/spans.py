@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ailabel.document import Document
     from ailabel.result import Span, Strength
 
+    Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
+
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -73,7 +75,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     where a notice was only the subject of the sentence: "Articles written by AI need a note".
     """
     blocks = fenced(document.text)
-    doubts, undenied = _sentences(hits, DOUBT), _sentences(hits, UNDENIED)
+    doubts, undenied = _read_as(DOUBT, hits), _read_as(UNDENIED, hits)
     told: list[Span] = []
     spoken: list[Span] = []
     subjects: list[tuple[int, int]] = []
@@ -92,9 +94,11 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         elif hit.pattern.is_spoken:
             spoken += spans
         else:
-            at_most = _strongest(hit, doubts.get(_reading(hit), ()))
-            is_denial = not _is_held(hit, undenied.get(_reading(hit), ()))
-            told += _doubted(spans, _at_most(setting, at_most), is_denial=is_denial)
+            doubt = _under(hit, doubts.get(_reading(hit), ()))
+            unlike = _under(hit, undenied.get(_reading(hit), ()))
+            # A denial may go on: "You ask whether an AI wrote this. It did not".
+            is_denial = unlike is None or unlike[1] < hit.end - 1
+            told += _doubted(spans, _at_most(setting, doubt[2] if doubt else "full"), is_denial=is_denial)
     subjects.sort()
     agreed = [
         span
@@ -107,12 +111,9 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
 
-def _sentences(hits: Iterable[Hit], family: str) -> dict[tuple[str, str], list[tuple[int, int, Strength]]]:
-    """The sentences of which so much was learnt, by how they were read; disjoint and in order.
-
-    With each: how strong at most is what is stated there.
-    """
-    places: dict[tuple[str, str], list[tuple[int, int, Strength]]] = {}
+def _read_as(family: str, hits: Iterable[Hit]) -> dict[tuple[str, str], list[Place]]:
+    """The sentences that were learnt to be of such a family, by how they were read; disjoint, in order."""
+    places: dict[tuple[str, str], list[Place]] = {}
     for hit in hits:
         if hit.pattern.family == family:
             places.setdefault(_reading(hit), []).append((hit.start, hit.end, hit.pattern.strength))
@@ -131,18 +132,10 @@ def _has_subject(sentence: tuple[int, int], subjects: Sequence[tuple[int, int]])
     return at < len(subjects) and subjects[at][1] <= end
 
 
-def _strongest(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> Strength:
-    """How strong at most a match is by where it lies among places, which are disjoint and in order."""
+def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
+    """The last of the places, which are disjoint and in order, that a match overlaps."""
     before = bisect_left(places, hit.end, key=lambda place: place[0])
-    if before > 0 and places[before - 1][1] > hit.start:
-        return places[before - 1][2]
-    return "full"
-
-
-def _is_held(hit: Hit, places: Sequence[tuple[int, int, Strength]]) -> bool:
-    """Whether a match ends in one of the places, or with the mark after it; the next sentence may deny."""
-    before = bisect_left(places, hit.end, key=lambda place: place[0])
-    return before > 0 and hit.start < places[before - 1][1] >= hit.end - 1
+    return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:

@@ -38,7 +38,7 @@ ROW = 3  # stems in a row, at most
 FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
 UNLIKE: Mapping[Strength, int] = {"weak": -5000, "partial": -1500}
 """As in telling.py; short notices have little that speaks for them, so none is ruled out (NOTES.md)."""
-UNLIKE_DENIAL = -5000
+UNLIKE_DENIAL = -5000  # steps, as in telling.py (NOTES.md)
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
