@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ailabel.disclosure.sentences import Sentence
+from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.telling import AGENT
-from ailabel.disclosure.wording import features, is_denied, named, read_words
+from ailabel.disclosure.wording import Wording, features, is_denied, named, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,45 @@ def test_what_is_seen_of_words(written: Patterns) -> None:
 
 def test_name_of_ai_takes_the_word_that_it_stands_in(written: Patterns) -> None:
     assert f"unser {AGENT} ." in seen(written, "de", "Den Vers dichtete unser KIbot.", "KI")
+
+
+def test_name_between_quotation_marks_is_that_name(written: Patterns) -> None:
+    assert f"^ {AGENT} напис" in seen(written, "ru", "«ChatGPT» написал эту статью.", "ChatGPT")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_it"),
+    [
+        ("ja", "この文章はAIが書きました", True),
+        ("ja", "本文内容由AI生成", False),
+        ("zh", "本文内容由AI生成", True),
+        ("zh", "この文章はAIが書きました", False),
+    ],
+)
+def test_kana_are_of_japanese_and_of_nothing_else(
+    written: Patterns, language: str, text: str, is_it: bool
+) -> None:
+    rows = [row for row in written if row.language == language]
+    lexicon = written.lexicons[language]
+    words = read_words(text, [(text.index("AI"), text.index("AI") + 2)], lexicon)
+
+    assert Wording(rows, lexicon).is_written(text, words) is is_it
+
+
+def test_comment_ends_with_its_line() -> None:
+    data = b"// Zusammenfassung per KI erstellen\nprivate void run();\n"
+
+    (sentence,) = cut(data, 0, len(data), [data.index(b"KI")])
+
+    assert sentence.text == "// Zusammenfassung per KI erstellen"
+
+
+def test_comment_of_two_lines_goes_on() -> None:
+    data = b"// A long comment by the people of this project, which goes on\n// and names AI"
+
+    (sentence,) = cut(data, 0, len(data), [data.index(b"AI")])
+
+    assert sentence.text.startswith("// A long comment")
 
 
 @pytest.mark.parametrize(

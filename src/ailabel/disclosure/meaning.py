@@ -110,7 +110,7 @@ def is_outsiders(setting: Setting) -> bool:
     if not says(text, outsiders) or says(text, words.get("negation", ())):
         return False
     owned = [point.rstrip() + outsider for point in pointing for outsider in outsiders]  # "my neighbour's"
-    return not says(without(text, owned) + plain(setting.after), pointing)
+    return not says(without(text, (*owned, *outsiders)) + plain(setting.after), pointing)
 
 
 def is_anybodys(setting: Setting) -> bool:

@@ -25,6 +25,7 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
+BEFORE = regex(r"((?:[^\W\d]+ ){1,2})([^\W\d]{1,4}) \Z")  # two words and a preposition
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
 NOTICES: dict[Scope, str] = {
@@ -61,7 +62,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return ("image",)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    heads = _held(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
+    heads = _held(setting) or _owned(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
     if heads not in {(), ("text",)}:
         return heads
     is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
@@ -88,6 +89,15 @@ def _held(setting: Setting) -> tuple[Scope, ...]:
     ends = [end for word in setting.lexicon.words.get("holds", ()) for _, end in every(text, word)]
     held = _heads(text[max(ends) :], setting.lexicon) if ends else ()
     return () if held == ("text",) else held
+
+
+def _owned(setting: Setting) -> tuple[Scope, ...]:
+    """What is of a text, where the match begins with the text: "The pictures in" + "this post were ..."."""
+    before = BEFORE.search(setting.prefix)
+    if not before or says(plain(before[2]), setting.lexicon.words.get("and", ())):
+        return ()
+    scopes = [scope for *_, scope in _nouns(plain(before[1]), setting.lexicon)]
+    return () if scopes[-1:] in ([], ["text"]) else (scopes[-1],)
 
 
 def _by_label(setting: Setting) -> tuple[Scope, ...]:
@@ -121,6 +131,8 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     last_end = 0
     for start, end, scope in _nouns(text, lexicon):
         between = text[last_end:start]
+        if heads and lexicon.spaced and text[last_end - 1 : last_end + 1].isalpha():  # the noun is a stem
+            between = " " + between.partition(" ")[2]
         listed = "," in match[last_end:start] and len(between.split()) <= 1
         if not heads or listed or says(between, lexicon.words.get("and", ())):
             heads.append(scope)

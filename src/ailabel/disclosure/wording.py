@@ -35,10 +35,14 @@ OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
-FOREIGN = {"ru": "іїєґ", "uk": "ыэъё"}  # letters of a neighbour, many of whose words are the same
-UNLIKE: Mapping[Strength, int] = {"weak": -5000, "partial": -1500}
-"""As in telling.py; short notices have little that speaks for them, so none is ruled out (NOTES.md)."""
-UNLIKE_DENIAL = -5000  # steps, as in telling.py (NOTES.md)
+NONE: frozenset[str] = frozenset()
+KANA = frozenset(map(chr, range(0x3041, 0x3097)))
+FOREIGN = {"ru": frozenset("іїєґ"), "uk": frozenset("ыэъё"), "zh": KANA}
+"""Letters of a neighbour, many of whose words are the same."""
+OWN = {"ja": KANA}  # letters of which a sentence has some
+MARKS = dict(zip("\"'“„«「『", "\"'”“»」』", strict=True))  # between which a name may stand
+UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1000}
+UNLIKE_DENIAL = -6000  # steps, as in telling.py (NOTES.md)
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -75,8 +79,9 @@ class Wording:
                     yield row, *sentence.placed(*whole(sentence.text))
 
     def is_written(self, text: str, words: Words) -> bool:
-        """Whether a sentence is in the language: enough of its words are known, and no letter is foreign."""
-        if any(letter in text for letter in FOREIGN.get(self._lexicon.language, "")):
+        """Whether a sentence is in the language: enough of its words are known, and its letters are."""
+        language, letters = self._lexicon.language, frozenset(text)
+        if letters & FOREIGN.get(language, NONE) or letters.isdisjoint(OWN.get(language, letters)):
             return False
         return self._learnt.knows({stem for stem in words.stems if stem[0].isalpha()} - {AGENT})
 
@@ -130,12 +135,13 @@ def is_denied(text: str, names: Iterable[Span], lexicon: Lexicon) -> bool:
 
 
 def _widened(text: str, start: int, end: int) -> Span:
-    """A name of AI to the ends of the words that it stands in."""
+    """A name of AI to the ends of the words that it stands in, and the marks around it."""
     while start and is_letter(text[start - 1]):
         start -= 1
     while end < len(text) and is_letter(text[end]):
         end += 1
-    return start, end
+    is_marked = start and end < len(text) and MARKS.get(text[start - 1]) == text[end]
+    return (start - 1, end + 1) if is_marked else (start, end)
 
 
 def _stems(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
