@@ -1,11 +1,12 @@
 """Learn which sentences tell of AI: `python -m training.telling --data D --readmes R` writes telling.json.
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
-against, of half A of disclosures-dev.jsonl, of real READMEs (`benchmarks.readmes` fetches them), of
-the grammars that tests hold patterns to, of the patterns' own examples, and of people's texts in data/train,
-which disclose nothing. Records and READMEs that were left out in turn, and people of data/calibrate and
-data/other, set the logit from which on a sentence counts. English is read by classes of words and learnt by
-itself; all other languages are learnt at once, and each keeps what it saw.
+against, or that were written after real passages in other languages than English, of half A of
+disclosures-dev.jsonl, of real READMEs (`benchmarks.readmes` fetches them), of the grammars that tests hold
+patterns to, of the patterns' own examples, and of people's texts in data/train, which disclose nothing.
+Records and READMEs that were left out in turn, and people of data/calibrate and data/other, set the logit
+from which on a sentence counts. English is read by classes of words and learnt by itself; all other
+languages are learnt at once, and each keeps what it saw.
 """
 
 from __future__ import annotations
@@ -71,12 +72,12 @@ OPEN = (
     *("first-open", "second-open", "third-open", "third-opened", "fourth-open", "fifth-open"),
     *("bystanders-open", "pages-open", "repositories-open", "clauses", "clauses-abroad"),
 )
-RETOLD = "clauses-retold"  # records in the manner of real ones; of one `group` are those after the same one
+RETOLD = "clauses-retold"  # records written after real passages; of one `group` are those after the same one
 FAMILIES = dict(zip(TELLS, (DISCLOSURE, DENIAL), strict=True))
 FOLDS = 8  # of records
 C = {True: 0.1, False: 1.0}  # inverse penalty of the logistic regression, with classes of words and without
 WRITTEN = {True: 1.0, False: 0.2}  # what a sentence of the tests weighs beside one of a record
-AFTER = 0.3  # what a sentence of RETOLD weighs
+AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
 HALVES = {True: (LEARNT, MORE), False: (LEARNT,)}  # of READMEs, with classes of words and without
 ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
@@ -201,11 +202,11 @@ Readers = dict[str, Reader]
 
 
 def of_records(readers: Readers, data: Path) -> Iterator[Example]:
-    for record in _records(data):
+    for record, weight in _records(data):
         if reader := readers.get(record["lang"]):
             fold = _fold(record.get("group", record["id"]))
             for example in reader.examples(fold, Document.cut(record["text"]), told_by(record["spans"])):
-                yield replace(example, weight=AFTER) if "group" in record else example
+                yield replace(example, weight=weight)
 
 
 def _fold(name: str) -> str:
@@ -225,12 +226,14 @@ def of_readmes(readers: Readers, readmes: Path, halves: Iterable[str]) -> Iterat
                 yield from reader.examples(fold, document, told_in(readme, own=own), language or "")
 
 
-def _records(data: Path) -> Iterator[dict[str, Any]]:
+def _records(data: Path) -> Iterator[tuple[dict[str, Any], float]]:
+    """With each, what its sentences weigh."""
     for name in (*OPEN, RETOLD):
-        yield from read_records(FIXTURES / f"{name}.jsonl")
+        weight = AFTER if name == RETOLD else 1.0
+        yield from ((record, weight) for record in read_records(FIXTURES / f"{name}.jsonl"))
     for record in read_records(data / "disclosures-dev.jsonl"):
         if half(record["id"]) == "A":
-            yield record
+            yield record, 1.0
 
 
 def of_tests(readers: Readers) -> Iterator[Example]:

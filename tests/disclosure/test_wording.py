@@ -49,7 +49,7 @@ def test_name_between_quotation_marks_is_that_name(written: Patterns) -> None:
         ("zh", "この文章はAIが書きました", False),
     ],
 )
-def test_kana_are_of_japanese_and_of_nothing_else(
+def test_hiragana_are_of_japanese_and_of_nothing_else(
     written: Patterns, language: str, text: str, is_it: bool
 ) -> None:
     rows = [row for row in written if row.language == language]

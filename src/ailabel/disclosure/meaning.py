@@ -109,7 +109,8 @@ def is_outsiders(setting: Setting) -> bool:
     outsiders, pointing = words.get("outsider", ()), words.get("pointing", ())
     if not says(text, outsiders) or says(text, words.get("negation", ())):
         return False
-    owned = [point.rstrip() + outsider for point in pointing for outsider in outsiders]  # "my neighbour's"
+    # "My neighbour's" points to nobody else, nor does what an outsider's own name holds: "teman saya".
+    owned = [point.rstrip() + outsider for point in pointing for outsider in outsiders]
     return not says(without(text, (*owned, *outsiders)) + plain(setting.after), pointing)
 
 

@@ -42,7 +42,6 @@ RESIDUE = frozenset(
 )
 IN_STORIES = ("refusal", "knowledge-cutoff", "preamble", "sign-off")  # people speak such lines, too
 QUESTION_MARKS = ("?", "？", "؟")
-ASKED = regex(r"(?<=\?)")  # no space need follow in some languages
 BAR = regex(r"[|·•]")  # what parts one label from the next
 ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
@@ -146,7 +145,9 @@ def is_supposed(setting: Setting) -> bool:
     ):
         return True
     rest = BAR.split(setting.match[-2:] + setting.after)[0]
-    if _is_asked(rest if setting.lexicon.spaced else ASKED.split(rest)[0], words.get("no_question", ())):
+    if not setting.lexicon.spaced:  # nor need a space follow what is asked
+        rest = rest[: rest.find("?") + 1] or rest
+    if _is_asked(rest, words.get("no_question", ())):
         return True
     governing = _governing(setting).replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence

@@ -18,7 +18,7 @@ END = regex(  # of a sentence, or of the code before a comment on its line
     rb"(?<!\.[A-Z])(?<!\s[A-Z])(?<!\.)[.!?][)\]\"'*_]{0,3}\s|\n\s{0,9}\n|\n(?=\s{0,9}[-*#>|+])"
     rb"|(?:(?<=[;{}])|(?<=[;{}]\s)|(?<=[;{}]\s\s))(?://+|#)\s(?!\d)|" + WIDE
 )
-COMMENT = regex(rb"\s{0,40}(?://|#)")
+COMMENT = regex(rb"\s{0,40}(?://|#)")  # what opens a line that is a comment, or a heading
 FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
 
 
@@ -72,10 +72,10 @@ def _right(data: bytes, place: int, end: int) -> int:
 
 
 def _parts(data: bytes, at: int) -> bool:
-    """Whether a line break parts two sentences; a wrapped line goes on."""
+    """Whether a line break parts two sentences: a wrapped line goes on, no comment into code below it."""
     line = data[max(0, at - WRAPPED) : at].rpartition(b"\n")[2]
-    following = data[at + 1 : at + 2]
-    is_new = not following.islower() or FIELD.match(data, at + 1)
     if COMMENT.match(line) and not COMMENT.match(data, at + 1):
         return True
+    following = data[at + 1 : at + 2]
+    is_new = not following.islower() or FIELD.match(data, at + 1)
     return bool(len(line) < WRAPPED and is_new) or line.rstrip()[-1:] in b".!?:;"

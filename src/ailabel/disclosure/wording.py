@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.sentences import cut
-from ailabel.disclosure.setting import VOWELS, plain, says
+from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain, says
 from ailabel.disclosure.telling import AGENT, BESIDE, DENIAL, FIRST, Learnt, beside, is_letter, shape, whole
 from ailabel.lazy import regex
 
@@ -35,14 +35,17 @@ OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
-NONE: frozenset[str] = frozenset()
-KANA = frozenset(map(chr, range(0x3041, 0x3097)))
-FOREIGN = {"ru": frozenset("іїєґ"), "uk": frozenset("ыэъё"), "zh": KANA}
-"""Letters of a neighbour, many of whose words are the same."""
-OWN = {"ja": KANA}  # letters of which a sentence has some
-MARKS = dict(zip("\"'“„«「『", "\"'”“»」』", strict=True))  # between which a name may stand
+HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
+FOREIGN = {
+    "ru": "іїєґ",
+    "uk": "ыэъё",
+    "zh": HIRAGANA,
+}  # letters of a neighbour with like words
+OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
+MARKS = dict(NAME_MARKS)
 UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1000}
-UNLIKE_DENIAL = -6000  # steps, as in telling.py (NOTES.md)
+UNLIKE_DENIAL = -6000
+"""Both in steps and as in telling.py, where they were measured for classes of words (training/NOTES.md)."""
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -81,7 +84,8 @@ class Wording:
     def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and its letters are."""
         language, letters = self._lexicon.language, frozenset(text)
-        if letters & FOREIGN.get(language, NONE) or letters.isdisjoint(OWN.get(language, letters)):
+        is_foreign = not letters.isdisjoint(FOREIGN.get(language, ()))
+        if is_foreign or letters.isdisjoint(OWN.get(language, letters)):
             return False
         return self._learnt.knows({stem for stem in words.stems if stem[0].isalpha()} - {AGENT})
 
