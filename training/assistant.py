@@ -162,9 +162,9 @@ def learn(
         own = [row for row in records if family in row.allowed]
         rest = [row for row in others if family in row.allowed]
         seen = [row for row in people if family in row.allowed]
-        fit = Fit([*own, *rest], family, classes=False, rarest=RAREST)
+        fit = Fit([*own, *rest], family, rarest=RAREST)
         tests = [row for row in rest if row.fold == TEST]
-        logits = left_out(own, rest, family, classes=False, rarest=RAREST)
+        logits = left_out(own, rest, family, rarest=RAREST)
         trials[family] = Trial(fit, own, logits, seen, tests)
     return trials
 
@@ -202,7 +202,7 @@ def glance(
     told: Mapping[str, Mapping[str, Any]], records: Sequence[Example], others: Sequence[Example]
 ) -> dict[str, Any]:
     """What single words say of a line, and the sum that all but MISSED of the lines have which are called."""
-    fit = Fit([_at_a_glance(row) for row in (*records, *others)], SAID, classes=False, rarest=RAREST)
+    fit = Fit([_at_a_glance(row) for row in (*records, *others)], SAID, rarest=RAREST)
     known = frozenset().union(*(row.found for row in records))
     telling = fit.telling(0, known)
     weights = {name[2:]: weight for name, weight in telling["weights"].items()}

@@ -61,7 +61,7 @@ ROWS = [*[example("preamble", "here", "article")] * 20, *[example("", "rain", "f
 
 
 def test_all_lines_that_are_called_pass_at_a_glance() -> None:
-    fit = Fit(ROWS, "preamble", classes=False)
+    fit = Fit(ROWS, "preamble")
     known = frozenset({"1 here", "1 article", "1 rain", "1 fell"})
     seen = glance({"preamble": fit.telling(0.0, known)}, ROWS, ())
 
@@ -70,7 +70,7 @@ def test_all_lines_that_are_called_pass_at_a_glance() -> None:
 
 
 def test_people_who_say_so_raise_what_is_asked_for() -> None:
-    fit = Fit(ROWS, "preamble", classes=False)
+    fit = Fit(ROWS, "preamble")
     logits = fit.logits(ROWS)
     nobody = Trial(fit, ROWS, logits, [], [])
     somebody = Trial(fit, ROWS, logits, [example("", "here", "article")], [])

@@ -96,14 +96,10 @@ class Learnt:
     Others are made here and stand in no file: they find what reads unlike any sentence that discloses.
     """
 
-    __slots__ = ("_doubts", "_language", "_rows", "_undenied", "_unlike_denial")
+    __slots__ = ("_doubts", "_language", "_rows", "_undenied")
 
     def __init__(
-        self,
-        rows: Sequence[Pattern],
-        language: str,
-        unlike: Mapping[Strength, int] = UNLIKE,
-        unlike_denial: int = UNLIKE_DENIAL,
+        self, rows: Sequence[Pattern], language: str, unlike: Mapping[Strength, int] = UNLIKE
     ) -> None:
         """`unlike` has logits in steps, the lowest first."""
         self._rows = {row.family: row for row in rows if row.is_learnt}
@@ -114,7 +110,6 @@ class Learnt:
             for strength, limit in unlike.items()
             if row
         }
-        self._unlike_denial = unlike_denial
         self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
 
     def knows(self, words: set[str]) -> bool:
@@ -142,7 +137,7 @@ class Learnt:
         else:
             logit = logits.get(DISCLOSURE, 0)
             yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
-        if self._undenied and logits.get(DENIAL, 0) < self._unlike_denial:
+        if self._undenied and logits.get(DENIAL, 0) < UNLIKE_DENIAL:
             yield self._undenied
 
 

@@ -1,9 +1,9 @@
 """Tell a sentence that discloses, or denies, by its words, where a language lists no classes of words.
 
-What is weighed are the beginnings of words (characters, where no spaces stand between words), alone and in a
-row, on either side of a name of AI, and what a lexicon says of words: those that negate, suppose or rule,
-nouns by scope, wherever they stand and near AI. `training/telling.py` learns the weights, of all such
-languages at once.
+What is weighed are the beginnings of words (characters, where no spaces stand between words), alone, in a row
+and on either side of a name of AI; words as they are, shorter beginnings and endings; and what a lexicon says
+of words: those that negate, suppose or rule, nouns by scope, wherever they stand and near AI.
+`training/telling.py` learns the weights, of all such languages at once.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ LETTER = rf"(?:[^\W_]|[{VOWELS}])"
 PIECE = regex(rf"\d+(?:[.,:]\d+)*{LETTER}*|{LETTER}+(?:['’]{LETTER}+)*|\S")
 SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
 STEM = 5  # first letters of a word that are weighed
+SHORT, LONG = 3, 6  # letters of a shorter beginning or an ending; only what is longer has an ending
 OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
+PAIRED = 6  # stems before a name of AI of which any two are weighed, and one fewer after it
 HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
 FOREIGN = {
     "ru": "іїєґ",
@@ -43,9 +45,8 @@ FOREIGN = {
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
-UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1000}
-UNLIKE_DENIAL = -6000
-"""Both in steps and as in telling.py, where they were measured for classes of words (training/NOTES.md)."""
+UNLIKE: Mapping[Strength, int] = {"none": -2000, "weak": -1000, "partial": -500}
+"""As in telling.py, where they were measured for classes of words (training/NOTES.md)."""
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -56,10 +57,14 @@ ROLES = (
 
 
 class Words(NamedTuple):
-    """The beginnings of a sentence's words, AGENT for each name of AI, and where those names stand in it."""
+    """A sentence's words in lower case, AGENT for each name of AI, and where those names stand in it."""
 
-    stems: Sequence[str]
+    words: Sequence[str]
     names: Sequence[Span]
+
+    @property
+    def stems(self) -> list[str]:
+        return [word[:STEM] for word in self.words]
 
 
 class Wording:
@@ -68,7 +73,7 @@ class Wording:
     __slots__ = ("_learnt", "_lexicon")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
-        self._learnt = Learnt(rows, lexicon.language, UNLIKE, UNLIKE_DENIAL)
+        self._learnt = Learnt(rows, lexicon.language, UNLIKE)
         self._lexicon = lexicon
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
@@ -110,7 +115,7 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
-    return Words([OPENS, *_stems(text, own, lexicon), ENDS], own)
+    return Words([OPENS, *_cut(text, own, lexicon), ENDS], own)
 
 
 def features(sentence: Sentence, words: Words, lexicon: Lexicon) -> set[str]:
@@ -122,9 +127,29 @@ def features(sentence: Sentence, words: Words, lexicon: Lexicon) -> set[str]:
     return {
         *(" ".join(stems[at : at + row]) for row in range(1, ROW + 1) for at in range(len(stems) - row + 1)),
         *beside(agents, stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
+        *_pairs(stems, agents[0]),
+        *(form for word in words.words if word != AGENT for form in _forms(word)),
         *_roles(sentence.text, words.names, lexicon),
         *shape(sentence, len(stems)),
     }
+
+
+def _pairs(stems: Sequence[str], agent: int) -> Iterator[str]:
+    """Any two before the first name of AI that are no neighbours, and any two after it."""
+    sides = {"<<": stems[max(0, agent - PAIRED) : agent], ">>": stems[agent + 1 : agent + PAIRED]}
+    for side, own in sides.items():
+        apart = ((one, other) for at, one in enumerate(own) for other in own[at + 2 :])
+        yield from (f"{side} {one} {other}" for one, other in apart)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word as it is, where it is longer than its stem; how it begins and how it ends."""
+    if len(word) > STEM:
+        yield f"w {word}"
+    if len(word) > SHORT:
+        yield f"s {word[:SHORT]}"
+    if len(word) > LONG:
+        yield f"e {word[-SHORT:]}"
 
 
 def is_denied(text: str, names: Iterable[Span], lexicon: Lexicon) -> bool:
@@ -148,16 +173,16 @@ def _widened(text: str, start: int, end: int) -> Span:
     return (start - 1, end + 1) if is_marked else (start, end)
 
 
-def _stems(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
-    """The beginnings of its words, with one for each name of AI."""
+def _cut(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
+    """Its words, with one for each name of AI."""
     done = 0
     piece = PIECE if lexicon.spaced else SIGN
     for start, end in names:
         if start >= done:
-            yield from (match[0].lower()[:STEM] for match in piece.finditer(text, done, start))
+            yield from (match[0].lower() for match in piece.finditer(text, done, start))
             yield AGENT
             done = end
-    yield from (match[0].lower()[:STEM] for match in piece.finditer(text, done))
+    yield from (match[0].lower() for match in piece.finditer(text, done))
 
 
 def _roles(text: str, names: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
