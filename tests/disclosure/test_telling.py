@@ -71,9 +71,9 @@ def test_logit_is_the_sum_of_what_is_seen() -> None:
         (0, -1, ["publisher-disclosure"]),
         (-9, -1, []),
         (-9, -3002, []),
-        (-9, -3003, ["undenied"]),
-        (0, -3003, ["publisher-disclosure", "undenied"]),
-        (-1501, -3003, ["doubt", "undenied"]),
+        (-9, -3503, ["undenied"]),
+        (0, -3503, ["publisher-disclosure", "undenied"]),
+        (-1501, -3503, ["doubt", "undenied"]),
     ],
 )
 def test_sentence_tells_by_what_it_tells_most_clearly(
@@ -134,7 +134,7 @@ def test_doubt_bounds_what_a_notice_proves(
     assert found == [{one} if one else set() for one in (article, labels)]
 
 
-@pytest.mark.parametrize(("denial", "polarities"), [(-3000, {"denied"}), (-3001, set())])
+@pytest.mark.parametrize(("denial", "polarities"), [(-3500, {"denied"}), (-3501, set())])
 def test_denial_that_reads_unlike_one_goes_with_what_it_denies(
     spans: Callable[[str], tuple[Span, ...]],
     monkeypatch: pytest.MonkeyPatch,

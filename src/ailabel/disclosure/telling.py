@@ -37,7 +37,7 @@ DOUBT = "doubt"  # in the place of a family: how strong at most is what is state
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
 UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -2000, "partial": -1500}
 """What a notice in a sentence of a lower logit, in steps, proves at most (training/NOTES.md)."""
-UNLIKE_DENIAL = -3000
+UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 AGENT = "AGENT"
