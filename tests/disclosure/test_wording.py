@@ -32,6 +32,21 @@ def test_what_is_seen_of_words(written: Patterns) -> None:
     assert not {"R> negation", "ki", "* closes", "* question"} & found
 
 
+def test_words_are_seen_whole_and_by_how_they_begin_and_end(written: Patterns) -> None:
+    found = seen(written, "de", "Den langen Artikel schrieb die KI.", "KI")
+
+    assert {"w langen", "s lan", "w artikel", "s art", "e kel"} <= found
+    assert not {"s den", "e den", "w den", "e gen", f"w {AGENT}", f"s {AGENT[:3].lower()}"} & found
+
+
+def test_words_on_one_side_of_ai_are_seen_in_twos(written: Patterns) -> None:
+    found = seen(written, "de", "Den Artikel schrieb unsere KI, nicht Anna selbst.", "KI")
+
+    assert {"<< den schri", "<< artik unser", ">> , anna", ">> nicht selbs"} <= found
+    assert not {"<< den artik", "<< artik schri", ">> nicht anna"} & found  # neighbours are seen anyhow
+    assert not any(">>" in name and "artik" in name for name in found)
+
+
 def test_name_of_ai_takes_the_word_that_it_stands_in(written: Patterns) -> None:
     assert f"unser {AGENT} ." in seen(written, "de", "Den Vers dichtete unser KIbot.", "KI")
 

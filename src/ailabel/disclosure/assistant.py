@@ -39,9 +39,7 @@ LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a charac
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
 SURER = 600  # steps of logit asked for beside in the midst of a text (training/NOTES.md)
-SUREST = (
-    1200  # and of a preamble of full strength: of those held out 60 are an assistant's and one is people's
-)
+SUREST = 1200  # and of a preamble of full strength: of those held out 60 are an assistant's, 1 is people's
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
