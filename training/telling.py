@@ -75,9 +75,9 @@ OPEN = (
 RETOLD = "clauses-retold"  # records written after real passages; of one `group` are those after the same one
 FAMILIES = dict(zip(TELLS, (DISCLOSURE, DENIAL), strict=True))
 FOLDS = 8  # of records
-FIRST_C = 0.1  # inverse penalty of the logistic regression that says what is left open
-C = 0.3  # that of the one which is kept
-LITTLE = 1.0  # sentences' worth of doubt that every feature has
+FIRST_C = 0.1  # inverse penalty of the logistic regression that says what is left open (NOTES.md)
+C = 0.3  # that of the one which is kept (NOTES.md)
+LITTLE = 1.0  # left open of every feature beside; a sentence told at even odds leaves 0.25 (NOTES.md)
 AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
 HALVES = {True: (LEARNT, MORE), False: (LEARNT,)}  # of READMEs, with classes of words and without
@@ -286,27 +286,25 @@ def of_people(readers: Readers, data: Path) -> Iterator[Example]:
 class Fit:
     """A logistic regression on features of sentences, for one family.
 
-    What few sentences hold is held back least: a feature is scaled by the root of what a first regression
-    leaves open of it, as dropping features at random would (Wager, Wang and Liang, Dropout Training as
-    Adaptive Regularization, 2013).
+    What few sentences hold is held back least: a feature is divided by the root of what a first regression
+    leaves open of the sentences that hold it, p (1 - p) of each, which is what dropping features at random
+    comes to (Wager, Wang and Liang, Dropout Training as Adaptive Regularization, 2013).
     """
 
     def __init__(self, examples: Sequence[Example], family: str, *, rarest: int = RAREST) -> None:
         self._names = DictVectorizer()
-        seen = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
-        self._kept = np.flatnonzero(np.asarray((seen > 0).sum(axis=0)).ravel() >= rarest)
-        seen = seen[:, self._kept]
+        every = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
+        holders = np.asarray(every.sum(axis=0)).ravel()
+        self._kept = np.flatnonzero(holders >= rarest)
+        seen = every[:, self._kept]
         weights = np.array([example.weight for example in examples])
         tells = np.array([example.tells == family for example in examples])
-        doubt = (
-            LogisticRegression(C=FIRST_C, max_iter=5000)
-            .fit(seen, tells, sample_weight=weights)
-            .predict_proba(seen)
-        )
-        self._scale = 1 / np.sqrt(seen.T @ (weights * doubt.prod(axis=1)) + LITTLE)
-        self._scale /= np.average(self._scale, weights=np.asarray(seen.sum(axis=0)).ravel())
+        first = LogisticRegression(C=FIRST_C, max_iter=5000).fit(seen, tells, sample_weight=weights)
+        doubt = weights * first.predict_proba(seen).prod(axis=1)
+        scale = 1 / np.sqrt(seen.T @ doubt + LITTLE)
+        self._scale = scale / np.average(scale, weights=holders[self._kept])
         self._model = LogisticRegression(C=C, max_iter=5000)
-        self._model.fit(seen @ diags(self._scale), tells, sample_weight=weights)
+        self._model.fit(self._scaled(every), tells, sample_weight=weights)
 
     def logits(self, examples: Sequence[Example]) -> NDArray[np.float64]:
         if not examples:
@@ -384,11 +382,7 @@ def report(family: str, least: float, records: Judged, people: Judged) -> None:
 
 
 def left_out(
-    records: Sequence[Example],
-    others: Sequence[Example],
-    family: str,
-    *,
-    rarest: int = RAREST,
+    records: Sequence[Example], others: Sequence[Example], family: str, *, rarest: int = RAREST
 ) -> NDArray[np.float64]:
     """The logit of each record's sentence by what the others and all folds but its own say."""
     found = np.zeros(len(records))

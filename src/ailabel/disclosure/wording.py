@@ -31,12 +31,13 @@ LETTER = rf"(?:[^\W_]|[{VOWELS}])"
 PIECE = regex(rf"\d+(?:[.,:]\d+)*{LETTER}*|{LETTER}+(?:['’]{LETTER}+)*|\S")
 SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
 STEM = 5  # first letters of a word that are weighed
-SHORT, LONG = 3, 6  # letters of a shorter beginning or an ending; only what is longer has an ending
+SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
+LONG = 6  # letters; only a longer word has an ending
 OPENS, ENDS = "^", "$"
 CLAUSE_MARKS = ",;:—–，；：、،"
 SHORTEST = 6  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
-PAIRED = 6  # stems before a name of AI of which any two are weighed, and one fewer after it
+PAIRED = 6  # stems before a name of AI of which any two are weighed, one fewer after it (training/NOTES.md)
 HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
 FOREIGN = {
     "ru": "іїєґ",
@@ -64,6 +65,7 @@ class Words(NamedTuple):
 
     @property
     def stems(self) -> list[str]:
+        """How they begin."""
         return [word[:STEM] for word in self.words]
 
 
