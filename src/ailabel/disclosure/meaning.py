@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import STATED, is_clause
-from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_turn, stands
+from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, points, says, without
@@ -126,7 +126,7 @@ def is_told(setting: Setting) -> bool:
     return told and not points(setting.before + setting.match, setting.lexicon)
 
 
-_REMARKS = (is_told, is_turn, is_item, is_in_passing)
+_REMARKS = (is_told, is_turn, is_item, is_template, is_in_passing)
 """What makes a statement one of others, or of something else."""
 
 

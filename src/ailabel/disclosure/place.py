@@ -53,6 +53,11 @@ LINE = 400  # characters of a line that are looked at
 ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
 LISTED = 3  # items of a list
 LIST = 600  # characters on either side of an item in which others of its list stand
+HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\\emph{this}", "```{note}"
+    r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
+)
+COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
+FILLED = 160  # characters on either side of a match in which its page has such a hole
 
 
 def stands(setting: Setting) -> bool:
@@ -161,6 +166,17 @@ def is_item(setting: Setting) -> bool:
     above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]
     below = text[start : start + LIST].partition("\n\n")[0]
     return len(ITEM.findall(above)) + len(ITEM.findall(below)) >= LISTED
+
+
+def is_template(setting: Setting) -> bool:
+    """Of a page that a program fills in, of whose answers it says so: "<p>{answer}</p> Made by AI".
+
+    A comment is of the program itself.
+    """
+    if COMMENTED.fullmatch(line_before(setting)):
+        return False
+    start, end = max(0, setting.start - FILLED), setting.end + FILLED
+    return HOLE.search(setting.original, start, end) is not None
 
 
 def is_heading(setting: Setting) -> bool:
