@@ -5,8 +5,8 @@ against, or that were written after real passages in other languages than Englis
 disclosures-dev.jsonl, of real READMEs (`benchmarks.readmes` fetches them), of the grammars that tests hold
 patterns to, of the patterns' own examples, and of people's texts in data/train, which disclose nothing.
 Records and READMEs that were left out in turn, and people of data/calibrate and data/other, set the logit
-from which on a sentence counts. English is read by classes of words and learnt by itself; all other
-languages are learnt at once, and each keeps what it saw.
+from which on a sentence counts. English, of which most READMEs are, is learnt by itself; all other languages
+are learnt at once, and each keeps what it saw.
 """
 
 from __future__ import annotations
@@ -27,28 +27,24 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.code import fenced
-from ailabel.disclosure import load_patterns, wording
+from ailabel.disclosure import load_patterns
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.clause import STATED
-from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import (
     DENIAL,
     DISCLOSURE,
-    LABEL,
     LANGUAGES,
     MEANT,
     NAME,
     STEPS,
-    Learnt,
     Telling,
-    features,
-    words_of,
 )
-from ailabel.disclosure.wording import Wording, named
+from ailabel.disclosure.wording import Wording, features, named, read_words
 from ailabel.document import Document
 from ailabel.language import tell_language
 from ailabel.writing import whole_file
@@ -80,18 +76,18 @@ C = 0.3  # that of the one which is kept (NOTES.md)
 LITTLE = 1.0  # left open of every feature beside; a sentence told at even odds leaves 0.25 (NOTES.md)
 AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
-HALVES = {True: (LEARNT, MORE), False: (LEARNT,)}  # of READMEs, with classes of words and without
+HALVES = {True: (LEARNT, MORE), False: (LEARNT,)}  # of READMEs, for English and for others
 ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
 SLIGHT = 50  # steps; what adds less is left out but for words alone, by which a language is known
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
 TRAIN = "train"  # the role of people's texts that are learnt from; others are looked at
-PRECISION = {DISCLOSURE: {True: 0.93, False: 0.92}, DENIAL: {True: 0.9, False: 0.9}}
-"""Of what is called of records and READMEs, with classes of words and without; what denies clears no text."""
+PRECISION = {DISCLOSURE: 0.92, DENIAL: 0.9}
+"""Of what is called of records and READMEs; what denies clears no text."""
 PEOPLE = {True: 1, False: 3}
-"""Sentences of people, who disclose nothing, that may be called, with classes of words and without."""
-LEAST = 0.0  # logit below which nothing is called, whatever the records say
+"""Sentences of people, who disclose nothing, that may be called, in English and others."""
+LEAST = -0.5  # logit below which nothing is called, whatever the records say
 
 
 @dataclass(frozen=True)
@@ -118,9 +114,7 @@ class Reader:
         rows = [row for row in patterns if row.language == language and row.reads_sentences]
         self._learnt = [row for row in rows if row.is_learnt]
         self._lexicon = patterns.lexicons[language]
-        self._words = Grammar(rows, self._lexicon).words if self._lexicon.phrases else None
         self._wording = Wording(rows, self._lexicon)
-        self._known = Learnt(rows, language)
         self._name = re2.compile(patterns.clues.gate(self._learnt[0]).regex, options())
 
     def examples(
@@ -142,18 +136,14 @@ class Reader:
             tells = told(*document.clean.locate(start, start + len(said)))
             if tells is not None:
                 is_talk = language is not None and not tells
-                allowed = MEANT if is_talk else () if LABEL in found else self._allowed(document, start, said)
+                allowed = MEANT if is_talk else self._allowed(document, start, said)
                 weight = TALK if is_talk else 1.0
                 yield Example(fold, self.language, frozenset(found), tells, frozenset(allowed), own, weight)
 
     def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]], *, own: bool) -> set[str]:
-        if self._words:
-            found = features(self._words.read(sentence.text), sentence)
-            return found if own or self._known.knows(words_of(found)) else set()
-        words = wording.read_words(sentence.text, names, self._lexicon)
-        if own or self._wording.is_written(sentence.text, words):
-            return wording.features(sentence, words, self._lexicon)
-        return set()
+        if own:
+            return features(sentence, read_words(sentence.text, names, self._lexicon), self._lexicon)
+        return self._wording.seen(sentence, names)
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
         """The families whose learnt pattern would mean what it was learnt to mean here."""
@@ -334,8 +324,8 @@ class Fit:
 
 
 def is_word(name: str) -> bool:
-    """Whether a feature is one word, or the class of one, wherever it stands."""
-    return " " not in name.removeprefix("1 ")
+    """Whether a feature is how one word begins, wherever it stands."""
+    return " " not in name
 
 
 @dataclass(frozen=True)
@@ -347,7 +337,7 @@ class Material:
     looked_at: Sequence[Example]
 
 
-def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float]:
+def learn(material: Material, family: str, *, english: bool) -> tuple[Fit, float]:
     """What all sentences say of a family, and the logit from which on a sentence counts.
 
     None counts as a disclosure that a test or a pattern names as telling nothing.
@@ -357,8 +347,8 @@ def learn(material: Material, family: str, *, classes: bool) -> tuple[Fit, float
     fit = Fit([*records, *material.others], family)
     theirs = fit.logits(looked_at)
     least = max(
-        precise_from(records, logits, family, PRECISION[family][classes]),
-        least_of(looked_at, theirs, family, PEOPLE[classes]),
+        precise_from(records, logits, family, PRECISION[family]),
+        least_of(looked_at, theirs, family, PEOPLE[english]),
         LEAST,
     )
     if family == DISCLOSURE:
@@ -420,11 +410,11 @@ def called(
     return [example for example, logit in both if logit >= least and family in example.allowed]
 
 
-def material_of(readers: Readers, data: Path, readmes: Path, *, classes: bool) -> Material:
+def material_of(readers: Readers, data: Path, readmes: Path, *, english: bool) -> Material:
     people = [*of_people(readers, data)]
     others = [*(example for example in people if example.fold == TRAIN), *of_tests(readers)]
     looked_at = [example for example in people if example.fold != TRAIN]
-    told = [*of_records(readers, data), *of_readmes(readers, readmes, HALVES[classes])]
+    told = [*of_records(readers, data), *of_readmes(readers, readmes, HALVES[english])]
     return Material(told, others, looked_at)
 
 
@@ -447,11 +437,11 @@ def main() -> None:
     asked = parser.parse_args()
     patterns = load_patterns()
     learnt: list[Pattern] = [row for row in patterns if row.is_learnt]
-    by_kind = sorted({row.language for row in learnt}, key=lambda name: (name != "en", name))
-    for classes, names in groupby(by_kind, lambda name: bool(patterns.lexicons[name].phrases)):
+    by_kind = sorted({row.language for row in learnt}, key=lambda name: (name != ENGLISH, name))
+    for english, names in groupby(by_kind, lambda name: name == ENGLISH):
         readers = {name: Reader(patterns, name) for name in names}
-        material = material_of(readers, asked.data, asked.readmes, classes=classes)
-        fits = {family: learn(material, family, classes=classes) for family in (DISCLOSURE, DENIAL)}
+        material = material_of(readers, asked.data, asked.readmes, english=english)
+        fits = {family: learn(material, family, english=english) for family in (DISCLOSURE, DENIAL)}
         write(fits, readers, material)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import re2
 
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
+from ailabel.disclosure.sweep import options
 from ailabel.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ailabel.disclosure.telling import Found
     from ailabel.result import Span
 
 
@@ -36,6 +39,19 @@ def english(written: Patterns) -> Grammar:
     return Grammar(
         [row for row in written if row.language == "en" and row.reads_sentences], written.lexicons["en"]
     )
+
+
+@pytest.fixture(scope="session")
+def read_english(english: Grammar, written: Patterns) -> Callable[[str], list[Found]]:
+    """What is found in the sentences of an English text that name AI."""
+    row = next(row for row in written if row.language == "en" and row.is_learnt)
+    name = re2.compile(written.clues.gate(row).regex, options())
+
+    def read(text: str) -> list[Found]:
+        data = text.encode()
+        return [*english.find(data, 0, len(data), (match.span() for match in name.finditer(data)))]
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -239,8 +239,8 @@ def test_text_about_made_things_is_not_made(affirmed: Callable[[str], list[str]]
 
 
 def test_plural_that_is_made_is_a_feature_within_a_text(affirmed: Callable[[str], list[str]]) -> None:
-    assert affirmed("We speak 61 languages. Documents are translated using AI.") == []
-    assert affirmed("Documents are translated using AI.") != []
+    assert affirmed("We speak 61 languages. Articles are translated using AI.") == []
+    assert affirmed("Articles are translated using AI.") != []
 
 
 @pytest.mark.parametrize(
@@ -553,7 +553,7 @@ def test_what_a_program_calls_did_not_make_it(affirmed: Callable[[str], list[str
         "This API was built with Claude.",
         "I built this API with ChatGPT.",
         "Cette API a été développée avec Claude.",
-        "Built on Bolt.new with AI",
+        "Built in Bolt.new with AI",
         "This app was built with Claude Code for the Foo API",
         "Entwickelt von ChatGPT für unsere API.",
         "This app was built on a weekend by Claude.",

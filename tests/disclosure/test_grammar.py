@@ -10,7 +10,7 @@ import pytest
 
 from ailabel.disclosure import grammar
 from ailabel.disclosure.laws import clause_reads
-from ailabel.disclosure.sentences import REACH, Sentence, sentences
+from ailabel.disclosure.sentences import REACH, sentences
 from ailabel.disclosure.tokens import Words, forms, listed_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure import Pattern
     from ailabel.disclosure.grammar import Grammar
     from ailabel.disclosure.matching import Patterns
+    from ailabel.disclosure.telling import Found
 
 FILLER = "The ferry left at nine and the harbour was quiet again. " * 12  # parts a sentence from both ends
 TOLD = [
@@ -72,24 +73,25 @@ def every_production(english: Grammar) -> list[grammar.Production]:
     return [english._production(number) for number in range(len(english._lines))]
 
 
-def whole(sentence: str) -> Sentence:
-    """A text of one sentence."""
-    return Sentence(sentence, 0, opens=True, closes=True)
-
-
 @pytest.mark.parametrize(("name", "sentence"), TOLD)
 def test_what_speaks_of_itself_is_told_anywhere(
-    english: Grammar, affirmed: Callable[[str], list[str]], name: str, sentence: str
+    read_english: Callable[[str], list[Found]],
+    affirmed: Callable[[str], list[str]],
+    name: str,
+    sentence: str,
 ) -> None:
-    assert name in {row.id for row, _, _ in english.read(whole(sentence))}
+    assert name in {row.id for row, _, _ in read_english(sentence)}
     assert affirmed(FILLER + sentence + " " + FILLER)
 
 
 @pytest.mark.parametrize(("name", "sentence"), NOTICES)
 def test_notice_is_told_at_an_end_of_the_text_only(
-    english: Grammar, affirmed: Callable[[str], list[str]], name: str, sentence: str
+    read_english: Callable[[str], list[Found]],
+    affirmed: Callable[[str], list[str]],
+    name: str,
+    sentence: str,
 ) -> None:
-    assert name in {row.id for row, _, _ in english.read(whole(sentence))}
+    assert name in {row.id for row, _, _ in read_english(sentence)}
     assert affirmed(sentence)
     assert not affirmed(
         FILLER + "Then she read it out: said Mo. " + sentence.lower() + ", he said. " + FILLER
@@ -129,9 +131,9 @@ def test_contractions_are_two_words(written: Patterns) -> None:
     ]
 
 
-def test_unknown_names_that_look_like_models_are_agents(english: Grammar) -> None:
+def test_unknown_names_that_look_like_models_are_agents(read_english: Callable[[str], list[Found]]) -> None:
     for name in ("TrailGPT", "draftwell.ai", "Harbour AI"):
-        assert list(english.read(whole(f"This menu was written by {name}.")))
+        assert read_english(f"This menu was written by {name}.")
 
 
 @pytest.mark.parametrize(

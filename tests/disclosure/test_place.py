@@ -325,7 +325,7 @@ STEPS = "1. Cache: a hit is returned at once.\n2. {}\n3. Store: kept for a day.\
 @pytest.mark.parametrize(
     ("item", "strength"),
     [
-        ("Made by Gemini, which is quick.", "partial"),
+        ("Made by Gemini, as it is quick.", "partial"),
         ("This page was made by Gemini, too.", "full"),
         ("Made by Gemini", "full"),
     ],
@@ -344,3 +344,30 @@ def test_number_of_a_release_opens_no_notice(affirmed: Callable[[str], list[str]
     assert affirmed("Versione: 2.1.3\nCreato con l'ausilio di ChatGPT.") == [
         "Creato con l'ausilio di ChatGPT"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<pre>{answer}</pre>\n<p>This text was written by an AI.</p>",
+        "return `<h1>${page.title}</h1>\nThis text was written by an AI.`",
+        "<p>This text was written by an AI.</p>\n<p>Model: {model}</p>",
+        "    {items.map(show)}\n    This text was written by an AI.",
+    ],
+)
+def test_page_that_a_program_fills_in_says_it_of_its_answers(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\section{intro}\nThis text was written by an AI.\n\n\\emph{as} agreed.",
+        "```{note}\nThe ferry is late.\n```\n\nThis text was written by an AI.",
+        "/**\n * This file was written by an AI.\n * @param {string} name of the boat\n */",
+        "p{margin:0}\n\nThis text was written by an AI.",
+        "The set {1, 2} is small. This text was written by an AI.",
+    ],
+)
+def test_braces_that_hold_nothing_to_fill_in_change_nothing(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "full"

@@ -12,48 +12,20 @@ from hypothesis import strategies as st
 
 from ailabel.disclosure import telling
 from ailabel.disclosure.laws import learnt_is_partial
-from ailabel.disclosure.sentences import Sentence, cut
+from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.spans import _apart
-from ailabel.disclosure.telling import (
-    AGENT,
-    LABEL,
-    LANGUAGES,
-    NAME,
-    Learnt,
-    Telling,
-    features,
-    read_tellings,
-    words_of,
-)
+from ailabel.disclosure.telling import LANGUAGES, NAME, Learnt, Telling, read_tellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from ailabel.disclosure.grammar import Grammar
     from ailabel.disclosure.matching import Patterns
+    from ailabel.disclosure.telling import Found
     from ailabel.result import Span, Strength
 
 LEARNT = "en-reads-so"
 TOLD = "ChatGPT turned my scribbles into the text you see here."
-
-
-def seen(english: Grammar, text: str) -> set[str]:
-    sentence = Sentence(text, 0, opens=True, closes=False)
-    return features(english.words.read(text), sentence)
-
-
-def test_what_is_seen_of_a_sentence(english: Grammar) -> None:
-    found = seen(english, "This was made by ChatGPT?")
-
-    assert {"1 THIS", "1 this", "2 THIS BE", "2 this was", "3 THIS BE MAKE.N", "- THIS MAKE.N"} <= found
-    assert {"< by", "< BY", "<< made by", ">> ? ", "* opens", "* question", "* length 1"} <= found
-    assert {f"1 {AGENT}", f"2 by {AGENT}"} <= found
-    assert not {"* closes", "* quote", "* bracket", "1 chatgpt"} & found
-
-
-def test_of_a_sentence_without_ai_nothing_is_seen(english: Grammar) -> None:
-    assert seen(english, "This was made by a baker.") == set()
 
 
 def test_logit_is_the_sum_of_what_is_seen() -> None:
@@ -87,7 +59,7 @@ def test_sentence_tells_by_what_it_tells_most_clearly(
 
 
 @pytest.mark.parametrize(
-    ("logit", "at_most"), [(-1500, None), (-1501, "partial"), (-2001, "weak"), (-3001, "none")]
+    ("logit", "at_most"), [(-500, None), (-501, "partial"), (-1001, "weak"), (-3001, "none")]
 )
 def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
@@ -98,21 +70,12 @@ def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     assert [(row.family, row.strength) for row in told] == ([("doubt", at_most)] if at_most else [])
 
 
-def test_label_tells_nothing_by_itself(written: Patterns, monkeypatch: pytest.MonkeyPatch) -> None:
-    learnt = Learnt([row for row in written if row.language == "en"], "en")
-    monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, 2000, 900)})
-
-    assert [*learnt.told({"b"})]
-    assert not [*learnt.told({"b", LABEL})]
-    assert learnt.speaks_for({LABEL})
-
-
 @pytest.mark.parametrize(
     ("bias", "article", "labels"),
     [
         (-500, "full", "partial"),
-        (-1700, "full", "partial"),
-        (-2500, "partial", "weak"),
+        (-700, "full", "partial"),
+        (-1500, "partial", "weak"),
         (-3500, "weak", None),
     ],
 )
@@ -123,7 +86,7 @@ def test_doubt_bounds_what_a_notice_proves(
     article: Strength | None,
     labels: Strength | None,
 ) -> None:
-    known = dict.fromkeys(("1 this", "1 article", "1 was", "1 the", "1 labels", "1 were", "1 not"), 0)
+    known = dict.fromkeys(("this", "artic", "was", "the", "label", "were"), 0)
     heads = {"publisher-disclosure": Telling(known, bias, 9000), "denial": Telling({}, 0, 9000)}
     monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
 
@@ -141,7 +104,7 @@ def test_denial_that_reads_unlike_one_goes_with_what_it_denies(
     denial: int,
     polarities: set[str],
 ) -> None:
-    known = dict.fromkeys(("1 no", "1 ai", "1 was", "1 used", "1 to", "1 write", "1 this", "1 article"), 0)
+    known = dict.fromkeys(("no", "was", "used", "to", "write", "this", "artic"), 0)
     heads = {"publisher-disclosure": Telling(known, 0, 9000), "denial": Telling({}, denial, 9000)}
     monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
 
@@ -150,7 +113,7 @@ def test_denial_that_reads_unlike_one_goes_with_what_it_denies(
 
 def test_of_a_language_without_weights_nothing_was_learnt(written: Patterns) -> None:
     assert not read_tellings("any")
-    assert not [*Learnt([row for row in written if row.is_learnt], "any").told({"1 THIS"})]
+    assert not [*Learnt([row for row in written if row.is_learnt], "any").told({"this"})]
 
 
 @pytest.mark.parametrize("file", sorted(LANGUAGES.glob(f"*/{NAME}")), ids=lambda file: file.parent.name)
@@ -162,8 +125,8 @@ def test_weights_are_whole_and_slight_ones_are_of_words_alone(file: Path) -> Non
         assert head.keys() == {"weights", "bias", "least"}
         assert all(isinstance(weight, int) and weight for weight in head["weights"].values())
         slight = {name for name, weight in head["weights"].items() if abs(weight) < 50}
-        assert all(" " not in name.removeprefix("1 ") for name in slight)
-        assert head["least"] >= 0
+        assert all(" " not in name for name in slight)
+        assert head["least"] >= -500
 
 
 def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], tuple[Span, ...]]) -> None:
@@ -183,19 +146,14 @@ def test_words_that_stand_together_open_what_is_found(
     assert (span.pattern, span.text) == (LEARNT, opening + TOLD[:-1])
 
 
-def test_sentence_of_marks_and_a_name_is_its_name(english: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    heads = {"publisher-disclosure": Telling({"1 its": 0}, bias=0, least=0)}
+def test_sentence_of_marks_and_a_name_is_its_name(
+    read_english: Callable[[str], list[Found]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = {"publisher-disclosure": Telling({"its": 0}, bias=0, least=0)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
     text = "% % % % its generative AI % % % %"
-    found = [text[start:end] for _, start, end in english.read(Sentence(text, 0, opens=True, closes=True))]
 
-    assert found == ["its generative AI"]
-
-
-def test_words_are_what_is_seen_less_classes_marks_and_names(english: Grammar) -> None:
-    assert words_of(seen(english, "This, 2 years on, was made by ChatGPT")) == {
-        *("1 this", "1 years", "1 on", "1 was", "1 made", "1 by"),
-    }
+    assert [text[start:end] for _, start, end in read_english(text)] == ["its generative AI"]
 
 
 @pytest.mark.parametrize(
@@ -219,14 +177,19 @@ def test_language_is_known_by_two_words_in_five(
     ],
 )
 def test_what_points_to_no_text_counts_where_its_sentence_tells(
-    english: Grammar, monkeypatch: pytest.MonkeyPatch, text: str, pattern: str, *, counts: bool
+    read_english: Callable[[str], list[Found]],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    pattern: str,
+    *,
+    counts: bool,
 ) -> None:
-    against = {"publisher-disclosure": Telling({}, -1, 0), "denial": Telling({}, -1, 0)}
-    sentence = Sentence(text, 0, opens=True, closes=True)
-    assert pattern in {row.id for row, _, _ in english.read(sentence)}
+    known = dict.fromkeys(("the", "capti", "were", "gener", "by"), 0)
+    against = {"publisher-disclosure": Telling(known, -1001, 0), "denial": Telling({}, -1001, 0)}
+    assert pattern in {row.id for row, _, _ in read_english(text)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: against)
 
-    found = [row.id for row, _, _ in english.read(sentence) if row.family != "doubt"]
+    found = [row.id for row, _, _ in read_english(text) if row.family != "doubt"]
     assert found == ([pattern] if counts else [])
 
 
@@ -274,7 +237,7 @@ def test_what_its_setting_takes_back_is_no_evidence(
 
 
 def test_denial_is_told_too(only: Callable[[str], Span]) -> None:
-    span = only("The only neural network behind these poems is between my ears, and no AI came near them.")
+    span = only("There is no AI behind this recipe column, only my grandmother.")
 
     assert (span.pattern, span.family, span.polarity) == ("en-denies-so", "denial", "denied")
 

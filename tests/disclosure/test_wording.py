@@ -1,4 +1,4 @@
-"""Where no classes of words are listed, the beginnings of words and the lexicon tell a sentence."""
+"""The beginnings of words, and what a lexicon says of them, tell a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from ailabel.disclosure.sentences import Sentence, cut
 from ailabel.disclosure.telling import AGENT
-from ailabel.disclosure.wording import Wording, features, is_denied, named, read_words
+from ailabel.disclosure.wording import Wording, features, named, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,19 +113,6 @@ def test_vowels_of_hindi_part_no_words(written: Patterns) -> None:
     found = seen(written, "hi", "मैंने इस लेख की भाषा ChatGPT से ठीक की है।", "ChatGPT")
 
     assert {"मैंने", "लेख", f"भाषा {AGENT} से"} <= found
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("Bei diesem Heft war keine KI im Spiel.", True),
-        ("Ich habe keine Zeile davon geschrieben, das war alles KI.", False),
-    ],
-)
-def test_denial_negates_in_the_clause_that_names_ai(written: Patterns, text: str, denied: bool) -> None:
-    place = text.index("KI")
-
-    assert is_denied(text, [(place, place + 2)], written.lexicons["de"]) is denied
 
 
 def test_names_are_told_in_characters_of_their_sentence() -> None:

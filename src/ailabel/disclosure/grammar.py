@@ -11,10 +11,10 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import Ready
-from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.stated import stated_up_to
-from ailabel.disclosure.telling import Learnt, features, whole, words_of
+from ailabel.disclosure.telling import whole
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
+from ailabel.disclosure.wording import Wording, named
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -95,7 +95,7 @@ class Production:
 class Grammar:
     """Productions of one language, ready to read its sentences, and what was learnt of other sentences."""
 
-    __slots__ = ("_classes", "_learnt", "_lexicon", "_lines", "_phrases", "_productions", "ready", "words")
+    __slots__ = ("_classes", "_lexicon", "_lines", "_phrases", "_productions", "_wording", "ready", "words")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon, ready: Ready | None = None) -> None:
         """`ready` is what another grammar of the same rows and lexicon was made of; then nothing is checked.
@@ -109,7 +109,7 @@ class Grammar:
         self.ready = self._made_ready(lexicon) if ready is None else ready
         self._classes = {name: 1 << at for at, name in enumerate(self.ready.classes)}
         self.words = Words(self.ready.words)
-        self._learnt = Learnt(rows, lexicon.language)
+        self._wording = Wording(rows, lexicon)
 
     def _made_ready(self, lexicon: Lexicon) -> Ready:
         """What is worked out of every production."""
@@ -132,24 +132,23 @@ class Grammar:
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
-        for sentence in cut(data, start, end, (first for first, _ in names)):
-            for row, left, right in self.read(sentence):
-                yield row, *sentence.placed(left, right)
+        for sentence, own in named(data, start, end, names):
+            for row, *place in self.read(sentence, own):
+                yield row, *sentence.placed(*place)
 
-    def read(self, sentence: Sentence) -> Iterator[Found]:
-        """Every clause that a production finds in a sentence, and all of one that was learnt."""
+    def read(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Found]:
+        """Every clause that a production finds in a sentence, and all of one that tells as learnt."""
         tokens = self.words.read(sentence.text)
         # A clause is found once, however many of its lines find it.
         found = {(row.id, first, last): row for row, first, last in self._produced(tokens.classes)}
-        seen = features(tokens, sentence)
+        seen = self._wording.seen(sentence, names)
         for (_, first, last), row in found.items():
             start, end = tokens.places[first][0], tokens.places[last - 1][1]
             own = tokens.classes[first:last]
             is_vague = seen and is_slight(row, own) and not self._is_stated(sentence.text[start:end], own)
-            if not is_vague or self._learnt.speaks_for(seen):
+            if not is_vague or self._wording.learnt.speaks_for(seen):
                 yield row, start, end
-        if self._learnt.knows(words_of(seen)):
-            yield from ((row, *whole(sentence.text)) for row in self._learnt.told(seen))
+        yield from ((row, *whole(sentence.text)) for row in self._wording.learnt.told(seen))
 
     def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
         """Whether its author says so of something that is named: "Please note that the labels ..."."""

@@ -182,6 +182,12 @@ def bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (left, right) if line.count(line[0]) == line.count(line[-1]) else None
 
 
+def is_enclosed(setting: Setting) -> bool:
+    """Whether brackets hold the match and no more: "The mayor opens a bridge (written by AI)"."""
+    opening, closing = setting.prefix[-1:], setting.following[:1]
+    return bool(opening) and BRACKETS.get(opening) == closing
+
+
 def line_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The line without what opens a list or a quotation; only [start, end) where it is too long."""
     left = text.rfind("\n", max(0, start - LINE), start) + 1

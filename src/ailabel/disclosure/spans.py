@@ -13,7 +13,7 @@ from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.scope import family_of
-from ailabel.disclosure.setting import bracketed, points, settle
+from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.telling import DOUBT, MEANT, UNDENIED
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
-    """One step more of what points to its text, or what its author states: "this article about the king"."""
-    is_meant = setting.stated or points(setting.match, setting.lexicon)
+    """One step more of what points to its text ("this article about the king"), is stated, fills brackets."""
+    is_meant = setting.stated or points(setting.match, setting.lexicon) or is_enclosed(setting)
     return STRENGTHS[min(STRENGTHS.index(doubted) + 1, len(STRENGTHS) - 1)] if is_meant else doubted
 
 

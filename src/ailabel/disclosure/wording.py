@@ -1,9 +1,9 @@
-"""Tell a sentence that discloses, or denies, by its words, where a language lists no classes of words.
+"""Tell a sentence that discloses, or denies, by its words.
 
 What is weighed are the beginnings of words (characters, where no spaces stand between words), alone, in a row
 and on either side of a name of AI; words as they are, shorter beginnings and endings; and what a lexicon says
 of words: those that negate, suppose or rule, nouns by scope, wherever they stand and near AI.
-`training/telling.py` learns the weights, of all such languages at once.
+`training/telling.py` learns the weights, of English, and of all other languages at once.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain, says
-from ailabel.disclosure.telling import AGENT, BESIDE, DENIAL, FIRST, Learnt, beside, is_letter, shape, whole
+from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_letter, shape, whole
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.telling import Found
-    from ailabel.result import Strength
 
     Span = tuple[int, int]
 
@@ -34,8 +33,7 @@ STEM = 5  # first letters of a word that are weighed
 SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
 LONG = 6  # letters; only a longer word has an ending
 OPENS, ENDS = "^", "$"
-CLAUSE_MARKS = ",;:—–，；：、،"
-SHORTEST = 6  # stems, with what opens and what ends a sentence
+SHORTEST = 7  # stems, with what opens and what ends a sentence
 ROW = 3  # stems in a row, at most
 PAIRED = 6  # stems before a name of AI of which any two are weighed, one fewer after it (training/NOTES.md)
 HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
@@ -46,8 +44,6 @@ FOREIGN = {
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
-UNLIKE: Mapping[Strength, int] = {"none": -2000, "weak": -1000, "partial": -500}
-"""As in telling.py, where they were measured for classes of words (training/NOTES.md)."""
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -72,21 +68,24 @@ class Words(NamedTuple):
 class Wording:
     """What was learnt of the sentences of one language, ready to read them."""
 
-    __slots__ = ("_learnt", "_lexicon")
+    __slots__ = ("_lexicon", "learnt")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
-        self._learnt = Learnt(rows, lexicon.language, UNLIKE)
+        self.learnt = Learnt(rows, lexicon.language)
         self._lexicon = lexicon
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
         for sentence, own in named(data, start, end, names):
-            words = read_words(sentence.text, own, self._lexicon)
-            if not self.is_written(sentence.text, words):
-                continue
-            for row in self._learnt.told(features(sentence, words, self._lexicon)):
-                if row.family != DENIAL or is_denied(sentence.text, own, self._lexicon):
-                    yield row, *sentence.placed(*whole(sentence.text))
+            for row in self.learnt.told(self.seen(sentence, own)):
+                yield row, *sentence.placed(*whole(sentence.text))
+
+    def seen(self, sentence: Sentence, names: Sequence[Span]) -> set[str]:
+        """What is seen of a sentence that names AI there; nothing where it is in another language."""
+        words = read_words(sentence.text, names, self._lexicon)
+        if not self.is_written(sentence.text, words):
+            return set()
+        return features(sentence, words, self._lexicon)
 
     def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and its letters are."""
@@ -94,7 +93,7 @@ class Wording:
         is_foreign = not letters.isdisjoint(FOREIGN.get(language, ()))
         if is_foreign or letters.isdisjoint(OWN.get(language, letters)):
             return False
-        return self._learnt.knows({stem for stem in words.stems if stem[0].isalpha()} - {AGENT})
+        return self.learnt.knows({stem for stem in words.stems if stem[0].isalpha()} - {AGENT})
 
 
 def named(data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
@@ -152,17 +151,6 @@ def _forms(word: str) -> Iterator[str]:
         yield f"s {word[:SHORT]}"
     if len(word) > LONG:
         yield f"e {word[-SHORT:]}"
-
-
-def is_denied(text: str, names: Iterable[Span], lexicon: Lexicon) -> bool:
-    """Whether a negation stands in the clause of a name of AI: "not I, AI did" denies nothing."""
-    hay, negation = plain(text), lexicon.words.get("negation", ())
-    borders = [0, *(at for at, char in enumerate(text) if char in CLAUSE_MARKS), len(text)]
-    for start, _ in names:
-        after = bisect_left(borders, start + 1)
-        if says(hay[borders[after - 1] : borders[after]], negation):
-            return True
-    return False
 
 
 def _widened(text: str, start: int, end: int) -> Span:
