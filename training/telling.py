@@ -44,7 +44,7 @@ from ailabel.disclosure.telling import (
     STEPS,
     Telling,
 )
-from ailabel.disclosure.wording import Wording, features, named, read_words
+from ailabel.disclosure.wording import Roles, Wording, features, named, read_words
 from ailabel.document import Document
 from ailabel.language import tell_language
 from ailabel.writing import whole_file
@@ -114,7 +114,7 @@ class Reader:
         rows = [row for row in patterns if row.language == language and row.reads_sentences]
         self._learnt = [row for row in rows if row.is_learnt]
         self._lexicon = patterns.lexicons[language]
-        self._wording = Wording(rows, self._lexicon)
+        self._wording, self._roles = Wording(rows, self._lexicon), Roles(self._lexicon)
         self._name = re2.compile(patterns.clues.gate(self._learnt[0]).regex, options())
 
     def examples(
@@ -142,7 +142,8 @@ class Reader:
 
     def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]], *, own: bool) -> set[str]:
         if own:
-            return features(sentence, read_words(sentence.text, names, self._lexicon), self._lexicon)
+            words = read_words(sentence.text, names, self._lexicon)
+            return features(sentence, words, self._lexicon, self._roles)
         return self._wording.seen(sentence, names)
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:

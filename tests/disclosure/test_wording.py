@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ailabel.disclosure.sentences import Sentence, cut
+from ailabel.disclosure.setting import says
 from ailabel.disclosure.telling import AGENT
-from ailabel.disclosure.wording import Wording, features, named, read_words
+from ailabel.disclosure.wording import ROLES, Roles, Wording, features, named, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +24,22 @@ def seen(written: Patterns, language: str, text: str, *names: str) -> set[str]:
     """What is seen of a text that names AI by these."""
     places = [(text.index(name), text.index(name) + len(name)) for name in names]
     lexicon = written.lexicons[language]
-    return features(Sentence(text, 0, opens=True, closes=False), read_words(text, places, lexicon), lexicon)
+    sentence = Sentence(text, 0, opens=True, closes=False)
+    return features(sentence, read_words(text, places, lexicon), lexicon, Roles(lexicon))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ja", "vi"])
+@given(data=st.data())
+def test_roles_are_those_of_which_a_word_stands_there(
+    written: Patterns, language: str, data: st.DataObject
+) -> None:
+    lexicon = written.lexicons[language]
+    listed = {**{role: lexicon.words.get(role, ()) for role in ROLES}}
+    listed |= {f"N {scope}": nouns for scope, nouns in lexicon.nouns.items()}
+    needles = sorted({needle for words in listed.values() for needle in words})
+    text = "".join(data.draw(st.lists(st.sampled_from([*needles, " ", "x", "ai"]), max_size=9)))
+
+    assert Roles(lexicon).said_in(text) == [role for role, words in listed.items() if says(text, words)]
 
 
 def test_what_is_seen_of_words(written: Patterns) -> None:

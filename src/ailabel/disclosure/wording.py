@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.sentences import cut
-from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain, says
+from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain
 from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_letter, shape, whole
 from ailabel.lazy import regex
 
@@ -65,14 +65,42 @@ class Words(NamedTuple):
         return [word[:STEM] for word in self.words]
 
 
+class Roles:
+    """The words that a lexicon lists, by what they do, ready to be looked for all at once."""
+
+    __slots__ = ("_anywhere", "_names", "_opening")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        listed = {role: lexicon.words.get(role, ()) for role in ROLES}
+        listed |= {f"N {scope}": nouns for scope, nouns in lexicon.nouns.items()}
+        self._names = [*listed]
+        self._opening: dict[str, list[tuple[str, int]]] = {}  # by how their first word begins
+        self._anywhere: list[tuple[str, int]] = []
+        for at, needles in enumerate(listed.values()):
+            for needle in needles:
+                is_long = needle.startswith(" ") and len(needle) > SHORT
+                rows = self._opening.setdefault(needle[1 : SHORT + 1], []) if is_long else self._anywhere
+                rows.append((needle, at))
+
+    def said_in(self, text: str) -> list[str]:
+        """The roles of which a word stands in the plain text, in order (see `says`)."""
+        hay = f" {text} "
+        opened = {hay[at + 1 : at + 1 + SHORT] for at, char in enumerate(hay) if char == " "}
+        found: set[int] = set()
+        for rows in (self._anywhere, *(self._opening[key] for key in opened & self._opening.keys())):
+            found.update(at for needle, at in rows if at not in found and needle in hay)
+        return [self._names[at] for at in sorted(found)]
+
+
 class Wording:
     """What was learnt of the sentences of one language, ready to read them."""
 
-    __slots__ = ("_lexicon", "learnt")
+    __slots__ = ("_lexicon", "_roles", "learnt")
 
     def __init__(self, rows: Sequence[Pattern], lexicon: Lexicon) -> None:
         self.learnt = Learnt(rows, lexicon.language)
         self._lexicon = lexicon
+        self._roles = Roles(lexicon)
 
     def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
         """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
@@ -85,7 +113,7 @@ class Wording:
         words = read_words(sentence.text, names, self._lexicon)
         if not self.is_written(sentence.text, words):
             return set()
-        return features(sentence, words, self._lexicon)
+        return features(sentence, words, self._lexicon, self._roles)
 
     def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and its letters are."""
@@ -119,7 +147,7 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     return Words([OPENS, *_cut(text, own, lexicon), ENDS], own)
 
 
-def features(sentence: Sentence, words: Words, lexicon: Lexicon) -> set[str]:
+def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -> set[str]:
     """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
     stems = words.stems
     agents = [at for at, stem in enumerate(stems) if stem == AGENT][:FIRST]
@@ -130,7 +158,7 @@ def features(sentence: Sentence, words: Words, lexicon: Lexicon) -> set[str]:
         *beside(agents, stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
         *_pairs(stems, agents[0]),
         *(form for word in words.words if word != AGENT for form in _forms(word)),
-        *_roles(sentence.text, words.names, lexicon),
+        *_roles(sentence.text, words.names, roles),
         *shape(sentence, len(stems)),
     }
 
@@ -175,15 +203,13 @@ def _cut(text: str, names: Iterable[Span], lexicon: Lexicon) -> Iterator[str]:
     yield from (match[0].lower() for match in piece.finditer(text, done))
 
 
-def _roles(text: str, names: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
+def _roles(text: str, names: Sequence[Span], roles: Roles) -> Iterator[str]:
     """What words that the lexicon knows stand in the sentence, before AI, after it, and together."""
     hay = plain(text)
     first, last = names[0][0], max(end for _, end in names)
-    left, right = hay[max(0, first - NEAR) : first], hay[last : last + NEAR]
-    listed = {role: lexicon.words.get(role, ()) for role in ROLES}
-    listed |= {f"N {scope}": nouns for scope, nouns in lexicon.nouns.items()}
-    there = [role for role, words in listed.items() if says(hay, words)]
+    there = roles.said_in(hay)
     yield from (f"R {role}" for role in there)
-    yield from (f"R< {role}" for role in there if says(left, listed[role]))
-    yield from (f"R> {role}" for role in there if says(right, listed[role]))
+    sides = {"<": hay[max(0, first - NEAR) : first], ">": hay[last : last + NEAR]}
+    for side, part in sides.items():
+        yield from (f"R{side} {role}" for role in roles.said_in(part) if role in there)  # no word that is cut
     yield from (f"R {one} {other}" for one, other in combinations(there, 2))
