@@ -87,7 +87,7 @@ PRECISION = {DISCLOSURE: 0.92, DENIAL: 0.9}
 """Of what is called of records and READMEs; what denies clears no text."""
 PEOPLE = {True: 1, False: 3}
 """Sentences of people, who disclose nothing, that may be called, in English and others."""
-LEAST = -0.5  # logit below which nothing is called, whatever the records say
+LEAST = {DENIAL: -0.5}  # logit below which nothing is called, whatever the records say; of others 0
 
 
 @dataclass(frozen=True)
@@ -310,7 +310,7 @@ class Fit:
     def written(self, examples: Sequence[Example]) -> NDArray[np.float64]:
         """Their logits by what is written down, which is rounded."""
         every = frozenset(map(str, self._names.get_feature_names_out()))
-        telling = Telling(**self.telling(LEAST, every))
+        telling = Telling(**self.telling(0.0, every))
         return np.array([telling.logit(example.found) / STEPS for example in examples])
 
     def telling(self, least: float, known: frozenset[str]) -> dict[str, Any]:
@@ -350,7 +350,7 @@ def learn(material: Material, family: str, *, english: bool) -> tuple[Fit, float
     least = max(
         precise_from(records, logits, family, PRECISION[family]),
         least_of(looked_at, theirs, family, PEOPLE[english]),
-        LEAST,
+        LEAST.get(family, 0.0),
     )
     if family == DISCLOSURE:
         talk = [example for example in material.others if not example.fold and not example.tells]
@@ -401,7 +401,7 @@ def least_of(examples: Sequence[Example], logits: NDArray[np.float64], family: s
     """The lowest logit from which on at most so many of these sentences, which tell nothing, are called."""
     pairs = zip(examples, logits, strict=True)
     false = sorted((float(logit) for example, logit in pairs if family in example.allowed), reverse=True)
-    return [*false, LEAST][min(len(false), most)] + 1 / STEPS
+    return [*false, LEAST.get(family, 0.0)][min(len(false), most)] + 1 / STEPS
 
 
 def called(
