@@ -78,14 +78,15 @@ class Roles:
         self._anywhere: list[tuple[str, int]] = []
         for at, needles in enumerate(listed.values()):
             for needle in needles:
-                is_long = needle.startswith(" ") and len(needle) > SHORT
-                rows = self._opening.setdefault(needle[1 : SHORT + 1], []) if is_long else self._anywhere
+                first, _, rest = needle[1:].partition(" ")
+                is_told = needle[0] == " " and (rest or needle[-1] == " " or len(first) >= SHORT)
+                rows = self._opening.setdefault(first[:SHORT], []) if is_told else self._anywhere
                 rows.append((needle, at))
 
     def said_in(self, text: str) -> list[str]:
         """The roles of which a word stands in the plain text, in order (see `says`)."""
         hay = f" {text} "
-        opened = {hay[at + 1 : at + 1 + SHORT] for at, char in enumerate(hay) if char == " "}
+        opened = {word[:SHORT] for word in text.split(" ")}
         found: set[int] = set()
         for rows in (self._anywhere, *(self._opening[key] for key in opened & self._opening.keys())):
             found.update(at for needle, at in rows if at not in found and needle in hay)
