@@ -44,7 +44,7 @@ from ailabel.disclosure.telling import (
     STEPS,
     Telling,
 )
-from ailabel.disclosure.wording import Roles, Wording, features, named, read_words
+from ailabel.disclosure.wording import Wording, named
 from ailabel.document import Document
 from ailabel.language import tell_language
 from ailabel.writing import whole_file
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.disclosure import Pattern, Patterns
-    from ailabel.disclosure.sentences import Sentence
     from benchmarks.readmes import Readme
 
     Told = Callable[[int, int], str | None]  # what a stretch of a text tells; None: nobody knows
@@ -87,7 +86,9 @@ PRECISION = {DISCLOSURE: 0.92, DENIAL: 0.9}
 """Of what is called of records and READMEs; what denies clears no text."""
 PEOPLE = {True: 1, False: 3}
 """Sentences of people, who disclose nothing, that may be called, in English and others."""
-LEAST = {DENIAL: -0.5}  # logit below which nothing is called, whatever the records say; of others 0
+LEAST = {
+    DENIAL: -0.5
+}  # logit below which nothing is called, whatever the records say; of others 0 (NOTES.md)
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class Reader:
         rows = [row for row in patterns if row.language == language and row.reads_sentences]
         self._learnt = [row for row in rows if row.is_learnt]
         self._lexicon = patterns.lexicons[language]
-        self._wording, self._roles = Wording(rows, self._lexicon), Roles(self._lexicon)
+        self._wording = Wording(rows, self._lexicon)
         self._name = re2.compile(patterns.clues.gate(self._learnt[0]).regex, options())
 
     def examples(
@@ -128,7 +129,7 @@ class Reader:
         data = document.clean.text.encode("utf-8", "replace")
         names = [match.span() for match in self._name.finditer(data)]
         for sentence, places in named(data, 0, len(data), names):
-            found, said = self._seen(sentence, places, own=own), sentence.text.strip()
+            found, said = self._wording.seen(sentence, places, own=own), sentence.text.strip()
             if not found or not said:
                 continue
             start = len(data[: sentence.first].decode("utf-8", "ignore"))
@@ -139,12 +140,6 @@ class Reader:
                 allowed = MEANT if is_talk else self._allowed(document, start, said)
                 weight = TALK if is_talk else 1.0
                 yield Example(fold, self.language, frozenset(found), tells, frozenset(allowed), own, weight)
-
-    def _seen(self, sentence: Sentence, names: Sequence[tuple[int, int]], *, own: bool) -> set[str]:
-        if own:
-            words = read_words(sentence.text, names, self._lexicon)
-            return features(sentence, words, self._lexicon, self._roles)
-        return self._wording.seen(sentence, names)
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
         """The families whose learnt pattern would mean what it was learnt to mean here."""

@@ -12,6 +12,7 @@ from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.sweep import options
+from ailabel.disclosure.wording import named
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ def read_english(english: Grammar, written: Patterns) -> Callable[[str], list[Fo
 
     def read(text: str) -> list[Found]:
         data = text.encode()
-        return [*english.find(data, 0, len(data), (match.span() for match in name.finditer(data)))]
+        places = (match.span() for match in name.finditer(data))
+        return [
+            (row, *sentence.placed(*place))
+            for sentence, names in named(data, 0, len(data), places)
+            for row, *place in english.read(sentence, names)
+        ]
 
     return read
 

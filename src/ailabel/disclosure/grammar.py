@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import Ready
 from ailabel.disclosure.stated import stated_up_to
-from ailabel.disclosure.telling import whole
 from ailabel.disclosure.tokens import ENDS, LITERAL, OPENS, Words, listed_words
-from ailabel.disclosure.wording import Wording, named
+from ailabel.disclosure.wording import Wording
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -130,12 +129,6 @@ class Grammar:
             self._productions[number] = self._phrases.production(*self._lines[number])
         return self._productions[number]
 
-    def find(self, data: bytes, start: int, end: int, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
-        """Clauses in the sentences around names of AI in a stretch, which rise; each is read once."""
-        for sentence, own in named(data, start, end, names):
-            for row, *place in self.read(sentence, own):
-                yield row, *sentence.placed(*place)
-
     def read(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Found]:
         """Every clause that a production finds in a sentence, and all of one that tells as learnt."""
         tokens = self.words.read(sentence.text)
@@ -148,7 +141,7 @@ class Grammar:
             is_vague = seen and is_slight(row, own) and not self._is_stated(sentence.text[start:end], own)
             if not is_vague or self._wording.learnt.speaks_for(seen):
                 yield row, start, end
-        yield from ((row, *whole(sentence.text)) for row in self._wording.learnt.told(seen))
+        yield from self._wording.told(sentence, seen)
 
     def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
         """Whether its author says so of something that is named: "Please note that the labels ..."."""

@@ -15,7 +15,7 @@ from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
 from ailabel.disclosure.sweep import Regexes, Sweep
-from ailabel.disclosure.wording import Wording
+from ailabel.disclosure.wording import Wording, named
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -213,7 +213,10 @@ class Patterns:
     def _clauses(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
         """What productions find, and what was learnt to tell, in the sentences that hold their cue."""
         cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
-        return self._reader(rows).find(window.data, window.start, window.end, cues)
+        reader = self._reader(rows)
+        for sentence, names in named(window.data, window.start, window.end, cues):
+            for row, *place in reader.read(sentence, names):
+                yield row, *sentence.placed(*place)
 
     def _spoken(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
         """What an assistant says in the lines that hold their cue."""

@@ -57,7 +57,7 @@ HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\emp
     r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
 )
 COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
-FILLED = 160  # characters on either side of a match in which its page has such a hole
+FILLED = 160  # characters, some two lines, on either side of a match in which its page has such a hole
 
 
 def stands(setting: Setting) -> bool:

@@ -184,8 +184,7 @@ def bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def is_enclosed(setting: Setting) -> bool:
     """Whether brackets hold the match and no more: "The mayor opens a bridge (written by AI)"."""
-    opening, closing = setting.prefix[-1:], setting.following[:1]
-    return bool(opening) and BRACKETS.get(opening) == closing
+    return BRACKETS.get(setting.prefix[-1:]) == setting.following[:1]
 
 
 def line_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -95,7 +95,7 @@ class Learnt:
         return len(words) - len(unknown) >= max(1, KNOWN * len(words))
 
     def speaks_for(self, found: Collection[str]) -> bool:
-        """Whether a statement, or a denial, where this is seen of its sentence is more than weak evidence."""
+        """Whether a sum is so high that a statement in this sentence counts for more than weak evidence."""
         tellings = read_tellings(self._language).values()
         return not tellings or any(telling.logit(found) >= UNLIKE["weak"] for telling in tellings)
 

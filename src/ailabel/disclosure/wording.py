@@ -18,7 +18,7 @@ from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.sentences import Sentence
@@ -33,7 +33,7 @@ STEM = 5  # first letters of a word that are weighed
 SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
 LONG = 6  # letters; only a longer word has an ending
 OPENS, ENDS = "^", "$"
-SHORTEST = 7  # stems, with what opens and what ends a sentence
+SHORTEST = 7  # stems, with what opens and what ends a sentence (training/NOTES.md)
 ROW = 3  # stems in a row, at most
 PAIRED = 6  # stems before a name of AI of which any two are weighed, one fewer after it (training/NOTES.md)
 HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
@@ -54,15 +54,11 @@ ROLES = (
 
 
 class Words(NamedTuple):
-    """A sentence's words in lower case, AGENT for each name of AI, and where those names stand in it."""
+    """A sentence's words in lower case, AGENT for a name of AI; how they begin; where those names stand."""
 
     words: Sequence[str]
+    stems: Sequence[str]
     names: Sequence[Span]
-
-    @property
-    def stems(self) -> list[str]:
-        """How they begin."""
-        return [word[:STEM] for word in self.words]
 
 
 class Roles:
@@ -103,18 +99,23 @@ class Wording:
         self._lexicon = lexicon
         self._roles = Roles(lexicon)
 
-    def find(self, data: bytes, start: int, end: int, names: Iterable[Span]) -> Iterator[Found]:
-        """Sentences around names of AI in a stretch, which rise, that tell as learnt; each is read once."""
-        for sentence, own in named(data, start, end, names):
-            for row in self.learnt.told(self.seen(sentence, own)):
-                yield row, *sentence.placed(*whole(sentence.text))
+    def read(self, sentence: Sentence, names: Sequence[Span]) -> Iterator[Found]:
+        """All of a sentence that tells as learnt."""
+        return self.told(sentence, self.seen(sentence, names))
 
-    def seen(self, sentence: Sentence, names: Sequence[Span]) -> set[str]:
-        """What is seen of a sentence that names AI there; nothing where it is in another language."""
+    def told(self, sentence: Sentence, seen: Collection[str]) -> Iterator[Found]:
+        """The same by what is seen of it."""
+        return ((row, *whole(sentence.text)) for row in self.learnt.told(seen))
+
+    def seen(self, sentence: Sentence, names: Sequence[Span], *, own: bool = False) -> set[str]:
+        """What is seen of a sentence that names AI there; nothing where it is in another language.
+
+        `own`: it is known to be in this one.
+        """
         words = read_words(sentence.text, names, self._lexicon)
-        if not self.is_written(sentence.text, words):
-            return set()
-        return features(sentence, words, self._lexicon, self._roles)
+        if own or self.is_written(sentence.text, words):
+            return features(sentence, words, self._lexicon, self._roles)
+        return set()
 
     def is_written(self, text: str, words: Words) -> bool:
         """Whether a sentence is in the language: enough of its words are known, and its letters are."""
@@ -145,7 +146,8 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
-    return Words([OPENS, *_cut(text, own, lexicon), ENDS], own)
+    words = [OPENS, *_cut(text, own, lexicon), ENDS]
+    return Words(words, [word[:STEM] for word in words], own)
 
 
 def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -> set[str]:
