@@ -74,6 +74,22 @@ def test_aside_of_the_teller_asks_nothing(spans: Callable[[str], tuple[Span, ...
     assert "affirmed" not in polarities(spans, "Did ChatGPT write this post, and who would know?")
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (" – did you notice it?", "affirmed"),
+        (" (can you tell which part?)", "affirmed"),
+        (" – right?", "hypothetical"),
+        (" – or by a human being?", "hypothetical"),
+        (", or was it?", "hypothetical"),
+    ],
+)
+def test_question_beside_a_statement_asks_for_something_else(
+    spans: Callable[[str], tuple[Span, ...]], asked: str, expected: str
+) -> None:
+    assert polarities(spans, "This article was written by AI" + asked) == {expected}
+
+
 def test_condition_before_a_colon_does_not_reach_behind_it(spans: Callable[[str], tuple[Span, ...]]) -> None:
     assert polarities(spans, f"If in doubt: {NOTICE.lower()}.") == {"affirmed"}
 

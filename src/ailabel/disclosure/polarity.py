@@ -21,7 +21,9 @@ from ailabel.disclosure.setting import (
     every,
     leading,
     plain,
+    points,
     says,
+    up_to,
     without,
 )
 from ailabel.lazy import regex
@@ -43,6 +45,8 @@ RESIDUE = frozenset(
 IN_STORIES = ("refusal", "knowledge-cutoff", "preamble", "sign-off")  # people speak such lines, too
 QUESTION_MARKS = ("?", "？", "؟")
 BAR = regex(r"[|·•]")  # what parts one label from the next
+BESIDE = regex(r"\s[–—-]\s|——|\s?[(（]")  # what parts words beside a statement from it
+SHORT, LONG = 2, 6  # words, or characters where words don't stand apart, of a question beside a statement
 ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
@@ -144,7 +148,7 @@ def is_supposed(setting: Setting) -> bool:
         setting, "hypothetical_after"
     ):
         return True
-    rest = BAR.split(setting.match[-2:] + setting.after)[0]
+    rest = _without_question(BAR.split(setting.match[-2:] + setting.after)[0], setting)
     if not setting.lexicon.spaced:  # nor need a space follow what is asked
         rest = rest[: rest.find("?") + 1] or rest
     if _is_asked(rest, words.get("no_question", ())):
@@ -155,6 +159,19 @@ def is_supposed(setting: Setting) -> bool:
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
+
+
+def _without_question(rest: str, setting: Setting) -> str:
+    """What ends a sentence, without what its author asks beside it: "This is by AI – did you notice it?".
+
+    A short one asks whether it is so ("– right?"), as does one that joins: "– or by a human being?".
+    """
+    own, *asked = BESIDE.split(rest, 1)
+    if not asked or not points(setting.match, setting.lexicon):
+        return rest
+    is_long = len(asked[0]) >= LONG if not setting.lexicon.spaced else len(asked[0].split()) > SHORT
+    joins = begins(plain(asked[0]).lstrip(), setting.lexicon.words.get("and", ()))
+    return own if is_long and not joins else rest
 
 
 def _governing(setting: Setting) -> str:
@@ -216,7 +233,9 @@ def _says_after(setting: Setting, role: str) -> bool:
     """Words that follow their verb in its clause, as in Japanese, Korean and Turkish."""
     if setting.match[-1:] in CLAUSE_MARKS:
         return False
-    return says(plain(_same_clause(setting.after)[:ENDING]), setting.lexicon.words.get(role, ()))
+    words = setting.lexicon.words
+    own = up_to(plain(_same_clause(setting.after)[:ENDING]), words.get("joint_after", ()))
+    return says(own, words.get(role, ()))
 
 
 def _last_clause(before: str) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 VOWELS = r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"  # of Indic scripts and of Thai, which are marks
 NO_WORD = regex(rf"(?![{VOWELS}])[\W_]")
 REACH = 240  # characters looked at on either side of a match; keeps the work linear
-WIDE_END = "。！？"  # no space follows these
+WIDE_END = "。！？※"  # no space follows these; the last opens a note in Japanese
 SENTENCE_END = ".!?؟।" + WIDE_END
 WRAPPED = 45  # a line shorter than this is a line of its own, not one half of a wrapped sentence
 CLAUSE_END = ",.;:!?()[]<>|—–。，；：！？（）【】、؟،\n"
