@@ -27,6 +27,7 @@ from ailabel.disclosure.assistant import (
     FAMILIES,
     NAME,
     UNSPACED,
+    Telling,
     families_at,
     features,
     language_of,
@@ -36,7 +37,7 @@ from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.pattern import ENGLISH, SPOKEN, Pattern
 from ailabel.disclosure.setting import settle
-from ailabel.disclosure.telling import LANGUAGES, Telling
+from ailabel.disclosure.telling import LANGUAGES, STEPS
 from ailabel.document import Document
 from ailabel.writing import whole_file
 from benchmarks.disclosures import human_texts, read_records
@@ -182,7 +183,7 @@ def least_for(family: str, trials: Sequence[Trial], one_in: int) -> float:
         SURER + LEAST,
     )
     print(f"{family}: {len(records):,} lines of records")
-    report(family, least, (records, logits), (people, theirs))
+    report(family, least, (records, logits), (people, theirs), family)
     return least
 
 
@@ -204,8 +205,7 @@ def glance(
     """What single words say of a line, and the sum that all but MISSED of the lines have which are called."""
     fit = Fit([_at_a_glance(row) for row in (*records, *others)], SAID, rarest=RAREST)
     known = frozenset().union(*(row.found for row in records))
-    telling = fit.telling(0, known)
-    weights = {name[2:]: weight for name, weight in telling["weights"].items()}
+    weights = {name[2:]: step for name, step in sorted(fit.steps().items()) if name in known}
     families = {family: Telling(**own) for family, own in told.items()}
     sums = [
         sum(weights.get(name[2:], 0) for name in _at_a_glance(row).found)
@@ -274,7 +274,9 @@ def write(
     told = {}
     for family, trial in trials.items():
         known = frozenset().union(*(row.found for row in trial.records if row.tells == family))
-        told[family] = _silent_on(trial.tests, trial.fit.telling(least[family], known))
+        weights = {name: step for name, step in sorted(trial.fit.steps().items()) if name in known}
+        own = {"weights": weights, "bias": trial.fit.bias, "least": round(least[family] * STEPS)}
+        told[family] = _silent_on(trial.tests, own)
     seen = {"weights": {}, "least": 0} if language in UNSPACED else glance(told, records, others)
     with whole_file(LANGUAGES / language / NAME) as file:
         for part in (seen, told):

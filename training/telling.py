@@ -1,22 +1,23 @@
-"""Learn which sentences tell of AI: `python -m training.telling --data D --readmes R` writes telling.json.
+"""Learn which sentences tell of AI: `python -m training.telling --data D --readmes R` writes telling.*.
 
 It learns from sentences that name AI: of records of fixtures/disclosures that patterns may be written
 against, or that were written after real passages in other languages than English, of half A of
 disclosures-dev.jsonl, of real READMEs (`benchmarks.readmes` fetches them), of the grammars that tests hold
 patterns to, of the patterns' own examples, and of people's texts in data/train, which disclose nothing.
-Records and READMEs that were left out in turn, and people of data/calibrate and data/other, set the logit
-from which on a sentence counts. English, of which most READMEs are, is learnt by itself; all other languages
-are learnt at once, and each keeps what it saw.
+All languages are learnt at once. Records and READMEs that were left out in turn, and people of data/calibrate
+and data/other, set the logit from which on a sentence counts, in English, of which most READMEs are, and in
+all others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, groupby
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -32,17 +33,20 @@ from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
-from ailabel.disclosure.pattern import ENGLISH
+from ailabel.disclosure.pattern import ANY, ENGLISH
 from ailabel.disclosure.setting import settle
 from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import (
+    AGENT,
     DENIAL,
     DISCLOSURE,
+    HEADS,
     LANGUAGES,
     MEANT,
-    NAME,
+    STEMS,
     STEPS,
-    Telling,
+    TABLE,
+    Table,
 )
 from ailabel.disclosure.wording import Wording, named
 from ailabel.document import Document
@@ -53,7 +57,7 @@ from benchmarks.readmes import LEARNT, MORE, TELLS, read_readmes
 from training.grids import read_evidence, read_grids, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -75,16 +79,16 @@ C = 0.3  # that of the one which is kept (NOTES.md)
 LITTLE = 1.0  # left open of every feature beside; a sentence told at even odds leaves 0.25 (NOTES.md)
 AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
-HALVES = {True: (LEARNT, MORE), False: (LEARNT,)}  # of READMEs, for English and for others
 ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
-SLIGHT = 50  # steps; what adds less is left out but for words alone, by which a language is known
+SLIGHT = 50  # steps; what adds less is left out
+FOREIGN = 100  # times that others hold a word as often as a language does which borrowed it
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
 TRAIN = "train"  # the role of people's texts that are learnt from; others are looked at
 PRECISION = {DISCLOSURE: 0.92, DENIAL: 0.9}
 """Of what is called of records and READMEs; what denies clears no text."""
-PEOPLE = {True: 1, False: 3}
+PEOPLE = {ENGLISH: 1, ANY: 3}
 """Sentences of people, who disclose nothing, that may be called, in English and others."""
 LEAST = {
     DENIAL: -0.5
@@ -139,7 +143,8 @@ class Reader:
                 is_talk = language is not None and not tells
                 allowed = MEANT if is_talk else self._allowed(document, start, said)
                 weight = TALK if is_talk else 1.0
-                yield Example(fold, self.language, frozenset(found), tells, frozenset(allowed), own, weight)
+                seen = frozenset(map(intern, found))
+                yield Example(fold, self.language, seen, tells, frozenset(allowed), own, weight)
 
     def _allowed(self, document: Document, start: int, said: str) -> Iterator[str]:
         """The families whose learnt pattern would mean what it was learnt to mean here."""
@@ -200,17 +205,21 @@ def _fold(name: str) -> str:
     return str(crc32(name.encode()) % FOLDS)
 
 
-def of_readmes(readers: Readers, readmes: Path, halves: Iterable[str]) -> Iterator[Example]:
-    """What the readers would read of READMEs, which may be in any language; of one in ABROAD all of them."""
-    listed = chain.from_iterable(read_readmes(readmes, half) for half in halves)
-    for number, readme in enumerate(listed):
-        document = Document.cut(readme.text)
-        language = tell_language(document.clean.text).language
-        fold = _fold(readme.name)
-        for reader in readers.values():
-            own = reader.language == language
-            if own or number % ABROAD == 0:
-                yield from reader.examples(fold, document, told_in(readme, own=own), language or "")
+def of_readmes(readers: Readers, readmes: Path) -> Iterator[Example]:
+    """What the readers would read of READMEs, which may be in any language; of one in ABROAD all of them.
+
+    Only English learns from MORE of them.
+    """
+    for part in (LEARNT, MORE):
+        for number, readme in enumerate(read_readmes(readmes, part)):
+            document = Document.cut(readme.text)
+            language = tell_language(document.clean.text).language
+            for reader in readers.values():
+                own = reader.language == language
+                is_read = part == LEARNT or reader.language == ENGLISH
+                if is_read and (own or number % ABROAD == 0):
+                    told = told_in(readme, own=own)
+                    yield from reader.examples(_fold(readme.name), document, told, language or "")
 
 
 def _records(data: Path) -> Iterator[tuple[dict[str, Any], float]]:
@@ -269,6 +278,14 @@ def of_people(readers: Readers, data: Path) -> Iterator[Example]:
             yield from reader.examples(role, Document.cut(text), nothing)
 
 
+Seen = tuple[DictVectorizer, Any]  # the names of features, and a row for each example
+
+
+def seen_of(examples: Sequence[Example]) -> Seen:
+    names = DictVectorizer()
+    return names, names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
+
+
 class Fit:
     """A logistic regression on features of sentences, for one family.
 
@@ -277,17 +294,19 @@ class Fit:
     comes to (Wager, Wang and Liang, Dropout Training as Adaptive Regularization, 2013).
     """
 
-    def __init__(self, examples: Sequence[Example], family: str, *, rarest: int = RAREST) -> None:
-        self._names = DictVectorizer()
-        every = self._names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
+    def __init__(
+        self, examples: Sequence[Example], family: str, *, rarest: int = RAREST, seen: Seen | None = None
+    ) -> None:
+        """`seen`: what is seen of the examples, where that is known."""
+        self._names, every = seen or seen_of(examples)
         holders = np.asarray(every.sum(axis=0)).ravel()
         self._kept = np.flatnonzero(holders >= rarest)
-        seen = every[:, self._kept]
+        held = every[:, self._kept]
         weights = np.array([example.weight for example in examples])
         tells = np.array([example.tells == family for example in examples])
-        first = LogisticRegression(C=FIRST_C, max_iter=5000).fit(seen, tells, sample_weight=weights)
-        doubt = weights * first.predict_proba(seen).prod(axis=1)
-        scale = 1 / np.sqrt(seen.T @ doubt + LITTLE)
+        first = LogisticRegression(C=FIRST_C, max_iter=5000).fit(held, tells, sample_weight=weights)
+        doubt = weights * first.predict_proba(held).prod(axis=1)
+        scale = 1 / np.sqrt(held.T @ doubt + LITTLE)
         self._scale = scale / np.average(scale, weights=holders[self._kept])
         self._model = LogisticRegression(C=C, max_iter=5000)
         self._model.fit(self._scaled(every), tells, sample_weight=weights)
@@ -302,26 +321,35 @@ class Fit:
     def _scaled(self, seen: Any) -> Any:  # noqa: ANN401  scipy has no types
         return seen[:, self._kept] @ diags(self._scale)
 
-    def written(self, examples: Sequence[Example]) -> NDArray[np.float64]:
-        """Their logits by what is written down, which is rounded."""
-        every = frozenset(map(str, self._names.get_feature_names_out()))
-        telling = Telling(**self.telling(0.0, every))
-        return np.array([telling.logit(example.found) / STEPS for example in examples])
-
-    def telling(self, least: float, known: frozenset[str]) -> dict[str, Any]:
-        """What is known to a language of what was learnt."""
+    def steps(self) -> dict[str, int]:
+        """What is written down of it: how much each feature adds, if that is not slight."""
         names = self._names.get_feature_names_out()[self._kept]
         steps = np.rint(self._model.coef_[0] * self._scale * STEPS).astype(int)
-        told = ((str(name), int(step)) for name, step in zip(names, steps, strict=True))
-        kept = ((name, step) for name, step in told if step and (abs(step) >= SLIGHT or is_word(name)))
-        weights = {name: step for name, step in kept if name in known}
-        bias = round(float(self._model.intercept_[0]) * STEPS)
-        return {"weights": dict(sorted(weights.items())), "bias": bias, "least": round(least * STEPS)}
+        told = zip(names, steps, strict=True)
+        return {str(name): int(step) for name, step in told if abs(step) >= SLIGHT}
+
+    def written(self, examples: Sequence[Example]) -> NDArray[np.float64]:
+        """Their logits by what is written down."""
+        steps = self.steps()
+        sums = [sum(steps.get(name, 0) for name in example.found) for example in examples]
+        return (self.bias + np.array(sums)) / STEPS
+
+    @property
+    def bias(self) -> int:
+        return round(float(self._model.intercept_[0]) * STEPS)
+
+    def words(self) -> frozenset[str]:
+        """How words begin that enough sentences hold."""
+        names = map(str, self._names.get_feature_names_out()[self._kept])
+        return frozenset(name for name in names if is_word(name))
 
 
 def is_word(name: str) -> bool:
     """Whether a feature is how one word begins, wherever it stands."""
     return " " not in name
+
+
+Judged = tuple["Sequence[Example]", "NDArray[np.float64]"]  # what is judged, and the logit of each
 
 
 @dataclass(frozen=True)
@@ -333,33 +361,41 @@ class Material:
     looked_at: Sequence[Example]
 
 
-def learn(material: Material, family: str, *, english: bool) -> tuple[Fit, float]:
-    """What all sentences say of a family, and the logit from which on a sentence counts.
+def learn(material: Material, family: str, seen: Seen) -> tuple[Fit, dict[str, float]]:
+    """What all sentences say of a family, and the logit from which on one counts, in English and in others.
 
     None counts as a disclosure that a test or a pattern names as telling nothing.
     """
-    records, looked_at = material.records, material.looked_at
-    logits = left_out(records, material.others, family)
-    fit = Fit([*records, *material.others], family)
-    theirs = fit.logits(looked_at)
-    least = max(
-        precise_from(records, logits, family, PRECISION[family]),
-        least_of(looked_at, theirs, family, PEOPLE[english]),
-        LEAST.get(family, 0.0),
-    )
-    if family == DISCLOSURE:
-        talk = [example for example in material.others if not example.fold and not example.tells]
-        least = max(least, least_of(talk, fit.written(talk), family, 0))
+    records, people = material.records, material.looked_at
+    logits = left_out(records, material.others, family, seen=seen)
+    fit = Fit([*records, *material.others], family, seen=seen)
     print(f"{family}: {len(records):,} sentences of records, {len(material.others):,} others")
-    report(family, least, (records, logits), (looked_at, theirs))
-    return fit, least
+    theirs = fit.written(people)
+    talk = [example for example in material.others if not example.fold and not example.tells]
+    told = fit.written(talk)
+    found = {}
+    for kind, most in PEOPLE.items():
+        own = [_of(kind, *judged) for judged in ((records, logits), (people, theirs), (talk, told))]
+        least = max(
+            precise_from(*own[0], family, PRECISION[family]),
+            least_of(*own[1], family, most),
+            LEAST.get(family, 0.0),
+            least_of(*own[2], family, 0) if family == DISCLOSURE else -np.inf,
+        )
+        report(f"{family}, {kind}", least, own[0], own[1], family)
+        found[kind] = least
+    return fit, found
 
 
-Judged = tuple["Sequence[Example]", "NDArray[np.float64]"]  # what is judged, and the logit of each
+def _of(kind: str, examples: Sequence[Example], logits: NDArray[np.float64]) -> Judged:
+    """Those of English, or of all other languages."""
+    own = [at for at, example in enumerate(examples) if (example.language == ENGLISH) == (kind == ENGLISH)]
+    return [examples[at] for at in own], logits[own]
 
 
-def report(family: str, least: float, records: Judged, people: Judged) -> None:
+def report(name: str, least: float, records: Judged, people: Judged, family: str) -> None:
     """Print how right it is to call what has at least this logit."""
+    print(f"{name}:")
     found = called(*records, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records[0]))
     print(f"  called from {least:.2f} on")
@@ -368,15 +404,23 @@ def report(family: str, least: float, records: Judged, people: Judged) -> None:
 
 
 def left_out(
-    records: Sequence[Example], others: Sequence[Example], family: str, *, rarest: int = RAREST
+    records: Sequence[Example],
+    others: Sequence[Example],
+    family: str,
+    *,
+    rarest: int = RAREST,
+    seen: Seen | None = None,
 ) -> NDArray[np.float64]:
     """The logit of each record's sentence by what the others and all folds but its own say."""
+    both = [*records, *others]
+    names, every = seen or seen_of(both)
     found = np.zeros(len(records))
     folds = np.array([example.fold for example in records])
     for fold in sorted({*folds}):
         own = np.flatnonzero(folds == fold)
-        kept = [example for example in records if example.fold != fold]
-        fit = Fit([*kept, *others], family, rarest=rarest)
+        kept = np.concatenate([np.flatnonzero(folds != fold), np.arange(len(records), every.shape[0])])
+        examples = [both[at] for at in kept.tolist()]
+        fit = Fit(examples, family, rarest=rarest, seen=(names, every[kept]))
         found[own] = fit.logits([records[at] for at in own.tolist()])
     return found
 
@@ -406,24 +450,39 @@ def called(
     return [example for example, logit in both if logit >= least and family in example.allowed]
 
 
-def material_of(readers: Readers, data: Path, readmes: Path, *, english: bool) -> Material:
+def material_of(readers: Readers, data: Path, readmes: Path) -> Material:
     people = [*of_people(readers, data)]
     others = [*(example for example in people if example.fold == TRAIN), *of_tests(readers)]
     looked_at = [example for example in people if example.fold != TRAIN]
-    told = [*of_records(readers, data), *of_readmes(readers, readmes, HALVES[english])]
+    told = [*of_records(readers, data), *of_readmes(readers, readmes)]
     return Material(told, others, looked_at)
 
 
-def write(fits: Mapping[str, tuple[Fit, float]], readers: Readers, material: Material) -> None:
-    """A file for each language, with what was seen in it."""
+def write(fits: Mapping[str, tuple[Fit, Mapping[str, float]]], readers: Readers, material: Material) -> None:
+    """What all languages share, and how the words begin that each of them has."""
+    steps = {family: fit.steps() for family, (fit, _) in fits.items()}
+    names = sorted(frozenset().union(*steps.values()))
+    table = Table.of({name: [steps[family].get(name, 0) for family in MEANT] for name in names})
+    with whole_file(LANGUAGES / TABLE) as file:
+        np.save(file.buffer, table.rows)
+    heads = {
+        family: {"bias": fit.bias, **{kind: round(one * STEPS) for kind, one in least.items()}}
+        for family, (fit, least) in fits.items()
+    }
+    with whole_file(LANGUAGES / HEADS) as file:
+        json.dump(heads, file, indent=1)
+        file.write("\n")
+    print(f"wrote {len(names):,} features to {LANGUAGES / TABLE}")
+    words = frozenset().union(*(fit.words() for fit, _ in fits.values())) - {AGENT}
+    every = Counter(stem for one in (*material.records, *material.others) for stem in one.found & words)
     for language in readers:
         told = (one for one in (*material.records, *material.others) if one.own and one.language == language)
-        known = frozenset().union(*(one.found for one in told))
-        learnt = {family: fit.telling(least, known) for family, (fit, least) in fits.items()}
-        with whole_file(LANGUAGES / language / NAME) as file:
-            json.dump(learnt, file, ensure_ascii=False, indent=0, separators=(",", ":"))
-            file.write("\n")
-        print(f"wrote {LANGUAGES / language / NAME}")
+        held = Counter(stem for one in told for stem in one.found & words)
+        # English READMEs hold words of all languages.
+        least = RAREST if language == ENGLISH else 1
+        stems = (stem for stem, number in held.items() if number >= max(least, every[stem] // FOREIGN))
+        with whole_file(LANGUAGES / language / STEMS) as file:
+            file.write(" ".join(sorted(stem for stem in stems if stem[0].isalpha())) + "\n")
 
 
 def main() -> None:
@@ -433,12 +492,10 @@ def main() -> None:
     asked = parser.parse_args()
     patterns = load_patterns()
     learnt: list[Pattern] = [row for row in patterns if row.is_learnt]
-    by_kind = sorted({row.language for row in learnt}, key=lambda name: (name != ENGLISH, name))
-    for english, names in groupby(by_kind, lambda name: name == ENGLISH):
-        readers = {name: Reader(patterns, name) for name in names}
-        material = material_of(readers, asked.data, asked.readmes, english=english)
-        fits = {family: learn(material, family, english=english) for family in (DISCLOSURE, DENIAL)}
-        write(fits, readers, material)
+    readers = {name: Reader(patterns, name) for name in sorted({row.language for row in learnt})}
+    material = material_of(readers, asked.data, asked.readmes)
+    seen = seen_of([*material.records, *material.others])
+    write({family: learn(material, family, seen) for family in MEANT}, readers, material)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,18 @@ from ailabel.disclosure import telling
 from ailabel.disclosure.laws import learnt_is_partial
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.spans import _apart
-from ailabel.disclosure.telling import LANGUAGES, NAME, Learnt, Telling, read_tellings
+from ailabel.disclosure.telling import (
+    MEANT,
+    Learnt,
+    Table,
+    Tellings,
+    read_heads,
+    read_table,
+    read_tellings,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
     from ailabel.disclosure.matching import Patterns
     from ailabel.disclosure.telling import Found
@@ -28,12 +34,44 @@ LEARNT = "en-reads-so"
 TOLD = "ChatGPT turned my scribbles into the text you see here."
 
 
-def test_logit_is_the_sum_of_what_is_seen() -> None:
-    told = Telling({"a": 700, "b": 400, "c": -900}, bias=-500, least=600)
+def heads(
+    discloses: tuple[Mapping[str, int], int, int],
+    denies: tuple[Mapping[str, int], int, int] = ({}, -9000, 9000),
+    stems: Iterable[str] = (),
+) -> Tellings:
+    """What each family weighs, its bias and its threshold."""
+    both = dict(zip(MEANT, (discloses, denies), strict=True))
+    names = {name for weights, _, _ in both.values() for name in weights}
+    return Tellings(
+        frozenset(stems),
+        Table.of({name: [weights.get(name, 0) for weights, _, _ in both.values()] for name in names}),
+        {family: bias for family, (_, bias, _) in both.items()},
+        {family: least for family, (_, _, least) in both.items()},
+    )
 
-    assert told.logit({"a", "b", "unknown"}) == told.least
-    assert told.logit({"a", "b", "c"}) == -300
-    assert told.logit(set()) == -500
+
+def test_logit_is_the_sum_of_what_is_seen() -> None:
+    told = heads(({"a": 700, "b": 400, "c": -900}, -500, 600), ({"c": 40}, 7, 0))
+
+    assert told.logits({"a", "b", "unknown"}) == {"publisher-disclosure": 600, "denial": 7}
+    assert told.logits({"a", "b", "c"}) == {"publisher-disclosure": -300, "denial": 47}
+    assert told.logits(set()) == {"publisher-disclosure": -500, "denial": 7}
+    assert heads(({}, -5, 0)).logits({"a"}) == {"publisher-disclosure": -5, "denial": -9000}
+
+
+WEIGHTS = st.lists(st.integers(-32768, 32767), min_size=len(MEANT), max_size=len(MEANT))
+
+
+@given(weights=st.dictionaries(st.text(max_size=6), WEIGHTS, max_size=40), seen=st.sets(st.text(max_size=6)))
+def test_table_sums_what_its_names_weigh(weights: dict[str, list[int]], seen: set[str]) -> None:
+    table = Table.of(weights)
+    found = {*seen, *list(weights)[::2]}
+    own = [weights[name] for name in found if name in weights]
+
+    assert (
+        table.sums(found) == [sum(column) for column in zip(*own, strict=True)] if own else [0] * len(MEANT)
+    )
+    assert Table(table.rows).sums(found) == table.sums(found)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +89,8 @@ def test_logit_is_the_sum_of_what_is_seen() -> None:
 def test_sentence_tells_by_what_it_tells_most_clearly(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, bias: int, denial: int, expected: list[str]
 ) -> None:
-    heads = {"publisher-disclosure": Telling({}, bias, 0), "denial": Telling({"b": 2}, denial, 2)}
-    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
+    learnt = heads(({}, bias, 0), ({"b": 2}, denial, 2))
+    monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
     told = [*Learnt([row for row in written if row.language == "en"], "en").told({"b"})]
 
     assert [row.family for row in told] == expected
@@ -64,7 +102,8 @@ def test_sentence_tells_by_what_it_tells_most_clearly(
 def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
 ) -> None:
-    monkeypatch.setattr(telling, "read_tellings", lambda _: {"publisher-disclosure": Telling({}, logit, 900)})
+    learnt = heads(({}, logit, 900), ({}, -3000, 9000))
+    monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
     told = [*Learnt([row for row in written if row.language == "en"], "en").told({"b"})]
 
     assert [(row.family, row.strength) for row in told] == ([("doubt", at_most)] if at_most else [])
@@ -75,7 +114,7 @@ def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     [
         (-500, "full", "partial"),
         (-700, "full", "partial"),
-        (-1500, "partial", "weak"),
+        (-1500, "full", "weak"),
         (-3500, "weak", None),
     ],
 )
@@ -86,9 +125,9 @@ def test_doubt_bounds_what_a_notice_proves(
     article: Strength | None,
     labels: Strength | None,
 ) -> None:
-    known = dict.fromkeys(("this", "artic", "was", "the", "label", "were"), 0)
-    heads = {"publisher-disclosure": Telling(known, bias, 9000), "denial": Telling({}, 0, 9000)}
-    monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
+    known = ("this", "artic", "was", "the", "label", "were")
+    learnt = heads(({}, bias, 9000), ({}, 0, 9000), known)
+    monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
 
     found = [
         {span.strength for span in spans(text) if span.polarity == "affirmed"}
@@ -104,29 +143,29 @@ def test_denial_that_reads_unlike_one_goes_with_what_it_denies(
     denial: int,
     polarities: set[str],
 ) -> None:
-    known = dict.fromkeys(("no", "was", "used", "to", "write", "this", "artic"), 0)
-    heads = {"publisher-disclosure": Telling(known, 0, 9000), "denial": Telling({}, denial, 9000)}
-    monkeypatch.setattr(telling, "read_tellings", lambda language: heads if language == "en" else {})
+    known = ("no", "was", "used", "to", "write", "this", "artic")
+    learnt = heads(({}, 0, 9000), ({}, denial, 9000), known)
+    monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
 
     assert {span.polarity for span in spans("No AI was used to write this article.")} == polarities
 
 
 def test_of_a_language_without_weights_nothing_was_learnt(written: Patterns) -> None:
-    assert not read_tellings("any")
+    assert read_tellings("any") is None
     assert not [*Learnt([row for row in written if row.is_learnt], "any").told({"this"})]
 
 
-@pytest.mark.parametrize("file", sorted(LANGUAGES.glob(f"*/{NAME}")), ids=lambda file: file.parent.name)
-def test_weights_are_whole_and_slight_ones_are_of_words_alone(file: Path) -> None:
-    held = json.loads(file.read_text("utf-8"))
+def test_what_is_written_down_is_sorted_and_not_slight() -> None:
+    hashes, packed = read_table().rows
+    steps = packed.view("<i2").reshape(-1, len(MEANT))
 
-    assert held.keys() == {"publisher-disclosure", "denial"}
-    for head in held.values():
-        assert head.keys() == {"weights", "bias", "least"}
-        assert all(isinstance(weight, int) and weight for weight in head["weights"].values())
-        slight = {name for name, weight in head["weights"].items() if abs(weight) < 50}
-        assert all(" " not in name for name in slight)
-        assert head["least"] >= -500
+    assert (hashes[1:] > hashes[:-1]).all()
+    assert (abs(steps).max(axis=1) >= 50).all()
+    assert ((steps == 0) | (abs(steps) >= 50)).all()
+    assert read_heads().keys() == MEANT.keys()
+    for head in read_heads().values():
+        assert head.keys() == {"bias", "en", "any"}
+        assert min(head["en"], head["any"]) >= -500
 
 
 def test_sentence_is_found_whole_and_is_partial_evidence(spans: Callable[[str], tuple[Span, ...]]) -> None:
@@ -149,8 +188,8 @@ def test_words_that_stand_together_open_what_is_found(
 def test_sentence_of_marks_and_a_name_is_its_name(
     read_english: Callable[[str], list[Found]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heads = {"publisher-disclosure": Telling({"its": 0}, bias=0, least=0)}
-    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
+    learnt = heads(({}, 0, 0), ({}, 0, 9000), ["its"])
+    monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
     text = "% % % % its generative AI % % % %"
 
     assert [text[start:end] for _, start, end in read_english(text)] == ["its generative AI"]
@@ -162,8 +201,8 @@ def test_sentence_of_marks_and_a_name_is_its_name(
 def test_language_is_known_by_two_words_in_five(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, words: str, *, expected: bool
 ) -> None:
-    heads = {"publisher-disclosure": Telling({"a": 1}, 0, 0), "denial": Telling({"b": 1}, 0, 0)}
-    monkeypatch.setattr(telling, "read_tellings", lambda _: heads)
+    learnt = heads(({}, 0, 0), stems="ab")
+    monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
 
     assert Learnt([row for row in written if row.is_learnt], "en").knows(set(words)) is expected
 
@@ -184,8 +223,7 @@ def test_what_points_to_no_text_counts_where_its_sentence_tells(
     *,
     counts: bool,
 ) -> None:
-    known = dict.fromkeys(("the", "capti", "were", "gener", "by"), 0)
-    against = {"publisher-disclosure": Telling(known, -1001, 0), "denial": Telling({}, -1001, 0)}
+    against = heads(({}, -1001, 0), ({}, -1001, 0), ("the", "capti", "were", "gener", "by"))
     assert pattern in {row.id for row, _, _ in read_english(text)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: against)
 
@@ -250,7 +288,7 @@ def test_no_bracket_lifts_what_was_learnt(only: Callable[[str], Span], pair: str
 
 
 def test_weak_evidence_in_it_does_not_push_it_out(spans: Callable[[str], tuple[Span, ...]]) -> None:
-    found = spans(f"{TOLD[:-1]} for [Your Name].")
+    found = spans(f"{TOLD[:-1]}, dear [Your Name].")
 
     assert LEARNT in {span.pattern for span in found}
 

@@ -65,6 +65,13 @@ def test_words_on_one_side_of_ai_are_seen_in_twos(written: Patterns) -> None:
     assert not any(">>" in name and "artik" in name for name in found)
 
 
+def test_what_words_stand_for_is_seen_in_any_language(written: Patterns) -> None:
+    german = seen(written, "de", "Diesen Artikel schrieb unsere KI.", "KI")
+    spanish = seen(written, "es", "Este artículo lo escribió nuestra IA.", "IA")
+
+    assert {"C this article", f"C we {AGENT}", "C < write", "C << article we"} <= german & spanish
+
+
 def test_name_of_ai_takes_the_word_that_it_stands_in(written: Patterns) -> None:
     assert f"unser {AGENT} ." in seen(written, "de", "Den Vers dichtete unser KIbot.", "KI")
 

@@ -18,26 +18,28 @@ ROWS = [
 
 
 def test_what_few_sentences_hold_is_held_back_least() -> None:
-    weights = Fit(ROWS, "denial").telling(0.0, frozenset({"usual", "rare"}))["weights"]
+    weights = Fit(ROWS, "denial").steps()
     alike = Fit([*ROWS, *[example("", "usual", "rare")] * 5], "denial")
 
     assert weights["rare"] > 500  # of five sentences, all of which deny
-    assert alike.telling(0.0, frozenset({"rare"}))["weights"].get("rare", 0) < weights["rare"] / 2
+    assert alike.steps().get("rare", 0) < weights["rare"] / 2
 
 
 def test_what_too_few_hold_is_not_learnt() -> None:
     rows = [*ROWS, *[example("denial", "twice")] * 2]
 
-    assert "twice" not in Fit(rows, "denial").telling(0.0, frozenset({"twice"}))["weights"]
-    assert "twice" in Fit(rows, "denial", rarest=2).telling(0.0, frozenset({"twice"}))["weights"]
+    assert "twice" not in Fit(rows, "denial").steps()
+    assert "twice" in Fit(rows, "denial", rarest=2).steps()
 
 
-def test_of_what_is_slight_only_words_are_written_down() -> None:
+def test_what_is_slight_is_not_written_down() -> None:
     even = [example(tells, "even", "even odd") for tells in ("denial", "", "denial", "")]
-    weights = Fit([*ROWS, *even], "denial").telling(0.0, frozenset({"even", "even odd", "other"}))["weights"]
+    fit = Fit([*ROWS, *even], "denial")
 
-    assert all(is_word(name) or abs(weight) >= SLIGHT for name, weight in weights.items())
-    assert weights["other"] < -SLIGHT
+    assert all(abs(weight) >= SLIGHT for weight in fit.steps().values())
+    assert fit.steps()["other"] < -SLIGHT
+    assert {"even", "other"} <= fit.words()
+    assert "even odd" not in fit.words()
 
 
 def test_what_is_a_word() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.setting import plain, says
-from ailabel.disclosure.telling import LANGUAGES, Telling
+from ailabel.disclosure.telling import LANGUAGES
 from ailabel.language import tell_language
 from ailabel.lazy import regex
 from ailabel.value import value
@@ -59,6 +59,19 @@ SENTENCE_END = regex(r"[.!?:…][\"”')\]]*\s+|[。！？：]")
 MARKS = "!?.:;,…–—\"'“”„«»()[]#*"  # what may stand about a word
 BEGINS_ANEW = frozenset('.!?:—–-"“')  # after these a capital says nothing
 ALWAYS_CAPITAL = ("i", "i'm", "i've", "i'd", "i'll")
+
+
+@value
+class Telling:
+    """What each feature adds to the logit of a line, and the logit from which on it tells."""
+
+    weights: Mapping[str, int]
+    bias: int
+    least: int
+
+    def logit(self, found: Iterable[str]) -> int:
+        """Of a line of which this is seen, in steps."""
+        return self.bias + sum(map(self.weights.get, found, repeat(0)))
 
 
 @value

@@ -382,18 +382,12 @@ def is_catalogue(setting: Setting) -> bool:
 
 
 def is_about(setting: Setting) -> bool:
-    """A label that says what a text is about, and names no part of it: "Tags: AI", "AI text: by GPT-4".
+    """A label that says what a text is about, and names no part of it: "Tags: AI".
 
     A colon at the end of the match is none of a label: it hands the word over.
     """
     label, _, labelled = setting.match.partition(":")
-    label, words = plain(label), setting.lexicon.words
-    if not labelled.strip():
-        return False
-    if says(label, words.get("no_part", ())):
-        return True
-    of_ai = setting.pattern.is_learnt and any(f" {word} " in f" {label} " for word in AGENTS)
-    return of_ai and says(label, words.get("no_label", ())) and not says(label, words.get("disclosing", ()))
+    return bool(labelled.strip()) and says(plain(label), setting.lexicon.words.get("no_part", ()))
 
 
 def is_generic(setting: Setting) -> bool:
@@ -545,7 +539,6 @@ LEARNT_SENTENCES = (
     is_material,
     is_generic,
     is_catalogue,
-    is_about,
     is_attribute,
     is_cited,
     is_returned,

@@ -61,10 +61,12 @@ CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
 def polarity_of(setting: Setting) -> Polarity:
     """The first rule that applies decides; without one the match affirms (a denial denies)."""
-    for polarity, rule in _RULES.get(setting.pattern.family, _STATED):
+    family = setting.pattern.family
+    is_weighed = setting.pattern.is_learnt and family != "denial"
+    for polarity, rule in _TOLD if is_weighed else _RULES.get(family, _STATED):
         if rule(setting):
             return polarity
-    return "denied" if setting.pattern.family == "denial" else "affirmed"
+    return "denied" if family == "denial" else "affirmed"
 
 
 def is_reported(setting: Setting) -> bool:
@@ -257,9 +259,10 @@ _MENTIONED: tuple[_Rule, ...] = (
     ("quoted", is_listed),
     ("policy", is_forbidden_to_say),
 )
+_TOLD: tuple[_Rule, ...] = (*_SHOWN, ("quoted", is_reported))
+"""Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
-    *_SHOWN,
-    ("quoted", is_reported),
+    *_TOLD,
     ("policy", is_ruled),
     ("hypothetical", is_supposed),
     ("denied", is_negated),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
+SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
@@ -69,7 +70,7 @@ def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, li
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
-    """What hits mean; what was learnt counts where it means just that, and nothing else is said there.
+    """What hits mean; what was learnt counts where it means just that, and nothing else is stated there.
 
     Two languages may read a sentence: if the setting takes it back in one, it counts in neither. Nor does it
     where a notice was only the subject of the sentence: "Articles written by AI need a note".
@@ -107,7 +108,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         for own in readings
         for span in own
     ]
-    stated = [span for span in told if span.family not in INSERTED]
+    stated = [span for span in told if span.family not in INSERTED and span.polarity not in SUPPOSED]
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
 
@@ -139,9 +140,11 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
-    """One step more of what points to its text ("this article about the king"), is stated, fills brackets."""
+    """Of what points to its text ("this article about the king"), is stated or fills brackets: weak, or full."""
     is_meant = setting.stated or points(setting.match, setting.lexicon) or is_enclosed(setting)
-    return STRENGTHS[min(STRENGTHS.index(doubted) + 1, len(STRENGTHS) - 1)] if is_meant else doubted
+    if not is_meant:
+        return doubted
+    return "weak" if doubted == STRENGTHS[0] else "full"
 
 
 def _doubted(spans: Iterable[Span], at_most: Strength, *, is_denial: bool) -> Iterator[Span]:

@@ -9,15 +9,21 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
-from itertools import islice, repeat
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
+from zlib import crc32
 
+import numpy as np
+
+from ailabel.disclosure.pattern import ANY, ENGLISH
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from ailabel.disclosure.pattern import Pattern
     from ailabel.disclosure.sentences import Sentence
@@ -26,7 +32,8 @@ if TYPE_CHECKING:
     Found = tuple[Pattern, int, int]  # with start and end in the text, or in the sentence
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
-NAME = "telling.json"
+HEADS, TABLE = "telling.json", "telling.npy"
+STEMS = "stems.txt"  # how the words begin that a language knows, in its folder
 DISCLOSURE, DENIAL = "publisher-disclosure", "denial"
 MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
@@ -39,6 +46,7 @@ UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
 AGENT = "AGENT"
+OPENS, ENDS = "^", "$"  # of a sentence
 BESIDE = 8  # words on either side of the name of AI
 FIRST = 3  # names of AI in a sentence that are looked at
 LENGTH, LONGEST = 6, 6  # words to a step of length, and steps
@@ -47,25 +55,91 @@ QUESTIONS = ("?", "？", "؟")
 QUOTES = ('"', "“", "„", "«", "「", "『", "»")
 
 
+class Table:
+    """What each feature adds to the logit of each family, by a hash of its name.
+
+    `rows` is uint32 (2, features): the hashes, which rise, and two int16 in one, steps of the logit of
+    DISCLOSURE and of DENIAL. One name in some 20,000 that were not learnt has the hash of one that was.
+    """
+
+    __slots__ = ("_hashes", "_steps")
+
+    def __init__(self, rows: NDArray[np.uint32]) -> None:
+        self._hashes = rows[0]
+        self._steps = rows[1].view("<i2").reshape(-1, len(MEANT))
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Sequence[int]]) -> Table:
+        """Of the steps of each family for each name; where two names have one hash the heavier one stands."""
+        heaviest = sorted(weights.items(), key=lambda row: max(map(abs, row[1])))
+        by_hash = dict(sorted({_hash(name): steps for name, steps in heaviest}.items()))
+        rows = np.zeros((2, len(by_hash)), "<u4")
+        rows[0] = [*by_hash]
+        rows[1] = np.array([*by_hash.values()], "<i2").reshape(-1, len(MEANT)).view("<u4").ravel()
+        return cls(rows)
+
+    @property
+    def rows(self) -> NDArray[np.uint32]:
+        return np.stack([self._hashes, np.ascontiguousarray(self._steps).view("<u4").ravel()])
+
+    def sums(self, found: Collection[str]) -> list[int]:
+        """Those of a sentence of which this is seen, in the order of MEANT."""
+        if not len(self._hashes):
+            return [0] * len(MEANT)
+        hashes = np.fromiter(map(_hash, found), np.uint32, len(found))
+        places = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
+        own = places[self._hashes[places] == hashes]
+        return [int(one) for one in self._steps[own].sum(axis=0, dtype=np.int64)]
+
+
+def _hash(name: str) -> int:
+    return crc32(name.encode())
+
+
 @value
-class Telling:
-    """What each feature adds to the logit of a sentence, and the logit from which on it tells."""
+class Tellings:
+    """What was learnt of a language: `stems` by which it is known, a bias and a threshold for each family.
 
-    weights: Mapping[str, int]
-    bias: int
-    least: int
+    All languages share one `table`: what their words stand for tells the same in each.
+    """
 
-    def logit(self, found: Iterable[str]) -> int:
-        """Of a sentence of which this is seen, in steps."""
-        return self.bias + sum(map(self.weights.get, found, repeat(0)))
+    stems: frozenset[str]
+    table: Table
+    biases: Mapping[str, int]
+    least: Mapping[str, int]
+
+    def logits(self, found: Collection[str]) -> dict[str, int]:
+        """Of a sentence of which this is seen, by family, in steps."""
+        sums = dict(zip(MEANT, self.table.sums(found), strict=True))
+        return {family: bias + sums[family] for family, bias in self.biases.items()}
 
 
 @cache
-def read_tellings(language: str) -> Mapping[str, Telling]:
-    """What was learnt of a language, by family; nothing where nothing was."""
-    file = LANGUAGES / language / NAME
-    learnt = json.loads(file.read_bytes()) if file.exists() else {}
-    return {family: Telling(**telling) for family, telling in learnt.items()}
+def read_table() -> Table:
+    """What all languages share, mapped from its file."""
+    return Table(np.load(LANGUAGES / TABLE, mmap_mode="r"))
+
+
+@cache
+def read_heads() -> Mapping[str, Mapping[str, int]]:
+    """The bias of each family, and the logit from which on a sentence counts, in English and in others."""
+    heads: Mapping[str, Mapping[str, int]] = json.loads((LANGUAGES / HEADS).read_bytes())
+    return heads
+
+
+@cache
+def read_tellings(language: str) -> Tellings | None:
+    """What was learnt of a language; None where nothing was."""
+    file = LANGUAGES / language / STEMS
+    if not file.exists():
+        return None
+    heads, kind = read_heads(), ENGLISH if language == ENGLISH else ANY
+    return Tellings(
+        stems=frozenset(file.read_text("utf-8").split()),
+        table=read_table(),
+        biases={family: head["bias"] for family, head in heads.items()},
+        least={family: head[kind] for family, head in heads.items()},
+    )
 
 
 class Learnt:
@@ -87,32 +161,31 @@ class Learnt:
         }
         self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
 
-    def knows(self, words: set[str]) -> bool:
-        """Whether enough of them, as they are seen, were met with in sentences of the language."""
-        unknown = words
-        for telling in read_tellings(self._language).values():
-            unknown = unknown.difference(telling.weights)  # of all at once it would go through every weight
-        return len(words) - len(unknown) >= max(1, KNOWN * len(words))
+    def knows(self, stems: set[str]) -> bool:
+        """Whether enough words, by how they begin, were met with in sentences of the language."""
+        tellings = read_tellings(self._language)
+        known = tellings.stems & stems if tellings else ()
+        return len(known) >= max(1, KNOWN * len(stems))
 
     def speaks_for(self, found: Collection[str]) -> bool:
         """Whether a sum is so high that a statement in this sentence counts for more than weak evidence."""
-        tellings = read_tellings(self._language).values()
-        return not tellings or any(telling.logit(found) >= UNLIKE["weak"] for telling in tellings)
+        tellings = read_tellings(self._language)
+        return tellings is None or max(tellings.logits(found).values()) >= UNLIKE["weak"]
 
     def told(self, found: Collection[str]) -> Iterator[Pattern]:
         """The pattern that a sentence of which this is seen tells most clearly by, and what it is unlike."""
-        if not self._rows or not found:
-            return
         tellings = read_tellings(self._language)
-        logits = {family: tellings[family].logit(found) for family in self._rows if family in tellings}
-        margins = {family: logit - tellings[family].least for family, logit in logits.items()}
-        best = max(margins, key=margins.__getitem__, default=None)
-        if best and margins[best] >= 0:
+        if not self._rows or not found or tellings is None:
+            return
+        logits = tellings.logits(found)
+        margins = {family: logits[family] - tellings.least[family] for family in self._rows}
+        best = max(margins, key=margins.__getitem__)
+        if margins[best] >= 0:
             yield self._rows[best]
         else:
-            logit = logits.get(DISCLOSURE, 0)
+            logit = logits[DISCLOSURE]
             yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
-        if self._undenied and logits.get(DENIAL, 0) < UNLIKE_DENIAL:
+        if self._undenied and logits[DENIAL] < UNLIKE_DENIAL:
             yield self._undenied
 
 

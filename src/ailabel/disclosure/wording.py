@@ -1,9 +1,9 @@
 """Tell a sentence that discloses, or denies, by its words.
 
 What is weighed are the beginnings of words (characters, where no spaces stand between words), alone, in a row
-and on either side of a name of AI; words as they are, shorter beginnings and endings; and what a lexicon says
-of words: those that negate, suppose or rule, nouns by scope, wherever they stand and near AI.
-`training/telling.py` learns the weights, of English, and of all other languages at once.
+and on either side of a name of AI; words as they are, shorter beginnings and endings; what words stand for in
+any language; and what a lexicon says of them: those that negate, suppose or rule, nouns by scope, wherever
+they stand and near AI. `training/telling.py` learns the weights, of all languages at once.
 """
 
 from __future__ import annotations
@@ -12,9 +12,21 @@ from bisect import bisect_left
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from ailabel.disclosure.concepts import read_glossary
 from ailabel.disclosure.sentences import cut
 from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain
-from ailabel.disclosure.telling import AGENT, BESIDE, FIRST, Learnt, beside, is_letter, shape, whole
+from ailabel.disclosure.telling import (
+    AGENT,
+    BESIDE,
+    ENDS,
+    FIRST,
+    OPENS,
+    Learnt,
+    beside,
+    is_letter,
+    shape,
+    whole,
+)
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -32,7 +44,6 @@ SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between word
 STEM = 5  # first letters of a word that are weighed
 SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
 LONG = 6  # letters; only a longer word has an ending
-OPENS, ENDS = "^", "$"
 SHORTEST = 7  # stems, with what opens and what ends a sentence (training/NOTES.md)
 ROW = 3  # stems in a row, at most
 PAIRED = 6  # stems before a name of AI of which any two are weighed, one fewer after it (training/NOTES.md)
@@ -153,17 +164,25 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
 def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -> set[str]:
     """What is seen of a sentence; nothing where it names no AI, or is no more than a label."""
     stems = words.stems
-    agents = [at for at, stem in enumerate(stems) if stem == AGENT][:FIRST]
-    if not agents or len(stems) < SHORTEST:
+    if AGENT not in stems or len(stems) < SHORTEST:
         return set()
+    concepts = read_glossary(lexicon.language, spaced=lexicon.spaced).concepts(words.words)
     return {
-        *(" ".join(stems[at : at + row]) for row in range(1, ROW + 1) for at in range(len(stems) - row + 1)),
-        *beside(agents, stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
-        *_pairs(stems, agents[0]),
+        *_arranged(stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
+        *(f"C {one}" for one in _arranged(concepts, BESIDE)),
         *(form for word in words.words if word != AGENT for form in _forms(word)),
         *_roles(sentence.text, words.names, roles),
         *shape(sentence, len(stems)),
     }
+
+
+def _arranged(row: Sequence[str], width: int) -> Iterator[str]:
+    """Each alone, in a row, on either side of a name of AI, and in twos there."""
+    agents = [at for at, one in enumerate(row) if one == AGENT][:FIRST]
+    for size in range(1, ROW + 1):
+        yield from (" ".join(row[at : at + size]) for at in range(len(row) - size + 1))
+    yield from beside(agents, row, width)
+    yield from _pairs(row, agents[0])
 
 
 def _pairs(stems: Sequence[str], agent: int) -> Iterator[str]:
