@@ -140,11 +140,11 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
-    """Of what points to its text ("this article about the king"), is stated or fills brackets: weak, or full."""
+    """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full."""
     is_meant = setting.stated or points(setting.match, setting.lexicon) or is_enclosed(setting)
     if not is_meant:
         return doubted
-    return "weak" if doubted == STRENGTHS[0] else "full"
+    return "weak" if doubted == "none" else "full"
 
 
 def _doubted(spans: Iterable[Span], at_most: Strength, *, is_denial: bool) -> Iterator[Span]:
