@@ -183,7 +183,7 @@ def least_for(family: str, trials: Sequence[Trial], one_in: int) -> float:
         SURER + LEAST,
     )
     print(f"{family}: {len(records):,} lines of records")
-    report(family, least, (records, logits), (people, theirs), family)
+    report(family, least, (records, logits), (people, theirs))
     return least
 
 

@@ -81,7 +81,7 @@ AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
 ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
 SLIGHT = 50  # steps; what adds less is left out
-FOREIGN = 100  # times that others hold a word as often as a language does which borrowed it
+FOREIGN = 100  # times that all hold a word as often as a language which borrowed it; chosen, not measured
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
@@ -90,9 +90,8 @@ PRECISION = {DISCLOSURE: 0.92, DENIAL: 0.9}
 """Of what is called of records and READMEs; what denies clears no text."""
 PEOPLE = {ENGLISH: 1, ANY: 3}
 """Sentences of people, who disclose nothing, that may be called, in English and others."""
-LEAST = {
-    DENIAL: -0.5
-}  # logit below which nothing is called, whatever the records say; of others 0 (NOTES.md)
+LEAST = {DENIAL: -0.5}
+"""Logit below which nothing is called, whatever the records say; of disclosures 0 (NOTES.md)."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +281,7 @@ Seen = tuple[DictVectorizer, Any]  # the names of features, and a row for each e
 
 
 def seen_of(examples: Sequence[Example]) -> Seen:
+    """A row for each example, a column for each feature; of all that is learnt from it takes a minute."""
     names = DictVectorizer()
     return names, names.fit_transform([dict.fromkeys(example.found, 1) for example in examples])
 
@@ -382,7 +382,8 @@ def learn(material: Material, family: str, seen: Seen) -> tuple[Fit, dict[str, f
             LEAST.get(family, 0.0),
             least_of(*own[2], family, 0) if family == DISCLOSURE else -np.inf,
         )
-        report(f"{family}, {kind}", least, own[0], own[1], family)
+        print(f"{kind}:")
+        report(family, least, own[0], own[1])
         found[kind] = least
     return fit, found
 
@@ -393,9 +394,8 @@ def _of(kind: str, examples: Sequence[Example], logits: NDArray[np.float64]) -> 
     return [examples[at] for at in own], logits[own]
 
 
-def report(name: str, least: float, records: Judged, people: Judged, family: str) -> None:
+def report(family: str, least: float, records: Judged, people: Judged) -> None:
     """Print how right it is to call what has at least this logit."""
-    print(f"{name}:")
     found = called(*records, family, least)
     good, telling = (sum(example.tells == family for example in some) for some in (found, records[0]))
     print(f"  called from {least:.2f} on")

@@ -8,15 +8,13 @@ where no spaces stand between words, any form may stand anywhere. The longest on
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.telling import AGENT, ENDS, OPENS
+from ailabel.disclosure.telling import AGENT, ENDS, LANGUAGES, OPENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 NAME = "glossary.txt"
 LEAST = 2  # letters of a word's beginning
 APOSTROPHES = "'’"
@@ -109,9 +107,3 @@ def read_glossary(language: str, *, spaced: bool) -> Glossary:
     """That of a language; an empty one where it has none."""
     file = LANGUAGES / language / NAME
     return Glossary(read_forms(file.read_text("utf-8")) if file.exists() else {}, spaced=spaced)
-
-
-def listed_concepts() -> Iterable[str]:
-    """The names of all concepts, in order."""
-    lines = (LANGUAGES / "concepts.txt").read_text("utf-8").splitlines()
-    return [line.partition(":")[0] for line in lines if line and not line.startswith("#")]

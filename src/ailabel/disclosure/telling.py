@@ -80,10 +80,11 @@ class Table:
 
     @property
     def rows(self) -> NDArray[np.uint32]:
+        """What it is made of, to be written down."""
         return np.stack([self._hashes, np.ascontiguousarray(self._steps).view("<u4").ravel()])
 
     def sums(self, found: Collection[str]) -> list[int]:
-        """Those of a sentence of which this is seen, in the order of MEANT."""
+        """The steps that a sentence of which this is seen adds up, in the order of MEANT."""
         if not len(self._hashes):
             return [0] * len(MEANT)
         hashes = np.fromiter(map(_hash, found), np.uint32, len(found))
