@@ -57,7 +57,7 @@ from benchmarks.readmes import LEARNT, MORE, TELLS, read_readmes
 from training.grids import read_evidence, read_grids, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -69,7 +69,8 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 OPEN = (
     *("first-open", "second-open", "third-open", "third-opened", "fourth-open", "fifth-open"),
-    *("bystanders-open", "pages-open", "repositories-open", "clauses", "clauses-abroad", "clauses-near"),
+    *("sixth-open", "bystanders-open", "pages-open", "repositories-open"),
+    *("clauses", "clauses-abroad", "clauses-near"),
 )
 RETOLD = "clauses-retold"  # records written after real passages; of one `group` are those after the same one
 FAMILIES = dict(zip(TELLS, (DISCLOSURE, DENIAL), strict=True))
@@ -81,7 +82,7 @@ AFTER = 0.3  # what a sentence of RETOLD weighs (NOTES.md)
 TALK = 0.3  # what a sentence of a README weighs that tells nothing: there are thirty to one that tells
 ABROAD = 4  # READMEs of which one is read as readers of other languages would read it
 SLIGHT = 50  # steps; what adds less is left out
-FOREIGN = 100  # times that all hold a word as often as a language which borrowed it; chosen, not measured
+RARER = 3  # times that a language may hold a word more seldom than another and have it, too (NOTES.md)
 RAREST = 3  # sentences that a feature must stand in
 RESIDUE = "residue"  # in the name of a grammar whose sentences disclose nothing in words
 ALL = {"start": 0, "end": 1 << 30}  # where a text discloses, or denies, that does nothing else
@@ -131,7 +132,7 @@ class Reader:
         own = language in {None, self.language}
         data = document.clean.text.encode("utf-8", "replace")
         names = [match.span() for match in self._name.finditer(data)]
-        for sentence, places in named(data, 0, len(data), names):
+        for sentence, places in named(data, 0, len(data), names, self._lexicon):
             found, said = self._wording.seen(sentence, places, own=own), sentence.text.strip()
             if not found or not said:
                 continue
@@ -474,15 +475,34 @@ def write(fits: Mapping[str, tuple[Fit, Mapping[str, float]]], readers: Readers,
         file.write("\n")
     print(f"wrote {len(names):,} features to {LANGUAGES / TABLE}")
     words = frozenset().union(*(fit.words() for fit, _ in fits.values())) - {AGENT}
-    every = Counter(stem for one in (*material.records, *material.others) for stem in one.found & words)
-    for language in readers:
-        told = (one for one in (*material.records, *material.others) if one.own and one.language == language)
-        held = Counter(stem for one in told for stem in one.found & words)
-        # English READMEs hold words of all languages.
-        least = RAREST if language == ENGLISH else 1
-        stems = (stem for stem, number in held.items() if number >= max(least, every[stem] // FOREIGN))
+    for language, stems in known(readers, [*material.records, *material.others], words).items():
         with whole_file(LANGUAGES / language / STEMS) as file:
-            file.write(" ".join(sorted(stem for stem in stems if stem[0].isalpha())) + "\n")
+            file.write(" ".join(sorted(stems)) + "\n")
+
+
+def known(readers: Iterable[str], examples: Sequence[Example], words: frozenset[str]) -> dict[str, list[str]]:
+    """How words begin that each language has: those that its own sentences hold about as often as any do.
+
+    English READMEs hold words of all languages, and neighbours have many in common: a sentence is to be
+    read by its own language, so a word of another is none of this one.
+    """
+    held: dict[str, Counter[str]] = {language: Counter() for language in readers}
+    number = Counter(example.language for example in examples if example.own)
+    for example in examples:
+        if example.own:
+            held[example.language].update(stem for stem in example.found & words if stem[0].isalpha())
+    rates = {name: {stem: own[stem] / number[name] for stem in own} for name, own in held.items()}
+    most: dict[str, float] = {}
+    for own in rates.values():
+        most.update((stem, rate) for stem, rate in own.items() if rate > most.get(stem, 0))
+    return {
+        name: [
+            stem
+            for stem, rate in own.items()
+            if rate * RARER >= most[stem] and held[name][stem] >= (RAREST if name == ENGLISH else 1)
+        ]
+        for name, own in rates.items()
+    }
 
 
 def main() -> None:

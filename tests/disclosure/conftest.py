@@ -53,7 +53,7 @@ def read_english(english: Grammar, written: Patterns) -> Callable[[str], list[Fo
         places = (match.span() for match in name.finditer(data))
         return [
             (row, *sentence.placed(*place))
-            for sentence, names in named(data, 0, len(data), places)
+            for sentence, names in named(data, 0, len(data), places, written.lexicons["en"])
             for row, *place in english.read(sentence, names)
         ]
 

@@ -60,6 +60,11 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ("[tools]", "[words]\nnegation = [1]\n[tools]", "negation: must be a list of strings"),
         ('id = "mine-robby"', "id = 7", "id: must be a string"),
         ("[tools]", '[words]\nnegative = ["not"]\n[tools]', "negative: no such role; there is: agent, "),
+        ("[tools]", '[nouns]\nsoul = ["chair"]\n[tools]', "soul: no such scope; there is: code, "),
+        ("[tools]", '[phrases]\nXY = "( a"\n[tools]', "XY: a bracket is not closed"),
+        ("[tools]", '[phrases]\nXY = "XY"\n[tools]', "XY: names itself, or a phrase"),
+        ("[tools]", "[cues]\nX = 'a'\n[tools]", "X: no name of a fragment"),
+        ("[tools]", "[cues]\nXY = ''\n[tools]", "XY: is empty"),
     ],
 )
 def test_breach_names_the_file(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -73,6 +78,13 @@ def test_breach_names_the_file(tmp_path: Path, old: str, new: str, words: str) -
 def test_what_is_no_pattern_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(PatternError, match=r"mine\.toml: pattern"):
         load_patterns(mine(tmp_path, text))
+
+
+def test_byte_order_mark_is_no_part_of_a_pattern_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, encoding="utf-8-sig")
+
+    assert find_spans(Document.cut("Made by Robby."), load_patterns(file))
 
 
 def test_users_words_stand_beside_the_shipped(tmp_path: Path) -> None:

@@ -173,9 +173,18 @@ def test_comment_beside_code_is_no_heading(affirmed: Callable[[str], list[str]],
 
 
 @pytest.mark.parametrize(
+    "below", ["\nimport os", "# of parsers\n\n\ndef read(line: str) -> str:", "# It reads lines.\nx = 1"]
+)
+def test_comment_above_code_may_have_others_below_it(
+    affirmed: Callable[[str], list[str]], below: str
+) -> None:
+    assert affirmed(f"# Written by ChatGPT\n{below}\n") == ["Written by ChatGPT"]
+
+
+@pytest.mark.parametrize(
     "below",
     [
-        "\nimport os",
+        "\n# Read on\n\nIt is easy.",
         "Import duties rise, a study says",
         "use of chatbots in schools is growing",
         "set in stone, and class dismissed;",
@@ -371,3 +380,54 @@ def test_page_that_a_program_fills_in_says_it_of_its_answers(only: Callable[[str
 )
 def test_braces_that_hold_nothing_to_fill_in_change_nothing(only: Callable[[str], Span], text: str) -> None:
     assert only(text).strength == "full"
+
+
+@pytest.mark.parametrize(
+    ("above", "notice"),
+    [
+        ("Police say thefts rose sharply in three districts this year", "This article was written by AI."),
+        (
+            "NASA finds water on Mars in samples returned last year by rover",
+            "This article was written by AI.",
+        ),
+        ("Der Bürgermeister sagte: „Ich trete nicht zurück.“", "Dieser Text wurde von ChatGPT geschrieben."),
+        (
+            '"Nous ne céderons pas aux menaces de la mairie de la ville"',
+            "Cet article a été écrit par ChatGPT.",
+        ),
+        (
+            "Мэрия сообщила о новых велодорожках между вокзалом и портом города",
+            "Эту статью написал искусственный интеллект.",
+        ),
+    ],
+)
+def test_what_points_to_its_text_opens_a_sentence_below_a_long_line(
+    only: Callable[[str], Span], above: str, notice: str
+) -> None:
+    span = only(f"{above}\n{notice}")
+
+    assert (span.polarity, span.strength) == ("affirmed", "full")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He went on to say before the whole council in its longest session that\nI never wrote this with AI.",
+        "The council was told in its longest session that no part of\nthis article was written by AI.",
+    ],
+)
+def test_line_that_goes_on_takes_a_notice_back(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "below"),
+    [
+        ("Treść wygenerowana przez sztuczną inteligencję", "Burmistrz powiedział, że nie ustąpi."),
+        ("Résumé généré par IA, vérifié par la rédaction", "Le maire a dit qu'il ne partirait pas."),
+        ("Изображение сгенерировано нейросетью", "Мэр сказал, что не уйдёт."),
+        ("Image: Midjourney", "The mayor said he would not resign."),
+    ],
+)
+def test_line_below_a_notice_is_no_part_of_it(only: Callable[[str], Span], notice: str, below: str) -> None:
+    assert only(f"Acme reports record profit\n{notice}\n{below}").polarity == "affirmed"

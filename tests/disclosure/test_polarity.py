@@ -360,3 +360,36 @@ def test_what_becomes_of_such_texts_is_a_rule(affirmed: Callable[[str], list[str
 )
 def test_what_becomes_of_something_else_is_none(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert affirmed(text)
+
+
+def test_box_that_nobody_ticked_is_no_statement(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("- [ ] I used AI tools to write this code\n- [x] I wrote this code myself") == []
+    assert affirmed("- [x] I used AI tools to write this code\n- [ ] I wrote this code myself") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Foto ist nicht echt, es wurde mit KI erzeugt.",
+        "Esta imagen no es real, fue creada con IA.",
+        "Cette photo n'est pas réelle, elle a été générée par IA.",
+        "Ta fotografia nie jest prawdziwa, wygenerowała ją sztuczna inteligencja.",
+        "この写真は本物ではなく、AIで作成したものです。",
+    ],
+)
+def test_picture_that_is_not_real_is_one_by_ai(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Este libro está claramente escrito por una IA. Una estrella.",
+        "Questo libro è chiaramente scritto da un'IA. Una stella.",
+        "Dit boek is duidelijk door AI geschreven. Eén ster.",
+        "这本书明显是AI写的，一星。",
+        "この本は明らかにAIが書いたものだ。星1つ。",
+    ],
+)
+def test_what_is_plainly_so_is_somebody_elses(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text) == []

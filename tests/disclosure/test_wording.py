@@ -140,11 +140,11 @@ def test_vowels_of_hindi_part_no_words(written: Patterns) -> None:
     assert {"मैंने", "लेख", f"भाषा {AGENT} से"} <= found
 
 
-def test_names_are_told_in_characters_of_their_sentence() -> None:
+def test_names_are_told_in_characters_of_their_sentence(written: Patterns) -> None:
     text = "Grüße aus Köln. Für Verse ist hier ChatGPT zuständig. Ende."
     data = text.encode()
     place = data.index(b"ChatGPT")
-    ((sentence, names),) = named(data, 0, len(data), [(place, place + 7)])
+    ((sentence, names),) = named(data, 0, len(data), [(place, place + 7)], written.lexicons["de"])
 
     assert sentence.text.strip() == "Für Verse ist hier ChatGPT zuständig."
     assert [sentence.text[start:end] for start, end in names] == ["ChatGPT"]

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import re2
 
+from ailabel.disclosure.grammar import Phrases
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
 from ailabel.disclosure.regex import expand, leading_name, names_in, required_names
 from ailabel.disclosure.stated import STATES
 from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
+from ailabel.result import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
+SCOPES = frozenset(get_args(Scope))
+TOLD = 80  # characters of what re2 says
 ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
 
 Rows = tuple[tuple[Pattern, ...], dict[str, Lexicon]]
@@ -37,7 +41,7 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
     _check_shape(data, path)
@@ -111,6 +115,16 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     for name in [*cues, *fragments]:
         if name in own.named:
             raise PatternError(f"{path}: {name}: ailabel has a fragment of this name; give yours another")
+        if names_in("{" + name + "}") == ():
+            raise PatternError(
+                f"{path}: {name}: no name of a fragment; write two letters or more, in capitals"
+            )
+    if unknown := sorted(nouns.keys() - SCOPES):
+        raise PatternError(
+            f"{path}: [nouns] {unknown[0]}: no such scope; there is: {', '.join(sorted(SCOPES))}"
+        )
+    if "" in cues.values():
+        raise PatternError(f"{path}: [cues] {min(cues, key=cues.__getitem__)}: is empty")
     lexicon = Lexicon(
         language=language,
         cues={**base.cues, **cues},
@@ -127,6 +141,7 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         mark="|".join(filter(None, (own.mark, data.get("mark", "")))),
     )
     _check_regexes(lexicon, [*cues, *fragments], path)
+    _check_phrases(lexicon.phrases, path)
     return lexicon
 
 
@@ -146,12 +161,31 @@ def _check_regexes(lexicon: Lexicon, names: Iterable[str], path: Path) -> None:
         try:
             re2.compile(expand(regex, lexicon.named), options())
         except re2.error as error:
-            raise PatternError(f"{path}: {name}: does not compile: {error}") from None
+            raise PatternError(f"{path}: {name}: does not compile: {told(error)}") from None
         except RecursionError:
             raise PatternError(f"{path}: {name}: names itself, or a fragment that does") from None
         except KeyError as error:
             known = ", ".join(sorted(lexicon.named))
             raise PatternError(f"{path}: {name}: no fragment {error}; there is: {known}") from None
+
+
+def told(error: re2.error) -> str:
+    """What re2 says of a regex, which may be long once its fragments are spelt out."""
+    said = error.args[0] if error.args else ""
+    text = (said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)).replace("(?i)", "")
+    return text if len(text) <= TOLD else f"{text[:TOLD]} ..."
+
+
+def _check_phrases(phrases: Mapping[str, str], path: Path) -> None:
+    """Phrases can be read, and none names itself in the end."""
+    known = Phrases(phrases)
+    for name in phrases:
+        try:
+            known.part(name)
+        except ValueError as error:
+            raise PatternError(f"{path}: [phrases] {name}: {error}") from None
+        except RecursionError:
+            raise PatternError(f"{path}: [phrases] {name}: names itself, or a phrase that does") from None
 
 
 def _needles(tables: dict[str, tuple[str, ...]], *, spaced: bool) -> dict[str, tuple[str, ...]]:

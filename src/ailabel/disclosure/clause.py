@@ -22,23 +22,25 @@ from ailabel.disclosure.setting import (
     up_to,
     without,
 )
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
+PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
 OWNED = 40  # characters after "AI" in which something of its own is named
-POSSESSIVE = re.compile(r"['’]s\b")
+POSSESSIVE = regex(r"['’]s\b")
 UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"  # of one to three words: "Stable Diffusion 3"
-CATALOGUE = re.compile(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
-GENERIC = re.compile(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
+CATALOGUE = regex(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
+GENERIC = regex(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
-BAR = re.compile(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
+BAR = regex(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
 FLAG = "\U0001f3f4"  # an emoji that tag characters belong to
 
 
@@ -51,7 +53,8 @@ def is_clause(setting: Setting) -> bool:
         return not (is_not_only(setting) or is_unreviewed(setting) or is_not_hidden(setting))
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
-    return family not in STATED or not any(rule(setting) for rule in _rules(setting))
+    rules = _rules(setting) if family in STATED else PEOPLE_OF_A_NAME if family in PARTS else ()
+    return not any(rule(setting) for rule in rules)
 
 
 def _rules(setting: Setting) -> tuple[Callable[[Setting], bool], ...]:
@@ -208,12 +211,13 @@ def is_namesake(setting: Setting) -> bool:
     """A person or a company of a model's name: "by Claude Monet", "with Claude, my brother"."""
     text, words = plain(setting.match), setting.lexicon.words
     kin, sentence = words.get("kin", ()), setting.match + setting.after
-    if text.removeprefix("o ").startswith(NAMESAKES):  # in Portuguese names have an article
+    names = (*NAMESAKES, *map(str.strip, words.get("namesake", ())))
+    if text.removeprefix("o ").startswith(names):  # in Portuguese names have an article
         if setting.before.endswith("-"):
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
-    if not text.rstrip().endswith(NAMESAKES) or _is_closed(setting):
+    if not text.rstrip().endswith(names) or _is_closed(setting):
         return False
     if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
@@ -239,7 +243,26 @@ def has_surname(setting: Setting) -> bool:
     if named is None:
         return False
     is_last = setting.pattern.is_learnt and " " not in setting.match[named.end() :].strip()
-    return is_last or says(sentence, pronouns)
+    return is_last or says(sentence, pronouns) or _is_full_name(setting)
+
+
+def _is_full_name(setting: Setting) -> bool:
+    """Where a capital opens no common noun: "tradotto da Claude Dubois ed è apparso", no headline."""
+    return setting.lexicon.language not in CAPITALS and FULL_NAME.search(setting.match) is not None
+
+
+def is_renowned(setting: Setting) -> bool:
+    """A person whose first name a model bears, in the language's own letters: "Клодом Моне"."""
+    text, lexicon = setting.match + setting.following[:PEOPLE], setting.lexicon
+    names = (end for word in lexicon.words.get("namesake", ()) for _, end in every(plain(text), word))
+    rests = (ENDING.sub("", text[end:], count=1) if lexicon.spaced else text[end:] for end in names)
+    return any(map(_names_family, rests))
+
+
+def _names_family(rest: str) -> bool:
+    """Whether a surname stands there: "・モネ", or one in capitals that is no version of a model."""
+    is_joined = rest[:1] in {"・", "·"} and rest[1:2].isalpha()
+    return is_joined or (rest[:1] == " " and rest[1:2].isupper() and MODEL.match(rest) is None)
 
 
 def has_first_name(setting: Setting) -> bool:
@@ -460,47 +483,54 @@ def is_returned(setting: Setting) -> bool:
     return not points(setting.match, setting.lexicon)
 
 
-CITED = re.compile(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
-RETURNED = re.compile(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
-PAST = re.compile(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
+CITED = regex(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
+RETURNED = regex(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
+PAST = regex(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
 HANDS_OVER = (":", '"', "“")  # what hands the word to somebody
 NAMESAKES = (
     *("claude", "gemini", "devin", "jasper", "firefly", "cursor", "copilot", "mistral", "perplexity"),
     *("llama", "grok", "codex", "kimi", "gemma", "suno", "sora"),
 )
-MODEL = re.compile(
-    r" (?:opus|sonnet|haiku|code|pro|flash|ultra|nano|advanced|ai|deep|model|llm|chat|cli|agent|live|images?"
-    r"|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in|to|via|with|by|on|then|or|the|this|it|a)\b",
-    re.IGNORECASE,
+ENDING = regex(r"\A[^\W\d_]+")
+VERSIONS = (
+    r" (?:opus|sonnet|haiku|code|(?:опус|сонн?ет|код)[а-я]{0,2}|хайку|pro|flash|ultra|nano|advanced|ai|deep"
+    r"|model|llm|chat|cli|agent|live|images?|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in"
+    r"|to|via|with|by|on|then|or|the|this|it|a)\b"
 )  # what may follow the name of a model: no surname
-COMPANY = re.compile(
+MODEL = regex(VERSIONS, re.IGNORECASE)
+COMPANY = regex(
     r"\bby (?:[A-Z][\w&-]*,? ){0,2}(?P<name>[A-Z][\w&-]*) (?:AI|LLMs?)\b"
     r"|\bby (?:[A-Z][\w&-]* ){1,3}(?:AB|AG|BV|Corp|Foundation|GmbH|Inc|LLC|Labs?|Ltd|SAS|Team)\b"
     r"|(?:\bby|:) (?P<host>[\w-]+)\.(?:ai|AI)\b"
 )
-INTERFACE = re.compile(r"\b(?:APIs?|SDKs?)\b")  # of a model: what programs call
-BASE = re.compile(
-    r" on(?:to| top of)? (?!.*\b(?:by|using|with)\b)"
-)  # after "built": nobody built it but people
-WITH = re.compile(r" (?:through|using|via|with) ")  # what stands before the tool
-BUILDER = re.compile(r"(?: \w+){0,2} by ")  # after "built": who built it
+INTERFACE = regex(r"\b(?:APIs?|SDKs?)\b")  # of a model: what programs call
+BASE = regex(r" on(?:to| top of)? (?!.*\b(?:by|using|with)\b)")  # after "built": nobody built it but people
+WITH = regex(r" (?:through|using|via|with) ")  # what stands before the tool
+BUILDER = regex(r"(?: \w+){0,2} by ")  # after "built": who built it
 # What ends the phrase of the tool; "for", in four languages, tells what the program is for.
-JOINT = re.compile(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
+JOINT = regex(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make
-SURNAME = re.compile(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{MODEL.pattern}))")
+SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
+FULL_NAME = regex(
+    rf"\b(?:Claude|Devin|Jasper|Sora)(?!(?i:{VERSIONS}))(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b)"
+    r" [A-Z][a-zà-ÿ'’-]+(?=[^\w\n]*\Z|[^\w\n]+[a-zà-ÿ])"
+)
+"""One of a person, in running text."""
+CAPITALS = ("de",)  # languages in which nouns begin with a capital
 MAKERS = (
     *("google", "microsoft", "adobe", "github", "openai", "anthropic", "meta", "apple", "bing", "chat", "le"),
     *("mistral", "deep", "open", "vs", "visual", "jasper", "ki", "ai", "ia", "llm", "sprach", "large"),
     *("model", "tool", "bot", "assist", "agent", "app", "werkzeug", "program", "system", "dienst", "gener"),
 )  # how names begin that stand before the name of a model, and are nobody's
-FIRST_NAME = re.compile(
+FIRST_NAME = regex(
     rf"(?:\b[a-zà-ÿ]{{1,12}}|:) (?!(?i:{'|'.join(MAKERS)}))"
     rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
 )
 """A name of a model as surname: "by Claudia Gemini", "Text: Claudia Gemini"."""
+PEOPLE_OF_A_NAME = (is_namesake, has_surname, is_renowned, has_first_name)
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,
@@ -509,9 +539,7 @@ OTHER_CLAUSES = (
     is_company,
     is_built_on,
     is_person,
-    is_namesake,
-    has_surname,
-    has_first_name,
+    *PEOPLE_OF_A_NAME,
     is_possessor,
     is_compound,
     is_subject,
@@ -532,10 +560,8 @@ LEARNT_SENTENCES = (
     is_no_text,
     is_company,
     is_built_on,
-    is_namesake,
+    *PEOPLE_OF_A_NAME,
     is_friend,
-    has_surname,
-    has_first_name,
     is_material,
     is_generic,
     is_catalogue,

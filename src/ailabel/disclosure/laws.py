@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import re2
 
 from ailabel.disclosure.assistant import FAMILIES as SAID
-from ailabel.disclosure.catalogue import toml_files
+from ailabel.disclosure.catalogue import told, toml_files
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
 from ailabel.disclosure.spans import find_spans
@@ -69,6 +69,8 @@ def fields_are_known(pattern: Pattern, patterns: Patterns) -> str:
     for name, choices in CHOICES.items():
         if getattr(pattern, name) not in choices:
             return f"{name} {getattr(pattern, name)!r} is unknown; there is: {', '.join(choices)}"
+    if not pattern.id.isprintable():
+        return "an id is one line"
     return "" if pattern.source else "source is empty; say where the wording is from"
 
 
@@ -83,7 +85,7 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     try:
         regex = patterns.regex(pattern)
     except re2.error as error:
-        return f"the regex does not compile: {error}"
+        return f"the regex does not compile: {told(error)}"
     if regex.programsize > STEPS:
         return f"the regex takes {regex.programsize} steps of {STEPS}; name fewer fragments, or shorter ones"
     return "the regex has a capturing group; write (?:...)" if regex.groups else ""
@@ -121,7 +123,7 @@ def gate_is_cheap(pattern: Pattern, patterns: Patterns) -> str:
     try:
         size = re2.compile(patterns.clues.gate(pattern).regex, options()).programsize
     except re2.error as error:
-        return f"its cue does not compile: {error}"
+        return f"its cue does not compile: {told(error)}"
     if size > GATE:
         return f"its gate takes {size} steps of {GATE}; name a cue, or make the cue simpler"
     return ""

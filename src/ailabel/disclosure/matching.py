@@ -213,8 +213,8 @@ class Patterns:
     def _clauses(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
         """What productions find, and what was learnt to tell, in the sentences that hold their cue."""
         cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
-        reader = self._reader(rows)
-        for sentence, names in named(window.data, window.start, window.end, cues):
+        reader, lexicon = self._reader(rows), self._packs[rows[0].language].lexicon
+        for sentence, names in named(window.data, window.start, window.end, cues, lexicon):
             for row, *place in reader.read(sentence, names):
                 yield row, *sentence.placed(*place)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
-from ailabel.disclosure.clause import STATED, is_clause
+from ailabel.disclosure.clause import PARTS, STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
@@ -25,7 +25,6 @@ SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less 
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
-PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 """Families of notices that say all there is to say of their part."""
 NOTICES = STATED | PARTS
 ASSISTED = "assisted-disclosure"

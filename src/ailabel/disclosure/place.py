@@ -21,6 +21,8 @@ from ailabel.disclosure.setting import (
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ailabel.disclosure.setting import Setting
 
 STEP = regex(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
@@ -34,6 +36,9 @@ STATEMENT = regex(  # a line of a program, or of its settings
     r"|(?:RUN|COPY|ENV) \S|(?:set|export|const|let|var) [\w$-]+ ?="
     r"|function \w*\(|(?:library|source|require)\(|#include|#!/|@\w+(?:\(|$)"
     r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|\s*[\w-]+:(?: [\w./-]+)?$|.*[{]\s*$"
+)
+PROGRAM = regex(
+    r"import [\w.]+(?: as \w+)?;?$|from [\w.]+ import |(?:async )?def \w+\(.*:$|class \w+.*[:{]$|#include "
 )
 STOPS = ".。।"  # of a sentence; a heading has none
 WRAPPING = "*_ \"'"  # what may stand between a label and a notice
@@ -192,10 +197,23 @@ def is_heading(setting: Setting) -> bool:
 
 
 def is_beside_code(text: str, start: int, end: int) -> bool:
-    """Whether the line above or below those of a range reads like code; a blank one does not."""
-    above = text[max(0, start - LINE) : start].rpartition("\n")[0].rpartition("\n")[2]
-    below = text[end : end + LINE].partition("\n")[2].partition("\n")[0]
-    return any(STATEMENT.match(line) for line in (above, below))
+    """Whether what lies above or below the lines of a range, beyond other comments, reads like code.
+
+    Beyond a blank line only what nothing but a program says.
+    """
+    above = text[max(0, start - LINE) : start].rpartition("\n")[0].split("\n")[::-1]
+    below = text[end : end + LINE].partition("\n")[2].split("\n")
+    return any(_is_code(lines) for lines in (above, below))
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether the first of these that is neither a comment nor blank is code."""
+    others = (at for at, line in enumerate(lines) if line.strip() and not line.startswith("#"))
+    at = next(others, None)
+    if at is None:
+        return False
+    is_apart = not all(map(str.strip, lines[:at]))
+    return (PROGRAM if is_apart else STATEMENT).match(lines[at]) is not None
 
 
 def is_letter(setting: Setting) -> bool:

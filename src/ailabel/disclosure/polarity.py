@@ -12,6 +12,7 @@ from ailabel.disclosure.quotation import (
     is_string_in_code,
     is_table_row,
     is_value,
+    line_before,
 )
 from ailabel.disclosure.setting import (
     ASIDES,
@@ -55,6 +56,7 @@ SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
+UNTICKED = regex(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]\s")
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -140,6 +142,11 @@ def is_forbidden_to_say(setting: Setting) -> bool:
     """An order to a model, or advice to a writer: "never say"."""
     words = setting.lexicon.words
     return says(without(plain(setting.before), words.get("no_policy", ())), words.get("forbid", ()))
+
+
+def is_unticked(setting: Setting) -> bool:
+    """A box that nobody ticked: "- [ ] I used AI tools"."""
+    return UNTICKED.match(line_before(setting)) is not None
 
 
 def is_supposed(setting: Setting) -> bool:
@@ -259,7 +266,7 @@ _MENTIONED: tuple[_Rule, ...] = (
     ("quoted", is_listed),
     ("policy", is_forbidden_to_say),
 )
-_TOLD: tuple[_Rule, ...] = (*_SHOWN, ("quoted", is_reported))
+_TOLD: tuple[_Rule, ...] = (*_SHOWN, ("quoted", is_reported), ("hypothetical", is_unticked))
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
     *_TOLD,

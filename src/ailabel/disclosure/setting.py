@@ -22,9 +22,12 @@ REACH = 240  # characters looked at on either side of a match; keeps the work li
 WIDE_END = "。！？※"  # no space follows these; the last opens a note in Japanese
 SENTENCE_END = ".!?؟।" + WIDE_END
 WRAPPED = 45  # a line shorter than this is a line of its own, not one half of a wrapped sentence
+ANEW = 56  # the same where the next one begins with a capital
 CLAUSE_END = ",.;:!?()[]<>|—–。，；：！？（）【】、؟،\n"
 WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "experimental-notice"})
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
+CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sentence
+ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
 ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
@@ -78,12 +81,14 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     start = _below_heading(hit, document)
     start += stated_up_to(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
-    after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right)
+    line = end - 1 - view.rfind("\n", max(0, end - REACH), end)
+    after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right, line)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
     rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
     located = place(*_without_white(view, start, end + rest))
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
-    before = _sentence_before(left + leading(view[start:end]))  # a match may begin with a sentence's end
+    lead = leading(view[start:end])  # a match may begin with a sentence's end
+    before = _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
@@ -278,37 +283,55 @@ def past_code(text: str) -> str:
     return text
 
 
-def _sentence_before(left: str) -> str:
+def _sentence_before(left: str, match: str, lexicon: Lexicon) -> str:
     """What stands between the last border of a sentence and the match."""
     left = past_code(left)
     for at in range(len(left) - 1, -1, -1):
-        if _ends_sentence(left, at) or (left[at] == "\n" and _breaks_here(left[:at], left[at + 1 :])):
+        if _ends_sentence(left, at):
+            return left[at + 1 :].lstrip(CLOSERS)
+        if left[at] == "\n" and _breaks_here(left[:at], left[at + 1 :] + match, lexicon):
             return left[at + 1 :]
     return left
 
 
 def _ends_sentence(left: str, at: int) -> bool:
     """Whether the mark at this offset closes a sentence; a full stop right before the match closes none."""
-    mark, following = left[at], left[at + 1 : at + 2]
+    mark, rest = left[at], left[at + 1 :]
     if mark in WIDE_END:
         return True
-    return mark in SENTENCE_END and (following.isspace() or (not following and mark != "."))
+    return mark in SENTENCE_END and (rest.lstrip(CLOSERS)[:1].isspace() or (not rest and mark != "."))
 
 
-def _sentence_after(right: str) -> str:
-    """What stands between the match and the next border of a sentence, that border's mark included."""
+def _sentence_after(right: str, line: int) -> str:
+    """What stands between the match and the next border of a sentence, that border's mark included.
+
+    `line`: characters of the match's last line up to its end.
+    """
     for at, char in enumerate(right):
         following = right[at + 1 : at + 2]
         if char in WIDE_END or (char in SENTENCE_END and not following.isalnum()):
             return right[: at + 1]
-        if char == "\n" and (not following or following in "\n-*#|>"):
+        is_new = following.isupper() and (line + at < ANEW or not right[:at].strip())
+        if char == "\n" and (is_new or not following or following in "\n-*#|>"):
             return right[:at]
     return right
 
 
-def _breaks_here(above: str, below: str) -> bool:
-    """Whether a line break ends a sentence: after a short line, an empty one, or before a list item."""
+def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
+    r"""Whether a line break ends a sentence: after a short line, an empty one, or before a list item.
+
+    Or before what opens a sentence and nothing else: "Police say thefts rose ...\nThis article ...".
+    """
     line = above[above.rfind("\n") + 1 :].rstrip()
-    if len(line) < WRAPPED or line[-1] in ".!?:;":
+    least = ANEW if below.lstrip()[:1].isupper() else WRAPPED
+    if len(line) < least or line.rstrip(CLOSERS)[-1:] in ".!?:;":
         return True
-    return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n"))
+    return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n")) or opens_anew(below, lexicon)
+
+
+def opens_anew(text: str, lexicon: Lexicon) -> bool:
+    """Whether it begins with a word that points to a text, in a capital that it has at the head alone."""
+    word = text[:REACH].split(maxsplit=1)[0] if text.strip() else ""
+    if not word[:1].isupper() or word in ALWAYS:
+        return False
+    return begins(plain(word) + " ", lexicon.words.get("pointing", ()))
