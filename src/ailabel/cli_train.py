@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
 MAX_SOURCES = 10  # in the summary: one screen
-CARD = "model.json"  # what tells a model folder from any other
 
 
 @click.command(no_args_is_help=True)
@@ -56,10 +55,12 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
+    from ailabel.model import refuse_to_replace
+
     if model is not None and dialect is None:
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
-    refuse_to_overwrite(out)
+    refuse_to_replace(out)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
@@ -73,12 +74,6 @@ def _learner(dialect: str | None, model: Path | None) -> Callable[..., dict[str,
         learn: Callable[..., dict[str, Any]] = with_training("ailabel.train").train
         return learn
     return partial(with_training("ailabel.dialect").add_dialect, dialect=dialect, model=model)
-
-
-def refuse_to_overwrite(out: Path) -> None:
-    """Before the minutes that training takes; only a model folder, or an empty one, may be replaced."""
-    if out.exists() and not (out / CARD).is_file() and not (out.is_dir() and not any(out.iterdir())):
-        raise UsageError(f"{out}: is there and is no model folder; name another with --out")
 
 
 def warn(leaks: Sequence[Leak]) -> None:

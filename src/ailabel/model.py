@@ -203,11 +203,13 @@ def save(  # noqa: PLR0913  all that a folder holds
 ) -> None:
     """Write a model folder whole or not at all; `card` gains the digests of its files.
 
+    Of a model folder that is there, its files are replaced and whatever else it holds stays.
+
     Raises:
         ModelError: `folder` is there already and is no model folder.
     """
-    if folder.exists() and not (folder / CARD).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+    refuse_to_replace(folder)
+    folder = folder.resolve()  # a link stays one
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
@@ -221,13 +223,40 @@ def save(  # noqa: PLR0913  all that a folder holds
         shutil.rmtree(part, ignore_errors=True)
 
 
+def refuse_to_replace(folder: Path) -> None:
+    """Only a model folder, or an empty one, may be replaced.
+
+    Raises:
+        ModelError: `folder` is there and is neither.
+    """
+    is_empty = folder.is_dir() and not any(folder.iterdir())
+    if folder.exists() and not is_empty and not _holds_card(folder):
+        raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+
+
+def _holds_card(folder: Path) -> bool:
+    """Of any format; many a program calls a file of its own model.json."""
+    try:
+        card = _parsed(_bytes(folder, CARD), folder / CARD)
+    except ModelError:
+        return False
+    return all(isinstance(card.get(name), kind) for name, kind in CARD_FIELDS.items())
+
+
 def _swap(part: Path, folder: Path) -> None:
-    """Put the new folder in the place of the old one, which goes only once the new one is there."""
+    """Put the new folder in the place of the old one, whose files go only once the new ones are there."""
+    if not folder.exists():
+        part.replace(folder)
+        return
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    if folder.exists():
-        folder.replace(old)
+    folder.replace(old)
     part.replace(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    for file in old.iterdir():
+        if file.name in {CARD, *FILES}:
+            file.unlink()
+        else:
+            file.replace(folder / file.name)
+    old.rmdir()
 
 
 def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
@@ -237,17 +266,22 @@ def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
         ModelError: as `load`.
     """
     content = _bytes(folder, CARD)
-    try:
-        card = json.loads(content)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise ModelError(f"{folder / CARD}: is no card: {error}") from None
+    card = _parsed(content, folder / CARD)
     _check_card(card, folder / CARD)
     return card, ModelStamp(card["name"], card["version"], hashlib.sha256(content).hexdigest())
 
 
-def _check_card(card: Any, file: Path) -> None:  # noqa: ANN401  the shape of JSON is open
+def _parsed(content: bytes, file: Path) -> dict[str, Any]:
+    try:
+        card = json.loads(content)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ModelError(f"{file}: is no card: {error}") from None
     if not isinstance(card, dict) or not isinstance(card.get("format"), int):
         raise ModelError(f"{file}: is no card of an ailabel model")
+    return card
+
+
+def _check_card(card: Mapping[str, Any], file: Path) -> None:
     if card["format"] > FORMAT:
         raise ModelError(
             f"{file}: format {card['format']} is newer than this release reads ({FORMAT}); upgrade ailabel"
