@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from ailabel._version import __version__
 from ailabel.cli import COMMANDS, run
 from ailabel.cli_progress import LONG_WORK, watch, watch_steps
 from ailabel.formats import FORMATS
+from tests.house import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -339,7 +341,7 @@ def test_defect_of_ours_never_looks_like_a_find(
     assert "please report it" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("named", ["a.txt", "."])
+@pytest.mark.parametrize("named", ["a.txt", ".", "*.txt", "../*/[a-c].txt"])
 def test_results_never_replace_a_text_to_score(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: str
 ) -> None:
@@ -349,6 +351,35 @@ def test_results_never_replace_a_text_to_score(
     assert run(["score", named, "--output", "a.txt"]) == 2
     assert "a.txt: is a text to score" in capsys.readouterr().err
     assert Path("a.txt").read_text(encoding="utf-8") == "A text."
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "output", "kind"),
+    [
+        ("--patterns", "p.toml", "p.toml", "the file of patterns"),
+        ("--model", "m", "m/model.json", "a file of the model"),
+        ("--model", "m", "m/weights.npz", "a file of the model"),
+    ],
+)
+def test_results_never_replace_what_they_were_made_with(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    option: str,
+    value: str,
+    output: str,
+    kind: str,
+    toy_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(toy_model, tmp_path / "m")
+    (tmp_path / "p.toml").write_text(MINE, encoding="utf-8")
+    before = (tmp_path / output).read_bytes()
+    poem = str(ROOT / POEM)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["score", poem, option, value, "--output", output]) == 2
+    assert f"{output}: is {kind}; name another file with --output" in capsys.readouterr().err
+    assert (tmp_path / output).read_bytes() == before
 
 
 def test_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,27 @@ def test_a_record_that_cannot_be_used_is_named_and_the_rest_is_scored(
     assert code == 2
     assert "label 'mixed' is neither 'human' nor 'ai'" in printed.err
     assert "human texts" in printed.out
+
+
+@pytest.mark.parametrize("output", ["toy.jsonl", "people/a.txt", "model/model.json"])
+def test_a_report_never_replaces_what_it_is_about(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    output: str,
+    data: Path,
+    toy_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    model = shutil.copytree(toy_model, "model")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "a.txt").write_text("The sea.", encoding="utf-8")
+    before = (tmp_path / output).read_bytes()
+    read = [data.name, "--human", "people", "--model", str(model)]
+
+    assert run(["evaluate", *read, "--output", output]) == 2
+    assert f"ailabel: {output}: is a " in capsys.readouterr().err
+    assert (tmp_path / output).read_bytes() == before
 
 
 def test_without_any_text_there_is_nothing_to_evaluate(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, percent, read_texts, with_training
 from ailabel.cli_progress import watch
+from ailabel.cli_score import refuse_to_replace_model
 from ailabel.formats import printable
 from ailabel.scale import BANDS
-from ailabel.writing import whole_file
+from ailabel.writing import refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +43,8 @@ def evaluate(
     from ailabel.model import load
 
     report = with_training("ailabel.report")
+    refuse_to_replace(output, files_of((*data, *humans)), "a text to evaluate")
+    refuse_to_replace_model(output, model)
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
     texts, skipped = read_texts(data, humans)
     total = sum(len(text.text) for text in texts)

@@ -11,11 +11,10 @@ import click
 
 from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
 from ailabel.cli_progress import watch
-from ailabel.errors import InputError, UsageError
+from ailabel.errors import InputError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import (
     RECORD_SUFFIXES,
-    TEXT_SUFFIXES,
     is_page_name,
     iter_files,
     read_bytes,
@@ -24,7 +23,7 @@ from ailabel.reading import (
 )
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import destination
+from ailabel.writing import destination, refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,15 +114,20 @@ def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the opt
 
 
 def _refuse_to_overwrite(settings: Settings) -> None:
-    """The results may not take the place of a text that they are about."""
-    output = settings.output
-    if output is None or not output.is_file():
+    paths = (path for name in settings.files for path in _paths(name) if isinstance(path, Path))
+    refuse_to_replace(settings.output, paths, "a text to score")
+    if settings.patterns:
+        refuse_to_replace(settings.output, [settings.patterns], "the file of patterns")
+    refuse_to_replace_model(settings.output, settings.model)
+
+
+def refuse_to_replace_model(output: Path | None, model: Path | None) -> None:
+    """Nor may they take the place of a file of the model that they come from."""
+    if model is None:
         return
-    place = output.resolve()
-    for name in map(Path, settings.files):
-        is_inside = name.is_dir() and place.is_relative_to(name.resolve())
-        if (is_inside and place.name.lower().endswith(TEXT_SUFFIXES)) or name.resolve() == place:
-            raise UsageError(f"{output}: is a text to score; name another file with --output")
+    from ailabel.model import CARD, FILES
+
+    refuse_to_replace(output, [model / name for name in (CARD, *FILES)], "a file of the model")
 
 
 def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:

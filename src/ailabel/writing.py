@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ailabel.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -54,3 +54,12 @@ def destination(output: Path | None, encoding: str | None = "utf-8") -> Iterator
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
     yield sys.stdout
+
+
+def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> None:
+    """Results may not take the place of what they are made from. Raises: UsageError."""
+    if output is None or not output.is_file():
+        return
+    place = output.resolve()
+    if any(file.resolve() == place for file in files):
+        raise UsageError(f"{output}: is {kind}; name another file with --output")
