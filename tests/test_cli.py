@@ -332,6 +332,18 @@ def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message
     assert ran.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+@pytest.mark.parametrize(
+    ("arguments", "scored"), [(["no-such-file.txt", POEM], [POEM]), (["--no-such-option"], []), ([""], [])]
+)
+def test_complaint_that_cannot_be_written_stops_nothing(arguments: list[str], scored: list[str]) -> None:
+    command = shlex.join([*COMMAND, "score", *arguments, "--format", "jsonl", "--fail-on", "unsure"])
+    ran = subprocess.run(f"{command} 2>/dev/full", shell=True, capture_output=True, check=False)  # noqa: S602
+
+    assert ran.returncode == 2
+    assert [item["path"] for item in lines_of(ran.stdout.decode())] == scored
+
+
 def test_defect_of_ours_never_looks_like_a_find(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
