@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from ailabel.cli import run
 from ailabel.cli_evaluate import summary
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ailabel.labelled import LabelledText
 
 
@@ -72,6 +71,31 @@ def test_a_report_never_replaces_what_it_is_about(  # noqa: PLR0913, PLR0917  fi
     assert run(["evaluate", *read, "--output", output]) == 2
     assert f"ailabel: {output}: is a " in capsys.readouterr().err
     assert (tmp_path / output).read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["", "no-such-folder/report.json", "toy.jsonl/report.json"])
+def test_a_report_that_cannot_be_written_is_told_before_the_work(
+    output: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    code = run(["evaluate", data.name, "--output", output])
+    complaint = capsys.readouterr().err
+
+    assert code == 2
+    assert complaint.startswith(f"ailabel: cannot write {output or '.'}: ")
+    assert complaint.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+def test_a_report_that_could_not_be_written_is_printed_all_the_same(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["evaluate", str(data), "--output", "/dev/full"])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert "18 human texts, " in printed.out
+    assert printed.err.endswith("ailabel: /dev/full: cannot be written: No space left on device\n")
 
 
 def test_without_any_text_there_is_nothing_to_evaluate(

@@ -32,10 +32,10 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
 
     Exit codes: 0 calibrated, 2 wrong usage, unusable records, or too few texts.
     """
-    from ailabel.model import refuse_to_replace
+    from ailabel.model import check_target
 
     recalibrate = with_training("ailabel.recalibrate").recalibrate
-    refuse_to_replace(out)
+    check_target(out)
     texts, skipped = read_people(human)
     report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
     click.echo("\n".join([*summary(report), how_to_use(out)]))

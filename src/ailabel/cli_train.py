@@ -55,12 +55,12 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
-    from ailabel.model import refuse_to_replace
+    from ailabel.model import check_target
 
     if model is not None and dialect is None:
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
-    refuse_to_replace(out)
+    check_target(out)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)

@@ -20,6 +20,7 @@ from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
 from ailabel.value import value
+from ailabel.writing import naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -205,33 +206,45 @@ def save(  # noqa: PLR0913  all that a folder holds
 
     Of a model folder that is there, its files are replaced and whatever else it holds stays.
 
-    Raises:
-        ModelError: `folder` is there already and is no model folder.
+    Raises: as `check_target`.
     """
-    refuse_to_replace(folder)
-    folder = folder.resolve()  # a link stays one
+    check_target(folder)
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
-    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    target = folder.resolve()  # a link stays one
+    part = _part(target)
     try:
-        part.mkdir(parents=True)
-        for name, content in {**contents, CARD: text.encode()}.items():
-            (part / name).write_bytes(content)
-        _swap(part, folder)
+        with naming(folder):
+            part.mkdir(parents=True)
+            for name, content in {**contents, CARD: text.encode()}.items():
+                (part / name).write_bytes(content)
+            _swap(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def refuse_to_replace(folder: Path) -> None:
-    """Only a model folder, or an empty one, may be replaced.
+def check_target(folder: Path) -> None:
+    """Before long work whose model goes there: only a model folder, or an empty one, is replaced.
 
     Raises:
-        ModelError: `folder` is there and is neither.
+        ModelError: `folder` is there and is neither, or is the one that the program runs in.
+        OSError: it cannot be written; bears its name.
     """
     is_empty = folder.is_dir() and not any(folder.iterdir())
     if folder.exists() and not is_empty and not _holds_card(folder):
         raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+    target = folder.resolve()
+    if target == Path.cwd():
+        raise ModelError(f"{folder}: is the folder that you are in; name another, or a new one")
+    with naming(folder):
+        trial = next(parent for parent in target.parents if parent.exists()) / _part(target).name
+        trial.mkdir()
+        trial.rmdir()
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
 def _holds_card(folder: Path) -> bool:
