@@ -35,6 +35,11 @@ class Read:
     labels: Found
     spans: tuple[Span, ...]
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there is something in a file without any text that cannot be read."""
+        return not self.source and bool(self.labels.warnings)
+
 
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -60,7 +65,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
             complain(str(error))
     with destination(None, None if form == "text" else "utf-8") as stream:
         stream.writelines(_as_json(found) if form == "json" else _as_text(found))
-    return FAILED if failures else NOTHING_FOUND
+    return FAILED if failures or any(item.is_unread for item in found) else NOTHING_FOUND
 
 
 def _read(file: str, anchors: str | None) -> Read:
