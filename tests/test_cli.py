@@ -148,7 +148,7 @@ def test_unreadable_file_is_reported_and_the_rest_goes_on(capsys: pytest.Capture
 
 @pytest.mark.parametrize(
     ("labels", "code"),
-    [("ai-disclosed", 1), ("ai-likely, ai-disclosed", 1), ("ai-likely,mixed", 0), ("unsure", 1), ("", 0)],
+    [("ai-disclosed", 1), ("ai-likely, ai-disclosed", 1), ("ai-likely,mixed", 0), ("unsure", 1)],
 )
 def test_fail_on_answers_by_the_exit_code(labels: str, code: int) -> None:
     assert run(["score", ARTICLE, POEM, "--fail-on", labels]) == code
@@ -177,6 +177,14 @@ def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "message"),
     [
         (["score", ARTICLE, "--fail-on", "ai"], "no label ai; there are: ai-disclosed, "),
+        (["score", ARTICLE, "--fail-on", ""], "names no label; there are: ai-disclosed, "),
+        (["score", ARTICLE, "--fail-on", " ,"], "names no label; there are: ai-disclosed, "),
+        (
+            ["score", "-", "--id-field", "key"],
+            "standard input holds records only where --text-field is given",
+        ),
+        (["score", "-", ARTICLE, "-"], "standard input can be read once; name - once"),
+        (["read", "-", "-"], "standard input can be read once; name - once"),
         (["score", ARTICLE, "--format", "xml"], "'xml' is not one of"),
         (["score", ARTICLE, "--max-fpr", "2"], "max_fpr"),
         (["score", ARTICLE, "--prior", "nan"], "prior"),

@@ -12,7 +12,7 @@ from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, printable, quoted, say
 from ailabel.marks import BINARY, read_marks
-from ailabel.reading import read_bytes, read_source, shown_text
+from ailabel.reading import check_stdin, read_bytes, read_source, shown_text
 from ailabel.value import value
 from ailabel.writing import destination
 
@@ -54,6 +54,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
+    check_stdin(files)
     anchors = None if trust is None else read_source(str(trust), read_bytes(str(trust)))
     failures = 0
     found = []

@@ -11,10 +11,12 @@ import click
 
 from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
 from ailabel.cli_progress import watch
-from ailabel.errors import InputError
+from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import (
     RECORD_SUFFIXES,
+    STDIN,
+    check_stdin,
     is_page_name,
     iter_files,
     read_bytes,
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
     from ailabel.detector import Detector
     from ailabel.marks import Found
-
-STDIN = "-"
 
 
 @value
@@ -66,8 +66,12 @@ class Source:
     """Of the page that the text was taken from."""
 
 
-def _labels(_context: click.Context, _option: click.Parameter, value: str) -> frozenset[str]:
+def _labels(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+    if value is None:
+        return frozenset()
     labels = frozenset(label.strip() for label in value.split(",") if label.strip())
+    if not labels:
+        raise click.BadParameter(f"names no label; there are: {', '.join(LABELS)}")
     if unknown := labels - set(LABELS):
         raise click.BadParameter(f"no label {', '.join(sorted(unknown))}; there are: {', '.join(LABELS)}")
     return labels
@@ -85,7 +89,7 @@ FILE = click.Path(path_type=Path)
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--prior", type=float, default=0.5, show_default=True,
               help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
-@click.option("--fail-on", callback=_labels, default="", metavar="LABEL[,LABEL]",
+@click.option("--fail-on", callback=_labels, metavar="LABEL[,LABEL]",
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
 @click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
 @click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
@@ -108,9 +112,19 @@ def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the opt
     Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
     """
     settings = Settings(**options)
+    _check_stdin(settings)
     _refuse_to_overwrite(settings)
     with destination(settings.output, None if settings.form == "text" else "utf-8") as stream:
         return _run(settings, _detector(settings), stream)
+
+
+def _check_stdin(settings: Settings) -> None:
+    check_stdin(settings.files)
+    if STDIN in settings.files and settings.id_field and not settings.text_field:
+        raise UsageError(
+            "--id-field names records, and standard input holds records only where --text-field is given: "
+            "give both"
+        )
 
 
 def _refuse_to_overwrite(settings: Settings) -> None:
