@@ -100,7 +100,7 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"On texts that it did not learn from: AUROC {left_out['auroc']:.3f}."
     yield f"Where 1 % of those human texts are accused, {found} of the machine texts are found."
     if report["human_fpr"] is None:
-        yield "How often people of another source are accused cannot be told: human sources are too few."
+        yield "How often other people are accused cannot be told: human texts, or their sources, are too few."
     else:
         yield from _false_alarms(report["human_fpr"])
 
