@@ -20,7 +20,7 @@ from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
 from ailabel.value import value
-from ailabel.writing import naming
+from ailabel.writing import naming, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -213,7 +213,7 @@ def save(  # noqa: PLR0913  all that a folder holds
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
     target = folder.resolve()  # a link stays one
-    part = _part(target)
+    part = part_of(target)
     try:
         with naming(folder):
             part.mkdir(parents=True)
@@ -238,13 +238,9 @@ def check_target(folder: Path) -> None:
     if target == Path.cwd():
         raise ModelError(f"{folder}: is the folder that you are in; name another, or a new one")
     with naming(folder):
-        trial = next(parent for parent in target.parents if parent.exists()) / _part(target).name
+        trial = next(parent for parent in target.parents if parent.exists()) / part_of(target).name
         trial.mkdir()
         trial.rmdir()
-
-
-def _part(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
 def _holds_card(folder: Path) -> bool:

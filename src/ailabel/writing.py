@@ -55,7 +55,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         with _opened(target, "w", path) as stream:
             yield stream
         return
-    part = _part(target)
+    part = part_of(target)
     try:
         with _opened(part, "x", path) as stream:
             yield stream
@@ -74,7 +74,7 @@ def check_writable(path: Path) -> None:
     """Before long work whose results go there; a device or pipe is left alone. Raises: as `whole_file`."""
     target = _target(path)
     if target.is_file() or not target.exists():
-        part = _part(target)
+        part = part_of(target)
         _opened(part, "x", path).close()
         part.unlink()
 
@@ -89,7 +89,8 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _part(target: Path) -> Path:
+def part_of(target: Path) -> Path:
+    """Where it is written until it is whole."""
     return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
