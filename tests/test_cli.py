@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from ailabel._version import __version__
 from ailabel.cli import COMMANDS, run
 from ailabel.cli_progress import LONG_WORK, watch, watch_steps
 from ailabel.formats import FORMATS
+from tests.house import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +148,7 @@ def test_unreadable_file_is_reported_and_the_rest_goes_on(capsys: pytest.Capture
 
 @pytest.mark.parametrize(
     ("labels", "code"),
-    [("ai-disclosed", 1), ("ai-likely, ai-disclosed", 1), ("ai-likely,mixed", 0), ("unsure", 1), ("", 0)],
+    [("ai-disclosed", 1), ("ai-likely, ai-disclosed", 1), ("ai-likely,mixed", 0), ("unsure", 1)],
 )
 def test_fail_on_answers_by_the_exit_code(labels: str, code: int) -> None:
     assert run(["score", ARTICLE, POEM, "--fail-on", labels]) == code
@@ -175,6 +177,14 @@ def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "message"),
     [
         (["score", ARTICLE, "--fail-on", "ai"], "no label ai; there are: ai-disclosed, "),
+        (["score", ARTICLE, "--fail-on", ""], "names no label; there are: ai-disclosed, "),
+        (["score", ARTICLE, "--fail-on", " ,"], "names no label; there are: ai-disclosed, "),
+        (
+            ["score", "-", "--id-field", "key"],
+            "standard input holds records only where --text-field is given",
+        ),
+        (["score", "-", ARTICLE, "-"], "standard input can be read once; name - once"),
+        (["read", "-", "-"], "standard input can be read once; name - once"),
         (["score", ARTICLE, "--format", "xml"], "'xml' is not one of"),
         (["score", ARTICLE, "--max-fpr", "2"], "max_fpr"),
         (["score", ARTICLE, "--prior", "nan"], "prior"),
@@ -330,6 +340,18 @@ def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message
     assert ran.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+@pytest.mark.parametrize(
+    ("arguments", "scored"), [(["no-such-file.txt", POEM], [POEM]), (["--no-such-option"], []), ([""], [])]
+)
+def test_complaint_that_cannot_be_written_stops_nothing(arguments: list[str], scored: list[str]) -> None:
+    command = shlex.join([*COMMAND, "score", *arguments, "--format", "jsonl", "--fail-on", "unsure"])
+    ran = subprocess.run(f"{command} 2>/dev/full", shell=True, capture_output=True, check=False)  # noqa: S602
+
+    assert ran.returncode == 2
+    assert [item["path"] for item in lines_of(ran.stdout.decode())] == scored
+
+
 def test_defect_of_ours_never_looks_like_a_find(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -339,7 +361,7 @@ def test_defect_of_ours_never_looks_like_a_find(
     assert "please report it" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("named", ["a.txt", "."])
+@pytest.mark.parametrize("named", ["a.txt", ".", "*.txt", "../*/[a-c].txt"])
 def test_results_never_replace_a_text_to_score(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: str
 ) -> None:
@@ -349,6 +371,35 @@ def test_results_never_replace_a_text_to_score(
     assert run(["score", named, "--output", "a.txt"]) == 2
     assert "a.txt: is a text to score" in capsys.readouterr().err
     assert Path("a.txt").read_text(encoding="utf-8") == "A text."
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "output", "kind"),
+    [
+        ("--patterns", "p.toml", "p.toml", "the file of patterns"),
+        ("--model", "m", "m/model.json", "a file of the model"),
+        ("--model", "m", "m/weights.npz", "a file of the model"),
+    ],
+)
+def test_results_never_replace_what_they_were_made_with(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    option: str,
+    value: str,
+    output: str,
+    kind: str,
+    toy_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(toy_model, tmp_path / "m")
+    (tmp_path / "p.toml").write_text(MINE, encoding="utf-8")
+    before = (tmp_path / output).read_bytes()
+    poem = str(ROOT / POEM)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["score", poem, option, value, "--output", output]) == 2
+    assert f"{output}: is {kind}; name another file with --output" in capsys.readouterr().err
+    assert (tmp_path / output).read_bytes() == before
 
 
 def test_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:

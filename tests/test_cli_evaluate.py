@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,6 @@ from ailabel.cli import run
 from ailabel.cli_evaluate import summary
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ailabel.labelled import LabelledText
 
 
@@ -50,6 +50,52 @@ def test_a_record_that_cannot_be_used_is_named_and_the_rest_is_scored(
     assert code == 2
     assert "label 'mixed' is neither 'human' nor 'ai'" in printed.err
     assert "human texts" in printed.out
+
+
+@pytest.mark.parametrize("output", ["toy.jsonl", "people/a.txt", "model/model.json"])
+def test_a_report_never_replaces_what_it_is_about(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    output: str,
+    data: Path,
+    toy_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    model = shutil.copytree(toy_model, "model")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "a.txt").write_text("The sea.", encoding="utf-8")
+    before = (tmp_path / output).read_bytes()
+    read = [data.name, "--human", "people", "--model", str(model)]
+
+    assert run(["evaluate", *read, "--output", output]) == 2
+    assert f"ailabel: {output}: is a " in capsys.readouterr().err
+    assert (tmp_path / output).read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["", "no-such-folder/report.json", "toy.jsonl/report.json"])
+def test_a_report_that_cannot_be_written_is_told_before_the_work(
+    output: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    code = run(["evaluate", data.name, "--output", output])
+    complaint = capsys.readouterr().err
+
+    assert code == 2
+    assert complaint.startswith(f"ailabel: cannot write {output or '.'}: ")
+    assert complaint.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+def test_a_report_that_could_not_be_written_is_printed_all_the_same(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["evaluate", str(data), "--output", "/dev/full"])
+    printed = capsys.readouterr()
+
+    assert code == 2
+    assert "18 human texts, " in printed.out
+    assert printed.err.endswith("ailabel: /dev/full: cannot be written: No space left on device\n")
 
 
 def test_without_any_text_there_is_nothing_to_evaluate(

@@ -24,9 +24,9 @@ def label(*arguments: object) -> int:
     return run(["label", *map(str, arguments)])
 
 
-def read_json(capsys: pytest.CaptureFixture[str], *files: object) -> list[dict[str, Any]]:
+def read_json(capsys: pytest.CaptureFixture[str], *files: object, code: int = 0) -> list[dict[str, Any]]:
     capsys.readouterr()
-    assert run(["read", *map(str, files), "--format", "json"]) == 0
+    assert run(["read", *map(str, files), "--format", "json"]) == code
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return found
 
@@ -183,15 +183,24 @@ def test_properties_of_a_file_are_written_and_read(
     assert f"visible is for text, and this is {kind}" in capsys.readouterr().err
 
 
-def test_damaged_file_is_an_error_to_label_and_a_warning_to_read(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+@pytest.mark.parametrize(
+    ("kind", "damage", "told"),
+    [
+        ("docx", "it is no zip archive", "Office file that cannot be read: "),
+        ("pdf", "it is damaged", "PDF that cannot be read: "),
+    ],
+)
+def test_damaged_file_cannot_be_labelled_nor_read(
+    kind: str, damage: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    file = tmp_path / "note.docx"
-    file.write_bytes((LABELS / "note.docx").read_bytes()[:9_000])
+    file = tmp_path / f"note.{kind}"
+    file.write_bytes((LABELS / file.name).read_bytes()[:200])
 
-    assert label(file, "--as", "docx", "--claim", "mixed", "--in-place") == 2
-    assert f"{file}: it is no zip archive" in capsys.readouterr().err
-    assert read_json(capsys, file)[0]["warnings"][0].startswith("Office file that cannot be read: ")
+    assert label(file, "--as", kind, "--claim", "mixed", "--in-place") == 2
+    assert f"{file}: {damage}" in capsys.readouterr().err
+    damaged, whole = read_json(capsys, file, NOTE, code=2)
+    assert damaged["warnings"][0].startswith(told)
+    assert whole["warnings"] == []
 
 
 def test_manifest_is_embedded_and_verified_against_the_certificates_of_ones_own(

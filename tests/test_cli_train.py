@@ -111,6 +111,24 @@ def test_file_is_never_overwritten(data: Path) -> None:
     assert data.read_bytes() == before
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="NOT TESTED: there is no /proc")
+@pytest.mark.parametrize("out", ["toy.jsonl/model", ".", "locked/model", "locked/new/model"])
+def test_model_that_cannot_be_written_is_told_before_the_work(
+    out: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data.parent / "empty").mkdir()
+    (data.parent / "locked").symlink_to("/proc")  # where nobody can make a folder, not even root
+    monkeypatch.chdir(data.parent / "empty")
+    named = out if out == "." else f"../{out}"
+    code = run(["train", "../toy.jsonl", "--out", named])
+    complaint = capsys.readouterr().err
+
+    assert code == 2
+    assert complaint.startswith(f"ailabel: {named}: ")
+    assert complaint.count("\n") == 1
+    assert sorted(path.name for path in data.parent.iterdir()) == ["empty", "locked", "toy.jsonl"]
+
+
 def test_model_folder_is_replaced(
     data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

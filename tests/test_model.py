@@ -247,6 +247,49 @@ def test_saving_over_what_is_no_model_is_refused_and_loses_nothing(toy_model: Pa
     assert (tmp_path / "letters" / "mother.txt").read_text() == "Dear mother"
 
 
+@pytest.mark.parametrize("card", ["{}", "[1]", "not JSON", '{"format": "layers-model", "name": "mine"}'])
+def test_model_json_of_another_program_makes_no_model_folder(
+    card: str, toy_model: Path, tmp_path: Path
+) -> None:
+    (tmp_path / CARD).write_text(card)
+    (tmp_path / "precious.txt").write_text("Dear mother")
+    model = load(toy_model)
+
+    with pytest.raises(ModelError, match="is no model folder"):
+        save(tmp_path, model.card, model.weights, model.scale, model.usual, classifier=b"")
+    assert (tmp_path / CARD).read_text() == card
+    assert (tmp_path / "precious.txt").read_text() == "Dear mother"
+
+
+def test_what_lies_beside_a_model_stays_when_it_is_replaced(toy_model: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(toy_model, tmp_path / "model")
+    (folder / "texts" / "human").mkdir(parents=True)
+    (folder / "texts" / "human" / "a.txt").write_text("Dear mother")
+    (folder / "notes.md").write_text("Of May")
+    model = load(toy_model)
+    card = {**model.card, "name": "second"}
+    classifier = (toy_model / CLASSIFIER).read_bytes()
+    save(folder, card, model.weights, model.scale, model.usual, classifier=classifier)
+
+    assert verify(folder)["name"] == "second"
+    assert (folder / "texts" / "human" / "a.txt").read_text() == "Dear mother"
+    assert (folder / "notes.md").read_text() == "Of May"
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_link_to_a_model_folder_stays_a_link(toy_model: Path, tmp_path: Path) -> None:
+    shutil.copytree(toy_model, tmp_path / "model")
+    (tmp_path / "link").symlink_to("model")
+    model = load(toy_model)
+    classifier = (toy_model / CLASSIFIER).read_bytes()
+    card = {**model.card, "name": "second"}
+    save(tmp_path / "link", card, model.weights, model.scale, model.usual, classifier=classifier)
+
+    assert (tmp_path / "link").is_symlink()
+    assert verify(tmp_path / "model")["name"] == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "model"]
+
+
 def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
     toy_model: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -15,7 +16,9 @@ from ailabel.errors import ProcessError
 from ailabel.processes import AHEAD, grouped, in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 
 def squared(number: int) -> int:
@@ -49,6 +52,24 @@ def test_nothing_is_asked_for_without_end() -> None:
 
     assert [next(answers) for _ in range(3)] == [0, 1, 4]
     assert asked <= 2 * AHEAD + 3
+    answers.close()  # type: ignore[attr-defined]  # a generator
+
+
+class Prompt(ProcessPoolExecutor):
+    """Real processes, each of which is done before more is asked for."""
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        future = super().submit(fn, *args, **kwargs)
+        wait([future])
+        return future
+
+
+def test_what_is_done_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Prompt)
+    numbers = iter(range(10))
+    answers = in_processes(squared, numbers, 2)
+
+    assert [(next(answers), next(numbers)) for _ in range(3)] == [(0, 1), (4, 3), (16, 5)]
     answers.close()  # type: ignore[attr-defined]  # a generator
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ailabel._version import __version__
 from ailabel.audit import MIN_EACH
 from ailabel.card import CARD_RATES
-from ailabel.errors import ModelError, TrainingError
+from ailabel.detector import Detector
+from ailabel.errors import ModelError, TrainingError, UsageError
 from ailabel.features import spec
 from ailabel.features.stylometry import FEATURES
 from ailabel.labelled import LabelledText
@@ -78,7 +79,8 @@ def test_card_says_what_the_model_is_and_came_from(
     assert [row["words"] for row in card["thresholds"]] == list(BANDS)
     assert card["thresholds"][0]["human_texts"] == scale.human_texts[0] > 100
     assert card["thresholds"][0]["scores"] == {
-        str(rate): pytest.approx(scale.threshold(rate, 0), abs=1e-3) for rate in CARD_RATES
+        **{str(rate): pytest.approx(scale.threshold(rate, 0), abs=1e-3) for rate in CARD_RATES[:2]},
+        "0.001": None,  # which 138 human texts cannot show
     }
     assert list(card["sources"]) == sorted({text.source for text in toy_texts})
     assert sum(source["texts"].get("ai", 0) for source in card["sources"].values()) == len(toy_texts) // 2
@@ -115,6 +117,17 @@ def test_texts_that_share_one_group_cannot_be_told_apart(
 
     with pytest.raises(TrainingError, match="share a group"):
         train(texts, tmp_path / "model", name="group", jobs=1)
+
+
+def test_rate_that_the_model_refuses_is_not_told(toy_texts: Sequence[LabelledText], tmp_path: Path) -> None:
+    report = train(few(toy_texts, ENOUGH, ENOUGH), tmp_path / "model", name="few", jobs=1)
+    model = load(tmp_path / "model")
+
+    assert report["human_fpr"] is None
+    with pytest.raises(UsageError, match=r"max_fpr is 0\.01"):
+        Detector(model)
+    assert [row["scores"]["0.01"] for row in model.card["thresholds"]] == [None] * len(BANDS)
+    assert all(row["scores"]["0.05"] is not None for row in model.card["thresholds"])
 
 
 def test_one_source_is_learnt_by_group_and_shows_no_rate_of_others(

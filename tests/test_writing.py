@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ailabel.errors import UsageError
-from ailabel.writing import whole_file
+from ailabel.writing import check_writable, whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class StopError(Exception):
@@ -73,6 +77,45 @@ def test_device_is_written_and_never_replaced() -> None:
 def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no folder"), whole_file(tmp_path / "no" / "out.txt"):
         pass
+
+
+@pytest.mark.parametrize("write", [check_writable, stop_half_way])
+def test_folder_is_no_file_to_write(write: Callable[[Path], None], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="it is a folder; name a file"):
+        write(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+@pytest.mark.parametrize("size", [1, 1_000_000])  # written at the end, and at once
+def test_error_of_writing_names_the_file_that_was_asked_for(size: int, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to("/dev/full")
+
+    with (
+        pytest.raises(OSError, match="cannot be written: No space left") as raised,
+        whole_file(link) as stream,
+    ):
+        stream.write("x" * size)
+    assert raised.value.filename == str(link)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="NOT TESTED: there is no /proc")
+@pytest.mark.parametrize("write", [check_writable, stop_half_way])
+def test_file_that_cannot_be_made_is_named_as_it_was_asked_for(write: Callable[[Path], None]) -> None:
+    with pytest.raises(OSError, match="cannot be written") as raised:
+        write(Path("/proc/out.txt"))
+    assert raised.value.filename == "/proc/out.txt"
+
+
+def test_check_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    check_writable(target)
+    assert not target.exists()
+    target.write_text("old")
+    check_writable(target)
+
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
 def test_lone_surrogates_are_written_as_their_json_escape(tmp_path: Path) -> None:

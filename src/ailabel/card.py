@@ -63,11 +63,16 @@ def made_with() -> dict[str, str]:
 
 
 def _thresholds(scale: Scale) -> list[dict[str, Any]]:
+    """None for a rate that a detector refuses, since its human texts are too few to show it."""
+    known = [rate for rate in CARD_RATES if rate >= scale.finest_of_all()]
     return [
         {
             "words": least,
             "human_texts": int(scale.human_texts[band]),
-            "scores": {str(rate): round(scale.threshold(rate, band), 3) for rate in CARD_RATES},
+            "scores": {
+                str(rate): round(scale.threshold(rate, band), 3) if rate in known else None
+                for rate in CARD_RATES
+            },
         }
         for band, least in enumerate(BANDS)
     ]

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -95,6 +96,8 @@ def leave(code: int) -> NoReturn:
                 stream.flush()
         except BrokenPipeError:
             code = CLOSED_PIPE
+        except OSError:
+            code = FAILED
     os._exit(code)
 
 
@@ -107,7 +110,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = commands.main(list(arguments), prog_name="ailabel", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
@@ -129,8 +133,9 @@ def _said(error: AilabelError | OSError) -> str:
 
 
 def complain(message: str) -> None:
-    """One line on stderr, where every diagnostic goes."""
-    click.echo(f"ailabel: {message}", err=True)
+    """One line on stderr, where every diagnostic goes; where that cannot be written, the work goes on."""
+    with suppress(OSError):
+        click.echo(f"ailabel: {message}", err=True)
 
 
 def silence(stream: TextIO) -> None:

@@ -10,7 +10,7 @@ from ailabel.cli import FAILED, NOTHING_FOUND
 from ailabel.cli_evaluate import length
 from ailabel.cli_labelled import PATH, counted, percent, read_people, with_training
 from ailabel.cli_progress import watch_steps
-from ailabel.cli_train import MAX_FPR, how_to_use, refuse_to_overwrite
+from ailabel.cli_train import MAX_FPR, how_to_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +32,10 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
 
     Exit codes: 0 calibrated, 2 wrong usage, unusable records, or too few texts.
     """
+    from ailabel.model import check_target
+
     recalibrate = with_training("ailabel.recalibrate").recalibrate
-    refuse_to_overwrite(out)
+    check_target(out)
     texts, skipped = read_people(human)
     report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
     click.echo("\n".join([*summary(report), how_to_use(out)]))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, percent, read_texts, with_training
 from ailabel.cli_progress import watch
+from ailabel.cli_score import refuse_to_replace_model
 from ailabel.formats import printable
 from ailabel.scale import BANDS
-from ailabel.writing import whole_file
+from ailabel.writing import check_writable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,15 +43,21 @@ def evaluate(
     from ailabel.model import load
 
     report = with_training("ailabel.report")
+    refuse_to_replace(output, files_of((*data, *humans)), "a text to evaluate")
+    refuse_to_replace_model(output, model)
+    if output is not None:
+        check_writable(output)
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
     texts, skipped = read_texts(data, humans)
     total = sum(len(text.text) for text in texts)
     found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
     told = report.report_of(detector, found)
-    if output is not None:
-        with whole_file(output) as stream:
-            stream.write(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    click.echo("\n".join(summary(told)))
+    try:
+        if output is not None:
+            with whole_file(output) as stream:
+                stream.write(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    finally:
+        click.echo("\n".join(summary(told)))
     return FAILED if skipped else NOTHING_FOUND
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -12,9 +13,10 @@ import click
 
 from ailabel.cli import complain
 from ailabel.errors import InputError, UsageError
+from ailabel.reading import iter_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -35,6 +37,16 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
     except ModuleNotFoundError as error:
         missing = (error.name or module).partition(".")[0]
         raise UsageError(f"this needs {missing}: in a checkout, pip install '.[train]'") from None
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that are read of them."""
+    for path in paths:
+        if path.is_dir():
+            with suppress(InputError):  # of a folder without texts, told when it is read
+                yield from iter_files([str(path)])
+        else:
+            yield path
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:

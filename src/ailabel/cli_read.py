@@ -12,7 +12,7 @@ from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, printable, quoted, say
 from ailabel.marks import BINARY, read_marks
-from ailabel.reading import read_bytes, read_source, shown_text
+from ailabel.reading import check_stdin, read_bytes, read_source, shown_text
 from ailabel.value import value
 from ailabel.writing import destination
 
@@ -35,6 +35,11 @@ class Read:
     labels: Found
     spans: tuple[Span, ...]
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there is something in a file without any text that cannot be read."""
+        return not self.source and bool(self.labels.warnings)
+
 
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -49,6 +54,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
+    check_stdin(files)
     anchors = None if trust is None else read_source(str(trust), read_bytes(str(trust)))
     failures = 0
     found = []
@@ -60,7 +66,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
             complain(str(error))
     with destination(None, None if form == "text" else "utf-8") as stream:
         stream.writelines(_as_json(found) if form == "json" else _as_text(found))
-    return FAILED if failures else NOTHING_FOUND
+    return FAILED if failures or any(item.is_unread for item in found) else NOTHING_FOUND
 
 
 def _read(file: str, anchors: str | None) -> Read:

@@ -15,7 +15,8 @@ from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import (
     RECORD_SUFFIXES,
-    TEXT_SUFFIXES,
+    STDIN,
+    check_stdin,
     is_page_name,
     iter_files,
     read_bytes,
@@ -24,15 +25,13 @@ from ailabel.reading import (
 )
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import destination
+from ailabel.writing import destination, refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ailabel.detector import Detector
     from ailabel.marks import Found
-
-STDIN = "-"
 
 
 @value
@@ -67,8 +66,12 @@ class Source:
     """Of the page that the text was taken from."""
 
 
-def _labels(_context: click.Context, _option: click.Parameter, value: str) -> frozenset[str]:
+def _labels(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+    if value is None:
+        return frozenset()
     labels = frozenset(label.strip() for label in value.split(",") if label.strip())
+    if not labels:
+        raise click.BadParameter(f"names no label; there are: {', '.join(LABELS)}")
     if unknown := labels - set(LABELS):
         raise click.BadParameter(f"no label {', '.join(sorted(unknown))}; there are: {', '.join(LABELS)}")
     return labels
@@ -86,7 +89,7 @@ FILE = click.Path(path_type=Path)
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--prior", type=float, default=0.5, show_default=True,
               help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
-@click.option("--fail-on", callback=_labels, default="", metavar="LABEL[,LABEL]",
+@click.option("--fail-on", callback=_labels, metavar="LABEL[,LABEL]",
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
 @click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
 @click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
@@ -109,21 +112,36 @@ def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the opt
     Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or an unreadable input.
     """
     settings = Settings(**options)
+    _check_stdin(settings)
     _refuse_to_overwrite(settings)
     with destination(settings.output, None if settings.form == "text" else "utf-8") as stream:
         return _run(settings, _detector(settings), stream)
 
 
+def _check_stdin(settings: Settings) -> None:
+    check_stdin(settings.files)
+    if STDIN in settings.files and settings.id_field and not settings.text_field:
+        raise UsageError(
+            "--id-field names records, and standard input holds records only where --text-field is given: "
+            "give both"
+        )
+
+
 def _refuse_to_overwrite(settings: Settings) -> None:
-    """The results may not take the place of a text that they are about."""
-    output = settings.output
-    if output is None or not output.is_file():
+    paths = (path for name in settings.files for path in _paths(name) if isinstance(path, Path))
+    refuse_to_replace(settings.output, paths, "a text to score")
+    if settings.patterns:
+        refuse_to_replace(settings.output, [settings.patterns], "the file of patterns")
+    refuse_to_replace_model(settings.output, settings.model)
+
+
+def refuse_to_replace_model(output: Path | None, model: Path | None) -> None:
+    """Nor may they take the place of a file of the model that they come from."""
+    if model is None:
         return
-    place = output.resolve()
-    for name in map(Path, settings.files):
-        is_inside = name.is_dir() and place.is_relative_to(name.resolve())
-        if (is_inside and place.name.lower().endswith(TEXT_SUFFIXES)) or name.resolve() == place:
-            raise UsageError(f"{output}: is a text to score; name another file with --output")
+    from ailabel.model import CARD, FILES
+
+    refuse_to_replace(output, [model / name for name in (CARD, *FILES)], "a file of the model")
 
 
 def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
 MAX_SOURCES = 10  # in the summary: one screen
-CARD = "model.json"  # what tells a model folder from any other
 
 
 @click.command(no_args_is_help=True)
@@ -56,10 +55,12 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
+    from ailabel.model import check_target
+
     if model is not None and dialect is None:
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
-    refuse_to_overwrite(out)
+    check_target(out)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
@@ -73,12 +74,6 @@ def _learner(dialect: str | None, model: Path | None) -> Callable[..., dict[str,
         learn: Callable[..., dict[str, Any]] = with_training("ailabel.train").train
         return learn
     return partial(with_training("ailabel.dialect").add_dialect, dialect=dialect, model=model)
-
-
-def refuse_to_overwrite(out: Path) -> None:
-    """Before the minutes that training takes; only a model folder, or an empty one, may be replaced."""
-    if out.exists() and not (out / CARD).is_file() and not (out.is_dir() and not any(out.iterdir())):
-        raise UsageError(f"{out}: is there and is no model folder; name another with --out")
 
 
 def warn(leaks: Sequence[Leak]) -> None:
@@ -105,7 +100,7 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"On texts that it did not learn from: AUROC {left_out['auroc']:.3f}."
     yield f"Where 1 % of those human texts are accused, {found} of the machine texts are found."
     if report["human_fpr"] is None:
-        yield "How often people of another source are accused cannot be told: human sources are too few."
+        yield "How often other people are accused cannot be told: human texts, or their sources, are too few."
     else:
         yield from _false_alarms(report["human_fpr"])
 

@@ -97,7 +97,8 @@ class Detector:
 
         `jobs` processes share the work. Some BATCH characters are read before the first answer comes, or
         `batch` texts if those are fewer, as where texts arrive one by one; for each of several processes
-        `processes.AHEAD` times as many. Memory does not grow with the number of texts.
+        up to `processes.AHEAD` times as many, and an answer then waits for a later text to arrive. Memory
+        does not grow with the number of texts.
 
         Raises:
             UsageError: `jobs` or `batch` is no number from 1 on, or something among `texts` is no string;

@@ -20,6 +20,7 @@ from ailabel.features.stylometry import FEATURES
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
 from ailabel.value import value
+from ailabel.writing import naming, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,31 +204,68 @@ def save(  # noqa: PLR0913  all that a folder holds
 ) -> None:
     """Write a model folder whole or not at all; `card` gains the digests of its files.
 
-    Raises:
-        ModelError: `folder` is there already and is no model folder.
+    Of a model folder that is there, its files are replaced and whatever else it holds stays.
+
+    Raises: as `check_target`.
     """
-    if folder.exists() and not (folder / CARD).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+    check_target(folder)
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
-    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    target = folder.resolve()  # a link stays one
+    part = part_of(target)
     try:
-        part.mkdir(parents=True)
-        for name, content in {**contents, CARD: text.encode()}.items():
-            (part / name).write_bytes(content)
-        _swap(part, folder)
+        with naming(folder):
+            part.mkdir(parents=True)
+            for name, content in {**contents, CARD: text.encode()}.items():
+                (part / name).write_bytes(content)
+            _swap(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def check_target(folder: Path) -> None:
+    """Before long work whose model goes there: only a model folder, or an empty one, is replaced.
+
+    Raises:
+        ModelError: `folder` is there and is neither, or is the one that the program runs in.
+        OSError: it cannot be written; bears its name.
+    """
+    is_empty = folder.is_dir() and not any(folder.iterdir())
+    if folder.exists() and not is_empty and not _holds_card(folder):
+        raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
+    target = folder.resolve()
+    if target == Path.cwd():
+        raise ModelError(f"{folder}: is the folder that you are in; name another, or a new one")
+    with naming(folder):
+        trial = next(parent for parent in target.parents if parent.exists()) / part_of(target).name
+        trial.mkdir()
+        trial.rmdir()
+
+
+def _holds_card(folder: Path) -> bool:
+    """Of any format; many a program calls a file of its own model.json."""
+    try:
+        card = _parsed(_bytes(folder, CARD), folder / CARD)
+    except ModelError:
+        return False
+    return all(isinstance(card.get(name), kind) for name, kind in CARD_FIELDS.items())
+
+
 def _swap(part: Path, folder: Path) -> None:
-    """Put the new folder in the place of the old one, which goes only once the new one is there."""
+    """Put the new folder in the place of the old one, whose files go only once the new ones are there."""
+    if not folder.exists():
+        part.replace(folder)
+        return
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    if folder.exists():
-        folder.replace(old)
+    folder.replace(old)
     part.replace(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    for file in old.iterdir():
+        if file.name in {CARD, *FILES}:
+            file.unlink()
+        else:
+            file.replace(folder / file.name)
+    old.rmdir()
 
 
 def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
@@ -237,17 +275,22 @@ def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
         ModelError: as `load`.
     """
     content = _bytes(folder, CARD)
-    try:
-        card = json.loads(content)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise ModelError(f"{folder / CARD}: is no card: {error}") from None
+    card = _parsed(content, folder / CARD)
     _check_card(card, folder / CARD)
     return card, ModelStamp(card["name"], card["version"], hashlib.sha256(content).hexdigest())
 
 
-def _check_card(card: Any, file: Path) -> None:  # noqa: ANN401  the shape of JSON is open
+def _parsed(content: bytes, file: Path) -> dict[str, Any]:
+    try:
+        card = json.loads(content)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ModelError(f"{file}: is no card: {error}") from None
     if not isinstance(card, dict) or not isinstance(card.get("format"), int):
         raise ModelError(f"{file}: is no card of an ailabel model")
+    return card
+
+
+def _check_card(card: Mapping[str, Any], file: Path) -> None:
     if card["format"] > FORMAT:
         raise ModelError(
             f"{file}: format {card['format']} is newer than this release reads ({FORMAT}); upgrade ailabel"

@@ -49,6 +49,7 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     """`map(work, items)` by so many processes; what `work` or `items` raise is raised when its turn comes.
 
     `work` goes to each process once; items and answers are sent one by one. Memory: AHEAD items a process.
+    What is done is answered when the next item is there, which is waited for meanwhile.
 
     Raises:
         ProcessError: a process was killed, or could not start.
@@ -62,7 +63,7 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     try:
         for item in _unbroken(items, broken):
             waiting.append(pool.submit(_answer, item))
-            if len(waiting) > AHEAD * jobs:
+            while waiting and (waiting[0].done() or len(waiting) > AHEAD * jobs):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ailabel.encoding import decode
-from ailabel.errors import InputError
+from ailabel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +62,12 @@ def shown_text(name: str, source: str) -> str:
 def is_page_name(name: str) -> bool:
     """Whether a file of that name holds HTML."""
     return name.lower().endswith(PAGE_SUFFIXES)
+
+
+def check_stdin(names: Sequence[str]) -> None:
+    """Raises: UsageError where "-" is named twice, for the second would be an empty text."""
+    if names.count(STDIN) > 1:
+        raise UsageError(f"standard input can be read once; name {STDIN} once")
 
 
 def iter_files(names: Sequence[str]) -> Iterator[Path]:

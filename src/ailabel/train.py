@@ -13,7 +13,7 @@ from ailabel.audit import MIN_EACH, check_texts, distinct
 from ailabel.calibrate import Scored, combined, learn_scale
 from ailabel.card import make_card
 from ailabel.errors import TrainingError
-from ailabel.evaluate import left_out_rates, separation
+from ailabel.evaluate import FPR, left_out_rates, separation
 from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import least_groups, stratified
@@ -52,7 +52,8 @@ def train(  # noqa: PLR0913  each has a default but the name
     `watch` is handed what takes long, to pass on item by item.
 
     Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
-    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where sources are too few.
+    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where human texts or their
+    sources are too few.
 
     Raises:
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
@@ -104,7 +105,7 @@ def train(  # noqa: PLR0913  each has a default but the name
             label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")
         },
         "left_out": separation(combined(scale, humans), combined(scale, machines)),
-        "human_fpr": left_out_rates(humans, machines, handicaps),
+        "human_fpr": left_out_rates(humans, machines, handicaps) if scale.finest_of_all() <= FPR else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -11,8 +12,32 @@ from typing import TYPE_CHECKING, TextIO
 from ailabel.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from _typeshed import ReadableBuffer
+
+
+class Written(io.FileIO):
+    """A file whose errors bear the name that the user gave."""
+
+    def __init__(self, file: Path, mode: str, named: Path) -> None:
+        self.named = named
+        with naming(named):
+            super().__init__(file, mode)
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with naming(self.named):
+            return super().write(data)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An OSError of writing bears this name, not that of a file which nobody knows, nor none."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from None
 
 
 @contextmanager
@@ -20,25 +45,58 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     """A stream whose content is at `path` once the block ends without an error, and nowhere otherwise.
 
     A link is followed; a device or pipe, which has no whole, is written as it comes. Text is UTF-8.
+
+    Raises:
+        UsageError: `path` is a folder, or lies in none.
+        OSError: it cannot be written; bears the name `path`.
     """
-    target = path.resolve()
+    target = _target(path)
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with _opened(target, "w", path) as stream:
             yield stream
         return
-    if not target.parent.is_dir():
-        raise UsageError(f"cannot write {path}: there is no folder {target.parent}")
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
-        with part.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with _opened(part, "x", path) as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
+            with naming(path):
+                stream.flush()
+                os.fsync(stream.fileno())
+        with naming(path):
+            if target.exists():
+                part.chmod(target.stat().st_mode)
+            part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_writable(path: Path) -> None:
+    """Before long work whose results go there; a device or pipe is left alone. Raises: as `whole_file`."""
+    target = _target(path)
+    if target.is_file() or not target.exists():
+        part = part_of(target)
+        _opened(part, "x", path).close()
+        part.unlink()
+
+
+def _target(path: Path) -> Path:
+    """Where a link leads to."""
+    target = path.resolve()
+    if target.is_dir():
+        raise UsageError(f"cannot write {path}: it is a folder; name a file")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {path}: there is no folder {target.parent}")
+    return target
+
+
+def part_of(target: Path) -> Path:
+    """Where it is written until it is whole."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def _opened(file: Path, mode: str, named: Path) -> TextIO:
+    raw = io.BufferedWriter(Written(file, mode, named))
+    return TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager
@@ -54,3 +112,12 @@ def destination(output: Path | None, encoding: str | None = "utf-8") -> Iterator
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
     yield sys.stdout
+
+
+def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> None:
+    """Results may not take the place of what they are made from. Raises: UsageError."""
+    if output is None or not output.is_file():
+        return
+    place = output.resolve()
+    if any(file.resolve() == place for file in files):
+        raise UsageError(f"{output}: is {kind}; name another file with --output")
