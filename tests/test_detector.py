@@ -18,9 +18,11 @@ import ailabel
 from ailabel import Detector, Result
 from ailabel import detector as module
 from ailabel.detector import BATCH, LEAST, MAX_SHORTFALL
-from ailabel.errors import UsageError
+from ailabel.disclosure import load_patterns
+from ailabel.errors import PatternError, UsageError
 from ailabel.result import LABELS
 from ailabel.style import Part, Style
+from tests.house import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -316,6 +318,22 @@ def test_model_is_named_by_its_folder(toy_model: Path, article: str) -> None:
 def test_model_that_is_none_is_refused(detector: Detector) -> None:
     with pytest.raises(UsageError, match="Detector"):
         Detector(detector)  # type: ignore[arg-type]  # what is tested
+
+
+def test_patterns_are_named_by_their_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, encoding="utf-8")
+
+    for patterns in (file, str(file), load_patterns(file)):
+        assert Detector(patterns=patterns).score("This was made by Robby.").label == "ai-disclosed"
+    with pytest.raises(PatternError, match=r"none\.toml: cannot be read"):
+        Detector(patterns="none.toml")
+
+
+@pytest.mark.parametrize("patterns", [5, b"mine.toml", ["mine.toml"]])
+def test_patterns_that_are_none_are_refused(patterns: object) -> None:
+    with pytest.raises(UsageError, match=f"patterns is a {type(patterns).__name__}; it is a TOML file"):
+        Detector(patterns=patterns)  # type: ignore[arg-type]  # what is tested
 
 
 def test_text_that_says_nothing_of_itself_is_judged_by_style_alone(results: list[Result]) -> None:

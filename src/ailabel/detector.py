@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.disclosure import discloses, find_spans_many, load_patterns
+from ailabel.disclosure import Patterns, discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut_all
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ailabel.disclosure import Patterns
     from ailabel.marks import Found
     from ailabel.prose import Fitness
     from ailabel.result import Label, Reason, Span, Strength
@@ -58,11 +57,13 @@ class Detector:
     """Scores texts with one model (the shipped one, or that of a folder) at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
-    texts among those scored. Without `reasons`, results have none, in some four fifths of the time. Keeps
+    texts among those scored. `patterns` is a file of more patterns, beside those shipped, or what
+    `load_patterns` made of one. Without `reasons`, results have none, in some four fifths of the time. Keeps
     nothing of a text but the regexes that it called for; can be pickled.
 
     Raises:
         UsageError: a setting lies outside its range.
+        PatternError: the file of patterns cannot be read, or one of them breaks a law.
         ModelError: the model folder is missing, damaged, foreign, or made for another release.
     """
 
@@ -72,13 +73,13 @@ class Detector:
         *,
         max_fpr: float = 0.01,
         prior: float = 0.5,
-        patterns: Patterns | None = None,
+        patterns: Patterns | Path | str | None = None,
         reasons: bool = True,
     ) -> None:
         self.model = _model(model)
         self.max_fpr = _checked_fpr(max_fpr, self.model)
         self.prior = _checked_prior(prior)
-        self.patterns = load_patterns() if patterns is None else patterns
+        self.patterns = _patterns(patterns)
         self.reasons = reasons
         self._thresholds: dict[tuple[float, int], float] = {}
 
@@ -397,6 +398,16 @@ def _model(model: Model | Path | str | None) -> Model:
             f"model is a {type(model).__name__}; it is a model folder, or what was loaded from one"
         )
     return model
+
+
+def _patterns(patterns: Patterns | Path | str | None) -> Patterns:
+    if patterns is None or isinstance(patterns, (str, Path)):
+        return load_patterns(None if patterns is None else Path(patterns))
+    if not isinstance(patterns, Patterns):
+        raise UsageError(
+            f"patterns is a {type(patterns).__name__}; it is a TOML file, or what was loaded from one"
+        )
+    return patterns
 
 
 def _unfit(fitness: Fitness, min_words: int) -> str | None:
