@@ -76,6 +76,18 @@ def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize("empty", ["", None])
+def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
+    bare = {"text": "One.", "group": empty, "pair": empty, "id": empty, "source": empty, "label": empty}
+    file = write_jsonl(tmp_path / "mail.jsonl", bare, bare | {"pair": "p"}, bare | {"id": 0})
+
+    assert human(file) == [
+        LabelledText("One.", "human", "mail", "mail.jsonl:1"),
+        LabelledText("One.", "human", "mail", "p"),
+        LabelledText("One.", "human", "mail", "0"),
+    ]
+
+
 def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LABELS = ("human", "ai")
 TEXT_FIELDS = ("text", "answer", "response")
 GROUP_FIELDS = ("group", "pair", "id")
+EMPTY = (None, "")  # no field, as an empty cell is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def read_labelled(paths: Sequence[Path]) -> Texts:
     """Every labelled text in the order named; in the place of a broken one, the error that says where.
 
     Of a record `label` is read; `text`, or else `answer` or `response`; `source`, or else the file's name
-    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line. The
-    files of a folder named human or ai have that label.
+    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line; each
+    counts where it is not empty. The files of a folder named human or ai have that label.
 
     Raises: InputError for a path that holds no labelled texts at all, before anything is read.
     """
@@ -150,13 +151,13 @@ def _labelled(
         raise row
     label = _label(row, labels)
     text = _text(row) if label in labels else ""
-    named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
+    named = [row[name] for name in GROUP_FIELDS if row.get(name) not in EMPTY]
     group = str(named[0]) if named else f"{path.name}:{number}"
     return LabelledText(text, label, str(row.get("source") or path.stem), group, f"{path}:{number}")
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
-    if len(labels) == 1 and row.get("label") is None:
+    if len(labels) == 1 and row.get("label") in EMPTY:
         return labels[0]
     label = _string(row, "label")
     if label not in LABELS:
