@@ -145,6 +145,20 @@ def test_folder_names_the_source_and_its_files_the_groups(tmp_path: Path) -> Non
     ]
 
 
+def test_files_in_folders_are_known_by_their_path_below_human_and_ai(tmp_path: Path) -> None:
+    for place in ("human/0", "human/1", "ai/1"):
+        (tmp_path / "site" / place).mkdir(parents=True)
+        (tmp_path / "site" / place / "index.md").write_text(f"{place}.", encoding="utf-8")
+    site = tmp_path / "site"
+    people = [
+        LabelledText("human/0.", "human", "site", "0/index"),
+        LabelledText("human/1.", "human", "site", "1/index"),
+    ]
+
+    assert texts(site) == [*people, LabelledText("ai/1.", "ai", "site", "1/index")]
+    assert human(site) == human(site / "human") == people
+
+
 def test_folder_may_hold_one_side_only(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "letters", ai={"a.txt": "A."})
 

@@ -78,12 +78,12 @@ def _texts(path: Path, labels: Sequence[str]) -> Texts:
     if path.suffix.lower() in ROWS:
         return _records(path, labels)
     if len(labels) == 1 and path.suffix.lower() in TEXT_SUFFIXES:
-        return _files([path], labels[0], _source(path.resolve().parent))
+        return _files([path], path.parent, labels[0])
     raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
 
 
 def _folder(path: Path, labels: Sequence[str]) -> Texts:
-    """One text a file; a human and an ai file of the same name are a pair."""
+    """One text a file; a human and an ai file of the same path below their folders are a pair."""
     name = path.resolve().name
     sides = [label for label in LABELS if (path / label).is_dir()]
     if sides and not set(sides) & set(labels):
@@ -111,7 +111,7 @@ def _side(folder: Path, label: str) -> Texts:
     except InputError as error:
         yield error
         return
-    yield from _files(files, label, _source(folder.resolve()))
+    yield from _files(files, folder, label)
 
 
 def _source(folder: Path) -> str:
@@ -119,10 +119,13 @@ def _source(folder: Path) -> str:
     return folder.parent.name if folder.name in LABELS else folder.name
 
 
-def _files(files: Sequence[Path], label: str, source: str) -> Texts:
+def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
+    """Files below `folder`, which are known by their path from there, without its ending."""
+    source = _source(folder.resolve())
     for file in files:
+        group = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            yield LabelledText(_filled(_read_file(file)), label, source, file.stem, str(file))
+            yield LabelledText(_filled(_read_file(file)), label, source, group, str(file))
         except InputError as error:
             yield _at(str(file), error)
 
