@@ -104,6 +104,73 @@ def test_csv_of_a_spreadsheet_is_read_whatever_its_encoding(tmp_path: Path) -> N
     assert [item.text for item in (*marked, *wide)] == ["Naïve.", "Naïve."]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_csv_is_cut_as_its_header_is(delimiter: str, tmp_path: Path) -> None:
+    rows = ['"text"', '"label"'], ['"One, two; three\tfour."', '"ai"'], ["Five.", "human"]
+    file = tmp_path / "mail.csv"
+    file.write_text("".join(f"{delimiter.join(row)}\n" for row in rows), encoding="utf-8")
+
+    assert [item.text for item in texts(file)] == ["One, two; three\tfour.", "Five."]
+    assert complaints(file) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (
+            "text|label",
+            "no column 'text'; there is: 'text|label'; columns are parted by commas",
+        ),
+        ("text;mark", "no column 'label'; there is: 'text', 'mark'"),
+        ("text, label", "column ' label' must be named 'label'"),
+        ("Text;label", "column 'Text' must be named 'text'"),
+        ("text,text,label", "column 'text' is there 2 times; leave the one that counts"),
+        ('"text" x,label', "not CSV: ',' expected after"),
+        ("x" * 50, f"no column 'text'; there is: '{'x' * 40}'; columns are parted by"),
+    ],
+)
+def test_header_that_cannot_be_used_is_one_error(header: str, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text(f"\n{header}\n" + "One.,ai\n" * 9, encoding="utf-8")
+    (complaint,) = complaints(file)
+
+    assert complaint.startswith(f"{file}:2: {reason}")
+    assert texts(file) == []
+
+
+def test_machine_texts_are_not_taken_for_human_by_a_label_that_is_spelt_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text("text,Label\nOne.,ai\n", encoding="utf-8")
+
+    assert [str(item) for item in human(file)] == [f"{file}:1: column 'Label' must be named 'label'"]
+
+
+def test_columns_that_nobody_reads_may_share_a_name(tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text("text,label,note,note,,\nOne.,ai,a,b,,\n", encoding="utf-8")
+
+    assert [item.text for item in texts(file)] == ["One."]
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view"])
+def test_string_of_any_kind_is_read_from_parquet(kind: str, tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    columns = {name: pa.array([cell], getattr(pa, kind)()) for name, cell in ROWS[0].items()}
+    parquet.write_table(pa.table(columns), tmp_path / "mail.parquet")
+
+    assert texts(tmp_path / "mail.parquet") == [LabelledText("One.", "human", "forum", "g")]
+
+
+@pytest.mark.parametrize("field", ["text", "label"])
+def test_column_of_another_type_is_named_with_it(field: str, tmp_path: Path) -> None:
+    file = write_parquet(tmp_path / "mail.parquet", *(ROWS[0] | {field: b"x"} for _ in range(3)))
+
+    assert complaints(file) == [f"{file}: column '{field}' holds binary, not strings"]
+    assert [str(item) for item in human(file)] == complaints(file)
+
+
 def test_parquet_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_parquet = texts(write_parquet(tmp_path / "mail.parquet", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LABELS = ("human", "ai")
 TEXT_FIELDS = ("text", "answer", "response")
 GROUP_FIELDS = ("group", "pair", "id")
+FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
+SHOWN = 40  # characters of a column's name; what has no header is a name of any length
 EMPTY = (None, "")  # no field, as an empty cell is none
 
 
@@ -138,13 +141,31 @@ def _read_file(file: Path) -> str:
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
-        for number, row in read_rows(path):
+        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1)):
             try:
                 yield _labelled(row, path, number, labels)
             except InputError as error:
                 yield _at(f"{path}:{number}", error)
     except InputError as error:
         yield _at(str(path), error)
+
+
+def _fault(columns: Sequence[str], odd: Mapping[str, str], *, is_labelled: bool) -> str | None:
+    """What stops a table of these columns, and `odd` ones of other types, from being read; None: nothing."""
+    for name in FIELDS:
+        if columns.count(name) > 1:
+            return f"column {name!r} is there {columns.count(name)} times; leave the one that counts"
+    for name, fields in (("text", (*TEXT_FIELDS, "prompt")), ("label", ("label",))):
+        if not set(fields) & set(columns):
+            near = [column for column in columns if column.strip().lower() == name]
+            if near:
+                return f"column {near[0]!r} must be named {name!r}"
+            if name in odd:
+                return f"column {name!r} holds {odd[name]}, not strings"
+            if is_labelled or name != "label":
+                there = ", ".join(repr(column[:SHOWN]) for column in columns[:8]) or "none"
+                return f"no column {name!r}; there is: {there}"
+    return None
 
 
 def _labelled(
