@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
 from ailabel.reading import RECORD_SUFFIXES, read_text
-from ailabel.records import read_object
+from ailabel.records import read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +42,9 @@ def read_rows(path: Path, fault: Fault) -> Iterator[Row]:
 def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
     try:
         with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, _object(line)
+            yield from ((number, found) for number, _size, found in read_objects(lines))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-
-
-def _object(line: bytes) -> Mapping[str, Any] | InputError:
-    try:
-        return read_object(line)
-    except InputError as error:
-        return error
 
 
 def _csv(path: Path, fault: Fault) -> Iterator[Row]:
