@@ -311,7 +311,7 @@ def test_human_texts_have_one_source_and_group_however_they_are_named(tmp_path: 
     [
         ("bots", "holds a folder ai and none named human"),
         ("bots/ai", "is named ai; its texts are not human"),
-        ("photo.png", "neither .jsonl"),
+        ("photo.png", "neither .jsonl, .ndjson, .csv, .parquet, .txt, .text, .md, .markdown, .rst, .html, "),
         ("none", "there is no such file or folder"),
     ],
 )
@@ -390,7 +390,7 @@ def test_path_without_labelled_texts_is_refused_before_anything_is_read(
     good = write_jsonl(tmp_path / "a.jsonl", ROWS[0])
 
     with pytest.raises(InputError) as caught:
-        next(read_labelled([good, tmp_path / name]))
+        read_labelled([good, tmp_path / name])
     assert str(caught.value).startswith(f"{tmp_path / name}: {reason}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
@@ -47,7 +48,7 @@ def read_labelled(paths: Sequence[Path]) -> Texts:
     without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line; each
     counts where it is not empty. The files of a folder named human or ai have that label.
 
-    Raises: InputError for a path that holds no labelled texts at all, before anything is read.
+    Raises: InputError for a path that holds no labelled texts at all, at once and before anything is read.
     """
     return _read(paths, LABELS)
 
@@ -68,8 +69,7 @@ def read_unlabelled(paths: Sequence[Path]) -> Texts:
 
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
     """Texts of these labels; where there is but one, it is that of a text without any, and others pass."""
-    for texts in [_texts(path, labels) for path in paths]:
-        yield from texts
+    return chain.from_iterable([_texts(path, labels) for path in paths])
 
 
 def _texts(path: Path, labels: Sequence[str]) -> Texts:
@@ -82,6 +82,8 @@ def _texts(path: Path, labels: Sequence[str]) -> Texts:
         return _records(path, labels)
     if len(labels) == 1 and path.suffix.lower() in TEXT_SUFFIXES:
         return _files([path], path.parent, labels[0])
+    if len(labels) == 1:
+        raise InputError(f"{path}: neither {', '.join(dict.fromkeys((*ROWS, *TEXT_SUFFIXES)))} nor a folder")
     raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
 
 
