@@ -61,6 +61,27 @@ def test_file_itself_is_written_only_where_that_is_said(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
+@pytest.mark.parametrize("name", ["order.jsonl", "order.ndjson", "order.csv", "order.tsv", "order.JSON"])
+def test_data_that_a_label_would_break_is_refused(
+    name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"text\nOne.\n")
+
+    assert label(file, *HOUSE, "--in-place") == 2
+    assert f"{file}: holds data, which a label would break; label its texts" in capsys.readouterr().err
+    assert file.read_bytes() == b"text\nOne.\n"
+
+
+def test_block_of_c2pa_in_a_string_of_json_is_filled_in(tmp_path: Path) -> None:
+    file, store = tmp_path / "page.json", tmp_path / "store"
+    file.write_text(json.dumps({"c2pa": "-----BEGIN C2PA MANIFEST----- -----END C2PA MANIFEST-----"}))
+    store.write_bytes(store_that_says("generated"))
+
+    assert label(file, "--as", "c2pa", "--claim", "generated", "--manifest", store, "--in-place") == 0
+    assert "data:application/c2pa;base64," in json.loads(file.read_text())["c2pa"]
+
+
 @pytest.mark.parametrize("arguments", [("--in-place", "-o", "x"), ("--in-place",)])
 def test_in_place_takes_a_file_and_no_output(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -70,6 +70,17 @@ def test_broken_records_are_named_and_the_rest_is_learnt_from(
     assert (tmp_path / "model" / "model.json").is_file()
 
 
+def test_every_path_is_looked_for_before_any_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("no JSON\n")
+    code = run(["train", str(broken), "--human", "nohum", "--out", str(tmp_path / "model")])
+
+    assert code == 2
+    assert capsys.readouterr().err == "ailabel: nohum: there is no such file or folder\n"
+
+
 def test_texts_by_people_need_no_label_where_they_are_named_so(
     toy_texts: tuple[LabelledText, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,9 +18,11 @@ import ailabel
 from ailabel import Detector, Result
 from ailabel import detector as module
 from ailabel.detector import BATCH, LEAST, MAX_SHORTFALL
-from ailabel.errors import UsageError
+from ailabel.disclosure import load_patterns
+from ailabel.errors import PatternError, UsageError
 from ailabel.result import LABELS
 from ailabel.style import Part, Style
+from tests.house import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,10 +152,10 @@ def test_lower_max_fpr_never_flags_more(fixtures: Path) -> None:
 
 
 @pytest.mark.parametrize("setting", ["max_fpr", "prior"])
-@pytest.mark.parametrize("value", [0, 1, -0.1, 1.5, float("nan"), float("inf")])
-def test_setting_out_of_range_is_refused_by_name(setting: str, value: float) -> None:
-    with pytest.raises(UsageError, match=setting):
-        Detector(**{setting: value})  # type: ignore[arg-type]  # the name is one of two floats
+@pytest.mark.parametrize("value", [0, 1, -0.1, 1.5, float("nan"), float("inf"), None, "a", [0.5]])
+def test_setting_out_of_range_is_refused_by_name(setting: str, value: object) -> None:
+    with pytest.raises(UsageError, match=f"^{setting} is "):
+        Detector(**{setting: value})  # type: ignore[arg-type]  # what is tested
 
 
 def test_rate_that_so_few_human_texts_cannot_show_is_refused(toy_model: Path) -> None:
@@ -224,6 +226,13 @@ def test_what_stands_before_something_that_is_no_text_is_scored(detector: Detect
     assert [next(answers).label, next(answers).label] == ["unsure", "unsure"]
     with pytest.raises(UsageError, match="bytes"):
         next(answers)
+
+
+@pytest.mark.parametrize("texts", ["ab", b"ab", None, 5])
+@pytest.mark.parametrize("method", ["score_many", "score_with_style", "style_scores"])
+def test_what_is_no_row_of_texts_is_refused(method: str, texts: object, detector: Detector) -> None:
+    with pytest.raises(UsageError, match=f"texts is a {type(texts).__name__}; it is a list of texts"):
+        next(getattr(detector, method)(texts))
 
 
 @settings(max_examples=20, deadline=None)
@@ -316,6 +325,28 @@ def test_model_is_named_by_its_folder(toy_model: Path, article: str) -> None:
 def test_model_that_is_none_is_refused(detector: Detector) -> None:
     with pytest.raises(UsageError, match="Detector"):
         Detector(detector)  # type: ignore[arg-type]  # what is tested
+
+
+@pytest.mark.parametrize("path", [None, 5, b"model"])
+def test_model_to_load_is_a_folder(path: object) -> None:
+    with pytest.raises(UsageError, match=f"path is a {type(path).__name__}; it is a model folder"):
+        ailabel.load(path)  # type: ignore[arg-type]  # what is tested
+
+
+def test_patterns_are_named_by_their_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, encoding="utf-8")
+
+    for patterns in (file, str(file), load_patterns(file)):
+        assert Detector(patterns=patterns).score("This was made by Robby.").label == "ai-disclosed"
+    with pytest.raises(PatternError, match=r"none\.toml: cannot be read"):
+        Detector(patterns="none.toml")
+
+
+@pytest.mark.parametrize("patterns", [5, b"mine.toml", ["mine.toml"]])
+def test_patterns_that_are_none_are_refused(patterns: object) -> None:
+    with pytest.raises(UsageError, match=f"patterns is a {type(patterns).__name__}; it is a TOML file"):
+        Detector(patterns=patterns)  # type: ignore[arg-type]  # what is tested
 
 
 def test_text_that_says_nothing_of_itself_is_judged_by_style_alone(results: list[Result]) -> None:

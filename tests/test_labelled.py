@@ -76,6 +76,18 @@ def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize("empty", ["", None])
+def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
+    bare = {"text": "One.", "group": empty, "pair": empty, "id": empty, "source": empty, "label": empty}
+    file = write_jsonl(tmp_path / "mail.jsonl", bare, bare | {"pair": "p"}, bare | {"id": 0})
+
+    assert human(file) == [
+        LabelledText("One.", "human", "mail", "mail.jsonl:1"),
+        LabelledText("One.", "human", "mail", "p"),
+        LabelledText("One.", "human", "mail", "0"),
+    ]
+
+
 def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))
@@ -90,6 +102,73 @@ def test_csv_of_a_spreadsheet_is_read_whatever_its_encoding(tmp_path: Path) -> N
     wide = texts(write_csv(tmp_path / "wide.csv", row, encoding="utf-16"))
 
     assert [item.text for item in (*marked, *wide)] == ["Naïve.", "Naïve."]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_csv_is_cut_as_its_header_is(delimiter: str, tmp_path: Path) -> None:
+    rows = ['"text"', '"label"'], ['"One, two; three\tfour."', '"ai"'], ["Five.", "human"]
+    file = tmp_path / "mail.csv"
+    file.write_text("".join(f"{delimiter.join(row)}\n" for row in rows), encoding="utf-8")
+
+    assert [item.text for item in texts(file)] == ["One, two; three\tfour.", "Five."]
+    assert complaints(file) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (
+            "text|label",
+            "no column 'text'; there is: 'text|label'; columns are parted by commas",
+        ),
+        ("text;mark", "no column 'label'; there is: 'text', 'mark'"),
+        ("text, label", "column ' label' must be named 'label'"),
+        ("Text;label", "column 'Text' must be named 'text'"),
+        ("text,text,label", "column 'text' is there 2 times; leave the one that counts"),
+        ('"text" x,label', "not CSV: ',' expected after"),
+        ("x" * 50, f"no column 'text'; there is: '{'x' * 40}'; columns are parted by"),
+    ],
+)
+def test_header_that_cannot_be_used_is_one_error(header: str, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text(f"\n{header}\n" + "One.,ai\n" * 9, encoding="utf-8")
+    (complaint,) = complaints(file)
+
+    assert complaint.startswith(f"{file}:2: {reason}")
+    assert texts(file) == []
+
+
+def test_machine_texts_are_not_taken_for_human_by_a_label_that_is_spelt_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text("text,Label\nOne.,ai\n", encoding="utf-8")
+
+    assert [str(item) for item in human(file)] == [f"{file}:1: column 'Label' must be named 'label'"]
+
+
+def test_columns_that_nobody_reads_may_share_a_name(tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    file.write_text("text,label,note,note,,\nOne.,ai,a,b,,\n", encoding="utf-8")
+
+    assert [item.text for item in texts(file)] == ["One."]
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view"])
+def test_string_of_any_kind_is_read_from_parquet(kind: str, tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    columns = {name: pa.array([cell], getattr(pa, kind)()) for name, cell in ROWS[0].items()}
+    parquet.write_table(pa.table(columns), tmp_path / "mail.parquet")
+
+    assert texts(tmp_path / "mail.parquet") == [LabelledText("One.", "human", "forum", "g")]
+
+
+@pytest.mark.parametrize("field", ["text", "label"])
+def test_column_of_another_type_is_named_with_it(field: str, tmp_path: Path) -> None:
+    file = write_parquet(tmp_path / "mail.parquet", *(ROWS[0] | {field: b"x"} for _ in range(3)))
+
+    assert complaints(file) == [f"{file}: column '{field}' holds binary, not strings"]
+    assert [str(item) for item in human(file)] == complaints(file)
 
 
 def test_parquet_says_the_same_as_json_lines(tmp_path: Path) -> None:
@@ -131,6 +210,20 @@ def test_folder_names_the_source_and_its_files_the_groups(tmp_path: Path) -> Non
         LabelledText("B.", "human", "letters", "b"),
         LabelledText("A, again.", "ai", "letters", "a"),
     ]
+
+
+def test_files_in_folders_are_known_by_their_path_below_human_and_ai(tmp_path: Path) -> None:
+    for place in ("human/0", "human/1", "ai/1"):
+        (tmp_path / "site" / place).mkdir(parents=True)
+        (tmp_path / "site" / place / "index.md").write_text(f"{place}.", encoding="utf-8")
+    site = tmp_path / "site"
+    people = [
+        LabelledText("human/0.", "human", "site", "0/index"),
+        LabelledText("human/1.", "human", "site", "1/index"),
+    ]
+
+    assert texts(site) == [*people, LabelledText("ai/1.", "ai", "site", "1/index")]
+    assert human(site) == human(site / "human") == people
 
 
 def test_folder_may_hold_one_side_only(tmp_path: Path) -> None:
@@ -218,7 +311,7 @@ def test_human_texts_have_one_source_and_group_however_they_are_named(tmp_path: 
     [
         ("bots", "holds a folder ai and none named human"),
         ("bots/ai", "is named ai; its texts are not human"),
-        ("photo.png", "neither .jsonl"),
+        ("photo.png", "neither .jsonl, .ndjson, .csv, .parquet, .txt, .text, .md, .markdown, .rst, .html, "),
         ("none", "there is no such file or folder"),
     ],
 )
@@ -297,7 +390,7 @@ def test_path_without_labelled_texts_is_refused_before_anything_is_read(
     good = write_jsonl(tmp_path / "a.jsonl", ROWS[0])
 
     with pytest.raises(InputError) as caught:
-        next(read_labelled([good, tmp_path / name]))
+        read_labelled([good, tmp_path / name])
     assert str(caught.value).startswith(f"{tmp_path / name}: {reason}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,20 @@ def test_several_standards_are_written_whatever_their_order() -> None:
 
     assert both == ailabel.label(PAGE, standards=["json-ld", "html", "html"], claim="generated")
     assert [mark.claim for mark in ailabel.score(both).marks] == ["generated", "generated"]
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"document": None}, "document is a NoneType; it is a text, or the bytes"),
+        ({"result": "x"}, "result is a str; it is what score gives"),
+        ({"standards": "visible"}, r"standards is 'visible'; it is a list of names, such as \['visible'\]"),
+        ({"standards": None}, "standards is None; it is a list of names"),
+    ],
+)
+def test_what_is_of_another_type_is_refused_by_name(given: dict[str, Any], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        ailabel.label(**{"document": PAGE, "claim": "generated", **given})
 
 
 @pytest.mark.parametrize("document", [b"", b"plain", b"\x89PNG"])

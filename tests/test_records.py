@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tracemalloc
 
@@ -28,15 +29,22 @@ def test_records_are_known_by_their_line_unless_a_field_names_them() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b'{"text": "cut', "not JSON: Unterminated string starting at at column 10"),
+        (b'{"text": "cut', "not JSON: Unterminated string starting at column 10"),
+        (b'{"text": "cut\r\n', "not JSON: Unterminated string starting at column 10"),
+        (b'{"text": "a\tb"}\n', "not JSON: Invalid control character at column 12"),
+        (b'{"text": "x", "n": 1, "text": "y"}', "field 'text' is there twice; leave the one that counts"),
         (b'["text"]', "holds an array; a record is an object"),
         (b'{"body": "x", "n": 1}', "no field 'text'; there is: 'body', 'n'"),
         (b"{}", "no field 'text'; there is: none"),
         (b'{"text": null}', "field 'text' holds null, not a string"),
         (b'{"text": 4}', "field 'text' holds a number, not a string"),
-        (b'{"text": "caf\xe9"}', "not UTF-8 at byte 14 of the line; JSON Lines are UTF-8"),
-        (b"[" * 100_000, "JSON that cannot be read: "),
-        (b'{"text": ' + b"9" * 5000 + b"}", "JSON that cannot be read: "),
+        (b'{"text": "caf\xe9"}', "not UTF-8 at byte 14 of the line; JSON Lines are UTF-8; save it as"),
+        (
+            b'{"\0t\0',
+            "NUL at byte 3 of the line, as UTF-16 has; JSON Lines are UTF-8; save it as text in UTF-8",
+        ),
+        (b"[" * 100_000, "JSON that cannot be read: it is nested too deeply"),
+        (b'{"text": ' + b"9" * 5000 + b"}", "field 'text' holds a number, not a string"),
     ],
 )
 def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(line: bytes, reason: str) -> None:
@@ -46,6 +54,23 @@ def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(line:
     assert isinstance(last, Record)
     assert isinstance(broken, InputError)
     assert str(broken).startswith(f"x.jsonl:2: {reason}")
+
+
+@pytest.mark.parametrize("more", [b"9" * 5000, b'{"twice": 1, "twice": 2}'])
+def test_field_that_nobody_reads_may_hold_anything(more: bytes) -> None:
+    (record,) = read_records([b'{"more": ' + more + b', "text": "x"}'], "x.jsonl", Fields())
+
+    assert isinstance(record, Record)
+    assert record.text == "x"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+def test_records_in_utf_16_are_one_error(codec: str) -> None:
+    lines = io.BytesIO((GOOD * 9).decode().encode(codec))
+
+    assert [str(error) for error in read_records(lines, "x.jsonl", Fields())] == [
+        "x.jsonl:1: UTF-16, and JSON Lines are UTF-8; save it as text in UTF-8"
+    ]
 
 
 @pytest.mark.parametrize("identity", ["null", "1.5", "true", "[1]"])
@@ -73,7 +98,7 @@ def test_texts_come_back_as_they_were_written(texts: list[str]) -> None:
 
 @given(st.lists(st.binary()))
 def test_no_bytes_raise_and_no_line_is_lost(lines: list[bytes]) -> None:
-    found = list(read_records(lines, "x", Fields()))
+    found = list(read_records([b"\n", *lines], "x", Fields()))
 
     assert len(found) == sum(bool(line.strip()) for line in lines)
 

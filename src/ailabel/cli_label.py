@@ -11,7 +11,7 @@ import click
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.marks import BINARY, MARKS
-from ailabel.reading import is_page_name, read_bytes, shown_text
+from ailabel.reading import RECORD_SUFFIXES, is_page_name, read_bytes, shown_text
 from ailabel.result import CLAIMS
 from ailabel.value import value
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 WRITTEN = tuple(row.name for row in MARKS if row.claims)
+DATA = (*RECORD_SUFFIXES, ".csv", ".tsv", ".json")
 SCOPES = tuple(dict.fromkeys(scope for row in MARKS for scope in row.scopes))
 
 
@@ -61,9 +62,12 @@ def label(
 ) -> None:
     """Write a label into FILE, or into standard input for -; everything else in it stays as it is.
 
-    A label of the same standard is replaced. FILE itself is only written with --in-place.
+    A label of the same standard is replaced. FILE itself is only written with --in-place. Data, such as JSON
+    Lines or CSV, is refused.
     """
     _check_places(file, output, in_place=in_place)
+    if set(told["standards"]) != {"c2pa"}:  # which has a block that a string of JSON may hold
+        _refuse_data(file)
     data = read_bytes(file)
     store = None if manifest is None else read_bytes(str(manifest))
     try:
@@ -80,6 +84,15 @@ def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
         raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
     if output is not None and file != "-" and output.exists() and output.resolve() == Path(file).resolve():
         raise UsageError(f"{output}: is the file to label; say --in-place")
+
+
+def _refuse_data(file: str) -> None:
+    """Nobody could read it as data any more."""
+    if file.lower().endswith(DATA):
+        raise UsageError(
+            f"{file}: holds data, which a label would break; label its texts before they go in, or give each "
+            "record a field that says who wrote it"
+        )
 
 
 def _open(file: str, data: bytes) -> Opened:

@@ -176,14 +176,13 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
 
 def _detector(settings: Settings) -> Detector:
     from ailabel.detector import Detector
-    from ailabel.disclosure import load_patterns
     from ailabel.model import load
 
     return Detector(
         load(settings.model) if settings.model else None,
         max_fpr=settings.max_fpr,
         prior=settings.prior,
-        patterns=load_patterns(settings.patterns) if settings.patterns else None,
+        patterns=settings.patterns,
         reasons=settings.reasons,
     )
 

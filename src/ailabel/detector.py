@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from itertools import starmap
 from math import exp
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.disclosure import discloses, find_spans_many, load_patterns
+from ailabel.disclosure import Patterns, discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut_all
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ailabel.disclosure import Patterns
     from ailabel.marks import Found
     from ailabel.prose import Fitness
     from ailabel.result import Label, Reason, Span, Strength
@@ -58,11 +58,13 @@ class Detector:
     """Scores texts with one model (the shipped one, or that of a folder) at one operating point.
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
-    texts among those scored. Without `reasons`, results have none, in some four fifths of the time. Keeps
+    texts among those scored. `patterns` is a file of more patterns, beside those shipped, or what
+    `load_patterns` made of one. Without `reasons`, results have none, in some four fifths of the time. Keeps
     nothing of a text but the regexes that it called for; can be pickled.
 
     Raises:
         UsageError: a setting lies outside its range.
+        PatternError: the file of patterns cannot be read, or one of them breaks a law.
         ModelError: the model folder is missing, damaged, foreign, or made for another release.
     """
 
@@ -72,13 +74,13 @@ class Detector:
         *,
         max_fpr: float = 0.01,
         prior: float = 0.5,
-        patterns: Patterns | None = None,
+        patterns: Patterns | Path | str | None = None,
         reasons: bool = True,
     ) -> None:
         self.model = _model(model)
         self.max_fpr = _checked_fpr(max_fpr, self.model)
-        self.prior = _checked_prior(prior)
-        self.patterns = load_patterns() if patterns is None else patterns
+        self.prior = _checked_share(prior, "prior", "texts")
+        self.patterns = _patterns(patterns)
         self.reasons = reasons
         self._thresholds: dict[tuple[float, int], float] = {}
 
@@ -101,11 +103,12 @@ class Detector:
         does not grow with the number of texts.
 
         Raises:
-            UsageError: `jobs` or `batch` is no number from 1 on, or something among `texts` is no string;
-                what stands before it is answered first, as it is before whatever else `texts` raise.
+            UsageError: `jobs` or `batch` is no number from 1 on, `texts` is one text or yields none, or
+                something among `texts` is no string; what stands before that is answered first, as it is
+                before whatever else `texts` raise.
             ProcessError: a process was killed, or could not start.
         """
-        return self.score_labelled(((text, None) for text in texts), jobs=jobs, batch=batch)
+        return self.score_labelled(_unlabelled(texts), jobs=jobs, batch=batch)
 
     def score_labelled(
         self, texts: Iterable[Given], *, jobs: int = 1, batch: int | None = None
@@ -123,12 +126,12 @@ class Detector:
         A style score is minus the logit of its human exceedance, and texts of any length compare: 0 is what
         half of all people reach, 4.6 what one in a hundred does.
         """
-        for batch in _batches((text, None) for text in texts):
+        for batch in _batches(_unlabelled(texts)):
             yield from self._answers(batch)
 
     def style_scores(self, texts: Iterable[str]) -> Iterator[float | None]:
         """Each text's style score, as `score_with_style` gives it, without the rest of the answer."""
-        for batch in _batches((text, None) for text in texts):
+        for batch in _batches(_unlabelled(texts)):
             readings = self._read(batch)
             styles = (style for group in self._styled(readings) for style in group.styles)
             yield from (None if reading.unfit else next(styles).units for reading in readings)
@@ -320,6 +323,15 @@ def _flat(answers: Iterable[list[Result]]) -> Iterator[Result]:
         yield from batch
 
 
+def _unlabelled(texts: Iterable[str]) -> Iterator[Given]:
+    if isinstance(texts, (str, bytes)) or not hasattr(texts, "__iter__"):
+        raise UsageError(
+            f"texts is a {type(texts).__name__}; it is a list of texts, or what else yields them; "
+            "score takes a single one"
+        )
+    return ((text, None) for text in texts)
+
+
 def _batches(texts: Iterable[Given], most: int | None = None) -> Iterator[list[Given]]:
     """Some BATCH characters of texts at a time, each counted as LEAST at least; of texts, `most`."""
     checked = ((_checked_text(text), labels) for text, labels in texts)
@@ -371,8 +383,10 @@ def load(path: str | Path, *, max_fpr: float = 0.01, prior: float = 0.5) -> Dete
 
     Raises:
         ModelError: the folder is missing, damaged, foreign, or made for another release.
-        UsageError: a setting is out of range.
+        UsageError: `path` is no path, or a setting is out of range.
     """
+    if not isinstance(path, (str, PathLike)):
+        raise UsageError(f"path is a {type(path).__name__}; it is a model folder; Detector() takes none")
     return Detector(load_model(Path(path)), max_fpr=max_fpr, prior=prior)
 
 
@@ -398,6 +412,16 @@ def _model(model: Model | Path | str | None) -> Model:
             f"model is a {type(model).__name__}; it is a model folder, or what was loaded from one"
         )
     return model
+
+
+def _patterns(patterns: Patterns | Path | str | None) -> Patterns:
+    if patterns is None or isinstance(patterns, (str, Path)):
+        return load_patterns(None if patterns is None else Path(patterns))
+    if not isinstance(patterns, Patterns):
+        raise UsageError(
+            f"patterns is a {type(patterns).__name__}; it is a TOML file, or what was loaded from one"
+        )
+    return patterns
 
 
 def _unfit(fitness: Fitness, min_words: int) -> str | None:
@@ -427,22 +451,21 @@ def _checked_text(text: str) -> str:
     return text
 
 
-def _checked_prior(prior: float) -> float:
-    if not 0 < prior < 1:
-        raise UsageError(f"prior is {prior}; it is a share of texts, between 0 and 1")
-    return float(prior)
+def _checked_share(share: object, name: str, of: str) -> float:
+    if not isinstance(share, (int, float, np.floating)) or not 0 < share < 1:
+        raise UsageError(f"{name} is {share!r}; it is a share of {of}, a number between 0 and 1")
+    return float(share)
 
 
 def _checked_fpr(max_fpr: float, model: Model) -> float:
-    if not 0 < max_fpr < 1:
-        raise UsageError(f"max_fpr is {max_fpr}; it is a share of human texts, between 0 and 1")
+    max_fpr = _checked_share(max_fpr, "max_fpr", "human texts")
     finest = model.scale.finest_of_all()
     if max_fpr < finest:
         raise UsageError(
             f"max_fpr is {max_fpr}; so few human texts stand behind this model that they show no rate below "
             f"{finest:.2g}; allow that, or train on more of them"
         )
-    return float(max_fpr)
+    return max_fpr
 
 
 def sigmoid(logit: float) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 LABELS = ("human", "ai")
 TEXT_FIELDS = ("text", "answer", "response")
 GROUP_FIELDS = ("group", "pair", "id")
+FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
+SHOWN = 40  # characters of a column's name; what has no header is a name of any length
+EMPTY = (None, "")  # no field, as an empty cell is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,10 @@ def read_labelled(paths: Sequence[Path]) -> Texts:
     """Every labelled text in the order named; in the place of a broken one, the error that says where.
 
     Of a record `label` is read; `text`, or else `answer` or `response`; `source`, or else the file's name
-    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line. The
-    files of a folder named human or ai have that label.
+    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line; each
+    counts where it is not empty. The files of a folder named human or ai have that label.
 
-    Raises: InputError for a path that holds no labelled texts at all, before anything is read.
+    Raises: InputError for a path that holds no labelled texts at all, at once and before anything is read.
     """
     return _read(paths, LABELS)
 
@@ -64,8 +69,7 @@ def read_unlabelled(paths: Sequence[Path]) -> Texts:
 
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
     """Texts of these labels; where there is but one, it is that of a text without any, and others pass."""
-    for texts in [_texts(path, labels) for path in paths]:
-        yield from texts
+    return chain.from_iterable([_texts(path, labels) for path in paths])
 
 
 def _texts(path: Path, labels: Sequence[str]) -> Texts:
@@ -77,12 +81,14 @@ def _texts(path: Path, labels: Sequence[str]) -> Texts:
     if path.suffix.lower() in ROWS:
         return _records(path, labels)
     if len(labels) == 1 and path.suffix.lower() in TEXT_SUFFIXES:
-        return _files([path], labels[0], _source(path.resolve().parent))
+        return _files([path], path.parent, labels[0])
+    if len(labels) == 1:
+        raise InputError(f"{path}: neither {', '.join(dict.fromkeys((*ROWS, *TEXT_SUFFIXES)))} nor a folder")
     raise InputError(f"{path}: neither {', '.join(ROWS)} nor a folder that holds human and ai")
 
 
 def _folder(path: Path, labels: Sequence[str]) -> Texts:
-    """One text a file; a human and an ai file of the same name are a pair."""
+    """One text a file; a human and an ai file of the same path below their folders are a pair."""
     name = path.resolve().name
     sides = [label for label in LABELS if (path / label).is_dir()]
     if sides and not set(sides) & set(labels):
@@ -110,7 +116,7 @@ def _side(folder: Path, label: str) -> Texts:
     except InputError as error:
         yield error
         return
-    yield from _files(files, label, _source(folder.resolve()))
+    yield from _files(files, folder, label)
 
 
 def _source(folder: Path) -> str:
@@ -118,10 +124,13 @@ def _source(folder: Path) -> str:
     return folder.parent.name if folder.name in LABELS else folder.name
 
 
-def _files(files: Sequence[Path], label: str, source: str) -> Texts:
+def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
+    """Files below `folder`, which are known by their path from there, without its ending."""
+    source = _source(folder.resolve())
     for file in files:
+        group = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            yield LabelledText(_filled(_read_file(file)), label, source, file.stem, str(file))
+            yield LabelledText(_filled(_read_file(file)), label, source, group, str(file))
         except InputError as error:
             yield _at(str(file), error)
 
@@ -134,13 +143,31 @@ def _read_file(file: Path) -> str:
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
-        for number, row in read_rows(path):
+        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1)):
             try:
                 yield _labelled(row, path, number, labels)
             except InputError as error:
                 yield _at(f"{path}:{number}", error)
     except InputError as error:
         yield _at(str(path), error)
+
+
+def _fault(columns: Sequence[str], odd: Mapping[str, str], *, is_labelled: bool) -> str | None:
+    """What stops a table of these columns, and `odd` ones of other types, from being read; None: nothing."""
+    for name in FIELDS:
+        if columns.count(name) > 1:
+            return f"column {name!r} is there {columns.count(name)} times; leave the one that counts"
+    for name, fields in (("text", (*TEXT_FIELDS, "prompt")), ("label", ("label",))):
+        if not set(fields) & set(columns):
+            near = [column for column in columns if column.strip().lower() == name]
+            if near:
+                return f"column {near[0]!r} must be named {name!r}"
+            if name in odd:
+                return f"column {name!r} holds {odd[name]}, not strings"
+            if is_labelled or name != "label":
+                there = ", ".join(repr(column[:SHOWN]) for column in columns[:8]) or "none"
+                return f"no column {name!r}; there is: {there}"
+    return None
 
 
 def _labelled(
@@ -150,13 +177,13 @@ def _labelled(
         raise row
     label = _label(row, labels)
     text = _text(row) if label in labels else ""
-    named = [row[name] for name in GROUP_FIELDS if row.get(name) is not None]
+    named = [row[name] for name in GROUP_FIELDS if row.get(name) not in EMPTY]
     group = str(named[0]) if named else f"{path.name}:{number}"
     return LabelledText(text, label, str(row.get("source") or path.stem), group, f"{path}:{number}")
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
-    if len(labels) == 1 and row.get("label") is None:
+    if len(labels) == 1 and row.get("label") in EMPTY:
         return labels[0]
     label = _string(row, "label")
     if label not in LABELS:

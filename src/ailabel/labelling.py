@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ailabel.errors import UsageError
 from ailabel.marks import MARKS, Statement, kind_of, standard
+from ailabel.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ailabel.marks import Standard
-    from ailabel.result import Claim, Result, Scope
+    from ailabel.result import Claim, Scope
 
 Content = TypeVar("Content", str, bytes)
 
@@ -34,15 +35,28 @@ def label(  # noqa: PLR0913  each says one thing about the label, and all but th
     visible line is in the language of the result unless told, and in English where there is neither.
 
     Raises:
-        UsageError: the result gives no claim, a standard cannot say it, or the document cannot carry it.
+        UsageError: the result gives no claim, a standard cannot say it, or the document cannot carry it; or
+            one of these is of another type.
         InputError: the document is damaged.
     """
+    _check_types(document, result, standards)
     said = claim_of(result) if claim == "auto" else claim
     spoken = language or (result.language if result else None) or "en"
     statement = Statement(said, scope, tool, provider, spoken, manifest)
     for row in _chosen(standards, kind_of(document)):
         document = row.write(document, statement)
     return document
+
+
+def _check_types(document: Content, result: Result | None, standards: Sequence[str]) -> None:
+    if not isinstance(document, (str, bytes)):
+        raise UsageError(
+            f"document is a {type(document).__name__}; it is a text, or the bytes of a PDF or a .docx file"
+        )
+    if result is not None and not isinstance(result, Result):
+        raise UsageError(f"result is a {type(result).__name__}; it is what score gives for the document")
+    if isinstance(standards, str) or not hasattr(standards, "__iter__"):
+        raise UsageError(f"standards is {standards!r}; it is a list of names, such as ['visible']")
 
 
 def claim_of(result: Result | None) -> Claim:

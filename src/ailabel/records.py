@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ailabel.encoding import ADVICE
 from ailabel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +39,84 @@ class Record:
 def read_records(lines: Iterable[bytes], name: str, fields: Fields) -> Iterator[Record | InputError]:
     """The records of `lines` in order; in the place of a broken one, the error that says where and why.
 
-    Blank lines hold no record. Memory: one line at a time.
+    Memory: one line at a time.
+    """
+    for number, size, found in read_objects(lines):
+        try:
+            yield _record(found, number, size, fields)
+        except InputError as error:
+            yield InputError(f"{name}:{number}: {error}")
+
+
+def read_objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, Any] | InputError]]:
+    """The number of each line, its bytes, and its record or why there is none; blank lines hold none.
+
+    What begins with the mark of UTF-16 is one error, for none of its lines can be read.
     """
     for number, line in enumerate(lines, start=1):
+        if number == 1 and line.startswith(UTF_16):
+            yield number, len(line), InputError(f"UTF-16, and JSON Lines are UTF-8; {ADVICE}")
+            return
         if line.strip():
             try:
-                yield _record(line, number, fields)
+                yield number, len(line), _object(line)
             except InputError as error:
-                yield InputError(f"{name}:{number}: {error}")
+                yield number, len(line), error
 
 
-def _record(line: bytes, number: int, fields: Fields) -> Record:
-    record = read_object(line)
-    text = read_field(record, fields.text)
+def _record(found: dict[str, Any] | InputError, number: int, size: int, fields: Fields) -> Record:
+    if isinstance(found, InputError):
+        raise found
+    text = read_field(found, fields.text)
     if not isinstance(text, str):
         raise InputError(f"field {fields.text!r} holds {kind_of(text)}, not a string")
-    identity = number if fields.id is None else read_field(record, fields.id)
+    identity = number if fields.id is None else read_field(found, fields.id)
     if not isinstance(identity, (str, int)) or isinstance(identity, bool):
         raise InputError(f"field {fields.id!r} holds {kind_of(identity)}, not a string or a whole number")
-    return Record(text, identity, len(line))
+    return Record(text, identity, size)
 
 
-def read_object(line: bytes) -> dict[str, Any]:
-    """The record of one line. Raises: InputError, which says why there is none."""
+def _object(line: bytes) -> dict[str, Any]:
+    pairs: list[tuple[str, Any]] = []
+
+    def keep(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal pairs
+        pairs = found  # those of the record come last
+        return dict(found)
+
     try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 at byte {error.start + 1} of the line; JSON Lines are UTF-8") from None
+        record = json.loads(_text(line), object_pairs_hook=keep, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg} at column {error.colno}") from None
-    except (RecursionError, ValueError) as error:  # nested too deeply, or a number of too many digits
-        raise InputError(f"JSON that cannot be read: {error}") from None
+        raise InputError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.colno}") from None
+    except RecursionError:
+        raise InputError("JSON that cannot be read: it is nested too deeply") from None
     if not isinstance(record, dict):
         raise InputError(f"holds {kind_of(record)}; a record is an object")
+    if len(record) < len(pairs):
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise InputError(f"field {twice!r} is there twice; leave the one that counts")
     return record
+
+
+def _text(line: bytes) -> str:
+    """Without its line end, so that what is cut off is not taken for a string that holds one."""
+    if 0 in line:
+        raise InputError(
+            f"NUL at byte {line.index(0) + 1} of the line, as UTF-16 has; JSON Lines are UTF-8; {ADVICE}"
+        )
+    try:
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        place = error.start + 1
+    raise InputError(f"not UTF-8 at byte {place} of the line; JSON Lines are UTF-8; {ADVICE}")
+
+
+def _whole(digits: str) -> float:
+    """A number of more digits than Python reads is as good as infinite: only strings are learnt from."""
+    try:
+        return int(digits)
+    except ValueError:
+        return float(digits)
 
 
 def read_field(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  the shape of JSON is open

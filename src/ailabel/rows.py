@@ -7,54 +7,73 @@ from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
 from ailabel.reading import RECORD_SUFFIXES, read_text
-from ailabel.records import read_object
+from ailabel.records import read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from io import StringIO
     from pathlib import Path
 
 Row = tuple[int, Mapping[str, Any] | InputError]
+Cells = tuple[int, "list[str] | InputError"]
+Fault = Callable[["Sequence[str]", Mapping[str, str]], str | None]
+"""What is wrong with a table of columns of these names, and these others that hold neither strings, numbers
+nor truths, by their types; None where nothing is."""
 MAX_CELL = 2**31 - 1  # characters; what a C long holds everywhere
+STRINGS = frozenset({"string", "large_string", "string_view"})  # as pyarrow names them
 BATCH = 1000  # rows of a Parquet file held at a time
+DELIMITERS = ",;\t"  # a spreadsheet takes the second where numbers have a decimal comma
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, fault: Fault) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
     Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like are
-    passed over. An empty cell is no field. The name ends in one of ROWS.
+    passed over. An empty cell is no field. CSV is cut by the first of DELIMITERS that makes a header without
+    a `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
 
     Raises:
-        InputError: the file cannot be read at all.
+        InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
         UsageError: its reader is not installed; says how to install it.
     """
-    return ROWS[path.suffix.lower()](path)
+    return ROWS[path.suffix.lower()](path, fault)
 
 
-def _json_lines(path: Path) -> Iterator[Row]:
+def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
     try:
         with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, _object(line)
+            yield from ((number, found) for number, _size, found in read_objects(lines))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _object(line: bytes) -> Mapping[str, Any] | InputError:
-    try:
-        return read_object(line)
-    except InputError as error:
-        return error
-
-
-def _csv(path: Path) -> Iterator[Row]:
-    import csv
+def _csv(path: Path, fault: Fault) -> Iterator[Row]:
     import io
 
+    stream = io.StringIO(read_text(str(path)), newline="")
+    faults: list[tuple[int, int, str]] = []
+    for delimiter in DELIMITERS:
+        rows = _cells(stream, delimiter)
+        number, header = next(rows, (1, []))
+        if isinstance(header, InputError):
+            faults.append((0, number, str(header)))
+        elif wrong := fault(header, {}):
+            faults.append((len(header), number, wrong))
+        else:
+            yield from ((number, _named(header, cells)) for number, cells in rows)
+            return
+    width, number, wrong = max(faults, key=lambda found: found[0])
+    advice = "; columns are parted by commas, semicolons or tabs" if width == 1 else ""
+    yield number, InputError(f"{wrong}{advice}")
+
+
+def _cells(stream: StringIO, delimiter: str) -> Iterator[Cells]:
+    """The rows of CSV from its beginning, the header among them; without blank ones."""
+    import csv
+
     csv.field_size_limit(MAX_CELL)
-    rows = csv.reader(io.StringIO(read_text(str(path)), newline=""), strict=True)
-    header: list[str] = []
+    stream.seek(0)
+    rows = csv.reader(stream, delimiter=delimiter, strict=True)
     while True:
         number = rows.line_num + 1
         try:
@@ -64,18 +83,19 @@ def _csv(path: Path) -> Iterator[Row]:
         except csv.Error as error:
             yield number, InputError(f"not CSV: {error}")
             continue
-        if header and cells:
-            yield number, _named(header, cells)
-        header = header or cells
+        if cells:
+            yield number, cells
 
 
-def _named(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str] | InputError:
+def _named(header: Sequence[str], cells: Sequence[str] | InputError) -> Mapping[str, str] | InputError:
+    if isinstance(cells, InputError):
+        return cells
     if len(cells) != len(header):
         return InputError(f"{len(cells)} cells below a header of {len(header)}")
     return {name: cell for name, cell in zip(header, cells, strict=True) if cell}
 
 
-def _parquet(path: Path) -> Iterator[Row]:
+def _parquet(path: Path, fault: Fault) -> Iterator[Row]:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -83,7 +103,11 @@ def _parquet(path: Path) -> Iterator[Row]:
         raise UsageError(f"{path}: Parquet needs pyarrow: in a checkout, pip install '.[parquet]'") from None
     try:
         with parquet.ParquetFile(path) as file:
-            plain = [field.name for field in file.schema_arrow if _is_plain(field.type)]
+            fields = file.schema_arrow
+            plain = [field.name for field in fields if _is_plain(field.type)]
+            odd = {field.name: str(field.type) for field in fields if field.name not in plain}
+            if wrong := fault(plain, odd):
+                raise InputError(f"{path}: {wrong}")
             cells = (row for batch in file.iter_batches(BATCH, columns=plain) for row in batch.to_pylist())
             for number, row in enumerate(cells, start=1):
                 yield number, {name: cell for name, cell in row.items() if cell is not None}
@@ -94,15 +118,15 @@ def _parquet(path: Path) -> Iterator[Row]:
 
 
 def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own
-    """Whether a column of Parquet holds what JSON has: strings, numbers, true and false."""
+    """Whether a column of Parquet holds what JSON has: strings, numbers, true, false and null."""
     from pyarrow import types
 
     kind = kind.value_type if types.is_dictionary(kind) else kind
-    tests = (types.is_string, types.is_large_string, types.is_integer, types.is_floating, types.is_boolean)
-    return any(test(kind) for test in tests)
+    tests = (types.is_integer, types.is_floating, types.is_boolean, types.is_null)
+    return str(kind) in STRINGS or any(test(kind) for test in tests)
 
 
-ROWS: dict[str, Callable[[Path], Iterator[Row]]] = {
+ROWS: dict[str, Callable[[Path, Fault], Iterator[Row]]] = {
     **dict.fromkeys(RECORD_SUFFIXES, _json_lines),
     ".csv": _csv,
     ".parquet": _parquet,
