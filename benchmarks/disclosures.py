@@ -93,7 +93,11 @@ def judge(record: dict[str, Any], patterns: Patterns) -> Judged:
         called=discloses(spans),
         denied=_is_denied(denied, spans) if denied and not positive else None,
         scopes=_scopes(said, found),
-        families=tuple((gold["family"], bool(over)) for gold, over in zip(said, found, strict=False)),
+        families=tuple(
+            (gold["family"], bool(over))
+            for gold, over in zip(said, found, strict=False)
+            if "family" in gold  # nobody said of which family, nor of what scope, those of some sets are
+        ),
     )
 
 
@@ -114,7 +118,8 @@ def _is_denied(golds: Sequence[dict[str, Any]], spans: Sequence[Span]) -> bool:
 
 
 def _scopes(golds: Sequence[dict[str, Any]], found: Sequence[Sequence[Span]]) -> tuple[int, int]:
-    pairs = [(gold, spans) for gold, spans in zip(golds, found, strict=False) if spans]
+    both = zip(golds, found, strict=False)
+    pairs = [(gold, spans) for gold, spans in both if spans and "scope" in gold]
     right = sum(gold["scope"] in {scope_of(span) for span in spans} for gold, spans in pairs)
     return right, len(pairs)
 
