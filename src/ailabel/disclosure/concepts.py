@@ -7,7 +7,7 @@ where no spaces stand between words, any form may stand anywhere. The longest on
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.telling import AGENT, ENDS, LANGUAGES, OPENS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "glossary.txt"
 LEAST = 2  # letters of a word's beginning
 APOSTROPHES = "'’"
+WORDS = 1 << 12  # of which it is kept what they stand for: most sentences are made of the same ones
 KEPT = frozenset({OPENS, AGENT, ENDS})
 
 
@@ -34,13 +35,14 @@ def read_forms(text: str) -> dict[str, str]:
 class Glossary:
     """The words of a language by what they stand for."""
 
-    __slots__ = ("_begin", "_forms", "_longest", "_phrases", "_spaced")
+    __slots__ = ("_begin", "_forms", "_longest", "_one", "_phrases", "_spaced")
 
     def __init__(self, forms: Mapping[str, str], *, spaced: bool) -> None:
         self._spaced = spaced
         self._begin = {form[:-1]: concept for form, concept in forms.items() if form[-1] == "*"}
         self._forms = forms
         self._longest = max(map(len, self._begin if spaced else forms), default=0)
+        self._one = lru_cache(WORDS)(self._concept)
         self._phrases: dict[str, list[tuple[list[str], str]]] = {}  # by their first word, longest first
         if spaced:
             for phrase in sorted((form for form in forms if " " in form), key=len, reverse=True):
@@ -63,7 +65,7 @@ class Glossary:
                 yield own[1]
             elif word in KEPT or not word[:1].isalnum():
                 yield word
-            elif concept := self._concept(word):
+            elif concept := self._one(word):
                 yield concept
 
     def _concept(self, word: str) -> str | None:

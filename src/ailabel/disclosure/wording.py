@@ -182,7 +182,7 @@ def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -
     return {
         *_arranged(stems, BESIDE if lexicon.spaced else BESIDE * 3 // 2),  # signs tell less than words
         *(f"C {one}" for one in _arranged(concepts, BESIDE)),
-        *(form for word in words.words if word != AGENT for form in _forms(word)),
+        *_forms({*words.words} - {AGENT}),
         *_roles(sentence.text, words.names, roles),
         *shape(sentence, len(stems)),
     }
@@ -191,8 +191,9 @@ def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -
 def _arranged(row: Sequence[str], width: int) -> Iterator[str]:
     """Each alone, in a row, on either side of a name of AI, and in twos there."""
     agents = [at for at, one in enumerate(row) if one == AGENT][:FIRST]
-    for size in range(1, ROW + 1):
-        yield from (" ".join(row[at : at + size]) for at in range(len(row) - size + 1))
+    yield from row
+    for size in range(2, ROW + 1):
+        yield from map(" ".join, zip(*(row[at:] for at in range(size)), strict=False))
     yield from beside(agents, row, width)
     yield from _pairs(row, agents[0])
 
@@ -205,14 +206,16 @@ def _pairs(stems: Sequence[str], agent: int) -> Iterator[str]:
         yield from (f"{side} {one} {other}" for one, other in apart)
 
 
-def _forms(word: str) -> Iterator[str]:
-    """A word as it is, where it is longer than its stem; how it begins and how it ends."""
-    if len(word) > STEM:
-        yield f"w {word}"
-    if len(word) > SHORT:
-        yield f"s {word[:SHORT]}"
-    if len(word) > LONG:
-        yield f"e {word[-SHORT:]}"
+def _forms(words: Iterable[str]) -> Iterator[str]:
+    """Words as they are, where they are longer than their stem; how they begin and how they end."""
+    for word in words:
+        size = len(word)
+        if size > SHORT:
+            yield f"s {word[:SHORT]}"
+            if size > STEM:
+                yield f"w {word}"
+                if size > LONG:
+                    yield f"e {word[-SHORT:]}"
 
 
 def _widened(text: str, start: int, end: int) -> Span:
