@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.passage import boundary
@@ -40,7 +41,8 @@ class Sentence(NamedTuple):
         return at, at + len(self.text[start:end].encode())
 
 
-def heads_of(pointing: Iterable[str]) -> Heads:
+@cache
+def heads_of(pointing: tuple[str, ...]) -> Heads:
     """What only the head of a sentence begins with: words that point to a text, in a capital."""
     words = {word.strip().capitalize() + (" " if word.endswith(" ") else "") for word in pointing}
     known = [

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
-    from ailabel.disclosure.sentences import Heads, Sentence
+    from ailabel.disclosure.sentences import Sentence
     from ailabel.disclosure.telling import Found
 
     Span = tuple[int, int]
@@ -143,21 +143,12 @@ def named(
     """The sentences around names of AI, each with where names stand in it."""
     places = [*names]
     starts = [first for first, _ in places]
-    for sentence in cut(data, start, end, starts, _heads(lexicon)):
+    heads = heads_of(tuple(lexicon.words.get("pointing", ())))
+    for sentence in cut(data, start, end, starts, heads):
         said = sentence.text.encode()
         own = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.first + len(said)))
         ends = ((first - sentence.first, last - sentence.first) for first, last in places[own])
         yield sentence, [(_characters(said[:first]), _characters(said[:last])) for first, last in ends]
-
-
-def _heads(lexicon: Lexicon) -> Heads:
-    """What a sentence of the language begins with where it points to its text; kept."""
-    if lexicon.language not in _HEADS:
-        _HEADS[lexicon.language] = heads_of(lexicon.words.get("pointing", ()))
-    return _HEADS[lexicon.language]
-
-
-_HEADS: dict[str, Heads] = {}
 
 
 def _characters(data: bytes) -> int:
