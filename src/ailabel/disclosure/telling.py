@@ -40,7 +40,7 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
-UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -1000, "partial": -500}
+UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -500, "partial": 0}
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
@@ -87,10 +87,8 @@ class Table:
         """The steps that a sentence of which this is seen adds up, in the order of MEANT."""
         if not len(self._hashes):
             return [0] * len(MEANT)
-        # No name holds a line break; sorted, near ones are looked up in a row.
-        hashes = np.sort(
-            np.fromiter(map(crc32, "\n".join(found).encode().split(b"\n")), np.uint32, len(found))
-        )
+        names = map(str.encode, found)
+        hashes = np.sort(np.fromiter(map(crc32, names), np.uint32, len(found)))  # near ones in a row
         places = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
         own = places[self._hashes[places] == hashes]
         return [int(one) for one in self._steps[own].sum(axis=0, dtype=np.int64)]
