@@ -79,9 +79,9 @@ def test_table_sums_what_its_names_weigh(weights: dict[str, list[int]], seen: se
     [
         (0, 1, ["denial"]),
         (0, -1, ["publisher-disclosure"]),
-        (-9, -1, ["doubt"]),
-        (-9, -3002, ["doubt"]),
-        (-9, -3503, ["doubt", "undenied"]),
+        (-9, -1, []),
+        (-9, -3002, []),
+        (-9, -3503, ["undenied"]),
         (0, -3503, ["publisher-disclosure", "undenied"]),
         (-1501, -3503, ["doubt", "undenied"]),
     ],
@@ -96,7 +96,9 @@ def test_sentence_tells_by_what_it_tells_most_clearly(
     assert [row.family for row in told] == expected
 
 
-@pytest.mark.parametrize(("logit", "at_most"), [(0, None), (-1, "partial"), (-501, "weak"), (-3001, "none")])
+@pytest.mark.parametrize(
+    ("logit", "at_most"), [(-500, None), (-501, "partial"), (-1001, "weak"), (-3001, "none")]
+)
 def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
     written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
 ) -> None:
@@ -110,8 +112,8 @@ def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
 @pytest.mark.parametrize(
     ("bias", "article", "labels"),
     [
-        (0, "full", "partial"),
-        (-400, "full", "partial"),
+        (-500, "full", "partial"),
+        (-700, "full", "partial"),
         (-1500, "full", "weak"),
         (-3500, "weak", None),
     ],

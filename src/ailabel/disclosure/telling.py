@@ -40,7 +40,7 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
-UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -500, "partial": 0}
+UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -1000, "partial": -500}
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
