@@ -115,7 +115,7 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     for name in [*cues, *fragments]:
         if name in own.named:
             raise PatternError(f"{path}: {name}: ailabel has a fragment of this name; give yours another")
-        if names_in("{" + name + "}") == ():
+        if not names_in("{" + name + "}"):
             raise PatternError(
                 f"{path}: {name}: no name of a fragment; write two letters or more, in capitals"
             )
@@ -123,8 +123,8 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         raise PatternError(
             f"{path}: [nouns] {unknown[0]}: no such scope; there is: {', '.join(sorted(SCOPES))}"
         )
-    if "" in cues.values():
-        raise PatternError(f"{path}: [cues] {min(cues, key=cues.__getitem__)}: is empty")
+    if empty := [name for name, regex in cues.items() if not regex]:
+        raise PatternError(f"{path}: [cues] {empty[0]}: is empty")
     lexicon = Lexicon(
         language=language,
         cues={**base.cues, **cues},

@@ -223,8 +223,7 @@ def is_namesake(setting: Setting) -> bool:
         return True
     if setting.after[:1] == ",":
         return says(plain(setting.after[:PEOPLE]), kin)
-    following = setting.following[:1] == " " and setting.following[1:2].isupper()
-    return following and MODEL.match(setting.following) is None
+    return _is_surname(setting.following)
 
 
 def is_friend(setting: Setting) -> bool:
@@ -260,9 +259,13 @@ def is_renowned(setting: Setting) -> bool:
 
 
 def _names_family(rest: str) -> bool:
-    """Whether a surname stands there: "・モネ", or one in capitals that is no version of a model."""
-    is_joined = rest[:1] in {"・", "·"} and rest[1:2].isalpha()
-    return is_joined or (rest[:1] == " " and rest[1:2].isupper() and MODEL.match(rest) is None)
+    """Whether a surname stands there, joined or apart: "・モネ"."""
+    return (rest[:1] in {"・", "·"} and rest[1:2].isalpha()) or _is_surname(rest)
+
+
+def _is_surname(rest: str) -> bool:
+    """Whether a word with a capital follows a name, and is no version of a model."""
+    return rest[:1] == " " and rest[1:2].isupper() and MODEL.match(rest) is None
 
 
 def has_first_name(setting: Setting) -> bool:
@@ -491,7 +494,7 @@ NAMESAKES = (
     *("claude", "gemini", "devin", "jasper", "firefly", "cursor", "copilot", "mistral", "perplexity"),
     *("llama", "grok", "codex", "kimi", "gemma", "suno", "sora"),
 )
-ENDING = regex(r"\A[^\W\d_]+")
+ENDING = regex(r"\A[^\W\d_]+")  # of a name in some case: "Клод|ом"
 VERSIONS = (
     r" (?:opus|sonnet|haiku|code|(?:опус|сонн?ет|код)[а-я]{0,2}|хайку|pro|flash|ultra|nano|advanced|ai|deep"
     r"|model|llm|chat|cli|agent|live|images?|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in"

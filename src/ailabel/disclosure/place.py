@@ -37,7 +37,7 @@ STATEMENT = regex(  # a line of a program, or of its settings
     r"|function \w*\(|(?:library|source|require)\(|#include|#!/|@\w+(?:\(|$)"
     r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|\s*[\w-]+:(?: [\w./-]+)?$|.*[{]\s*$"
 )
-PROGRAM = regex(
+PROGRAM = regex(  # a line of nothing but a program, wherever it stands
     r"import [\w.]+(?: as \w+)?;?$|from [\w.]+ import |(?:async )?def \w+\(.*:$|class \w+.*[:{]$|#include "
 )
 STOPS = ".。।"  # of a sentence; a heading has none

@@ -54,7 +54,7 @@ def heads_of(pointing: tuple[str, ...]) -> Heads:
 
 
 def cut(data: bytes, start: int, end: int, places: Iterable[int], heads: Heads = None) -> Iterator[Sentence]:
-    """The sentences around places of a stretch, which rise."""
+    """The sentences around places of a stretch, which rise; a line that `heads` matches begins one."""
     for first, last in sentences(data, start, end, places, heads):
         text = data[first:last].decode("utf-8", "replace")
         opens = first == 0 or BREAK in (data[first - 1], *data[first : first + 1])

@@ -296,10 +296,11 @@ def _sentence_before(left: str, match: str, lexicon: Lexicon) -> str:
 
 def _ends_sentence(left: str, at: int) -> bool:
     """Whether the mark at this offset closes a sentence; a full stop right before the match closes none."""
-    mark, rest = left[at], left[at + 1 :]
-    if mark in WIDE_END:
-        return True
-    return mark in SENTENCE_END and (rest.lstrip(CLOSERS)[:1].isspace() or (not rest and mark != "."))
+    mark = left[at]
+    if mark in WIDE_END or mark not in SENTENCE_END:
+        return mark in WIDE_END
+    rest = left[at + 1 :]
+    return rest.lstrip(CLOSERS)[:1].isspace() or (not rest and mark != ".")
 
 
 def _sentence_after(right: str, line: int) -> str:
@@ -311,9 +312,10 @@ def _sentence_after(right: str, line: int) -> str:
         following = right[at + 1 : at + 2]
         if char in WIDE_END or (char in SENTENCE_END and not following.isalnum()):
             return right[: at + 1]
-        is_new = following.isupper() and (line + at < ANEW or not right[:at].strip())
-        if char == "\n" and (is_new or not following or following in "\n-*#|>"):
-            return right[:at]
+        if char == "\n":
+            is_new = following.isupper() and (line + at < ANEW or not right[:at].strip())
+            if is_new or not following or following in "\n-*#|>":
+                return right[:at]
     return right
 
 
