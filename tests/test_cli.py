@@ -268,6 +268,38 @@ def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+ASKED = """
+import signal, time, weakref
+from ailabel import cli
+
+class Module: ...
+
+def dropped(*_, **__):
+    module = Module()
+    reference = weakref.ref(module, lambda _: signal.raise_signal(signal.SIGTERM))
+    del module
+    time.sleep(60)
+
+def another(*_, **__):
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except SystemExit as end:
+        raise RuntimeError from end
+
+cli.commands.main = {becomes}
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("becomes", ["dropped", "another"])
+def test_request_to_end_is_heard_whatever_python_makes_of_it(becomes: str) -> None:
+    command = [sys.executable, "-c", ASKED.replace("{becomes}", becomes)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+    assert ran.returncode == 143
+    assert "ailabel: " not in ran.stderr
+
+
 @pytest.mark.parametrize("command", [COMMAND, [sys.executable, "-m", "ailabel"]])
 def test_the_command_as_a_shell_calls_it(command: list[str]) -> None:
     ran = subprocess.run([*command, "score", POEM], capture_output=True, check=False)

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
+UNHEARD = 0.05  # seconds after which a program that was asked to end is asked again
 ENDED = 143  # what a shell gives for a program that was asked to end
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
+
+_asked: list[int] = []  # to end, by which signals
 
 COMMANDS = {
     "score": "ailabel.cli_score:score",
@@ -77,15 +80,32 @@ def main() -> None:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
     signal.signal(signal.SIGTERM, _end)
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    finally:
+        _ask_again(0)
     if "joblib" in sys.modules:  # it has workers to send home
         sys.exit(code)
     leave(code)
 
 
-def _end(_signal: int, _frame: object) -> NoReturn:
-    """Asked to end: what was half written is put away on the way out."""
-    sys.exit(ENDED)
+def _end(number: int, _frame: object) -> None:
+    """Asked to end: what was half written is put away on the way out.
+
+    Python drops what is raised within a callback of its own, as while a module is loaded, or makes another
+    error of it: it asks until heard, and what goes wrong then is no defect.
+    """
+    _asked.append(number)
+    if not isinstance(sys.exc_info()[1], SystemExit):  # on the way out already
+        _ask_again(UNHEARD)
+        sys.exit(ENDED)
+
+
+def _ask_again(seconds: float) -> None:
+    """Ask to end once more after so long; 0 for never. Windows has no such alarm."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, _end)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def leave(code: int) -> NoReturn:
@@ -119,11 +139,18 @@ def run(arguments: Sequence[str]) -> int:
         complain(_said(error))
         return FAILED
     except Exception:  # noqa: BLE001  a defect of ours; with the exit code 1 it would look like a find
-        import traceback
-
-        complain(f"this is a defect of ailabel, please report it:\n{traceback.format_exc()}")
-        return FAILED
+        return _defect()
     return code if isinstance(code, int) else NOTHING_FOUND
+
+
+def _defect() -> int:
+    """Tell what nobody foresaw, unless it comes of being asked to end."""
+    if _asked:
+        return ENDED
+    import traceback
+
+    complain(f"this is a defect of ailabel, please report it:\n{traceback.format_exc()}")
+    return FAILED
 
 
 def _said(error: AilabelError | OSError) -> str:
