@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -79,7 +81,16 @@ def _arranged(cls: type[_Value], given: tuple[Any, ...], named: dict[str, Any]) 
 
 
 def _items(held: _Value) -> tuple[Any, ...]:
-    return tuple(getattr(held, name) for name in held.__match_args__)
+    items: tuple[Any, ...] = _reader(held.__match_args__)(held)
+    return items
+
+
+@cache
+def _reader(names: tuple[str, ...]) -> Callable[[_Value], Any]:
+    """What takes those fields off a value; kept, for pickling asks it of every value on its way."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda held: tuple(getattr(held, name) for name in names)
 
 
 def _frozen(message: str) -> AttributeError:
