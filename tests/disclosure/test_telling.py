@@ -79,9 +79,9 @@ def test_table_sums_what_its_names_weigh(weights: dict[str, list[int]], seen: se
     [
         (0, 1, ["denial"]),
         (0, -1, ["publisher-disclosure"]),
-        (-9, -1, []),
-        (-9, -3002, []),
-        (-9, -3503, ["undenied"]),
+        (-9, -1, ["text-doubt"]),
+        (-9, -3002, ["text-doubt"]),
+        (-9, -3503, ["text-doubt", "undenied"]),
         (0, -3503, ["publisher-disclosure", "undenied"]),
         (-1501, -3503, ["doubt", "undenied"]),
     ],
@@ -97,43 +97,57 @@ def test_sentence_tells_by_what_it_tells_most_clearly(
 
 
 @pytest.mark.parametrize(
-    ("logit", "at_most"), [(-500, None), (-501, "partial"), (-1001, "weak"), (-3001, "none")]
+    ("logit", "at_most", "text_at_most"),
+    [
+        (0, None, None),
+        (-1, None, "partial"),
+        (-501, "partial", None),
+        (-1001, "weak", None),
+        (-3001, "none", None),
+    ],
 )
 def test_sentence_that_reads_unlike_a_disclosure_is_doubted(
-    written: Patterns, monkeypatch: pytest.MonkeyPatch, logit: int, at_most: Strength | None
+    written: Patterns,
+    monkeypatch: pytest.MonkeyPatch,
+    logit: int,
+    at_most: Strength | None,
+    text_at_most: Strength | None,
 ) -> None:
     learnt = heads(({}, logit, 900), ({}, -3000, 9000))
     monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
     told = [*Learnt([row for row in written if row.language == "en"], "en").told({"b"})]
 
-    assert [(row.family, row.strength) for row in told] == ([("doubt", at_most)] if at_most else [])
+    bounds = {row.family: row.strength for row in told}
+    assert (bounds.get("doubt"), bounds.get("text-doubt")) == (at_most, text_at_most)
 
 
 @pytest.mark.parametrize(
-    ("bias", "article", "labels"),
+    ("bias", "expected"),
     [
-        (-500, "full", "partial"),
-        (-700, "full", "partial"),
-        (-1500, "full", "weak"),
-        (-3500, "weak", None),
+        (0, ["full", "full", "full"]),
+        (-1, ["full", "full", "partial"]),
+        (-700, ["full", "partial", "partial"]),
+        (-1500, ["full", "weak", "weak"]),
+        (-3500, ["weak", None, None]),
     ],
 )
 def test_doubt_bounds_what_a_notice_proves(
     spans: Callable[[str], tuple[Span, ...]],
     monkeypatch: pytest.MonkeyPatch,
     bias: int,
-    article: Strength | None,
-    labels: Strength | None,
+    expected: list[Strength | None],
 ) -> None:
-    known = ("this", "artic", "was", "the", "label", "were")
+    known = ("this", "artic", "was", "the", "image", "were", "writt", "by")
     learnt = heads(({}, bias, 9000), ({}, 0, 9000), known)
     monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
+    notices = (
+        "This article was written by ChatGPT.",
+        "The images were drawn by ChatGPT.",
+        "Article written by ChatGPT.",
+    )
 
-    found = [
-        {span.strength for span in spans(text) if span.polarity == "affirmed"}
-        for text in ("This article was written by ChatGPT.", "The labels were written by ChatGPT.")
-    ]
-    assert found == [{one} if one else set() for one in (article, labels)]
+    found = [{span.strength for span in spans(text) if span.polarity == "affirmed"} for text in notices]
+    assert found == [{one} if one else set() for one in expected]
 
 
 @pytest.mark.parametrize(("denial", "polarities"), [(-3500, {"denied"}), (-3501, set())])
@@ -227,7 +241,7 @@ def test_what_points_to_no_text_counts_where_its_sentence_tells(
     assert pattern in {row.id for row, _, _ in read_english(text)}
     monkeypatch.setattr(telling, "read_tellings", lambda _: against)
 
-    found = [row.id for row, _, _ in read_english(text) if row.family != "doubt"]
+    found = [row.id for row, _, _ in read_english(text) if not row.family.endswith("doubt")]
     assert found == ([pattern] if counts else [])
 
 

@@ -14,7 +14,7 @@ from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
-from ailabel.disclosure.telling import DOUBT, MEANT, UNDENIED
+from ailabel.disclosure.telling import DOUBT, MEANT, TEXT_DOUBT, UNDENIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
+MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED})  # no families: what a sentence that was learnt is unlike
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -76,13 +77,14 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     where a notice was only the subject of the sentence: "Articles written by AI need a note".
     """
     blocks = fenced(document.text)
-    doubts, undenied = _read_as(DOUBT, hits), _read_as(UNDENIED, hits)
+    doubts, text_doubts = _read_as(DOUBT, hits), _read_as(TEXT_DOUBT, hits)
+    undenied = _read_as(UNDENIED, hits)
     told: list[Span] = []
     spoken: list[Span] = []
     subjects: list[tuple[int, int]] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
     for hit in hits:
-        if hit.pattern.family in {DOUBT, UNDENIED}:
+        if hit.pattern.family in MADE_UP:
             continue
         lexicon = _lexicon(hit.pattern, patterns)
         setting = settle(hit, lexicon, document, blocks)
@@ -95,11 +97,14 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         elif hit.pattern.is_spoken:
             spoken += spans
         else:
-            doubt = _under(hit, doubts.get(_reading(hit), ()))
+            general = _under(hit, doubts.get(_reading(hit), ()))
+            of_texts = _under(hit, text_doubts.get(_reading(hit), ()))
             unlike = _under(hit, undenied.get(_reading(hit), ()))
             # A denial may go on: "You ask whether an AI wrote this. It did not".
             is_denial = unlike is None or unlike[1] < hit.end - 1
-            told += _doubted(spans, _at_most(setting, doubt[2] if doubt else "full"), is_denial=is_denial)
+            for span in spans:
+                doubted = _weakest(general, of_texts if span.scope == "text" else None)
+                told += _doubted(span, _at_most(setting, doubted), is_denial=is_denial)
     subjects.sort()
     agreed = [
         span
@@ -139,6 +144,10 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
     return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
 
 
+def _weakest(*places: Place | None) -> Strength:
+    return min((place[2] for place in places if place), key=STRENGTHS.index, default="full")
+
+
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
     """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full."""
     is_meant = setting.stated or points(setting.match, setting.lexicon) or is_enclosed(setting)
@@ -147,21 +156,20 @@ def _at_most(setting: Setting, doubted: Strength) -> Strength:
     return "weak" if doubted == "none" else "full"
 
 
-def _doubted(spans: Iterable[Span], at_most: Strength, *, is_denial: bool) -> Iterator[Span]:
-    """The spans, of which none that affirms a notice is stronger; "none" of those is left with "none".
+def _doubted(span: Span, at_most: Strength, *, is_denial: bool) -> Iterator[Span]:
+    """The span, no stronger than that if it affirms a notice; nothing of one that is at most "none".
 
     One that denies where that reads like no denial is of the family UNDENIED: it stands above what it
     overlaps, and is left out then. Whoever writes a pattern knows what discloses, and little of all else
     that is said of AI in such words.
     """
-    for span in spans:
-        is_strong = STRENGTHS.index(span.strength) > STRENGTHS.index(at_most)
-        if span.polarity == "denied" and not is_denial:
-            yield replace(span, family=UNDENIED)
-        elif not (is_strong and span.polarity == "affirmed" and span.family in NOTICES):
-            yield span
-        elif at_most != "none":
-            yield replace(span, strength=at_most)
+    is_strong = STRENGTHS.index(span.strength) > STRENGTHS.index(at_most)
+    if span.polarity == "denied" and not is_denial:
+        yield replace(span, family=UNDENIED)
+    elif not (is_strong and span.polarity == "affirmed" and span.family in NOTICES):
+        yield span
+    elif at_most != "none":
+        yield replace(span, strength=at_most)
 
 
 def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

@@ -39,9 +39,17 @@ MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
 """The families that are learnt, and what a sentence of each must mean to count."""
 STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
+TEXT_DOUBT = "text-doubt"  # the same, of what it states of a text
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
-UNLIKE: Mapping[Strength, int] = {"none": -3000, "weak": -1000, "partial": -500}
+UNLIKE: Mapping[int, tuple[str, Strength]] = {
+    -3000: (DOUBT, "none"),
+    -1000: (DOUBT, "weak"),
+    -500: (DOUBT, "partial"),
+    0: (TEXT_DOUBT, "partial"),
+}
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
+SPEAKS = -1000
+"""The logit, in steps, from which on what points to no text is more than weak evidence."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
@@ -157,8 +165,8 @@ class Learnt:
         self._language = language
         row = self._rows.get(DISCLOSURE)
         self._doubts = {
-            limit: replace(row, id=f"{language}-{DOUBT}", family=DOUBT, strength=strength)
-            for strength, limit in UNLIKE.items()
+            limit: replace(row, id=f"{language}-{family}", family=family, strength=strength)
+            for limit, (family, strength) in UNLIKE.items()
             if row
         }
         self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
@@ -172,7 +180,7 @@ class Learnt:
     def speaks_for(self, found: Collection[str]) -> bool:
         """Whether a sum is so high that a statement in this sentence counts for more than weak evidence."""
         tellings = read_tellings(self._language)
-        return tellings is None or max(tellings.logits(found).values()) >= UNLIKE["weak"]
+        return tellings is None or max(tellings.logits(found).values()) >= SPEAKS
 
     def told(self, found: Collection[str]) -> Iterator[Pattern]:
         """The pattern that a sentence of which this is seen tells most clearly by, and what it is unlike."""
