@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SPACE = regex(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)  # or an escape or class, in which it is no break
 FOREIGN = regex(r"[^\x00-\x7f]")
 ESCAPED = regex(r"\\x\{([0-9a-f]+)\}", re.IGNORECASE)
+COUNTED = regex(r"(?<!x)\{(?:\d*,)?(\d+)\}")  # repeats, at most; \x{41} is a character
 ASCII = 0x80  # the first character that is none
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
 UNFOLDED = {" ": r"\s+", "ss": "(?:ss|ß)", "i\u0307": "(?:i\u0307|İ)"}
@@ -95,6 +96,15 @@ def _spelt(escaped: re.Match[str]) -> str:
     """The character of an escape, unless that is ASCII, where it may mean something to a regex."""
     code = int(escaped[1], 16)
     return escaped[0] if code < ASCII else chr(code)
+
+
+def most_repeats(regex: str) -> int:
+    r"""How far a regex counts: the most repeats that it lets anything have, as long as they are counted.
+
+    >>> most_repeats(r"by\s{1,2}[\x{200b}\x{200c}]+[^.]{0,60} AI")
+    60
+    """
+    return max(map(int, COUNTED.findall(regex)), default=0)
 
 
 def is_opening(regex: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.passage import Passage
-from ailabel.disclosure.regex import for_ascii, is_opening
+from ailabel.disclosure.regex import for_ascii, is_opening, most_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Clue
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
-SHARES = 2  # automata that share the gates of a sweep: with one, texts of many kinds read at 1 MB/s
-REGEX_MEMORY = 16 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
+NARROW = 12  # repeats that a gate may count up to beside others; see `_automata`
+REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
+LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
@@ -51,7 +52,7 @@ class Regexes:
             if ascii_only and not self.are_new():
                 return self.compiled(clue)
             regex = for_ascii(clue.regex) if ascii_only else clue.regex
-            kept[clue.regex] = re2.compile(regex, options(ascii_only=ascii_only))
+            kept[clue.regex] = _compiled(regex, ascii_only=ascii_only)
         return kept[clue.regex]
 
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
@@ -136,8 +137,16 @@ class Sweep:
         return found
 
 
+def _compiled(regex: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
+    if len(regex) <= LONG:
+        compiled = re2.compile(regex, options(REGEX_MEMORY, ascii_only=ascii_only))
+        if compiled.programsize <= STEPS:
+            return compiled
+    return re2.compile(regex, options(2 * REGEX_MEMORY, ascii_only=ascii_only))
+
+
 @cache
-def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
+def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
     """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
     chosen = re2.Options()
     if ascii_only:
@@ -148,17 +157,18 @@ def options(memory: int = REGEX_MEMORY, *, ascii_only: bool = False) -> Any:  # 
 
 
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for gates at the opening of a text, one for those `apart`, SHARES for the rest; each with its own.
+    """One for gates at the opening of a text, one for those `apart`, one for those that count far; the rest.
 
     What opens a text counts characters there: others would have to count along, in states that no other
-    text needs. The others are shared out, as one that holds them all has a state for each way in which
-    they stand together, and outgrows its memory.
+    text needs. So they would where a gate leaves much open ("copy" and up to 60 characters before "into").
     """
     opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
     others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
     parted = [at for at in others if clues[at].regex in apart]
     rest = [at for at in others if clues[at].regex not in apart]
-    for gates in (opening, parted, *(rest[share::SHARES] for share in range(SHARES))):
+    wide = [at for at in rest if most_repeats(clues[at].regex) > NARROW]
+    narrow = [at for at in rest if most_repeats(clues[at].regex) <= NARROW]
+    for gates in (opening, parted, wide, narrow):
         if gates:
             kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
             union = kind(options(MEMORY))
