@@ -137,7 +137,7 @@ class Sweep:
         return found
 
 
-def _compiled(regex: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
+def _compiled(regex: str | bytes, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
     if len(regex) <= LONG:
         compiled = re2.compile(regex, options(REGEX_MEMORY, ascii_only=ascii_only))
         if compiled.programsize <= STEPS:
