@@ -162,12 +162,20 @@ def is_supposed(setting: Setting) -> bool:
         rest = rest[: rest.find("?") + 1] or rest
     if _is_asked(rest, words.get("no_question", ())):
         return True
+    if is_conviction(setting):
+        return True
     governing = _governing(setting).replace(";", ":").rpartition(":")[2]
     if setting.pattern.place == "notice":  # it begins with the sentence
         governing += _undepicted(_first_sentence(setting.match), depicts)
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
+
+
+def is_conviction(setting: Setting) -> bool:
+    """What a reader is sure of, right before the match: "Then I knew: an AI wrote this guide"."""
+    said = f" {plain(setting.before).rstrip()} "
+    return said.endswith(tuple(setting.lexicon.words.get("convinced", ())))
 
 
 def _without_question(rest: str, setting: Setting) -> str:

@@ -43,6 +43,11 @@ MAKERS: dict[str, Scope] = {
     **dict.fromkeys(("runway", "sora", "kling", "synthesia", "heygen"), "video"),
     **dict.fromkeys(("deepl", "google translate"), "translation"),
 }
+OBJECTS: dict[str, Scope] = {  # types of schema.org
+    **dict.fromkeys(("ImageObject", "Photograph", "Painting", "VisualArtwork"), "image"),
+    **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
+    **dict.fromkeys(("VideoObject", "Movie"), "video"),
+}
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
 LINE = 400  # characters before a match in which a docstring opens
@@ -58,8 +63,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     What is only said to be built, "with Claude", is a program; so is what a comment behind a statement means.
     """
     own = setting.pattern.scope
-    if setting.pattern.family == "machine-label" and "ImageObject" in setting.above.rpartition("{")[2]:
-        return ("image",)
+    if setting.pattern.family == "machine-label" and (labelled := _labelled_object(setting)):
+        return (labelled,)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
     heads = _held(setting) or _owned(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
@@ -67,6 +72,12 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return heads
     is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
     return ("code",) if is_unnamed or _is_comment(setting) else (_by_verb(setting),)
+
+
+def _labelled_object(setting: Setting) -> Scope | None:
+    """What the braces around a label of JSON describe, where that is no text."""
+    described = setting.above.rpartition("{")[2] + setting.following.partition("}")[0]
+    return next((scope for name, scope in OBJECTS.items() if name in described), None)
 
 
 def _is_comment(setting: Setting) -> bool:
