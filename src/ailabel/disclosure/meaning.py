@@ -125,7 +125,14 @@ def is_told(setting: Setting) -> bool:
     return told and not points(setting.before + setting.match, setting.lexicon)
 
 
-_REMARKS = (is_told, is_turn, is_item, is_template, is_in_passing)
+def is_of_an_occasion(setting: Setting) -> bool:
+    """A text for an occasion, and nothing points to this one: "The wedding speech is by ChatGPT"."""
+    words, text = setting.lexicon.words, plain(HEADLINE_END.split(setting.before)[-1] + setting.match)
+    occasion = words.get("occasion", ())
+    return says(text, occasion) and not says(without(text, occasion), words.get("pointing", ()))
+
+
+_REMARKS = (is_told, is_turn, is_item, is_template, is_in_passing, is_of_an_occasion)
 """What makes a statement one of others, or of something else."""
 
 

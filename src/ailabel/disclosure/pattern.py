@@ -63,7 +63,8 @@ ROLES = frozenset(
         *("verb_code", "verb_text"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
-        *("depicts", "no_question", "no_part", "convinced", "outsider", "pointing", "subclause", "doing"),
+        *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
+        *("subclause", "doing"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake"),
     )
 )
