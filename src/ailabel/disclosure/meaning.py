@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
-from ailabel.disclosure.polarity import polarity_of
+from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, points, says, without
 from ailabel.lazy import regex
@@ -125,7 +125,13 @@ def is_told(setting: Setting) -> bool:
     return told and not points(setting.before + setting.match, setting.lexicon)
 
 
-_REMARKS = (is_told, is_turn, is_item, is_template, is_in_passing)
+def is_elsewhere(setting: Setting) -> bool:
+    """Of another text or time, or of one part: "my previous post", "back then", "the last sentence"."""
+    sentence = plain(setting.before + setting.match + setting.after)
+    return says(sentence, setting.lexicon.words.get("elsewhere", ()))
+
+
+_REMARKS = (is_told, is_spoken_after, is_elsewhere, is_turn, is_item, is_template, is_in_passing)
 """What makes a statement one of others, or of something else."""
 
 

@@ -64,7 +64,7 @@ ROLES = frozenset(
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "outsider", "pointing", "subclause", "doing"),
-        *("many", "yours", "theirs", "founded", "joint_after", "namesake"),
+        *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

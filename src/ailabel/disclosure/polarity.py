@@ -96,6 +96,12 @@ def is_spoken(setting: Setting) -> bool:
     return any(_tells_who_speaks(plain(part), setting.lexicon.words.get("uttered", ())) for part in parts)
 
 
+def is_spoken_after(setting: Setting) -> bool:
+    """Who says it stands right behind it: "This was written by AI, said the teacher"."""
+    _, *parts = TURN.split(setting.match[-1:] + setting.after)
+    return any(_tells_who_speaks(plain(part), setting.lexicon.words.get("uttered", ())) for part in parts[:1])
+
+
 def _tells_who_speaks(part: str, uttered: Sequence[str]) -> bool:
     """Whether its first word or its second is a verb of speech: "she said"; not "as I said"."""
     first, _, rest = f"{part.strip()} ".partition(" ")
