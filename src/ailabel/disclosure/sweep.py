@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Clue
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
-NARROW = 12  # repeats that a gate may count up to beside others; see `_automata`
+COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
@@ -157,7 +158,7 @@ def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: 
 
 
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for gates at the opening of a text, one for those `apart`, one for those that count far; the rest.
+    """One for gates at the opening of a text, one for those `apart`, the rest by how far they count.
 
     What opens a text counts characters there: others would have to count along, in states that no other
     text needs. So they would where a gate leaves much open ("copy" and up to 60 characters before "into").
@@ -165,10 +166,11 @@ def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[An
     opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
     others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
     parted = [at for at in others if clues[at].regex in apart]
-    rest = [at for at in others if clues[at].regex not in apart]
-    wide = [at for at in rest if most_repeats(clues[at].regex) > NARROW]
-    narrow = [at for at in rest if most_repeats(clues[at].regex) <= NARROW]
-    for gates in (opening, parted, wide, narrow):
+    shared: dict[int, list[int]] = {}
+    for at in others:
+        if clues[at].regex not in apart:
+            shared.setdefault(bisect_left(COUNTS, most_repeats(clues[at].regex)), []).append(at)
+    for gates in (opening, parted, *shared.values()):
         if gates:
             kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
             union = kind(options(MEMORY))
