@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "languages"
-FOLDER, EVIDENCE = TESTS / "grammar", TESTS / "evidence"
+FOLDER, EVIDENCE, VERDICTS = TESTS / "grammar", TESTS / "evidence", TESTS / "verdicts"
 MANY = 400  # sentences of a template that are told apart; of more, as many are drawn
 TRIED = 4  # of each template, spread over all of them
 SLOT = re.compile(r"\{(\w+)\}")
@@ -37,7 +37,10 @@ def read_grids() -> Iterator[Grid]:
 
 
 class Row(NamedTuple):
-    """A text that tells ("+") of a scope, denies ("!"), or only talks about AI ("-")."""
+    """A text that tells ("+") of a scope, denies ("!"), or only talks about AI ("-").
+
+    Of VERDICTS: one that is a verdict ("+"), or none ("-").
+    """
 
     language: str
     mark: str
@@ -45,8 +48,8 @@ class Row(NamedTuple):
     text: str
 
 
-def read_evidence() -> Iterator[Row]:
-    for file in sorted(EVIDENCE.glob("*.txt")):
+def read_evidence(folder: Path = EVIDENCE) -> Iterator[Row]:
+    for file in sorted(folder.glob("*.txt")):
         for line in file.read_text("utf-8").splitlines():
             label, _, text = line.partition(" ")
             yield Row(file.stem, label[:1], label[1:], text.replace("\\n", "\n"))

@@ -6,25 +6,24 @@ part of it, or evidence in part, may be found.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ailabel.disclosure import discloses, find_spans, load_patterns
 from ailabel.document import Document
+from training.grids import VERDICTS, read_evidence
 
-FILES = sorted((Path(__file__).parent / "verdicts").glob("*.txt"))
 PATTERNS = load_patterns()
+ROWS = tuple(read_evidence(VERDICTS))
 
 
 def called(text: str) -> bool:
-    return discloses(find_spans(Document.cut(text.replace("\\n", "\n")), PATTERNS))
+    return discloses(find_spans(Document.cut(text), PATTERNS))
 
 
 @pytest.mark.parametrize("mark", ["+", "-"])
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_verdicts(file: Path, mark: str) -> None:
-    texts = [line[2:] for line in file.read_text("utf-8").splitlines() if line[0] == mark]
+@pytest.mark.parametrize("language", sorted({pattern.language for pattern in PATTERNS}))
+def test_verdicts(language: str, mark: str) -> None:
+    texts = [row.text for row in ROWS if (row.language, row.mark) == (language, mark)]
 
     assert texts
     assert [text for text in texts if called(text) != (mark == "+")] == []

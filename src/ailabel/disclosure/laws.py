@@ -83,7 +83,7 @@ def examples_are_enough(pattern: Pattern, patterns: Patterns) -> str:
 
 def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     try:
-        regex = re2.compile(patterns.clues.of(pattern).regex, options())
+        regex = re2.compile(patterns.clues.of(pattern).regex, options())  # however large
     except re2.error as error:
         return f"the regex does not compile: {told(error)}"
     if regex.programsize > STEPS:

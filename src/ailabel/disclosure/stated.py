@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.regex import expand
-from ailabel.disclosure.sweep import options
+from ailabel.disclosure.sweep import REGEX_MEMORY, options
 
 if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
@@ -50,4 +50,4 @@ def _found(regex: str, text: str) -> Any:  # noqa: ANN401  re2 has no types
 
 @cache
 def _compiled(regex: str) -> Any:  # noqa: ANN401  re2 has no types
-    return re2.compile(regex, options())
+    return re2.compile(regex, options(REGEX_MEMORY))

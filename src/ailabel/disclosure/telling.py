@@ -41,15 +41,15 @@ STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
 TEXT_DOUBT = "text-doubt"  # the same, of what it states of a text
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
+SPEAKS = -1000
+"""The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
     -3000: (DOUBT, "none"),
-    -1000: (DOUBT, "weak"),
+    SPEAKS: (DOUBT, "weak"),
     -500: (DOUBT, "partial"),
     0: (TEXT_DOUBT, "partial"),
 }
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
-SPEAKS = -1000
-"""The logit, in steps, from which on what points to no text is more than weak evidence."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
