@@ -12,6 +12,7 @@ import pytest
 
 from ailabel.cli import run
 from tests.marks.manifests import store_that_says
+from tests.readers.made import docx_of, epub_of, pdf_of
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "fixtures" / "labels"
@@ -199,9 +200,64 @@ def test_properties_of_a_file_are_written_and_read(
     assert label(file, "--as", kind, "--claim", "mixed", "--in-place") == 0
     assert claims(capsys, file) == ["mixed"]
     assert label(file, "--as", kind) == 2
-    assert "there is no result to take it from" in capsys.readouterr().err
+    assert "the text is unsure, from which no claim follows" in capsys.readouterr().err
     assert label(file, *HOUSE, "--in-place") == 2
     assert f"visible is for text, and this is {kind}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("docx", docx_of("A mill.\n\nThis text was written by an AI.")),
+        ("pdf", pdf_of(["A mill.", "", "This text was written by an AI."])),
+    ],
+    ids=["docx", "pdf"],
+)
+def test_claim_and_words_of_an_office_file_or_pdf_are_those_of_its_text(
+    kind: str, data: bytes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "note"
+    file.write_bytes(data)
+
+    assert label(file, "--as", kind, "--in-place") == 0
+    (found,) = read_json(capsys, file)
+    assert {mark["claim"] for mark in found["marks"]} == {"generated"}
+    assert [span["text"] for span in found["spans"]] == ["This text was written by an AI"]
+
+
+def test_book_is_read_for_its_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "book.epub"
+    file.write_bytes(epub_of({"a.xhtml": "<p>This book was written by an AI.</p>"}))
+
+    (found,) = read_json(capsys, file)
+    assert [span["text"] for span in found["spans"]] == ["This book was written by an AI"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_label_in_the_properties_of_a_file_counts_when_it_is_scored(
+    kind: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / f"note.{kind}"
+    file.write_bytes((LABELS / file.name).read_bytes())
+    label(file, "--as", kind, "--claim", "generated", "--in-place")
+
+    assert run(["score", str(tmp_path), "--format", "csv", "--fail-on", "ai-disclosed"]) == 1
+    assert f"{file},,ai-disclosed" in capsys.readouterr().out
+
+
+def test_words_that_cannot_be_read_are_told_beside_the_marks(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "note.docx"
+    file.write_bytes((LABELS / "note.docx").read_bytes())
+    label(file, "--as", "docx", "--claim", "human", "--in-place")
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+
+    (found,) = read_json(capsys, file, code=2)
+    assert {mark["claim"] for mark in found["marks"]} == {"human"}
+    assert found["warnings"] == [
+        "its words: to read a .docx file needs mammoth: pip install 'ailabel-text[files]'"
+    ]
 
 
 @pytest.mark.parametrize(

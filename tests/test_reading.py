@@ -45,6 +45,25 @@ def test_text_is_given_as_it_was_saved(tmp_path: Path) -> None:
     assert read_text(str(file)) == "# Café\r\n\r\n*so*\r\n"
 
 
+@pytest.mark.parametrize("name", ["note.docx", "note.pdf", "note", "note.txt"])
+def test_office_file_or_pdf_is_read_by_its_bytes_whatever_it_is_called(
+    name: str, fixtures: Path, tmp_path: Path
+) -> None:
+    for suffix in ("docx", "pdf"):
+        (tmp_path / name).write_bytes((fixtures / "labels" / f"note.{suffix}").read_bytes())
+
+        assert "The mill by the river was rebuilt" in read_text(str(tmp_path / name))
+
+
+def test_empty_element_of_xhtml_does_not_swallow_what_follows(tmp_path: Path) -> None:
+    file = tmp_path / "page.xhtml"
+    file.write_text(
+        '<html><head><title/></head><body><a id="x"/><p class="a>b">Tides<br/>go.</p></body></html>', "utf-8"
+    )
+
+    assert read_text(str(file)) == "Tides\ngo.\n"
+
+
 @pytest.mark.parametrize("suffix", [".html", ".HTM", ".xhtml"])
 def test_page_is_read_as_it_is_seen(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"page{suffix}"
@@ -67,10 +86,11 @@ def test_standard_input_is_read_by_the_name_of_a_dash(monkeypatch: pytest.Monkey
             b"ab\0c",
             r"a\.txt: binary data, not text: byte 0x00 at offset 2; save it as text in UTF-8",
         ),
+        ("a.pdf", b"%PDF-1.7", r"a\.pdf: it is damaged: Stream has ended"),
         (
-            "a.pdf",
-            b"%PDF-1.7",
-            r"a\.pdf: a PDF, not text, by its bytes at offset 0; save it as text in UTF-8",
+            "a.odt",
+            b"PK\x03\x04",
+            r"a\.odt: a zip archive \(as \.odt and \.xlsx are\), not text, by its bytes at offset 0",
         ),
         ("a.html", b"<div>" * 9_000, r"a\.html: HTML with 9000 elements inside each other"),
     ],

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ailabel.detector import Detector, load, score, score_many
     from ailabel.errors import AilabelError
     from ailabel.labelling import label
+    from ailabel.reading import read_text
     from ailabel.result import Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "__version__",
     "label",
     "load",
+    "read_text",
     "score",
     "score_many",
 ]
@@ -34,6 +36,7 @@ _HOMES = {
     "ailabel.detector": ("Detector", "load", "score", "score_many"),
     "ailabel.errors": ("AilabelError",),
     "ailabel.labelling": ("label",),
+    "ailabel.reading": ("read_text",),
     "ailabel.result": ("Habit", "Mark", "ModelStamp", "Reason", "Result", "Span", "Window"),
 }
 

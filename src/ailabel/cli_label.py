@@ -11,7 +11,7 @@ import click
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.marks import BINARY, MARKS
-from ailabel.reading import RECORD_SUFFIXES, is_page_name, read_bytes, shown_text
+from ailabel.reading import RECORD_SUFFIXES, read_bytes, read_content
 from ailabel.result import CLAIMS
 from ailabel.value import value
 
@@ -70,9 +70,9 @@ def label(
         _refuse_data(file)
     data = read_bytes(file)
     store = None if manifest is None else read_bytes(str(manifest))
+    result = _score(file, data) if claim == "auto" or _needs_language(told) else None
     try:
         opened = _open(file, data)
-        result = _score(opened) if claim == "auto" or _needs_language(told) else None
         labelled = _label(opened, result, {"claim": claim, "manifest": store, **told})
     except (InputError, UsageError) as error:
         raise type(error)(f"{file}: {error}") from None
@@ -136,14 +136,12 @@ def _needs_language(told: dict[str, Any]) -> bool:
     return "visible" in told["standards"] and told["language"] is None
 
 
-def _score(opened: Opened) -> Result | None:
-    """What `ailabel score` says of it; None for a file whose text is not read."""
+def _score(file: str, data: bytes) -> Result:
+    """What `ailabel score` says of it."""
     from ailabel.detector import Detector
 
-    if opened.text is None:
-        return None
-    labels = labels_of(opened.text) if is_page_name(opened.name) else None
-    return Detector().score(shown_text(opened.name, opened.text), labels)
+    content = read_content(file, data)
+    return Detector().score(content.text, labels_of(file, data, content))
 
 
 def _write(data: bytes, target: Path | None, *, is_text: bool) -> None:

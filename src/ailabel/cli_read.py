@@ -11,15 +11,15 @@ import click
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, printable, quoted, say
-from ailabel.marks import BINARY, read_marks
-from ailabel.reading import check_stdin, read_bytes, read_source, shown_text
+from ailabel.marks import BINARY, Found, read_marks
+from ailabel.readers import kind_of, text_of
+from ailabel.reading import Content, check_stdin, read_bytes, read_content, read_source
 from ailabel.value import value
 from ailabel.writing import destination
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ailabel.marks import Found
     from ailabel.result import Mark, Span
 
 FILE = click.Path(path_type=Path)
@@ -38,7 +38,7 @@ class Read:
     @property
     def is_unread(self) -> bool:
         """Whether there is something in a file without any text that cannot be read."""
-        return not self.source and bool(self.labels.warnings)
+        return not (self.source or self.text) and bool(self.labels.warnings)
 
 
 @click.command(no_args_is_help=True)
@@ -71,26 +71,35 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
 def _read(file: str, anchors: str | None) -> Read:
     data = read_bytes(file)
-    if data.startswith(tuple(BINARY.values())):
+    if data.startswith(tuple(BINARY.values())) and kind_of(data) != "epub":
         return _read_properties(file, data)
-    source = read_source(file, data)
-    text = shown_text(file, source)
-    labels = _labels(source, anchors)
-    return Read(file, source, text, labels, _words(text, labels if text == source else None))
+    content = read_content(file, data)
+    labels = _labels(content.source, anchors)
+    return Read(file, content.source, content.text, labels, _words(content, labels))
 
 
 def _read_properties(file: str, data: bytes) -> Read:
-    return Read(file, "", "", read_marks(data), ())
+    """The marks of an Office file or PDF, and its words where those can be read."""
+    labels, kind = read_marks(data), kind_of(data)
+    if kind is None:
+        return Read(file, "", "", labels, ())
+    try:
+        content = Content("", text_of(data, kind), kind)
+    except InputError as error:
+        warnings = labels.warnings or (f"its words: {error}",)
+        return Read(file, "", "", Found(labels.marks, warnings), ())
+    return Read(file, "", content.text, labels, _words(content, labels))
 
 
-def _words(text: str, labels: Found | None) -> tuple[Span, ...]:
-    """The evidence in words, in step with the labels that stand in the same text."""
+def _words(content: Content, labels: Found) -> tuple[Span, ...]:
+    """The evidence in words, in step with the labels if those stand in the same text."""
     from ailabel.disclosure import find_spans, load_patterns
     from ailabel.document import Document
     from ailabel.marks.agree import agree
 
+    text = content.text
     spans = find_spans(Document.cut(text), load_patterns())
-    return agree(text, spans, () if labels is None else labels.marks)
+    return agree(text, spans, labels.marks if text == content.source else ())
 
 
 def _labels(source: str, anchors: str | None) -> Found:

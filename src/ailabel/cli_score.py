@@ -20,8 +20,7 @@ from ailabel.reading import (
     is_page_name,
     iter_files,
     read_bytes,
-    read_source,
-    shown_text,
+    read_content,
 )
 from ailabel.result import LABELS
 from ailabel.value import value
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from ailabel.detector import Detector
     from ailabel.marks import Found
+    from ailabel.reading import Content
 
 
 @value
@@ -63,7 +63,7 @@ class Source:
     """Bytes read for it."""
     id: str | int | None = None
     labels: Found | None = None
-    """Of the page that the text was taken from."""
+    """Of the file that the text was taken from."""
 
 
 def _labels(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -214,19 +214,21 @@ def _paths(name: str) -> Iterator[Path | InputError]:
 
 def _text(name: str) -> Source | InputError:
     try:
-        source = read_source(name, read_bytes(name))
-        text = shown_text(name, source)
+        data = read_bytes(name)
+        content = read_content(name, data)
     except InputError as error:
         return error
-    return Source(name, text, len(text), labels=labels_of(source) if is_page_name(name) else None)
+    return Source(name, content.text, len(data), labels=labels_of(name, data, content))
 
 
-def labels_of(page: str) -> Found:
-    """The labels of a page, most of which its visitor does not see."""
+def labels_of(name: str, data: bytes, content: Content) -> Found | None:
+    """The labels of a page or of a file's properties, most of which no reader sees; None of other texts."""
     from ailabel.document import Document
-    from ailabel.marks import find_marks
+    from ailabel.marks import BINARY, find_marks, read_marks
 
-    return find_marks(Document.cut(page))
+    if content.kind in BINARY:
+        return read_marks(data)
+    return find_marks(Document.cut(content.source)) if is_page_name(name) and content.kind is None else None
 
 
 def _stdin(settings: Settings) -> Iterator[Source | InputError]:

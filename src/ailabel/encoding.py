@@ -19,7 +19,7 @@ MARKS = (
 )
 MAGIC = {
     b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip archive (as .docx, .odt and .epub are)",
+    b"PK\x03\x04": "a zip archive (as .odt and .xlsx are)",
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "Rich Text",
     b"\x1f\x8b": "gzip data",

@@ -27,3 +27,9 @@ class TrainingError(AilabelError):
 
 class UsageError(AilabelError):
     """A setting outside its range: names the setting and the range."""
+
+
+def needs(error: ImportError, extra: str) -> str:
+    """What to install where a package is missing."""
+    package = (error.name or "a package").partition(".")[0]
+    return f"needs {package}: pip install 'ailabel-text[{extra}]'"

@@ -10,22 +10,51 @@ from typing import TYPE_CHECKING
 
 from ailabel.encoding import decode
 from ailabel.errors import InputError, UsageError
+from ailabel.readers import SUFFIXES, kind_of, text_of
+from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDIN = "-"
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+XML = ".xhtml"
+PAGE_SUFFIXES = (".html", ".htm", XML)
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, *RECORD_SUFFIXES)
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, *SUFFIXES, *RECORD_SUFFIXES)
 
 
-def read_text(name: str) -> str:
-    """The text of a file, or of standard input for "-"; of an HTML file, what a visitor sees.
+@value
+class Content:
+    """What a file holds: its text, mark-up and all, and what a reader sees of it.
+
+    Of a file of a `kind` of `ailabel.readers` (None for a text) there is no `source`.
+    """
+
+    source: str
+    text: str
+    kind: str | None = None
+
+
+def read_text(name: str | Path) -> str:
+    """What a reader sees of a file, or of standard input for "-".
+
+    It may be a text, a page, or one of `ailabel.readers.READERS`.
 
     Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
     """
-    return shown_text(name, read_source(name, read_bytes(name)))
+    return read_content(str(name), read_bytes(str(name))).text
+
+
+def read_content(name: str, data: bytes) -> Content:
+    """What the bytes of a file hold. Raises: InputError, which names the file."""
+    kind = kind_of(data)
+    if kind is None:
+        source = read_source(name, data)
+        return Content(source, shown_text(name, source))
+    try:
+        return Content("", text_of(data, kind), kind)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
 
 
 def read_bytes(name: str) -> bytes:
@@ -54,7 +83,7 @@ def shown_text(name: str, source: str) -> str:
     from ailabel.webpage import visible_text
 
     try:
-        return visible_text(source)
+        return visible_text(source, is_xml=source.startswith("<?xml") or name.lower().endswith(XML))
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
 

@@ -46,20 +46,24 @@ _BLOCKS = frozenset(
 _HEADS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- "}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # the white space that HTML folds; a no-break space is none
+_EMPTY = re.compile(r"<([a-zA-Z][\w:.-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)(?<=/)>")
 _DOUBLE = re.compile("  +")
 _ROW = "| "
 
 
-def visible_text(page: str) -> str:
+def visible_text(page: str, *, is_xml: bool = False) -> str:
     """What the page shows: a blank line between its blocks, "# " before a heading, "- " before an item.
 
     Scripts, styles, navigation, buttons and hidden elements are left out; entities are read; rows of short
-    cells come out as "| a | b |", preformatted text between fences.
+    cells come out as "| a | b |", preformatted text between fences. In XHTML, which is XML, any element may
+    be empty (`<title/>`); in HTML that tag opens one, and what follows would be its title.
 
     Raises: InputError where elements are nested beyond any page's need.
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    if is_xml:
+        page = _EMPTY.sub(_opened_and_closed, page)
     _refuse_deep(page)
     root = LexborHTMLParser(page).root
     writer = _Writer()
@@ -67,6 +71,11 @@ def visible_text(page: str) -> str:
         for node, closing in _walk(root):
             writer.close(node) if closing else writer.open(node)
     return writer.text()
+
+
+def _opened_and_closed(tag: re.Match[str]) -> str:
+    name, rest = tag[1], tag[2][:-1]
+    return tag[0] if name.lower() in _CLOSES_ITSELF else f"<{name}{rest}></{name}>"
 
 
 class _Writer:

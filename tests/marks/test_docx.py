@@ -15,7 +15,7 @@ from ailabel.errors import InputError, UsageError
 from ailabel.marks import Statement, iptc
 from ailabel.marks.aigc import KEYS
 from ailabel.marks.docx import CUSTOM, EMPTY, PROPERTIES_NS, RELATIONS, SIGNED, TYPES, read, write
-from ailabel.marks.properties import MAX_PART
+from ailabel.readers.archive import MAX_PART
 from tests.marks.contents import FIXTURES
 
 if TYPE_CHECKING:

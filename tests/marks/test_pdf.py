@@ -117,7 +117,7 @@ def test_encrypted_file_is_refused() -> None:
     writer.write(out)
 
     assert read(out.getvalue()).warnings == ("PDF that cannot be read: it is encrypted; unlock it first",)
-    with pytest.raises(UsageError, match="it is encrypted"):
+    with pytest.raises(InputError, match="it is encrypted"):
         write(out.getvalue(), Statement("generated"))
 
 

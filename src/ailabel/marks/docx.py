@@ -10,21 +10,18 @@ import posixpath
 import re
 import shutil
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
-from ailabel.marks.properties import MAX_PART, parse_xml, properties_of, read_properties
+from ailabel.marks.properties import properties_of, read_properties
 from ailabel.marks.standard import NOTHING, Found
+from ailabel.readers.archive import DAMAGED, MAX_MEMBERS, open_archive, parse_xml, read_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ailabel.marks.standard import Statement
 
-MAX_MEMBERS = 10_000  # of an archive; a book of pictures has a thousand
-MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members; Word itself opens no larger document
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
 TYPES, RELATIONS, CUSTOM = "[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"
 SIGNED = "_xmlsignatures/"
 PROPERTIES_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -45,7 +42,7 @@ def read(data: bytes) -> Found:
             place = _place(archive)
             if place not in archive.namelist():
                 return NOTHING
-            root = parse_xml(_part(archive, place), place)
+            root = parse_xml(read_part(archive, place), place)
     except InputError as error:
         return Found((), (f"Office file that cannot be read: {error}",))
     return read_properties(_held(root), "OOXML property")
@@ -63,7 +60,7 @@ def write(data: bytes, statement: Statement) -> bytes:
             raise UsageError("is signed, and a label would break the signature; label it before it is signed")
         place = _place(archive)
         there = place in archive.namelist()
-        root = parse_xml(_part(archive, place) if there else EMPTY, place)
+        root = parse_xml(read_part(archive, place) if there else EMPTY, place)
         changed = {place: _with(root, properties_of(statement, _held(root)))}
         if not there:
             changed |= {TYPES: _registered_type(archive, place), RELATIONS: _related(archive, place)}
@@ -72,29 +69,15 @@ def write(data: bytes, statement: Statement) -> bytes:
 
 def _opened(data: bytes) -> zipfile.ZipFile:
     """Raises: InputError where it is no OOXML file, or one that is larger than any is."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except DAMAGED as error:
-        raise InputError(f"it is no zip archive: {error}") from None
-    members = archive.infolist()
+    archive = open_archive(data)
     if TYPES not in archive.namelist() or RELATIONS not in archive.namelist():
         raise InputError(f"it is a zip archive without {TYPES}, and so no Office file")
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise InputError(f"it unpacks to over {MAX_MEMBERS:,} parts or {MAX_UNPACKED:,} bytes")
     return archive
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        with archive.open(name) as part:
-            return part.read(MAX_PART + 1)
-    except DAMAGED as error:
-        raise InputError(f"{name} is damaged: {error}") from None
 
 
 def _place(archive: zipfile.ZipFile) -> str:
     """Where the custom properties are, or shall be."""
-    for relation in parse_xml(_part(archive, RELATIONS), RELATIONS):
+    for relation in parse_xml(read_part(archive, RELATIONS), RELATIONS):
         if relation.get("Type") == RELATION:
             place = posixpath.normpath("/" + str(relation.get("Target"))).lstrip("/")
             if ":" in place or place in {"", ".", TYPES, RELATIONS}:
@@ -127,7 +110,7 @@ def _with(root: Any, told: Mapping[str, str | None]) -> bytes:  # noqa: ANN401  
 def _registered_type(archive: zipfile.ZipFile, place: str) -> bytes:
     from lxml import etree
 
-    root = parse_xml(_part(archive, TYPES), TYPES)
+    root = parse_xml(read_part(archive, TYPES), TYPES)
     etree.SubElement(root, f"{{{TYPES_NS}}}Override", PartName=f"/{place}", ContentType=CONTENT_TYPE)
     return _serialised(root)
 
@@ -136,7 +119,7 @@ def _related(archive: zipfile.ZipFile, place: str) -> bytes:
     """The relations of the package, with one to the custom properties."""
     from lxml import etree
 
-    root = parse_xml(_part(archive, RELATIONS), RELATIONS)
+    root = parse_xml(read_part(archive, RELATIONS), RELATIONS)
     if all(relation.get("Type") != RELATION for relation in root):
         names = {relation.get("Id") for relation in root}
         name = next(

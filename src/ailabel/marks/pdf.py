@@ -7,23 +7,20 @@ label is an incremental update (ISO 32000-1, 7.5.6): what was there stays byte f
 from __future__ import annotations
 
 import io
-import logging
-import struct
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
-from ailabel.marks.properties import AIGC, TERM, parse_xml, properties_of, read_properties
+from ailabel.marks.properties import AIGC, TERM, properties_of, read_properties
 from ailabel.marks.standard import Found, gathered
+from ailabel.readers.archive import parse_xml
+from ailabel.readers.pdf import LOCKED, damage_told, open_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ailabel.marks.standard import Statement
 
-MAX_PDF = 256 * 1024 * 1024  # bytes; a scanned book has as many
 INFO = "/AIGC"
-LOCKED = "it is encrypted; unlock it first"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMES = {
     TERM: "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType",
@@ -40,11 +37,11 @@ PACKET = (b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n', b
 def read(data: bytes) -> Found:
     """The marks of the file's properties; a damaged or locked file is a warning."""
     try:
-        with _damage_told():
-            reader = _reader(data)
+        with damage_told():
+            reader = open_pdf(data)
             info = _info(reader)
             packet = _packet(reader)
-    except (InputError, UsageError) as error:
+    except InputError as error:
         return Found((), (f"PDF that cannot be read: {error}",))
     return gathered((read_properties(info, "PDF Info"), _of_packet(packet)))
 
@@ -53,11 +50,11 @@ def write(data: bytes, statement: Statement) -> bytes:
     """The file followed by an update that sets its properties.
 
     Raises:
-        InputError: the file is damaged.
+        InputError: the file is damaged or locked.
         UsageError: it is encrypted or signed, or a value cannot be said.
     """
-    with _damage_told():
-        reader = _reader(data)
+    with damage_told():
+        reader = open_pdf(data)
         if reader.is_encrypted:
             raise UsageError(LOCKED)
         _refuse_signed(reader)
@@ -85,28 +82,6 @@ def _updated(data: bytes, told: Mapping[str, str | None], packet: bytes) -> byte
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def _reader(data: bytes) -> Any:  # noqa: ANN401  a reader of pypdf
-    """Raises: InputError for what is too large, UsageError for what is locked."""
-    from pypdf import PdfReader
-
-    if len(data) > MAX_PDF:
-        raise InputError(f"it has over {MAX_PDF:,} bytes")
-    reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted and not _is_open(reader):
-        raise UsageError(LOCKED)
-    return reader
-
-
-def _is_open(reader: Any) -> bool:  # noqa: ANN401  a reader of pypdf
-    """Whether anybody may read it: much is encrypted only so that nobody changes it."""
-    from pypdf.errors import DependencyError
-
-    try:
-        return bool(reader.decrypt(""))
-    except DependencyError:  # for AES, pypdf needs another package
-        return False
 
 
 def _refuse_signed(reader: Any) -> None:  # noqa: ANN401  a reader of pypdf
@@ -183,28 +158,3 @@ def _drop_empty(graph: Any) -> None:  # noqa: ANN401  an element of lxml
     for about in graph.findall(f"{{{RDF}}}Description"):
         if not len(about) and set(about.attrib) <= {f"{{{RDF}}}about"}:
             graph.remove(about)
-
-
-@contextmanager
-def _damage_told() -> Iterator[None]:
-    """What pypdf raises on damaged files, which is of every kind, as an InputError; its log is silent."""
-    from pypdf.errors import PyPdfError
-
-    damaged = (
-        PyPdfError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        ArithmeticError,
-        RecursionError,
-    )
-    log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL)
-    try:
-        yield
-    except (*damaged, AssertionError, NotImplementedError, OSError, struct.error) as error:
-        raise InputError(f"it is damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
-    finally:
-        log.setLevel(level)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ailabel.errors import InputError
 from ailabel.marks import aigc, iptc
 from ailabel.marks.standard import Found, gathered
 from ailabel.result import Mark
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from ailabel.marks.standard import Statement
 
-MAX_PART = 2_000_000  # bytes of XML once unpacked; properties and XMP of real files stay under a tenth
 TERM = "DigitalSourceType"
 AIGC = "AIGC"
 
@@ -39,19 +37,3 @@ def properties_of(statement: Statement, old: Mapping[str, str]) -> dict[str, str
         return {TERM: term, AIGC: None}
     kept = aigc.known_values(aigc.parse(old.get(AIGC)) or {})
     return {TERM: term, AIGC: aigc.as_json(aigc.label(statement, kept))}
-
-
-def parse_xml(data: bytes, what: str) -> Any:  # noqa: ANN401  an element of lxml
-    """The root of a part. Raises: InputError for what is too large, no XML, or declares entities."""
-    from lxml import etree
-
-    if len(data) > MAX_PART:
-        raise InputError(f"{what} has over {MAX_PART:,} bytes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"{what} is no XML: {error}") from None
-    if root.getroottree().docinfo.doctype:
-        raise InputError(f"{what} has a document type, of which entities are made; no office file needs one")
-    return root

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from ailabel.errors import UsageError
+from ailabel.errors import UsageError, needs
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ailabel.result import Claim, Mark, Scope
 
+EXTRA = "labels"
 MAX_FOUND = 200  # marks, and warnings, of one text; a page that labels each of its pictures has a hundred
 
 Kind = Literal["text", "docx", "pdf"]
@@ -69,7 +70,7 @@ class Standard:
         try:
             found: Found = self._home().read(content)
         except ImportError as error:
-            return Found((), (f"{self.name}: {needs(error)}",))
+            return Found((), (f"{self.name}: {needs(error, EXTRA)}",))
         return found
 
     def write(self, content: Any, statement: Statement) -> Any:  # noqa: ANN401  a str or bytes, as `kind` says
@@ -89,7 +90,7 @@ class Standard:
         try:
             labelled = self._home().write(content, statement)
         except ImportError as error:
-            raise UsageError(f"{self.name}: {needs(error)}") from None
+            raise UsageError(f"{self.name}: {needs(error, EXTRA)}") from None
         self._check(statement, self.read(labelled).marks)
         return labelled
 
@@ -108,12 +109,6 @@ class Standard:
 
     def _home(self) -> Any:  # noqa: ANN401  a module
         return import_module(f"ailabel.marks.{self.home}")
-
-
-def needs(error: ImportError, extra: str = "labels") -> str:
-    """What to install where a package is missing."""
-    package = (error.name or "a package").partition(".")[0]
-    return f"needs {package}: pip install 'ailabel-text[{extra}]'"
 
 
 def gathered(found: Iterable[Found]) -> Found:

@@ -13,11 +13,11 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ailabel.errors import UsageError
+from ailabel.errors import UsageError, needs
 from ailabel.marks.c2pa import find_wrappers, is_script
 from ailabel.marks.manifest import read_origin
 from ailabel.marks.page import is_page, read_elements, said
-from ailabel.marks.standard import Found, needs
+from ailabel.marks.standard import Found
 from ailabel.value import value
 
 if TYPE_CHECKING:

@@ -1,0 +1,127 @@
+"""A .docx file as its reader reads it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.shared import Inches
+
+from ailabel.errors import InputError
+from ailabel.readers.docx import BODY, MAX_BODY, text_of
+from tests.readers.made import docx_of
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000a49444154789c63000100000500010d0a2db40000000049454e44ae426082"
+)  # one pixel
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+
+
+def saved(document: docx.document.Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for member in archive.namelist():
+            copy.writestr(member, content if member == name else archive.read(member))
+        if name not in archive.namelist():
+            copy.writestr(name, content)
+    return out.getvalue()
+
+
+def with_body(inner: str) -> bytes:
+    """A document whose body is that XML."""
+    data = docx_of("BODY")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read(BODY).decode()
+    return with_part(data, BODY, body.replace("<w:r><w:t>BODY</w:t></w:r>", inner).encode())
+
+
+def test_headings_lists_and_tables_are_marked_as_on_a_page() -> None:
+    document = docx.Document()
+    document.add_heading("Tides", 1)
+    document.add_paragraph("They come and go.")
+    document.add_paragraph("ebb", style="List Bullet")
+    document.add_paragraph("flood", style="List Bullet")
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "high", "4.2 m"
+
+    assert text_of(saved(document)) == "# Tides\n\nThey come and go.\n\n- ebb\n- flood\n\n| high | 4.2 m |\n"
+
+
+def test_heads_and_feet_of_pages_are_told_once_at_the_end() -> None:
+    document = docx.Document()
+    document.add_paragraph("They come and go.")
+    for section in (document.sections[0], document.add_section()):
+        section.footer.is_linked_to_previous = False
+        section.footer.paragraphs[0].text = "Written with ChatGPT"
+    document.sections[0].header.paragraphs[0].text = "12"
+
+    assert text_of(saved(document)) == "They come and go.\n\nWritten with ChatGPT\n"
+
+
+def test_words_that_were_put_in_count_and_deleted_ones_do_not() -> None:
+    inner = (
+        f'<w:ins w:id="1" w:author="a">{RUN.format("Kept. ")}</w:ins>'
+        '<w:del w:id="2" w:author="a"><w:r><w:delText>Gone. </w:delText></w:r></w:del>'
+        f"<w:sdt><w:sdtContent>{RUN.format('A field.')}</w:sdtContent></w:sdt>"
+    )
+
+    assert text_of(with_body(inner)) == "Kept. A field.\n"
+
+
+def test_footnote_stands_below_and_leaves_no_mark() -> None:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    data = with_body(f'{RUN.format("Tides.")}<w:r><w:footnoteReference w:id="2"/></w:r>')
+    data = with_part(
+        data,
+        "word/footnotes.xml",
+        f'<w:footnotes {namespace}><w:footnote w:id="2"><w:p>{RUN.format("By Claude.")}</w:p></w:footnote>'
+        "</w:footnotes>".encode(),
+    )
+    relations = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        held = archive.read(relations).decode()
+    row = (
+        '<Relationship Id="rIdNotes" Target="footnotes.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/>'
+    )
+    data = with_part(data, relations, held.replace("</Relationships>", f"{row}</Relationships>").encode())
+
+    assert text_of(data) == "Tides.\n\n- By Claude.\n"
+
+
+def test_picture_says_nothing() -> None:
+    document = docx.Document()
+    document.add_paragraph("A gull.")
+    document.add_picture(io.BytesIO(PICTURE), width=Inches(1))
+
+    assert text_of(saved(document)) == "A gull.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04", "it is no zip archive"),
+        (with_part(docx_of("A."), BODY, b"<w:document"), "it is damaged"),
+        (with_part(docx_of("A."), BODY, b" " * (MAX_BODY + 1)), "document.xml has over 67,108,864 bytes"),
+        (
+            with_part(docx_of("A."), "word/footer1.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+            "word/footer1.xml has a document type",
+        ),
+    ],
+    ids=["no archive", "cut off", "too large", "entities"],
+)
+def test_what_cannot_be_read_is_told(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        text_of(data)
