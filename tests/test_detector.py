@@ -415,3 +415,9 @@ def test_half_of_each_is_mixed(detector: Detector, fixtures: Path) -> None:
 
     assert [result.label for result in results].count("mixed") >= 4
     assert all(0.2 < (result.ai_fraction or 0) < 0.95 for result in results if result.label == "mixed")
+
+
+@pytest.mark.parametrize("texts", [None, 5, "ab", ["a"], [("a",)], [("a", 5)], [(5, None)]])
+def test_what_is_no_pair_of_a_text_and_labels_is_refused(texts: Any) -> None:  # noqa: ANN401
+    with pytest.raises(UsageError):
+        list(Detector().score_labelled(texts))

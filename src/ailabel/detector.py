@@ -7,7 +7,7 @@ from itertools import starmap
 from math import exp
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from ailabel.disclosure import Patterns, discloses, find_spans_many, load_patter
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.features import cut_all
-from ailabel.marks import find_marks
+from ailabel.marks import Found, find_marks
 from ailabel.marks.agree import WORTH, agree, declares, is_whole
 from ailabel.model import Model
 from ailabel.model import load as load_model
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ailabel.marks import Found
     from ailabel.prose import Fitness
     from ailabel.result import Label, Reason, Span, Strength
     from ailabel.seen import Seen
@@ -117,7 +116,7 @@ class Detector:
         _check_number(jobs, "jobs", "processes")
         if batch is not None:
             _check_number(batch, "batch", "texts")
-        batches = _batches(texts, batch)
+        batches = _batches(_pairs(texts), batch)
         return _flat(map(self._results, batches) if jobs == 1 else in_processes(self._results, batches, jobs))
 
     def score_with_style(self, texts: Iterable[str]) -> Iterator[tuple[Result, float | None]]:
@@ -330,6 +329,19 @@ def _unlabelled(texts: Iterable[str]) -> Iterator[Given]:
             "score takes a single one"
         )
     return ((text, None) for text in texts)
+
+
+def _pairs(given: Any) -> Iterator[Given]:  # noqa: ANN401  it is looked at here
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__iter__"):
+        raise UsageError(f"texts is a {type(given).__name__}; it is a list of pairs, or what yields them")
+    return map(_checked_pair, given)
+
+
+def _checked_pair(pair: Any) -> Given:  # noqa: ANN401  it is looked at here
+    match pair:
+        case (text, None | Found() as labels):
+            return text, labels
+    raise UsageError("a pair is a text and the labels of its file, which read_marks gives, or None")
 
 
 def _batches(texts: Iterable[Given], most: int | None = None) -> Iterator[list[Given]]:
