@@ -91,11 +91,17 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _assisted_or_not(setting: Setting) -> str:
-    """Its own family, save that "written with the help of AI" names an assistant and no author."""
-    family, lexicon, text = setting.pattern.family, setting.lexicon, plain(setting.match)
-    if family != "publisher-disclosure" or not says(text, lexicon.words.get("assist", ())):
+    """Its own family, save that "written with the help of AI" names an assistant and no author.
+
+    Nor does what was done to a text that was there: "shortened by AI", but "written and shortened by AI".
+    """
+    family, words, text = setting.pattern.family, setting.lexicon.words, plain(setting.match)
+    if family != "publisher-disclosure" or says(text, words.get("generate", ())):
         return family
-    return family if says(text, lexicon.words.get("generate", ())) else ASSISTED
+    if says(text, words.get("assist", ())):
+        return ASSISTED
+    is_processed = says(text, words.get("processed", ())) and not says(text, words.get("verb_text", ()))
+    return ASSISTED if is_processed else family
 
 
 def is_outsiders(setting: Setting) -> bool:
@@ -138,8 +144,19 @@ def is_elsewhere(setting: Setting) -> bool:
     return says(sentence, setting.lexicon.words.get("elsewhere", ()))
 
 
+def is_transcribed(setting: Setting) -> bool:
+    """What somebody said, and a model only wrote down: "This interview was transcribed by AI".
+
+    Not what it wrote after that: "This article was generated from a transcript".
+    """
+    text, words = plain(setting.match), setting.lexicon.words
+    written = (*words.get("generate", ()), *words.get("verb_text", ()))
+    first = min((at for word in words.get("transcribed", ()) for at, _ in every(text, word)), default=None)
+    return first is not None and not says(text[:first].rstrip().rpartition(" ")[0], written)
+
+
 _REMARKS = (
-    *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion),
+    *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_transcribed),
     *(is_turn, is_item, is_template, is_in_passing),
 )
 """What makes a statement one of others, or of something else."""

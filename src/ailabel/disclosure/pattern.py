@@ -59,12 +59,12 @@ ROLES = frozenset(
             "form",
             "no_label",
         ),
-        *("verb_translation", "verb_summary", "verb_voice", "verb_image", "and", "of"),
-        *("verb_code", "verb_text"),
+        *("verb_translation", "verb_summary", "verb_voice", "verb_image", "verb_code", "verb_text"),
+        *("and", "of"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
-        *("subclause", "doing"),
+        *("subclause", "doing", "processed", "transcribed"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
     )
 )
