@@ -102,7 +102,9 @@ FILE = click.Path(path_type=Path)
 @click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
 @click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
 def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say
-    """Score each FILE: a text, a folder of texts, a pattern such as '*.md', or - for standard input.
+    """Score each FILE: a text, a page, a .docx, .pdf or .epub file, or a folder of such.
+
+    A FILE may be a pattern such as '*.md', or - for standard input.
 
     Files named *.jsonl or *.ndjson hold a record a line; so does standard input when --text-field is given. A
     record or file that cannot be read is reported, and the others are scored all the same.

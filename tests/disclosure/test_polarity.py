@@ -365,6 +365,9 @@ def test_what_becomes_of_something_else_is_none(affirmed: Callable[[str], list[s
 def test_box_that_nobody_ticked_is_no_statement(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("- [ ] I used AI tools to write this code\n- [x] I wrote this code myself") == []
     assert affirmed("- [x] I used AI tools to write this code\n- [ ] I wrote this code myself") != []
+    assert affirmed("☐ This text was written by AI ☒ I wrote this text myself") == []
+    assert affirmed("☐ I wrote this text myself ☒ This text was written by AI") != []
+    assert affirmed("[ ] This text was written by AI\n[x] I wrote this text") == []
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,15 @@ import pytest
 from docx.shared import Inches
 
 from ailabel.errors import InputError
-from ailabel.readers.docx import BODY, MAX_BODY, text_of
+from ailabel.readers.archive import MAX_TEXT
+from ailabel.readers.docx import text_of
 from tests.readers.made import docx_of
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000a49444154789c63000100000500010d0a2db40000000049454e44ae426082"
 )  # one pixel
+BODY = "word/document.xml"
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 
 
@@ -70,6 +72,50 @@ def test_heads_and_feet_of_pages_are_told_once_at_the_end() -> None:
     assert text_of(saved(document)) == "They come and go.\n\nWritten with ChatGPT\n"
 
 
+def test_pieces_of_a_foot_stand_apart_and_what_no_page_shows_is_not_told() -> None:
+    document = docx.Document()
+    document.add_paragraph("They come and go.")
+    section = document.sections[0]
+    section.footer.paragraphs[0].text = "Harwick Ltd.\tWritten by ChatGPT\tPage 1"
+    section.first_page_header.paragraphs[0].text = "Nobody sees this"
+    section.even_page_header.paragraphs[0].text = "Nor this"
+    hidden = text_of(saved(document))
+    section.different_first_page_header_footer = True
+
+    assert hidden == "They come and go.\n\nHarwick Ltd.\n\nWritten by ChatGPT\n\nPage 1\n"
+    assert "Nobody sees this" in text_of(saved(document))
+    assert "Nor this" not in text_of(saved(document))
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r>{RUN.format('Shown.')}", "Shown."),
+        ("<w:r><w:t>One</w:t><w:cr/><w:t>two</w:t></w:r>", "One\ntwo"),
+        (f'<w:bdo w:val="ltr">{RUN.format("Turned.")}</w:bdo>', "Turned."),
+        (
+            f"<w:r><w:ruby><w:rt>{RUN.format('k')}</w:rt><w:rubyBase>{RUN.format('漢')}</w:rubyBase></w:ruby></w:r>",
+            "漢",
+        ),
+    ],
+    ids=["hidden", "line break", "direction", "ruby"],
+)
+def test_what_a_run_holds_is_read_as_it_shows(inner: str, text: str) -> None:
+    assert text_of(with_body(inner)) == f"{text}\n"
+
+
+@pytest.mark.parametrize(("ticked", "sign"), [("0", "[ ]"), ("1", "[x]")])
+def test_box_to_tick_is_kept(ticked: str, sign: str) -> None:
+    word = "http://schemas.microsoft.com/office/word/2010/wordml"
+    box = (
+        f'<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="{word}"><w14:checked w14:val="{ticked}"/></w14:checkbox>'
+        f"</w:sdtPr>"
+        f"<w:sdtContent>{RUN.format('☐')}</w:sdtContent></w:sdt>{RUN.format(' Written with AI')}"
+    )
+
+    assert text_of(with_body(box)) == f"{sign} Written with AI\n"
+
+
 def test_words_that_were_put_in_count_and_deleted_ones_do_not() -> None:
     inner = (
         f'<w:ins w:id="1" w:author="a">{RUN.format("Kept. ")}</w:ins>'
@@ -113,14 +159,16 @@ def test_picture_says_nothing() -> None:
     ("data", "message"),
     [
         (b"PK\x03\x04", "it is no zip archive"),
-        (with_part(docx_of("A."), BODY, b"<w:document"), "it is damaged"),
-        (with_part(docx_of("A."), BODY, b" " * (MAX_BODY + 1)), "document.xml has over 67,108,864 bytes"),
+        (with_part(docx_of("A."), BODY, b"<w:document"), "document.xml is no XML"),
+        (with_part(docx_of("A."), BODY, b" " * (MAX_TEXT + 1)), "document.xml has over 16,777,216 bytes"),
         (
-            with_part(docx_of("A."), "word/footer1.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
-            "word/footer1.xml has a document type",
+            with_part(docx_of("A."), "word/styles.xml", b" " * (MAX_TEXT + 1)),
+            "its styles, notes and comments",
         ),
+        (with_part(docx_of("A."), BODY, b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "has a document type"),
+        (with_part(docx_of("A."), "_rels/.rels", b"<a/>"), r"_rels/\.rels leads to no text"),
     ],
-    ids=["no archive", "cut off", "too large", "entities"],
+    ids=["no archive", "cut off", "too large", "styles too large", "entities", "nothing"],
 )
 def test_what_cannot_be_read_is_told(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):

@@ -44,6 +44,20 @@ def test_encrypted_font_is_no_matter_and_an_encrypted_chapter_is_an_error() -> N
         text_of(epub_of(chapters, {ENCRYPTION: ENCRYPTED.format("OEBPS/a.xhtml")}))
 
 
+def test_marks_of_notes_leave_no_trace_and_powers_stay() -> None:
+    body = '<p>It began.<sup>1</sup> GPT-4<a epub:type="noteref" href="#n">2</a> has 5 m<sup>2</sup>.</p>'
+
+    assert text_of(epub_of({"a.xhtml": body})) == "It began. GPT-4 has 5 m2.\n"
+
+
+def test_chapter_that_is_put_in_order_twice_is_read_once() -> None:
+    item, order = '<item id="a" href="a.xhtml" media-type="text/html"/>', '<itemref idref="a"/>' * 9
+    package = f"<package><manifest>{item}</manifest><spine>{order}</spine></package>"
+    book = epub_of({"a.xhtml": "<p>It began.</p>"}, {"OEBPS/book.opf": package})
+
+    assert text_of(book) == "It began.\n"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

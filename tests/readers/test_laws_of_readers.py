@@ -38,7 +38,7 @@ NOTE = "A note.\n\nThis text was written by an AI."
 
 
 def test_every_reader_is_tested_here() -> None:
-    assert list(MADE) == list(NEEDED) == [reader.kind for reader in READERS]
+    assert set(MADE) == set(NEEDED) == {reader.kind for reader in READERS}
     assert set(SUFFIXES) <= set(TEXT_SUFFIXES)
 
 
@@ -88,6 +88,15 @@ def test_damage_is_an_input_error_at_most(kind: str, place: int, size: int, piec
         assert isinstance(text_of(damaged, kind), str)
     except InputError as error:
         assert str(error)  # noqa: PT017  it may be raised, or not
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_damaged_file_is_still_of_its_kind_and_one_without_text_an_error(kind: str) -> None:
+    data = MADE[kind](NOTE)
+
+    assert kind_of(data[: len(data) - 100]) == kind
+    with pytest.raises(InputError, match="it holds no text"):
+        text_of(MADE[kind](""), kind)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"Some text.", b"\x00\x01", b"%PD"])

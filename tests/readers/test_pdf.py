@@ -35,7 +35,7 @@ def test_blank_line_and_larger_letters_part_paragraphs() -> None:
     lines = ["A ferry and its captain, as the islands tell of them", *wrapped(PROSE, 60), "", "One more."]
 
     assert text_of(pdf_of(lines, size=lambda line: 18 if line == lines[0] else 11)) == (
-        f"{lines[0]}\n\n{PROSE}\n\nOne more.\n"
+        f"# {lines[0]}\n\n{PROSE}\n\nOne more.\n"
     )
 
 
@@ -70,14 +70,29 @@ def test_parted_word_is_whole_again() -> None:
     )
 
 
-def test_hyphen_stays_where_no_other_word_is_parted() -> None:
-    lines = wrapped(f"{PROSE} {PROSE} {PROSE}", 60)
+def test_hyphen_stays_where_the_document_has_a_half_of_the_word() -> None:
+    lines = wrapped(f"{PROSE} The terrier barks. {PROSE} {PROSE}", 60)
     lines[3:3] = [
         "The dog that follows him from pier to pier is a sky-",
         "terrier of some age and of great calm.",
     ]
 
     assert "sky-terrier of some age" in text_of(pdf_of(lines))
+
+
+def test_soft_hyphen_that_shows_is_a_hyphen() -> None:
+    lines = wrapped(f"{PROSE} This text is AI\u00adgenerated.", 60)
+
+    assert text_of(pdf_of(lines)) == f"{PROSE} This text is AI-generated.\n"
+
+
+def test_notes_at_the_foot_follow_at_the_end_without_their_numbers() -> None:
+    lines = wrapped(PROSE.replace("saw.", "saw.1"), 60)
+    note = "1The readers were paid."
+
+    assert text_of(
+        pdf_of([*lines[:4], "", note], lines[4:], size=lambda line: 8 if line == note else 11)
+    ) == (f"{PROSE}\n\nThe readers were paid.\n")
 
 
 def test_list_keeps_its_lines() -> None:

@@ -56,7 +56,7 @@ SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
-UNTICKED = regex(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]\s")
+BOX = regex(r"(?:\A|\s)(?:\[(?P<ticked>[ xX])\]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -151,8 +151,9 @@ def is_forbidden_to_say(setting: Setting) -> bool:
 
 
 def is_unticked(setting: Setting) -> bool:
-    """A box that nobody ticked: "- [ ] I used AI tools"."""
-    return UNTICKED.match(line_before(setting)) is not None
+    """A box that nobody ticked, the nearest in its sentence: "- [ ] I used AI tools", "☐ Written with AI"."""
+    boxes = list(BOX.finditer(SENTENCE.split(line_before(setting))[-1]))
+    return bool(boxes) and not (boxes[-1]["cross"] or (boxes[-1]["ticked"] or " ") != " ")
 
 
 def is_supposed(setting: Setting) -> bool:

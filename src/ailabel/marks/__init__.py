@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ailabel.characters import HIDDEN_CHARACTERS
 from ailabel.errors import UsageError
 from ailabel.marks.standard import NOTHING, Found, Standard, Statement, gathered
+from ailabel.readers import HEAD, SPACE
 
 if TYPE_CHECKING:
     from ailabel.document import Document
@@ -87,8 +88,9 @@ def kind_of(content: str | bytes) -> str:
     """What the content is, by its first bytes. Raises: UsageError for bytes of neither kind of file."""
     if isinstance(content, str):
         return "text"
+    head = content[:HEAD].lstrip(SPACE)
     for kind, first in BINARY.items():
-        if content.startswith(first):
+        if head.startswith(first):
             return kind
     raise UsageError("is neither text nor PDF nor .docx")
 

@@ -9,41 +9,34 @@ from ailabel.value import value
 
 EXTRA = "files"
 ZIP = b"PK\x03\x04"
+HEAD = 64  # bytes that are looked at for it
+SPACE = b"\xef\xbb\xbf \t\r\n\0"  # what may stand before a PDF, which is read all the same
 
 
 @value
 class Reader:
-    """A kind of file: how its bytes begin, and the part without which an archive is none of it."""
+    """A kind of file: how its bytes begin, and a name of a part that stands in an archive of that kind."""
 
     kind: str
     first: bytes
-    part: str | None = None
+    name: bytes = b""
 
 
 READERS = (
-    Reader("docx", ZIP, "word/document.xml"),
-    Reader("epub", ZIP, "META-INF/container.xml"),
+    Reader("epub", ZIP, b"META-INF/container.xml"),
+    Reader("docx", ZIP, b"word/"),
     Reader("pdf", b"%PDF-"),
 )
 SUFFIXES = tuple(f".{reader.kind}" for reader in READERS)
 
 
 def kind_of(data: bytes) -> str | None:
-    """Which kind of READERS the bytes are; None for a text and all else."""
+    """Which kind of READERS the bytes are, be they damaged; None for a text and all else."""
+    head = data[:HEAD].lstrip(SPACE)
     for reader in READERS:
-        if data.startswith(reader.first) and (reader.part is None or _holds(data, reader.part)):
+        if head.startswith(reader.first) and reader.name in data:
             return reader.kind
     return None
-
-
-def _holds(data: bytes, part: str) -> bool:
-    from ailabel.readers.archive import open_archive
-
-    try:
-        with open_archive(data) as archive:
-            return part in archive.namelist()
-    except InputError:
-        return False
 
 
 def text_of(data: bytes, kind: str) -> str:
@@ -55,4 +48,6 @@ def text_of(data: bytes, kind: str) -> str:
         text: str = import_module(f"ailabel.readers.{kind}").text_of(data)
     except ImportError as error:
         raise InputError(f"to read a .{kind} file {needs(error, EXTRA)}") from None
+    if not text.strip():
+        raise InputError("it holds no text")
     return text

@@ -12,6 +12,7 @@ from ailabel.errors import InputError
 MAX_MEMBERS = 10_000  # of an archive; a book of pictures has a thousand
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members; Word itself opens no larger document
 MAX_PART = 2_000_000  # bytes of XML once unpacked; properties and XMP of real files stay under a tenth
+MAX_TEXT = 16 * 1024 * 1024  # bytes of the XML that is read for its text; a long novel has a third
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
 
 
@@ -41,8 +42,11 @@ def read_part(archive: zipfile.ZipFile, name: str, most: int = MAX_PART) -> byte
     return data
 
 
-def parse_xml(data: bytes, what: str, most: int = MAX_PART) -> Any:  # noqa: ANN401  an element of lxml
-    """The root of a part. Raises: InputError for what is too large, no XML, or declares entities."""
+def parse_xml(data: bytes, what: str, most: int = MAX_PART, *, may_declare: bool = False) -> Any:  # noqa: ANN401
+    """The root of a part, an element of lxml; entities that it declares (where it may) are not read.
+
+    Raises: InputError for what is too large, no XML, or declares what it may not.
+    """
     from lxml import etree
 
     if len(data) > most:
@@ -52,6 +56,6 @@ def parse_xml(data: bytes, what: str, most: int = MAX_PART) -> Any:  # noqa: ANN
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{what} is no XML: {error}") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype and not may_declare:
         raise InputError(f"{what} has a document type, of which entities are made; no such file needs one")
     return root

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from ailabel.encoding import decode
 from ailabel.errors import InputError
-from ailabel.readers.archive import open_archive, parse_xml, read_part
+from ailabel.lazy import regex
+from ailabel.readers.archive import MAX_TEXT, open_archive, parse_xml, read_part
 from ailabel.webpage import visible_text
 
 if TYPE_CHECKING:
@@ -19,29 +20,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
-MAX_CHAPTER = 16 * 1024 * 1024  # bytes; whole novels in one page have a tenth
-PAGES = frozenset({"application/xhtml+xml", "text/html"})
+MAX_BOOK = 4 * MAX_TEXT  # bytes of all chapters; the Bible in one file has a tenth
+PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
+_NOTE_MARK = regex(  # a link that is raised or says what it is, or a number raised behind a word or mark
+    r"<sup\b[^>]*>\s*<a\b[^>]*>[^<]{0,8}</a>\s*</sup>"
+    r"|<a\b[^>]*\bnoteref\b[^>]*>(?:<sup\b[^>]*>)?[^<]{0,8}(?:</sup>)?</a>"
+    r"|(?<=[.,;:!?\"'”’)>])<sup\b[^>]*>\s*\d{1,3}\s*</sup>"
+    r"|(?<=[^\W\d]{4})<sup\b[^>]*>\d{1,3}</sup>(?=[\s.,;:])"
+)
 
 
 def text_of(data: bytes) -> str:
     """The chapters in the order in which they are read, a blank line between; no table of contents.
 
-    Raises: InputError where it is damaged or locked, or names a chapter that is not in it.
+    Raises: InputError where it is damaged, locked or too large, or names a chapter that is not in it.
     """
     with open_archive(data) as archive:
         locked = _locked(archive)
-        chapters = []
-        for name in _chapters(archive):
+        chapters, left = [], MAX_BOOK
+        for name in dict.fromkeys(_chapters(archive)):
             if name in locked:
                 raise InputError(f"{name} is encrypted, as for one reader alone; take a copy that is not")
-            chapters.append(visible_text(decode(read_part(archive, name, MAX_CHAPTER)), is_xml=True))
+            page = read_part(archive, name, min(left, MAX_TEXT))
+            left -= len(page)
+            chapters.append(visible_text(_NOTE_MARK.sub("", decode(page)), is_xml=True))
     return "\n".join(filter(None, chapters))
 
 
 def _chapters(archive: zipfile.ZipFile) -> Iterator[str]:
     """The parts that hold the pages to be read, in order."""
     package = _package(archive)
-    root = parse_xml(read_part(archive, package), package)
+    root = parse_xml(read_part(archive, package), package, may_declare=True)
     items = {item.get("id"): item for item in root.iter("{*}item")}
     for reference in root.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
@@ -52,7 +61,7 @@ def _chapters(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _package(archive: zipfile.ZipFile) -> str:
-    root: Any = parse_xml(read_part(archive, CONTAINER), CONTAINER)
+    root: Any = parse_xml(read_part(archive, CONTAINER), CONTAINER, may_declare=True)
     place = next((item.get("full-path") for item in root.iter("{*}rootfile")), None)
     if not place:
         raise InputError(f"{CONTAINER} names no package document")

@@ -1,51 +1,50 @@
-"""Read a PDF as its reader does: wrapped lines joined, and heads and feet of pages told once, at the end."""
+"""Read a PDF as its reader does: notes, and heads and feet of pages, follow at the end, the latter once."""
 
 from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
+from bisect import bisect_left
 from collections import Counter
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import east_asian_width
 
 from ailabel.errors import InputError
 from ailabel.lazy import regex
+from ailabel.readers.wrapped import BULLETS, Words, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ailabel.readers.wrapped import Block
+
     Matrix = Sequence[float]  # a, b, c, d, e, f (ISO 32000-1, 8.3.3)
-    Block = Sequence[str]  # lines
+    Lines = Sequence["Line"]
 
 MAX_PDF = 256 * 1024 * 1024  # bytes; a scanned book has as many
 LOCKED = "it is encrypted; unlock it first"
-UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 WIDER = 1.25  # times the usual step from line to line, which parts paragraphs
-OTHER = 0.1  # of the size of letters, by which a heading differs
-FULL = (
-    0.85  # of the width of its block, in characters, is a full line at least, with the word that had no room
-)
-MOST = 0.8  # of the lines that end within a sentence are full where lines were wrapped
-FEW = 8  # of such lines in a column tell too little, and those of all columns tell it
-NARROWEST = 25  # characters of a column in which lines are wrapped
-RARE = 0.04  # of lines end in a hyphen where only words are parted that have one
-EDGE = 2  # lines at either end of a page among which running heads and page numbers stand
+OTHER = 0.1  # of the size of letters, by which a heading or a caption differs
+LARGER, LONGEST = 1.15, 200  # times the usual size are letters of headings, which have so many at most
+SMALLER = 0.93  # of the usual size are letters of notes
+RAISED, REDUCED = 0.1, 0.85  # of the size of its line a mark of a note stands higher, and is large
+EDGE = 3  # lines at either end of a page among which running heads and page numbers stand
 REPEATED = 3  # pages that share such a line, or all of fewer
-BULLETS, SOFT_HYPHEN, QUOTES = "•‣▪◦", "\u00ad", "\"'“‘„«"
-SYMBOL = "\uf0b7"  # a bullet, as fonts of symbols have it
-ENDS, CLOSERS = (*".!?:;…。！？：",), "\"'”’»)]* "
-_ITEM = regex(r"\w{1,3}[.)] ")
-_WORD = regex(r"(?P<word>\w+(?:-\w+)*)")
-_BROKEN = regex(r"(?P<word>\w+(?:-\w+)*)-\Z")
+SPELT = str.maketrans(
+    # U+00AD has the glyph of a hyphen, and is one where it shows; fonts of symbols have U+F0B7 for a bullet
+    {"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\uf0b7": BULLETS[0]}
+)
 _NUMBER = regex(r"\d+")
+_NUMBERED = regex(r"\A(\d{1,3})[.)]?\s*(?=[^\W\d])")
+_MARK = regex(r"\s*(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\s*")
 
 
 class Line(NamedTuple):
-    """A line of a page: how high it stands and how large its letters are, in points."""
+    """A line of a page, or a piece of one: how high it stands and how large its letters are, in points."""
 
     text: str
     height: float
@@ -53,10 +52,10 @@ class Line(NamedTuple):
 
 
 def text_of(data: bytes) -> str:
-    """Its paragraphs, headings and lists, with a blank line between them.
+    """Its paragraphs, lists, and headings ("# "), with a blank line between them.
 
     A word that was parted at the end of a line is whole again; whether it had a hyphen, the document's other
-    words tell.
+    words tell. Marks of notes are left out.
 
     Raises: InputError where it is damaged, locked, or holds no text.
     """
@@ -65,12 +64,24 @@ def text_of(data: bytes) -> str:
     if not any(pages):
         raise InputError("it holds no text, as a scan does; run text recognition on it first")
     running = _running(pages)
+    columns = [column for page in pages for column in _columns(_body(page, running))]
+    usual = _usual_size(columns)
+    notes = [_notes(column, SMALLER * usual) for column in columns]
+    bodies = [column[: len(column) - len(own)] for column, own in zip(columns, notes, strict=True)]
     words = Words([line.text for page in pages for line in page])
-    shown = ([line for line in page if _key(line) not in running] for page in pages)
-    columns = [_blocks(column) for page in shown for column in _columns(page)]
-    margins = {_key(line): line.text for page in pages[::-1] for line in page[::-1] if _key(line) in running}
-    told_once = [text for text in reversed(margins.values()) if any(map(str.isalpha, text))]
-    return "\n\n".join([*_paragraphs(columns, words), *told_once]) + "\n"
+    shown = list(paragraphs([_blocks(body, LARGER * usual) for body in bodies], words))
+    below = list(paragraphs([list(_by_note(own)) for own in notes], words))
+    return "\n\n".join((*_without_marks(shown, below), *_told_once(pages, running))) + "\n"
+
+
+def _without_marks(shown: Sequence[str], notes: Sequence[str]) -> Iterator[str]:
+    """Paragraphs and notes without the numbers of the notes, which stand at a word as if they were of it."""
+    text = "\n\n".join(shown)
+    for note in notes:
+        if number := _NUMBERED.match(note):
+            text = re.sub(rf"(?<=[^\W\d]|[.,;:!?\"'”’)]){number[1]}(?=[\s.,;:!?)]|\Z)", "", text, count=1)
+    yield text
+    yield from (_NUMBERED.sub("", note) for note in notes)
 
 
 def open_pdf(data: bytes) -> Any:  # noqa: ANN401  a reader of pypdf
@@ -125,7 +136,7 @@ def _lines(page: Any) -> list[Line]:  # noqa: ANN401  a page of pypdf
     pieces: list[Line] = []
 
     def take(text: str, page_matrix: Matrix, text_matrix: Matrix, _font: object, size: float) -> None:
-        pieces.append(Line(text, *_place(page_matrix, text_matrix, size)))
+        pieces.append(Line(text.translate(SPELT), *_place(page_matrix, text_matrix, size)))
 
     page.extract_text(visitor_text=take)
     return list(_joined_pieces(pieces))
@@ -143,11 +154,24 @@ def _joined_pieces(pieces: Iterable[Line]) -> Iterator[Line]:
         *ended, rest = piece.text.split("\n")
         for part in ended:
             held.append(piece._replace(text=part))
-            text = " ".join("".join(part.text for part in held).replace(SYMBOL, BULLETS[0]).split())
-            if text:
-                yield next(part for part in held if part.text.strip())._replace(text=text)
+            if any(part.text.strip() for part in held):
+                yield _line(held)
             held = []
         held.append(piece._replace(text=rest))
+
+
+def _line(pieces: Lines) -> Line:
+    """The pieces of a line in one, without the marks of notes: small numbers that stand higher."""
+    written = [piece for piece in pieces if piece.text.strip()]
+    first = max(written, key=lambda piece: piece.size)
+    others = [
+        piece
+        for piece in pieces
+        if piece.size > REDUCED * first.size
+        or piece.height < first.height + RAISED * first.size
+        or not _MARK.fullmatch(piece.text)
+    ]
+    return first._replace(text=" ".join("".join(piece.text for piece in others).split()))
 
 
 def _key(line: Line) -> str:
@@ -155,7 +179,7 @@ def _key(line: Line) -> str:
     return _NUMBER.sub("0", line.text).casefold()
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+def _running(pages: Sequence[Lines]) -> frozenset[str]:
     """The keys of what stands at the edge of page after page."""
     edges = ({_key(line) for line in (*page[:EDGE], *page[-EDGE:])} for page in pages)
     counted = Counter(key for keys in edges for key in keys)
@@ -163,7 +187,23 @@ def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     return frozenset(key for key, count in counted.items() if count >= enough)
 
 
-def _columns(page: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _body(page: Lines, running: frozenset[str]) -> Lines:
+    """A page without what runs at its edges."""
+    last = len(page) - EDGE
+    return [line for at, line in enumerate(page) if EDGE <= at < last or _key(line) not in running]
+
+
+def _told_once(pages: Sequence[Lines], running: frozenset[str]) -> Iterator[str]:
+    """Each running line as it stands first; no page numbers."""
+    first: dict[str, str] = {}
+    for page in pages:
+        for line in (*page[:EDGE], *page[-EDGE:]):
+            if _key(line) in running:
+                first.setdefault(_key(line), line.text)
+    return (text for text in first.values() if any(map(str.isalpha, text)))
+
+
+def _columns(page: Lines) -> Iterator[Lines]:
     """What stands one below the other; a column begins where the next line stands higher."""
     column: list[Line] = []
     for line in page:
@@ -174,113 +214,44 @@ def _columns(page: Sequence[Line]) -> Iterator[Sequence[Line]]:
     yield column
 
 
-def _blocks(lines: Sequence[Line]) -> list[Block]:
-    """Lines that stand as close as most, in letters of one size."""
+def _usual_size(columns: Iterable[Lines]) -> float:
+    """The size of the letter in the middle, were all in the order of their size."""
+    lines = sorted((line for column in columns for line in column), key=lambda line: line.size)
+    reached = list(accumulate(len(line.text) for line in lines))
+    return lines[bisect_left(reached, reached[-1] / 2)].size if lines else 0.0
+
+
+def _notes(column: Lines, small: float) -> Lines:
+    """The lines in smaller letters at the foot of a column of others."""
+    found = list(takewhile(lambda line: line.size < small, reversed(column)))
+    return found[::-1] if len(found) < len(column) else []
+
+
+def _by_note(lines: Lines) -> Iterator[Block]:
+    """The lines of each note; a number begins one."""
+    note: list[str] = []
+    for line in lines:
+        if note and _NUMBERED.match(line.text):
+            yield note
+            note = []
+        note.append(line.text)
+    if note:
+        yield note
+
+
+def _blocks(lines: Lines, large: float) -> list[Block]:
+    """Lines that stand as close as most, in letters of one size; those of a heading in one."""
     steps = [before.height - line.height for before, line in pairwise(lines)]
     usual = median([step for step in steps if step > 0] or [0.0])
-    blocks: list[list[str]] = [[line.text] for line in lines[:1]]
+    blocks: list[list[Line]] = [[line] for line in lines[:1]]
     for step, (before, line) in zip(steps, pairwise(lines), strict=True):
-        if step > WIDER * usual or abs(before.size - line.size) > OTHER * before.size:
+        is_other = abs(before.size - line.size) > OTHER * before.size
+        if is_other or (step > WIDER * usual and line.size <= large):
             blocks.append([])
-        blocks[-1].append(line.text)
-    return list(blocks)
+        blocks[-1].append(line)
+    return [_heading(block) if block[0].size > large else [line.text for line in block] for block in blocks]
 
 
-def _paragraphs(columns: Sequence[Sequence[Block]], words: Words) -> Iterator[str]:
-    """Each block, its lines joined where they were wrapped; a sentence may go on in the next column."""
-    held: list[str] = []
-    was_wrapped = False
-    breaks = [_breaks(column) for column in columns]
-    whole = [is_full for own in breaks for is_full in own]
-    for column, own in zip(columns, breaks, strict=True):
-        is_wrapped = _are_full(own if len(own) >= FEW else whole)
-        for number, block in enumerate(column):
-            lines = _unwrapped(block, words, is_wrapped=is_wrapped)
-            goes_on = number == 0 and was_wrapped and is_wrapped and not _is_ended(held[-1:])
-            if held and (goes_on or _is_parted(held[-1], lines[0])):
-                lines = [*held[:-1], words.join(held[-1], lines[0]), *lines[1:]]
-            elif held:
-                yield "\n".join(held)
-            held, was_wrapped = lines, is_wrapped
-    if held:
-        yield "\n".join(held)
-
-
-def _breaks(column: Iterable[Block]) -> list[bool]:
-    """Of each line of a column that breaks within a sentence, whether it is full."""
-    return [
-        _is_full(line, following, block)
-        for block in column
-        for line, following in pairwise(block)
-        if not _is_ended([line])
-    ]
-
-
-def _are_full(breaks: Sequence[bool]) -> bool:
-    """Whether lines break where they are full; those of poems and lists break where they will."""
-    return sum(breaks) > MOST * len(breaks)
-
-
-def _unwrapped(block: Block, words: Words, *, is_wrapped: bool) -> list[str]:
-    """The lines of a block, those that were wrapped or that break a word joined to what follows."""
-    lines = [block[0]]
-    for line, following in pairwise(block):
-        if _is_parted(line, following) or (is_wrapped and _is_full(line, following, block)):
-            lines[-1] = words.join(lines[-1], following)
-        else:
-            lines.append(following)
-    return lines
-
-
-def _is_full(line: str, following: str, block: Block) -> bool:
-    """Whether the next word would have been too much for the line."""
-    width = max(map(len, block))
-    if width < NARROWEST or following[0] in BULLETS or (_is_ended([line]) and not _opens(following)):
-        return False
-    return len(line) + 1 + len(following.partition(" ")[0]) >= FULL * width
-
-
-def _opens(line: str) -> bool:
-    """Whether a line may begin with the next sentence of a paragraph: no item, number or note in brackets."""
-    return line.lstrip(QUOTES)[:1].isalpha() and not _ITEM.match(line)
-
-
-def _is_parted(line: str, following: str) -> bool:
-    """Whether a word goes on in the next line."""
-    return line[-1] == SOFT_HYPHEN or bool(following[0].islower() and _BROKEN.search(line))
-
-
-def _is_ended(lines: Block) -> bool:
-    """Whether the last of them ends like a sentence."""
-    return any(line.rstrip(CLOSERS)[-1:] in ENDS for line in lines[-1:])
-
-
-class Words:
-    """The words of a document, which tell what was parted at the end of a line."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._known = frozenset(word.casefold() for line in lines for word in _WORD.findall(line.rstrip("-")))
-        self._are_parted = sum(bool(_BROKEN.search(line)) for line in lines) > max(1, RARE * len(lines))
-
-    def join(self, before: str, line: str) -> str:
-        """A line and what it goes on with."""
-        if before[-1] == SOFT_HYPHEN:
-            return before[:-1] + line
-        if _is_parted(before, line):
-            return (before if self._has_hyphen(before, line) else before[:-1]) + line
-        if _is_wide(before[-1]) and _is_wide(line[0]):
-            return before + line
-        return f"{before} {line}"
-
-    def _has_hyphen(self, before: str, line: str) -> bool:
-        """Whether the word that is parted here has a hyphen of its own."""
-        broken, rest = _BROKEN.search(before), _WORD.match(line)
-        head, tail = (found["word"].casefold() if found else "" for found in (broken, rest))
-        if head + tail in self._known:
-            return False
-        return f"{head}-{tail}" in self._known or "-" in head or not self._are_parted
-
-
-def _is_wide(char: str) -> bool:
-    """Of a script that writes no spaces."""
-    return east_asian_width(char) in {"W", "F"}
+def _heading(block: Lines) -> Block:
+    text = " ".join(line.text for line in block)
+    return [f"# {text}"] if 1 < len(text) <= LONGEST else [line.text for line in block]
