@@ -22,6 +22,7 @@ MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{
 DOCSTRING = '"""'  # holds what a program says of itself, unless it is given a name or handed on
 HANDED_ON = ("=", "(", ",", "+", "[", "return", "yield")  # what stands before such a string
 TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for
+GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviation: ע"י, דו"ח
 CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
@@ -39,12 +40,12 @@ def is_quoted(setting: Setting) -> bool:
 
 
 def _without_names(line: str, setting: Setting) -> str:
-    """A line with blanks for what looks quoted and is not: names of tools, and marks of a docstring."""
+    """A line with blanks for what looks quoted and is not: names of tools, marks of a docstring or in a word."""
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0]) if is_name(match[1], setting.lexicon) else match[0]
 
-    return MARKED.sub(blank, line.replace(DOCSTRING, "   "))
+    return MARKED.sub(blank, GERSHAYIM.sub(" ", line.replace(DOCSTRING, "   ")))
 
 
 def is_field(before: str, rest: str) -> bool:

@@ -52,6 +52,7 @@ FOREIGN = {
     "ru": "іїєґ",
     "uk": "ыэъё",
     "zh": HIRAGANA,
+    "sv": "æøÆØ",
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
