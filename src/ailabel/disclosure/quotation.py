@@ -40,7 +40,7 @@ def is_quoted(setting: Setting) -> bool:
 
 
 def _without_names(line: str, setting: Setting) -> str:
-    """A line with blanks for what looks quoted and is not: names of tools, marks of a docstring or in a word."""
+    """A line with blanks for what only looks quoted: names of tools, marks of a docstring or in a word."""
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0]) if is_name(match[1], setting.lexicon) else match[0]
