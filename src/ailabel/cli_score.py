@@ -96,7 +96,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that share the work.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), metavar="N",
-              help="Answer after N texts.  [default: after some 400,000 characters]")  # fmt: skip
+              help="Answer after N texts.  [default: after some 250,000 characters]")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,
               help="Leave out what weighed most, which takes about a fifth of the time.")  # fmt: skip
 @click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")

@@ -45,7 +45,7 @@ MAX_SHORTFALL = 0.05  # of machine texts may score as low as one that is called 
 # Of machine texts so many would have some part that reads so human, if their parts told nothing of one
 # another; of those that read as made by a machine as a whole, 5 % have (training/mixed.json).
 MIXED_SHORTFALL = 0.3
-BATCH = 3 << 17  # characters, about, of texts that are read at once: patterns gain by a hundred texts or more
+BATCH = 1 << 18  # characters, about, of texts that are read at once: patterns gain by some sixty texts
 LEAST = 1 << 8  # characters that a text counts for: without any, it takes its memory all the same
 AT_ONCE = 1 << 16  # characters, about, of prose that is seen at once: with more, arrays outgrow the caches
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
