@@ -29,7 +29,6 @@ SCOPES = tuple(dict.fromkeys(scope for row in MARKS for scope in row.scopes))
 class Opened:
     """A file to label; `text` and how its bytes hold that, or None for another kind of file."""
 
-    name: str
     data: bytes
     text: str | None = None
     encoding: Encoding | None = None
@@ -72,7 +71,7 @@ def label(
     store = None if manifest is None else read_bytes(str(manifest))
     result = _score(file, data) if claim == "auto" or _needs_language(told) else None
     try:
-        opened = _open(file, data)
+        opened = _open(data)
         labelled = _label(opened, result, {"claim": claim, "manifest": store, **told})
     except (InputError, UsageError) as error:
         raise type(error)(f"{file}: {error}") from None
@@ -95,13 +94,13 @@ def _refuse_data(file: str) -> None:
         )
 
 
-def _open(file: str, data: bytes) -> Opened:
+def _open(data: bytes) -> Opened:
     from ailabel.encoding import decode, find_encoding
 
     if data.startswith(tuple(BINARY.values())):
-        return Opened(file, data)
+        return Opened(data)
     text = decode(data)
-    return Opened(file, data, text, find_encoding(data, text))
+    return Opened(data, text, find_encoding(data, text))
 
 
 def _label(opened: Opened, result: Result | None, told: dict[str, Any]) -> bytes:

@@ -71,16 +71,17 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
 
 def _read(file: str, anchors: str | None) -> Read:
     data = read_bytes(file)
-    if data.startswith(tuple(BINARY.values())) and kind_of(data) != "epub":
-        return _read_properties(file, data)
+    kind = kind_of(data)
+    if kind in BINARY or (kind is None and data.startswith(tuple(BINARY.values()))):
+        return _read_properties(file, data, kind)
     content = read_content(file, data)
     labels = _labels(content.source, anchors)
     return Read(file, content.source, content.text, labels, _words(content, labels))
 
 
-def _read_properties(file: str, data: bytes) -> Read:
+def _read_properties(file: str, data: bytes, kind: str | None) -> Read:
     """The marks of an Office file or PDF, and its words where those can be read."""
-    labels, kind = read_marks(data), kind_of(data)
+    labels = read_marks(data)
     if kind is None:
         return Read(file, "", "", labels, ())
     try:

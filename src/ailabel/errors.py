@@ -33,3 +33,8 @@ def needs(error: ImportError, extra: str) -> str:
     """What to install where a package is missing."""
     package = (error.name or "a package").partition(".")[0]
     return f"needs {package}: pip install 'ailabel-text[{extra}]'"
+
+
+def in_one_line(error: Exception) -> str:
+    """What a library says went wrong; the kind of its error where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDIN = "-"
-XML = ".xhtml"
-PAGE_SUFFIXES = (".html", ".htm", XML)
+XHTML = ".xhtml"
+PAGE_SUFFIXES = (".html", ".htm", XHTML)
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", *PAGE_SUFFIXES, *SUFFIXES, *RECORD_SUFFIXES)
 
@@ -50,7 +50,7 @@ def read_content(name: str, data: bytes) -> Content:
     kind = kind_of(data)
     if kind is None:
         source = read_source(name, data)
-        return Content(source, shown_text(name, source))
+        return Content(source, _shown_text(name, source))
     try:
         return Content("", text_of(data, kind), kind)
     except InputError as error:
@@ -73,7 +73,7 @@ def read_source(name: str, data: bytes) -> str:
         raise InputError(f"{name}: {error}") from None
 
 
-def shown_text(name: str, source: str) -> str:
+def _shown_text(name: str, source: str) -> str:
     """Of an HTML file, what a visitor sees; of any other, all of it.
 
     Raises: InputError, which names the file.
@@ -83,7 +83,7 @@ def shown_text(name: str, source: str) -> str:
     from ailabel.webpage import visible_text
 
     try:
-        return visible_text(source, is_xml=source.startswith("<?xml") or name.lower().endswith(XML))
+        return visible_text(source, is_xml=source.startswith("<?xml") or name.lower().endswith(XHTML))
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
-from ailabel.errors import InputError
+from ailabel.errors import InputError, in_one_line
 from ailabel.lazy import regex
 from ailabel.readers.archive import DAMAGED, MAX_TEXT, open_archive, parse_xml, read_part
 from ailabel.webpage import visible_text
@@ -25,7 +24,10 @@ RELATIONS = "_rels/.rels"
 SETTINGS = "settings.xml"
 OFF = frozenset({"0", "false", "off"})
 BREAKS = frozenset({"tab", "br", "cr", "ptab"})  # they part what stands left, in the middle and right
-KEPT = ("document", "styles", "numbering", "footnotes", "endnotes", "comments")  # parts that tell words
+_KEPT = regex(  # parts that mammoth reads beside the text
+    r"(?:.*/)?(?:(?:document|styles|numbering|footnotes|endnotes|comments)\w*\.xml|[^/]*\.rels"
+    r"|[^/]*\[Content_Types\]\.xml)"
+)
 _NAMESPACE = regex(r"\{[^}]*\}")
 _NOTE_MARK = regex(  # of a footnote, and from there back to the text, as mammoth writes them
     r'<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]</a></sup>|<a href="#(?:foot|end)note-ref-\d+">↑</a>'
@@ -81,13 +83,9 @@ def _margins(archive: zipfile.ZipFile, body: str, root: Any) -> Iterator[str]:  
     )
     shown: dict[str, None] = {}
     for section in root.iter("{*}sectPr"):
-        kinds = {
-            "default",
-            *(["first"] if _is_on(section, "titlePg") else []),
-            *(["even"] if has_even else []),
-        }
+        is_shown = {"default": True, "first": _is_on(section, "titlePg"), "even": has_even}
         for reference in section.iter("{*}headerReference", "{*}footerReference"):
-            if _attribute(reference, "type") in kinds:
+            if is_shown.get(_attribute(reference, "type")):
                 shown[targets.get(_attribute(reference, "id"), "")] = None
     yield from (name for name in shown if name in archive.namelist())
 
@@ -154,7 +152,7 @@ def _repacked(archive: zipfile.ZipFile, body: str, root: Any) -> bytes:  # noqa:
     """
     from lxml import etree
 
-    names = [name for name in archive.namelist() if _is_kept(name) and name != body]
+    names = [name for name in archive.namelist() if _KEPT.fullmatch(name) and name != body]
     if sum(archive.getinfo(name).file_size for name in names) > MAX_TEXT:
         raise InputError(f"its styles, notes and comments have over {MAX_TEXT:,} bytes")
     out = io.BytesIO()
@@ -165,13 +163,6 @@ def _repacked(archive: zipfile.ZipFile, body: str, root: Any) -> bytes:  # noqa:
     return out.getvalue()
 
 
-def _is_kept(name: str) -> bool:
-    file = posixpath.basename(name)
-    return file.endswith((".rels", "[Content_Types].xml")) or bool(
-        re.match(rf"(?:{'|'.join(KEPT)})\w*\.xml", file)
-    )
-
-
 def _page(data: bytes) -> str:
     """The document as HTML, without its pictures."""
     import mammoth
@@ -179,7 +170,7 @@ def _page(data: bytes) -> str:
     try:
         return str(mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_picture).value)
     except (*DAMAGED, ExpatError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(f"it is damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
+        raise InputError(f"it is damaged: {in_one_line(error)}") from None
 
 
 def _no_picture(_image: object) -> list[Any]:

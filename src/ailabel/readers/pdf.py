@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ailabel.errors import InputError
+from ailabel.errors import InputError, in_one_line
 from ailabel.lazy import regex
 from ailabel.readers.wrapped import BULLETS, Words, paragraphs
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_PDF = 256 * 1024 * 1024  # bytes; a scanned book has as many
 LOCKED = "it is encrypted; unlock it first"
+# Set by hand, and looked at in PDFs by typst, WeasyPrint and pdfTeX; measured on no corpus:
 WIDER = 1.25  # times the usual step from line to line, which parts paragraphs
 OTHER = 0.1  # of the size of letters, by which a heading or a caption differs
 LARGER, LONGEST = 1.15, 200  # times the usual size are letters of headings, which have so many at most
@@ -126,7 +127,7 @@ def damage_told() -> Iterator[None]:
     try:
         yield
     except (*damaged, AssertionError, NotImplementedError, OSError, struct.error) as error:
-        raise InputError(f"it is damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
+        raise InputError(f"it is damaged: {in_one_line(error)}") from None
     finally:
         log.setLevel(level)
 
