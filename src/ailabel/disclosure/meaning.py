@@ -10,6 +10,7 @@ from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_templa
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, points, says, without
+from ailabel.disclosure.trade import is_of_a_company, is_of_a_trade, is_professional, is_titled
 from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
@@ -34,6 +35,8 @@ ASSISTED = "assisted-disclosure"
 def read(setting: Setting) -> Iterator[Span]:
     """A span for each thing the match is about; none where it stands in a place that does not count."""
     if not (stands(setting) and is_clause(setting)):
+        return
+    if setting.pattern.family in NOTICES and is_professional(setting):
         return
     polarity = polarity_of(setting)
     start, end = setting.start, setting.end
@@ -185,7 +188,7 @@ def _subject(setting: Setting) -> str:
 
 _REMARKS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_of_a_part, is_of_a_thing, is_transcribed),
-    *(is_turn, is_item, is_template, is_in_passing),
+    *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
 )
 """What makes a statement one of others, or of something else."""
 
