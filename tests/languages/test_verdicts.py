@@ -27,3 +27,12 @@ def test_verdicts(language: str, mark: str) -> None:
 
     assert texts
     assert [text for text in texts if called(text) != (mark == "+")] == []
+
+
+@pytest.mark.parametrize("language", sorted({pattern.language for pattern in PATTERNS} - {"any"}))
+def test_headlines_of_other_texts(language: str) -> None:
+    teasers = [teaser.strip() for teaser in PATTERNS.lexicons[language].words["teaser"]]
+    stated = next(row.text for row in ROWS if (row.language, row.mark) == (language, "+"))
+
+    assert teasers
+    assert [teaser for teaser in teasers if called(f"{teaser.capitalize()}: {stated}")] == []

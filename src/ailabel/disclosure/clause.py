@@ -50,7 +50,7 @@ def is_clause(setting: Setting) -> bool:
     if is_inside_word(setting):
         return False
     if family == "denial":
-        return not (is_not_only(setting) or is_unreviewed(setting) or is_not_hidden(setting))
+        return not any(rule(setting) for rule in NO_DENIALS)
     if family == "hidden-unicode":
         return not setting.above.endswith(FLAG)
     rules = _rules(setting) if family in STATED else PEOPLE_OF_A_NAME if family in PARTS else ()
@@ -76,6 +76,15 @@ def is_not_hidden(setting: Setting) -> bool:
     """What is negated is that its author hides it: "I do not conceal that this was written by AI"."""
     negation = setting.lexicon.words.get("negation", ())
     return says(plain(setting.stated), negation) and not says(plain(setting.match), negation)
+
+
+def is_of_no_human(setting: Setting) -> bool:
+    """What is negated is that people made it: "Not a line was written by a human"."""
+    words = setting.lexicon.words
+    if not says(plain(setting.match), words.get("human", ())):
+        return False
+    clause = re.split(r"[,;:.!?]", setting.before)[-1]
+    return says(plain(clause), words.get("negation", ()))
 
 
 def is_bridged(setting: Setting) -> bool:
@@ -271,6 +280,18 @@ def _is_surname(rest: str) -> bool:
 def has_first_name(setting: Setting) -> bool:
     """A person of a model's name, as a first name tells: "by Claudia Gemini"; "by Google Gemini" is none."""
     return FIRST_NAME.search(setting.match + setting.following[:PEOPLE]) is not None
+
+
+def is_acronym(setting: Setting) -> bool:
+    """The text says what else "AI" is short for: "Amnesty International (AI)", "AI (avian influenza)"."""
+    given = (found for found in SPELT_OUT.finditer(setting.original) if not ARTIFICIAL.search(found[0]))
+    return any(_initials(found) for found in given)
+
+
+def _initials(found: re.Match[str]) -> bool:
+    """Whether the words of a name begin with the letters that are short for it."""
+    name = found["after"] or found["before"]
+    return (found["short"] or found["letters"]).lower() == "".join(word[0] for word in name.split()).lower()
 
 
 def is_possessor(setting: Setting) -> bool:
@@ -486,6 +507,13 @@ def is_returned(setting: Setting) -> bool:
     return not points(setting.match, setting.lexicon)
 
 
+NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human)
+SPELT_OUT = regex(
+    r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
+    r"|\b(?P<short>AI|KI|IA) \((?P<after>[^\W\d_]{3,} [^\W\d_]{3,})\)"
+)
+"""A name of two words and what is short for it."""
+ARTIFICIAL = regex(r"(?i)intel|kunst|künst|sztuczn|τεχν|штучн|искусств")
 CITED = regex(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
 RETURNED = regex(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
 PAST = regex(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
@@ -543,6 +571,7 @@ OTHER_CLAUSES = (
     is_built_on,
     is_person,
     *PEOPLE_OF_A_NAME,
+    is_acronym,
     is_possessor,
     is_compound,
     is_subject,
@@ -560,6 +589,7 @@ OTHER_CLAUSES = (
 READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
+    is_acronym,
     is_no_text,
     is_company,
     is_built_on,

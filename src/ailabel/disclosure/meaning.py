@@ -10,7 +10,7 @@ from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_templa
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import BY_NOUN, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, every, plain, points, says, without
-from ailabel.disclosure.trade import is_of_a_company, is_of_a_trade, is_professional, is_titled
+from ailabel.disclosure.trade import is_of_a_company, is_of_a_trade, is_of_another, is_professional, is_titled
 from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
+VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
 COMPOUND = 4  # letters of a noun that ends another: "Ankündigungstext"
 SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
+COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 """Families of notices that say all there is to say of their part."""
@@ -160,8 +162,10 @@ def is_transcribed(setting: Setting) -> bool:
 
 
 def is_of_a_part(setting: Setting) -> bool:
-    """What is said of a part of the text: "This footnote was written by AI"."""
-    return says(_subject(setting), setting.lexicon.words.get("part", ()))
+    """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
+    words = setting.lexicon.words
+    said = plain(setting.before[-VERSION:] + setting.match)
+    return says(_subject(setting), words.get("part", ())) or says(said, words.get("version", ()))
 
 
 def is_of_a_thing(setting: Setting) -> bool:
@@ -177,6 +181,12 @@ def is_of_a_thing(setting: Setting) -> bool:
     return not (says(plain(setting.match), nouns) or (lexicon.head == "last" and named.endswith(ends)))
 
 
+def is_complained_of(setting: Setting) -> bool:
+    """What a customer or a moderator finds fault with: "This book was written by AI. Waste of money"."""
+    around = plain(setting.before[-COMPLAINT:] + setting.match + setting.following[:COMPLAINT])
+    return says(around, setting.lexicon.words.get("complaint", ()))
+
+
 def _subject(setting: Setting) -> str:
     """The noun between what points and an auxiliary, as in "this molecule was"; "" where none stands so."""
     words = setting.lexicon.words
@@ -189,6 +199,7 @@ def _subject(setting: Setting) -> str:
 _REMARKS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_of_a_part, is_of_a_thing, is_transcribed),
     *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
+    *(is_of_another, is_complained_of),
 )
 """What makes a statement one of others, or of something else."""
 

@@ -64,7 +64,8 @@ ROLES = frozenset(
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
-        *("subclause", "doing", "processed", "transcribed", "deictic", "part", "trade"),
+        *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
+        *("trade", "complaint", "teaser", "version", "human", "by", "machine"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
     )
 )

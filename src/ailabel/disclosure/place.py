@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.setting import Setting
 
 STEP = regex(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
-SENTENCE_MARK = regex(r"[.!?;|·] ")
+SENTENCE_MARK = regex(r"[.!?;|·•] ")
 TITLE = 80  # characters of a title with what stands around it
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
@@ -43,6 +43,7 @@ PROGRAM = regex(  # a line of nothing but a program, wherever it stands
 STOPS = ".。।"  # of a sentence; a heading has none
 WRAPPING = "*_ \"'"  # what may stand between a label and a notice
 EMPHASIS = ("***", "**", "*", "___", "__", "_", "<em>", "<i>")
+LABELLED = (":", "：", "—", "–", "|", "·", "⋅", "•", "-")  # what a label before a notice ends in
 SIGNATURE = regex(
     r"\A(?:[^\n]{0,80}[.!?])?(?:\s{0,3}(?:\w+ ){0,3}\w+)?(?:,|\s{0,2}[–—-]|\n)\s{0,2}"
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}\s*\Z"
@@ -96,7 +97,7 @@ def is_notice(setting: Setting) -> bool:
         return not is_continued(setting)
     if STEP.match(prefix):
         return False
-    if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith((":", "：", "—", "–", "|", "·", "⋅", "-")):
+    if len(prefix) <= LABEL and prefix.rstrip(WRAPPING).endswith(LABELLED):
         words = setting.lexicon.words
         label = plain(SENTENCE_MARK.split(prefix)[-1])
         return says(label, words.get("disclosing", ())) or not says(label, words.get("no_label", ()))

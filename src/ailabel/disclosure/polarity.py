@@ -14,6 +14,7 @@ from ailabel.disclosure.quotation import (
     is_value,
     line_before,
 )
+from ailabel.disclosure.scope import AGENTS
 from ailabel.disclosure.setting import (
     ASIDES,
     Setting,
@@ -57,6 +58,7 @@ NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negat
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
 BOX = regex(r"(?:\A|\s)(?:\[(?P<ticked>[ xX])\]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
+TEASER = regex(r"([^.!?:：|»>►\n]{3,40})[:：»>►–—](?:[\W_]*\Z|(?<=[:：]))")  # a label before a headline
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -115,6 +117,13 @@ def is_listed(setting: Setting) -> bool:
         return False
     announced = plain(head[-NEAR * 2 :].rsplit("\n", 1)[-1])
     return says(announced, setting.lexicon.words.get("mention", ()))
+
+
+def is_teaser(setting: Setting) -> bool:
+    """The headline of another text, behind a label that says so: "Read also: This was written by AI"."""
+    teasers = {plain(teaser).strip() for teaser in setting.lexicon.words.get("teaser", ())}
+    labels = (TEASER.search(line_before(setting)), TEASER.match(setting.match))
+    return any(label is not None and plain(label[1]).strip() in teasers for label in labels)
 
 
 def is_named(setting: Setting) -> bool:
@@ -224,8 +233,13 @@ def _undepicted(match: str, depicts: Sequence[str]) -> str:
 
 
 def is_negated(setting: Setting) -> bool:
-    """A negation in the match or in the same clause before it; "not only", "not by me but" negate nothing."""
+    """A negation in the match or in the same clause before it; "not only", "not by me but" negate nothing.
+
+    Nor does one of people, where no AI is named: "Not a line was written by a human".
+    """
     words, match = setting.lexicon.words, _first_sentence(setting.match)
+    if says(plain(match), words.get("human", ())) and AGENTS.isdisjoint(plain(match).split()):
+        return False
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)
     clause = setting.before[_last_clause(setting.before) :] + match
@@ -281,7 +295,12 @@ _MENTIONED: tuple[_Rule, ...] = (
     ("quoted", is_listed),
     ("policy", is_forbidden_to_say),
 )
-_TOLD: tuple[_Rule, ...] = (*_SHOWN, ("quoted", is_reported), ("hypothetical", is_unticked))
+_TOLD: tuple[_Rule, ...] = (
+    *_SHOWN,
+    ("quoted", is_teaser),
+    ("quoted", is_reported),
+    ("hypothetical", is_unticked),
+)
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
     *_TOLD,

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from ailabel.disclosure.pattern import Lexicon
     from ailabel.disclosure.setting import Setting
 
+WORD = regex(r"[^\W_]+")
+JOINED = regex(r"-([^\W_]+)")  # a noun that a hyphen joins to it
+TERMS = frozenset({"ai", "ia", "ki"})
+LINK = 4  # letters of the longest word that links a noun to AI, as in Spanish: "agencia de IA"
+NEAR = 5  # words before AI in which "by" stands
 BESIDE = 24  # characters beside "AI" in which a word of somebody's trade stands
 JOINTS = (" ", "-")  # what stands between words of one phrase
 LINKED = regex(r"(?: \w{1,3}| \w{1,4} l)? \Z")  # what stands between them, as in "redactor de IA"
@@ -27,6 +33,8 @@ TITLED = regex(rf"\b(?P<name>{FULL_NAME})(?:, | \((?! ))(?:[\w'’-]+ ){{0,4}}{T
 """A full name, and what its bearer is: "Anna Berg, AI editor"; "Anna Berg, AI-assisted" is none."""
 NAMED = regex(rf"\b(?:{TERM}[- ]\w[\w-]*|\w[\w'’-]* (?:[\w'’]{{1,4}} )?{TERM}),? \(?(?P<name>{FULL_NAME})")
 """A full name behind what its bearer is: "AI correspondent Anna Berg", "redactor de IA, Juan Pérez"."""
+DEGREE = regex(rf"\b(?P<name>{FULL_NAME})(?:(?:,? [A-Z]\w?\.?[A-Z][A-Z.]{{0,4}}){{1,3}},?|,| \() ?\bLL\.?M\b")
+"""A name with the degree of a master of laws, and what parts them: "John Smith LLB LLM"."""
 INSTITUTE = regex(
     rf"\b[a-zà-ÿ]{{2,12}} (?:the )?AI (?P<name>[{CAPITAL}][a-zà-ÿ]+(?: [{CAPITAL}][a-zà-ÿ]+)?)"
     r"(?= [a-z]|[.,;)]|\Z)"
@@ -34,14 +42,18 @@ INSTITUTE = regex(
 """What is named after AI: "compiled by AI Index"."""
 FIRM = regex(
     r"\b(?:af|av|by|da|door|oleh|par|por|przez|von) (?:[A-Z][\w&-]* ){0,2}"
-    r"(?P<name>[A-Z][\w&-]*) (?:AI|LLMs?)\b"
+    r"(?P<name>[A-Z][\w&-]*)(?: |\.(?=AI\b))(?:AI|LLMs?)\b"
 )
 """Who made it, and whose name ends in AI."""
 
 
 def is_professional(setting: Setting) -> bool:
-    """A word of somebody's trade stands beside "AI", and a full name: "AI correspondent Anna Berg"."""
-    return is_of_a_trade(setting) and any(_names(title, setting) for title in (TITLED, NAMED))
+    """A word of somebody's trade stands beside "AI", and a full name: "AI correspondent Anna Berg".
+
+    Or a lawyer's degree behind the name: "Anna Berg, LLM".
+    """
+    is_named = is_of_a_trade(setting) and any(_names(title, setting) for title in (TITLED, NAMED))
+    return is_named or _names(DEGREE, setting)
 
 
 def is_of_a_trade(setting: Setting) -> bool:
@@ -49,6 +61,45 @@ def is_of_a_trade(setting: Setting) -> bool:
     lexicon, trade = setting.lexicon, setting.lexicon.words.get("trade", ())
     told = says if lexicon.spaced else begins
     return bool(trade) and any(told(text, trade) for text in _beside(setting))
+
+
+def is_of_another(setting: Setting) -> bool:
+    """Who made it is named after AI and no machine: "par une agence d'IA", "von einer KI-Agentur"."""
+    lexicon, markers = setting.lexicon, setting.lexicon.words.get("by", ())
+    named = list(_named_after(_said(setting), lexicon)) if markers else []
+    return bool(named) and bool(named[-1]) and not any(_is_machine(word, lexicon) for word in named[-1])
+
+
+def _named_after(said: str, lexicon: Lexicon) -> Iterator[list[str]]:
+    """For each "AI", the words of who is named after it, from "by" on; none where AI itself made it."""
+    words = lexicon.words
+    for found in WORD.finditer(said):
+        if found[0].lower() not in TERMS:
+            continue
+        before = [word.lower() for word in WORD.findall(said[: found.start()])][-NEAR:]
+        marked = [at for at, word in enumerate(before) if says(word, words.get("by", ()))]
+        if not marked:
+            continue
+        between = before[marked[-1] + 1 :]
+        if lexicon.head == "last":
+            joined = JOINED.match(said, found.end())
+            yield [joined[1].lower()] if joined else []
+        else:
+            is_with = any(says(word, words.get("agent", ())) for word in between)
+            yield [] if is_with or all(_is_link(word, lexicon) for word in between) else between
+
+
+def _is_link(word: str, lexicon: Lexicon) -> bool:
+    """Whether it links a noun to AI, or only points to it: "de", "une", "notre"."""
+    return len(word) <= LINK or says(word, lexicon.words.get("pointing", ()))
+
+
+def _is_machine(noun: str, lexicon: Lexicon) -> bool:
+    """Whether it names a program, at the end of a compound, too: "KI-Sprachmodell"."""
+    words = lexicon.words
+    named = (*words.get("agent_noun", ()), *words.get("machine", ()), *chain(*lexicon.tools.values()))
+    is_end = lexicon.head == "last" and noun.endswith(tuple(word.strip() for word in named))
+    return is_end or says(noun, named)
 
 
 def is_titled(setting: Setting) -> bool:
@@ -81,7 +132,7 @@ def _beside(setting: Setting) -> Iterator[str]:
     """The plain words right behind each "AI", and right before it where a compound's head may be first."""
     said, lexicon = _said(setting), setting.lexicon
     lower = plain(said)
-    terms = (f" {term} " if lexicon.spaced else term for term in AGENTS)
+    terms = (f" {term} " if lexicon.spaced else term for term in (*AGENTS, "zeka"))  # "yapay zeka"
     for start, end in (place for term in terms for place in every(lower, term)):
         if not lexicon.spaced:
             yield lower[end:].lstrip()[:BESIDE]
