@@ -73,6 +73,15 @@ def test_records_in_utf_16_are_one_error(codec: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("head", [b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b", b"PAR1"])
+def test_file_of_another_kind_is_one_error(head: bytes) -> None:
+    lines = io.BytesIO(head + b"\n" + GOOD * 9)
+
+    assert [str(error) for error in read_records(lines, "x.jsonl", Fields())] == [
+        "x.jsonl:1: it begins as a PDF or an archive does, and is no JSON Lines"
+    ]
+
+
 @pytest.mark.parametrize("identity", ["null", "1.5", "true", "[1]"])
 def test_record_whose_name_is_no_name_is_broken(identity: str) -> None:
     line = f'{{"text": "x", "id": {identity}}}'.encode()

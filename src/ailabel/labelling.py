@@ -81,6 +81,6 @@ def _chosen(names: Iterable[str], kind: str) -> list[Standard]:
     rows = [standard(name) for name in names]
     for row in rows:
         if row.kind != kind:
-            fit = ", ".join(other.name for other in MARKS if other.kind == kind and other.claims)
+            fit = ", ".join(other.name for other in MARKS if other.kind == kind and other.claims) or "none"
             raise UsageError(f"{row.name} is for {row.kind}, and this is {kind}; for that there is: {fit}")
     return sorted(dict.fromkeys(rows), key=MARKS.index)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+BINARY = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"PAR1")  # how a PDF and archives begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ def read_records(lines: Iterable[bytes], name: str, fields: Fields) -> Iterator[
 def read_objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, Any] | InputError]]:
     """The number of each line, its bytes, and its record or why there is none; blank lines hold none.
 
-    What begins with the mark of UTF-16 is one error, for none of its lines can be read.
+    What begins with the mark of UTF-16, or as a file of another kind, is one error: none of its lines can
+    be read.
     """
     for number, line in enumerate(lines, start=1):
+        if number == 1 and line.startswith(BINARY):
+            yield number, len(line), InputError("it begins as a PDF or an archive does, and is no JSON Lines")
+            return
         if number == 1 and line.startswith(UTF_16):
             yield number, len(line), InputError(f"UTF-16, and JSON Lines are UTF-8; {ADVICE}")
             return

@@ -63,6 +63,7 @@ _FIRST = tuple(
 
 BINARY = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
 """The first bytes of each kind of file that is no text."""
+EPUB = b"application/epub+zip"  # stands in the head of one, into which no label is written
 
 
 def find_marks(document: Document) -> Found:
@@ -91,7 +92,7 @@ def kind_of(content: str | bytes) -> str:
     head = content[:HEAD].lstrip(SPACE)
     for kind, first in BINARY.items():
         if head.startswith(first):
-            return kind
+            return kind if EPUB not in content[:HEAD] else "epub"
     raise UsageError("is neither text nor PDF nor .docx")
 
 
