@@ -65,7 +65,8 @@ ROLES = frozenset(
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
-        *("trade", "complaint", "teaser", "version", "human", "by", "machine"),
+        *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
+        *("ruling", "taken_back"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
     )
 )

@@ -35,11 +35,21 @@ NAMED = regex(rf"\b(?:{TERM}[- ]\w[\w-]*|\w[\w'’-]* (?:[\w'’]{{1,4}} )?{TERM
 """A full name behind what its bearer is: "AI correspondent Anna Berg", "redactor de IA, Juan Pérez"."""
 DEGREE = regex(rf"\b(?P<name>{FULL_NAME})(?:(?:,? [A-Z]\w?\.?[A-Z][A-Z.]{{0,4}}){{1,3}},?|,| \() ?\bLL\.?M\b")
 """A name with the degree of a master of laws, and what parts them: "John Smith LLB LLM"."""
+NO_TRADE = r"(?!(?:after|based|before|from|into|over|then|under|using|with)\b)"
+DESCRIBED = regex(rf"\b{TERM}(?: {NO_TRADE}[a-zà-ÿ]{{4,16}}){{1,3}} (?P<name>{FULL_NAME})")
+"""A full name behind whatever its bearer is: "AI pioneer Anna Berg"."""
 INSTITUTE = regex(
     rf"\b[a-zà-ÿ]{{2,12}} (?:the )?AI (?P<name>[{CAPITAL}][a-zà-ÿ]+(?: [{CAPITAL}][a-zà-ÿ]+)?)"
     r"(?= [a-z]|[.,;)]|\Z)"
 )
 """What is named after AI: "compiled by AI Index"."""
+FIRST_NAMES = frozenset({"claude", "gemma", "jasper", "sora"})
+LABEL = 3  # words of a label and a name
+OF_AI = regex(
+    r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?gpt|gpt-?\d|\bprompt|\bbots?\b|chatbot|anthropic|openai)"
+    r"|(?i:artificial|language model|neural|claude (?:\d|code|opus|sonnet|haiku))"
+)
+"""What tells that a text deals with AI."""
 GENERATED = regex(
     r"(?i)generated|generiert|généré|generad|\bgerad[oa]|generat[aeio]\b|genere(?:rad|ret|rt)|gegenereerd"
     r"|wygenerow|сгенерир|згенер|生成|생성"
@@ -116,7 +126,16 @@ def is_titled(setting: Setting) -> bool:
     """Somebody is called after AI: "written by Anna Berg, head of AI", "compiled by AI Index"."""
     if GENERATED.search(setting.match):
         return False
-    return any(_names(title, setting) for title in (TITLED, INSTITUTE))
+    return any(_names(title, setting) for title in (TITLED, DESCRIBED, INSTITUTE))
+
+
+def is_first_name(setting: Setting) -> bool:
+    """A label and a name that people bear, in a text without a word of AI: "Recipe by Claude"."""
+    lexicon, words = setting.lexicon, plain(setting.match).split()
+    if len(words) > LABEL or FIRST_NAMES.isdisjoint(words) or OF_AI.search(setting.original):
+        return False
+    labels = (lexicon.words.get("whole", ()), *lexicon.nouns.values())
+    return any(says(words[0], nouns) for nouns in labels)
 
 
 def is_of_a_company(setting: Setting) -> bool:
