@@ -27,6 +27,8 @@ from ailabel.lazy import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ailabel.disclosure.pattern import Lexicon
+
 STATED = frozenset({"publisher-disclosure", "assisted-disclosure"})
 PARTS = frozenset(f"{part}-notice" for part in ("summary", "translation", "title", "voice", "image", "video"))
 PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
@@ -222,7 +224,7 @@ def is_namesake(setting: Setting) -> bool:
     kin, sentence = words.get("kin", ()), setting.match + setting.after
     names = (*NAMESAKES, *map(str.strip, words.get("namesake", ())))
     if text.removeprefix("o ").startswith(names):  # in Portuguese names have an article
-        if setting.before.endswith("-"):
+        if setting.before.endswith("-") or _is_surname_of(setting):
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
@@ -233,6 +235,13 @@ def is_namesake(setting: Setting) -> bool:
     if setting.after[:1] == ",":
         return says(plain(setting.after[:PEOPLE]), kin)
     return _is_surname(setting.following)
+
+
+def _is_surname_of(setting: Setting) -> bool:
+    """Whether a first name stands before a match that begins with a name: "Gabriela" + "Mistral wrote"."""
+    first = FIRST.search(setting.before)
+    is_noun = setting.lexicon.language in CAPITALS
+    return first is not None and not is_noun and not plain(first[1]).strip().startswith(MAKERS)
 
 
 def is_friend(setting: Setting) -> bool:
@@ -263,7 +272,7 @@ def is_renowned(setting: Setting) -> bool:
     """A person whose first name a model bears, in the language's own letters: "Клодом Моне"."""
     text, lexicon = setting.match + setting.following[:PEOPLE], setting.lexicon
     names = (end for word in lexicon.words.get("namesake", ()) for _, end in every(plain(text), word))
-    rests = (ENDING.sub("", text[end:], count=1) if lexicon.spaced else text[end:] for end in names)
+    rests = (LEADING.sub("", text[end:], count=1) if lexicon.spaced else text[end:] for end in names)
     return any(map(_names_family, rests))
 
 
@@ -280,6 +289,29 @@ def _is_surname(rest: str) -> bool:
 def has_first_name(setting: Setting) -> bool:
     """A person of a model's name, as a first name tells: "by Claudia Gemini"; "by Google Gemini" is none."""
     return FIRST_NAME.search(setting.match + setting.following[:PEOPLE]) is not None
+
+
+def is_cut(setting: Setting) -> bool:
+    """A tool's name is only a part of a longer one: "Paul Claudel", "Michèle Chatelain", "Jean-Claude"."""
+    lexicon, text = setting.lexicon, setting.match + setting.following[:PEOPLE]
+    lower = plain(text)
+    is_named = not AGENTS.isdisjoint(plain(setting.match).split())
+    if is_named or not lexicon.spaced or lexicon.language in PREFIXING:
+        return False
+    names = (*NAMESAKES, *map(str.strip, lexicon.words.get("namesake", ())), "le chat", "deepl")
+    places = [found.span() for name in names for found in re.finditer(re.escape(name), lower)]
+    named = [place for place in places if place[0] < len(setting.match)]
+    return bool(named) and all(_is_part(text, *place, lexicon) for place in named)
+
+
+def _is_part(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether letters stand around a name that are no ending of its case, or a first name before a hyphen."""
+    ending = ENDING.match(text, end)
+    cases = CASES if lexicon.language in INFLECTED else GENITIVE
+    if text[:start][-1:].isalpha() or (ending is not None and cases.fullmatch(ending[0].lower()) is None):
+        return True
+    joined = HYPHENED.search(text[:start])
+    return joined is not None and not plain(joined[1]).strip().startswith(MAKERS)
 
 
 def is_acronym(setting: Setting) -> bool:
@@ -309,6 +341,8 @@ def is_possessor(setting: Setting) -> bool:
 def is_compound(setting: Setting) -> bool:
     """The match ends inside a name, and names AI nowhere else: "written by ai-tools.py"."""
     mark, letter = setting.following[:1], setting.following[1:2]
+    if mark == "-" and letter.isupper() and setting.lexicon.head == "first" and setting.match.endswith("IA"):
+        return True  # "l'IA-IPR"
     joined = mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
     before = f" {plain(setting.match.rpartition(' ')[0])} "
     return joined and not any(f" {word} " in before for word in AGENTS)
@@ -493,9 +527,13 @@ def is_unreviewed(setting: Setting) -> bool:
 
 
 def is_cited(setting: Setting) -> bool:
-    """The title of a work in a list of works: "Say, C. (2018). 50 Questions on AI."."""
-    is_title = CITED.fullmatch(line_before(setting)) is not None
-    return is_title and not points(setting.match, setting.lexicon)
+    """The title of a work in a list of works: "Say, C. (2018). 50 Questions on AI.".
+
+    Its year may follow: "12. Say, C. This Essay Was Written by AI. The Atlantic, 2022".
+    """
+    cited = CITED.fullmatch(line_before(setting))
+    rest = setting.following.partition("\n")[0]
+    return cited is not None and (cited["year"] is not None or YEAR.search(rest) is not None)
 
 
 def is_returned(setting: Setting) -> bool:
@@ -514,7 +552,12 @@ SPELT_OUT = regex(
 )
 """A name of two words and what is short for it."""
 ARTIFICIAL = regex(r"(?i)intel|kunst|künst|sztuczn|τεχν|штучн|искусств")
-CITED = regex(r"\W*[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)* \((?:19|20)\d\d[a-z]?\)\. ")
+YEAR = regex(r"\b(?:19|20)\d\d\b")
+CITED = regex(
+    r"\W*(?:\d{1,3}[\].)]* )?[^\W\d_][\w'’-]+, [^\W\d_]\.(?: ?[^\W\d_]\.)*"
+    r"(?:,? (?:&|and|et al\.?)[^.()\n]{0,60}\.?)?(?P<year>,? \((?:19|20)\d\d[a-z]?\)\.?)? [\"“]?"
+    r"|\W*\d{1,3}[\].)]* (?:[A-ZÀ-Þ][\w'’-]+ [A-Z]{1,3}(?:, )?){1,6}(?:, et al)?\. "
+)
 RETURNED = regex(r"[\W_]*(?:@(?:returns?|param)\b|:(?:returns?|param [^:\n]{1,40}):)")
 PAST = regex(r"\b(?:1[0-9]{3}|200[0-9]|201[0-9])\b")  # years before such models wrote
 HANDS_OVER = (":", '"', "“")  # what hands the word to somebody
@@ -522,7 +565,17 @@ NAMESAKES = (
     *("claude", "gemini", "devin", "jasper", "firefly", "cursor", "copilot", "mistral", "perplexity"),
     *("llama", "grok", "codex", "kimi", "gemma", "suno", "sora"),
 )
-ENDING = regex(r"\A[^\W\d_]+")  # of a name in some case: "Клод|ом"
+LEADING = regex(r"\A[^\W\d_]+")  # what is left of a word
+ENDING = regex(r"[^\W\d_]+")  # of a name in some case: "Клод|ом"
+GENITIVE = regex(r"s|n|en|gpts?")  # endings of a name where names have no cases
+CASES = regex(
+    r"s|n|gpt|m|a|em|owi|u|ie|y|i|e|ów|om|ovi|ul|ului|val|vel|lla|llä|lta|ltä|lle|ssa|ssä|sta|stä|t|ta|tä|in|en|ra|re"
+    r"|nak|nek|ban|ben|tól|től|nál|nél|hoz|hez|ja|yi|yı|den|dan|ten|tan|la|le|а|у|ом|е|ы|ой|ою|и|ю|я|ем|ям|ами|ов|і"
+)
+PREFIXING = frozenset({"ar", "fa", "he"})  # in which a name is written together with the word before it
+INFLECTED = frozenset({"cs", "el", "fi", "hu", "pl", "ro", "ru", "tr", "uk"})
+FIRST = regex(r"(?:\A|[^\w-])([A-ZÀ-Þ][a-zà-ÿ]{2,14}) \Z")  # a first name before a surname
+HYPHENED = regex(r"\b([A-ZÀ-Þ][a-zà-ÿ]+)-\Z")  # a first name of two: "Jean-Claude"
 VERSIONS = (
     r" (?:opus|sonnet|haiku|code|(?:опус|сонн?ет|код)[а-я]{0,2}|хайку|pro|flash|ultra|nano|advanced|ai|deep"
     r"|model|llm|chat|cli|agent|live|images?|plus|max|mini|large|microsoft|computer|studio|v\d\S*|and|for|in"
@@ -572,6 +625,7 @@ OTHER_CLAUSES = (
     is_person,
     *PEOPLE_OF_A_NAME,
     is_acronym,
+    is_cut,
     is_possessor,
     is_compound,
     is_subject,
@@ -590,6 +644,7 @@ READ_NOTICES = tuple(rule for rule in OTHER_CLAUSES if rule is not is_topic)
 READ_CLAUSES = tuple(rule for rule in READ_NOTICES if rule is not is_bridged)
 LEARNT_SENTENCES = (
     is_acronym,
+    is_cut,
     is_no_text,
     is_company,
     is_built_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
@@ -31,13 +31,19 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—]")
 NOPE = regex(r"(?i)(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan)[,.!…—–]")
-NUMBERED = regex(r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z")  # a label with its number
+NUMBERED = regex(
+    r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
+)  # a label with its number
 PAGES = ("page", "site", "website", "seite", "página", "pagin", "sida", "side", "stron", "сайт", "сторін")
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
 COMPOUND = 4  # letters of a noun that ends another: "Ankündigungstext"
 SOME = 16  # characters before a match in which a hedge still governs it: "some of the wording"
 SHARE = regex(r"\b\d{1,2}(?:[.,]\d{1,2})? ?(?:%|％|percent|per cent)")  # less than 100 %
+SOURCE = regex(  # of a table, of a quotation: of what stands beside it, and hardly of all
+    r"\W*(?i:sources?|quellen?|fuentes?|fonti?|fonte|fontes|bron|bronnen|źródło|источник|джерело|källa|kilde|kaynak"
+    r"|sumber|nguồn|来源|來源|出典|출처) ?[:：]"
+)
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
@@ -83,7 +89,7 @@ def is_hedged(setting: Setting) -> bool:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
     said = setting.before[-SOME:] + setting.match
-    return bool(SHARE.search(said)) or says(plain(said), hedges)
+    return bool(SHARE.search(said) or SOURCE.match(setting.match)) or says(plain(said), hedges)
 
 
 def is_reviewed(setting: Setting) -> bool:
@@ -228,8 +234,35 @@ def is_taken_back(setting: Setting) -> bool:
     return bool(NOPE.match(rest)) or begins(plain(rest + " "), setting.lexicon.words.get("taken_back", ()))
 
 
+def is_the_thing(setting: Setting) -> bool:
+    """Of something that is told of, and not pointed to: "La lettre a été écrite par ChatGPT"."""
+    words, lexicon = setting.lexicon.words, setting.lexicon
+    said = plain(setting.match).split()
+    if (
+        setting.pattern.place != "notice"
+        or setting.stated
+        or said[:1] == []
+        or says(said[0], words.get("deictic", ()))
+    ):
+        return False
+    is_definite = says(said[0], words.get("definite", ()))
+    named = " ".join(said[1:4])
+    return (
+        is_definite
+        and not says(named, words.get("whole", ()))
+        and not points(setting.before + setting.match, lexicon)
+    )
+
+
+def is_of_a_program(setting: Setting) -> bool:
+    """What a machine made may be what any program prints: "This invoice is machine-generated"."""
+    text = plain(setting.match)
+    tools = " ".join(chain(*setting.lexicon.tools.values())).split()
+    return "machine generated" in text and AGENTS.union(tools).isdisjoint(text.split())
+
+
 def is_enumerated(setting: Setting) -> bool:
-    """One of several that are compared: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)"."""
+    """One of several, or a legend: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)", "* = by AI"."""
     return NUMBERED.search(setting.prefix) is not None
 
 
@@ -246,6 +279,7 @@ _REMARKS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_of_a_part, is_of_a_thing, is_transcribed),
     *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
     *(is_of_another, is_first_name, is_complained_of, is_beside_the_text, is_taken_back, is_enumerated),
+    *(is_of_a_program, is_the_thing),
 )
 """What makes a statement one of others, or of something else."""
 

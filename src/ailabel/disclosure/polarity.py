@@ -31,6 +31,7 @@ from ailabel.disclosure.setting import (
 from ailabel.lazy import regex
 from ailabel.result import Polarity
 
+SPEAKER = 3  # words in which it is told who speaks, and letters of a noun that does
 NEAR = 60  # characters before a match in which a word still governs it
 TOKENS = frozenset({"citation-token", "hidden-unicode", "trailer"})
 RESIDUE = frozenset(
@@ -57,8 +58,8 @@ SENTENCE = regex(r"[.!?] [A-Z]")
 NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
-BOX = regex(r"(?:\A|\s)(?:\[(?P<ticked>[ xX])\]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
-TEASER = regex(r"([^.!?:：|»>►\n]{3,40})[:：»>►–—](?:[\W_]*\Z|(?<=[:：]))")  # a label before a headline
+BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
+TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：»>►–—](?:[\W_]*\Z|(?<=[:：]))")  # a label before a headline
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -105,9 +106,10 @@ def is_spoken_after(setting: Setting) -> bool:
 
 
 def _tells_who_speaks(part: str, uttered: Sequence[str]) -> bool:
-    """Whether its first word or its second is a verb of speech: "she said"; not "as I said"."""
-    first, _, rest = f"{part.strip()} ".partition(" ")
-    return begins(f"{first} {rest}", uttered) or begins(rest, uttered)
+    """Whether one of its first three words is a verb of speech: "the ministry said"; not "as I said"."""
+    words = part.split()
+    named = SPEAKER if len("".join(words[1:2])) >= SPEAKER else SPEAKER - 1
+    return any(begins(" ".join([*words[at:], ""]), uttered) for at in range(named))
 
 
 def is_listed(setting: Setting) -> bool:

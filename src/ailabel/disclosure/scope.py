@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.setting import Setting, every, past_code, plain, says
+from ailabel.disclosure.setting import Setting, every, past_code, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -48,8 +48,34 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
+APART = regex(r"[,;–—] ")  # what parts two clauses
+STOCK = (
+    *(
+        " adobe stock ",
+        " stock adobe",
+        " adobestock ",
+        " shutterstock ",
+        " getty images ",
+        " istock ",
+        " freepik ",
+    ),
+    *(
+        " pixabay ",
+        " unsplash ",
+        " dreamstime ",
+        " depositphotos ",
+        " alamy ",
+        " picture alliance ",
+        " 123rf ",
+    ),
+    *(" шедеврум ", " kandinsky ", " кандинский "),
+)
+"""Who sells or makes pictures."""
+CREDIT = regex(r"\W*(?:[Cc]redit|CREDIT): ?\S")
+CREDIT_LINE = 120  # characters of a line that is a credit
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
+ASIDE = 24  # characters after a match in which brackets name its tool
 LINE = 400  # characters before a match in which a docstring opens
 DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)
 """What stands before the first words of a docstring of Python."""
@@ -67,11 +93,39 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return (labelled,)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    heads = _held(setting) or _owned(setting) or _heads(setting.match, setting.lexicon) or _by_label(setting)
+    if _is_picture(setting):
+        return ("image",)
+    heads = (
+        _apart(setting)
+        or _held(setting)
+        or _owned(setting)
+        or _heads(setting.match, setting.lexicon)
+        or _by_label(setting)
+    )
     if heads not in {(), ("text",)}:
         return heads
     is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
     return ("code",) if is_unnamed or _is_comment(setting) else (_by_verb(setting),)
+
+
+def _apart(setting: Setting) -> tuple[Scope, ...]:
+    """What alone is a model's where people made the rest: "Text by Anna, the pictures were made by AI"."""
+    *others, last = APART.split(setting.match)
+    words = setting.lexicon.words
+    by_people = says(plain(" ".join(others)), words.get("agent", ())) if others else False
+    if not by_people or not AGENTS.isdisjoint(plain(" ".join(others)).split()):
+        return ()
+    heads = _heads(last, setting.lexicon)
+    return () if "text" in heads else heads
+
+
+def _is_picture(setting: Setting) -> bool:
+    """A credit of a picture: its line names who sells such, or begins so: "Made with AI / Adobe Stock"."""
+    rest = setting.following.partition("\n")[0]
+    line = line_before(setting) + setting.match + rest
+    if len(line) > CREDIT_LINE or points(setting.match, setting.lexicon):
+        return False
+    return says(plain(line), STOCK) or CREDIT.match(line) is not None
 
 
 def _labelled_object(setting: Setting) -> Scope | None:
@@ -117,7 +171,8 @@ def _by_label(setting: Setting) -> tuple[Scope, ...]:
     label = label[:-1] if label[-1:] in OPENS else label.rpartition(":")[0]
     if label and (heads := _heads(label, setting.lexicon)):
         return heads
-    tools = plain(setting.match)
+    aside = setting.following[:ASIDE] if setting.following[:2].strip()[:1] in OPENS else ""
+    tools = plain(setting.match + aside)
     return next(((scope,) for tool, scope in MAKERS.items() if tool in tools), ())
 
 

@@ -33,6 +33,8 @@ TITLED = regex(rf"\b(?P<name>{FULL_NAME})(?:, | \((?! ))(?:[\w'’-]+ ){{0,4}}{T
 """A full name, and what its bearer is: "Anna Berg, AI editor"; "Anna Berg, AI-assisted" is none."""
 NAMED = regex(rf"\b(?:{TERM}[- ]\w[\w-]*|\w[\w'’-]* (?:[\w'’]{{1,4}} )?{TERM}),? \(?(?P<name>{FULL_NAME})")
 """A full name behind what its bearer is: "AI correspondent Anna Berg", "redactor de IA, Juan Pérez"."""
+INITIALS = regex(rf"\b[AK]\.I\.(?: [{CAPITAL}][^\W\d_]{{2,}}|(?:, | and | & )[A-Z]\.[A-Z]\.)")
+"""Initials of somebody's name."""
 DEGREE = regex(rf"\b(?P<name>{FULL_NAME})(?:(?:,? [A-Z]\w?\.?[A-Z][A-Z.]{{0,4}}){{1,3}},?|,| \() ?\bLL\.?M\b")
 """A name with the degree of a master of laws, and what parts them: "John Smith LLB LLM"."""
 NO_TRADE = r"(?!(?:after|based|before|from|into|over|then|under|using|with)\b)"
@@ -65,10 +67,14 @@ FIRM = regex(
 def is_professional(setting: Setting) -> bool:
     """A word of somebody's trade stands beside "AI", and a full name: "AI correspondent Anna Berg".
 
-    Or a lawyer's degree behind the name: "Anna Berg, LLM".
+    Or a lawyer's degree behind the name: "Anna Berg, LLM"; or initials: "A.I. Kuprin", "A.I. and M.K.".
     """
     is_named = is_of_a_trade(setting) and any(_names(title, setting) for title in (TITLED, NAMED))
-    return is_named or _names(DEGREE, setting)
+    return (
+        is_named
+        or _names(DEGREE, setting)
+        or INITIALS.search(setting.match + setting.following[:BESIDE]) is not None
+    )
 
 
 def is_of_a_trade(setting: Setting) -> bool:
