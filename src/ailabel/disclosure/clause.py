@@ -80,6 +80,11 @@ def is_not_hidden(setting: Setting) -> bool:
     return says(plain(setting.stated), negation) and not says(plain(setting.match), negation)
 
 
+def is_of_ai(setting: Setting) -> bool:
+    """Who wrote it stands right before what people did: "AI-written and reviewed by humans"."""
+    return OF_AI.search(setting.prefix) is not None
+
+
 def is_of_no_human(setting: Setting) -> bool:
     """What is negated is that people made it: "Not a line was written by a human"."""
     words = setting.lexicon.words
@@ -224,7 +229,7 @@ def is_namesake(setting: Setting) -> bool:
     kin, sentence = words.get("kin", ()), setting.match + setting.after
     names = (*NAMESAKES, *map(str.strip, words.get("namesake", ())))
     if text.removeprefix("o ").startswith(names):  # in Portuguese names have an article
-        if setting.before.endswith("-") or _is_surname_of(setting):
+        if setting.before.endswith("-") or POET.search(setting.before):
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
@@ -235,13 +240,6 @@ def is_namesake(setting: Setting) -> bool:
     if setting.after[:1] == ",":
         return says(plain(setting.after[:PEOPLE]), kin)
     return _is_surname(setting.following)
-
-
-def _is_surname_of(setting: Setting) -> bool:
-    """Whether a first name stands before a match that begins with a name: "Gabriela" + "Mistral wrote"."""
-    first = FIRST.search(setting.before)
-    is_noun = setting.lexicon.language in CAPITALS
-    return first is not None and not is_noun and not plain(first[1]).strip().startswith(MAKERS)
 
 
 def is_friend(setting: Setting) -> bool:
@@ -306,9 +304,11 @@ def is_cut(setting: Setting) -> bool:
 
 def _is_part(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether letters stand around a name that are no ending of its case, or a first name before a hyphen."""
-    ending = ENDING.match(text, end)
-    cases = CASES if lexicon.language in INFLECTED else GENITIVE
-    if text[:start][-1:].isalpha() or (ending is not None and cases.fullmatch(ending[0].lower()) is None):
+    rest = ENDING.match(text, end)
+    ending = rest[0].lower() if rest else ""
+    is_inflected = lexicon.language in INFLECTED
+    is_longer = LONGER.fullmatch(ending) if is_inflected else ending and not GENITIVE.fullmatch(ending)
+    if text[:start][-1:].isalpha() or is_longer:
         return True
     joined = HYPHENED.search(text[:start])
     return joined is not None and not plain(joined[1]).strip().startswith(MAKERS)
@@ -545,7 +545,8 @@ def is_returned(setting: Setting) -> bool:
     return not points(setting.match, setting.lexicon)
 
 
-NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human)
+NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_of_ai)
+OF_AI = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
 SPELT_OUT = regex(
     r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
     r"|\b(?P<short>AI|KI|IA) \((?P<after>[^\W\d_]{3,} [^\W\d_]{3,})\)"
@@ -568,13 +569,11 @@ NAMESAKES = (
 LEADING = regex(r"\A[^\W\d_]+")  # what is left of a word
 ENDING = regex(r"[^\W\d_]+")  # of a name in some case: "Клод|ом"
 GENITIVE = regex(r"s|n|en|gpts?")  # endings of a name where names have no cases
-CASES = regex(
-    r"s|n|gpt|m|a|em|owi|u|ie|y|i|e|ów|om|ovi|ul|ului|val|vel|lla|llä|lta|ltä|lle|ssa|ssä|sta|stä|t|ta|tä|in|en|ra|re"
-    r"|nak|nek|ban|ben|tól|től|nál|nél|hoz|hez|ja|yi|yı|den|dan|ten|tan|la|le|а|у|ом|е|ы|ой|ою|и|ю|я|ем|ям|ами|ов|і"
-)
+LONGER = regex(r"l|l[ae]|tt[aey]\w*|i[ao]|ius|in[ei]|an[io]|iani|azares|ель|етта?")
+"""What makes a longer name of one, and ends no case: "Claudel"."""
 PREFIXING = frozenset({"ar", "fa", "he"})  # in which a name is written together with the word before it
 INFLECTED = frozenset({"cs", "el", "fi", "hu", "pl", "ro", "ru", "tr", "uk"})
-FIRST = regex(r"(?:\A|[^\w-])([A-ZÀ-Þ][a-zà-ÿ]{2,14}) \Z")  # a first name before a surname
+POET = regex(r"\b(?:Gabriela|Fr[ée]d[ée]ric) \Z")  # Mistral
 HYPHENED = regex(r"\b([A-ZÀ-Þ][a-zà-ÿ]+)-\Z")  # a first name of two: "Jean-Claude"
 VERSIONS = (
     r" (?:opus|sonnet|haiku|code|(?:опус|сонн?ет|код)[а-я]{0,2}|хайку|pro|flash|ultra|nano|advanced|ai|deep"

@@ -48,6 +48,7 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
+CLAUSE = 4  # words of the shortest clause: "Ten tekst napisała Anna"
 APART = regex(r"[,;–—] ")  # what parts two clauses
 STOCK = (
     *(
@@ -112,8 +113,9 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
     """What alone is a model's where people made the rest: "Text by Anna, the pictures were made by AI"."""
     *others, last = APART.split(setting.match)
     words = setting.lexicon.words
-    by_people = says(plain(" ".join(others)), words.get("agent", ())) if others else False
-    if not by_people or not AGENTS.isdisjoint(plain(" ".join(others)).split()):
+    first = plain(" ".join(others))
+    by_people = says(first, words.get("agent", ())) or len(first.split()) >= CLAUSE
+    if not by_people or not AGENTS.isdisjoint(first.split()):
         return ()
     heads = _heads(last, setting.lexicon)
     return () if "text" in heads else heads
