@@ -316,7 +316,8 @@ def _is_part(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def is_acronym(setting: Setting) -> bool:
     """The text says what else "AI" is short for: "Amnesty International (AI)", "AI (avian influenza)"."""
-    given = (found for found in SPELT_OUT.finditer(setting.original) if not ARTIFICIAL.search(found[0]))
+    around = setting.original[max(0, setting.start - SPELT) : setting.end + SPELT]
+    given = (found for found in SPELT_OUT.finditer(around) if not ARTIFICIAL.search(found[0]))
     return any(_initials(found) for found in given)
 
 
@@ -547,6 +548,7 @@ def is_returned(setting: Setting) -> bool:
 
 NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_of_ai)
 OF_AI = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
+SPELT = 4000  # characters on either side of a match in which it may be spelt out what is short
 SPELT_OUT = regex(
     r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
     r"|\b(?P<short>AI|KI|IA) \((?P<after>[^\W\d_]{3,} [^\W\d_]{3,})\)"

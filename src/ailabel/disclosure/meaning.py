@@ -31,6 +31,7 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—]")
 NOPE = regex(r"(?i)(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan)[,.!…—–]")
+RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )  # a label with its number
@@ -182,9 +183,10 @@ def is_transcribed(setting: Setting) -> bool:
 
 def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
-    words = setting.lexicon.words
-    said = plain(setting.before[-VERSION:] + setting.match)
-    return says(_subject(setting), words.get("part", ())) or says(said, words.get("version", ()))
+    words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
+    if says(_subject(setting), words.get("part", ())) or says(before, words.get("once", ())):
+        return True
+    return says(before + plain(setting.match), words.get("version", ()))
 
 
 def is_beside_the_text(setting: Setting) -> bool:
@@ -223,9 +225,12 @@ def is_complained_of(setting: Setting) -> bool:
     Or marks, or closes: "Delete. This article was written by AI", "Grade: F. This essay ...".
     """
     words = setting.lexicon.words
-    around = plain(setting.before[-COMPLAINT:] + setting.match + setting.following[:COMPLAINT])
-    label = plain(setting.prefix).lstrip() if len(setting.prefix) <= COMPLAINT else ""
-    return begins(label, words.get("ruling", ())) or says(around, words.get("complaint", ()))
+    around = plain(setting.before[-COMPLAINT:] + setting.following[:COMPLAINT])
+    label = RULED.match(setting.prefix)
+    rulings = map(str.strip, words.get("ruling", ()))
+    is_ruled = label is not None and plain(label[1]).strip() in rulings
+    is_removed = says(plain(setting.after), words.get("removed", ()))
+    return is_ruled or is_removed or says(around, words.get("complaint", ()))
 
 
 def is_taken_back(setting: Setting) -> bool:
@@ -237,21 +242,12 @@ def is_taken_back(setting: Setting) -> bool:
 def is_the_thing(setting: Setting) -> bool:
     """Of something that is told of, and not pointed to: "La lettre a été écrite par ChatGPT"."""
     words, lexicon = setting.lexicon.words, setting.lexicon
-    said = plain(setting.match).split()
-    if (
-        setting.pattern.place != "notice"
-        or setting.stated
-        or said[:1] == []
-        or says(said[0], words.get("deictic", ()))
-    ):
+    first, *named = plain(setting.match).split()[:4] or [""]
+    is_told = setting.pattern.place == "notice" and not setting.stated
+    if not is_told or not says(first, words.get("definite", ())):
         return False
-    is_definite = says(said[0], words.get("definite", ()))
-    named = " ".join(said[1:4])
-    return (
-        is_definite
-        and not says(named, words.get("whole", ()))
-        and not points(setting.before + setting.match, lexicon)
-    )
+    is_text = says(" ".join(named), words.get("whole", ())) or says(first, words.get("deictic", ()))
+    return not (is_text or points(setting.before + setting.match, lexicon))
 
 
 def is_of_a_program(setting: Setting) -> bool:

@@ -66,7 +66,7 @@ ROLES = frozenset(
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
-        *("ruling", "taken_back", "definite"),
+        *("ruling", "taken_back", "definite", "once", "removed"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
     )
 )

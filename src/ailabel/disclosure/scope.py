@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from ailabel.disclosure.pattern import ENGLISH
@@ -115,7 +116,8 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
     words = setting.lexicon.words
     first = plain(" ".join(others))
     by_people = says(first, words.get("agent", ())) or len(first.split()) >= CLAUSE
-    if not by_people or not AGENTS.isdisjoint(first.split()):
+    tools = " ".join(chain(*setting.lexicon.tools.values())).split()
+    if not by_people or not AGENTS.union(tools).isdisjoint(first.split()):
         return ()
     heads = _heads(last, setting.lexicon)
     return () if "text" in heads else heads

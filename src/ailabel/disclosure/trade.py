@@ -46,6 +46,7 @@ INSTITUTE = regex(
 )
 """What is named after AI: "compiled by AI Index"."""
 FIRST_NAMES = frozenset({"claude", "gemma", "jasper", "sora"})
+AROUND = 4000  # characters on either side of a match in which a text would speak of AI
 LABEL = 3  # words of a label and a name
 OF_AI = regex(
     r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?gpt|gpt-?\d|\bprompt|\bbots?\b|chatbot|anthropic|openai)"
@@ -138,7 +139,8 @@ def is_titled(setting: Setting) -> bool:
 def is_first_name(setting: Setting) -> bool:
     """A label and a name that people bear, in a text without a word of AI: "Recipe by Claude"."""
     lexicon, words = setting.lexicon, plain(setting.match).split()
-    if len(words) > LABEL or FIRST_NAMES.isdisjoint(words) or OF_AI.search(setting.original):
+    around = setting.original[max(0, setting.start - AROUND) : setting.end + AROUND]
+    if len(words) > LABEL or FIRST_NAMES.isdisjoint(words) or OF_AI.search(around):
         return False
     labels = (lexicon.words.get("whole", ()), *lexicon.nouns.values())
     return any(says(words[0], nouns) for nouns in labels)
