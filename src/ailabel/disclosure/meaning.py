@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—]")
-NOPE = regex(r"(?i)(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan)[,.!…—–]")
+NOPE = regex(  # a sentence that takes back the one before it
+    r"(?i)(?:(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan|false|falso|faux|falsch|onzin|mentira"
+    r"|nieprawda|żart|неправда|шутка|жарт|yalan|şaka|or not|o no|ou não|of niet|oder nicht|ou pas"
+    r"|или нет|чи ні)[,.!?…—–]|(?:c(?:an|ould) you tell|did you notice)\?)"
+)
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
