@@ -72,6 +72,6 @@ def test_bytes_of_no_known_file_are_refused(document: bytes) -> None:
 
 def test_standard_for_texts_is_refused_for_a_file() -> None:
     with pytest.raises(UsageError, match="visible is for text, and this is epub; for that there is: none"):
-        ailabel.label(b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", claim="generated")
+        ailabel.label(b"PK\x03\x04" + bytes(26) + b"META-INF/container.xml", claim="generated")
     with pytest.raises(UsageError, match="visible is for text, and this is pdf"):
         ailabel.label(b"%PDF-1.7", claim="generated")

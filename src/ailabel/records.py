@@ -8,14 +8,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ailabel.encoding import ADVICE
+from ailabel.encoding import ADVICE, MAGIC
 from ailabel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-BINARY = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"PAR1")  # how a PDF and archives begin
+BINARY = (*MAGIC, b"PAR1")  # how files begin that are no text, Parquet among them
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,9 @@ def is_not_hidden(setting: Setting) -> bool:
     return says(plain(setting.stated), negation) and not says(plain(setting.match), negation)
 
 
-def is_of_ai(setting: Setting) -> bool:
+def is_after_ai(setting: Setting) -> bool:
     """Who wrote it stands right before what people did: "AI-written and reviewed by humans"."""
-    return OF_AI.search(setting.prefix) is not None
+    return AI_MADE.search(setting.prefix) is not None
 
 
 def is_of_no_human(setting: Setting) -> bool:
@@ -270,7 +270,7 @@ def is_renowned(setting: Setting) -> bool:
     """A person whose first name a model bears, in the language's own letters: "Клодом Моне"."""
     text, lexicon = setting.match + setting.following[:PEOPLE], setting.lexicon
     names = (end for word in lexicon.words.get("namesake", ()) for _, end in every(plain(text), word))
-    rests = (LEADING.sub("", text[end:], count=1) if lexicon.spaced else text[end:] for end in names)
+    rests = (text[end + len(_ending(text, end)) * lexicon.spaced :] for end in names)
     return any(map(_names_family, rests))
 
 
@@ -304,14 +304,18 @@ def is_cut(setting: Setting) -> bool:
 
 def _is_part(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether letters stand around a name that are no ending of its case, or a first name before a hyphen."""
-    rest = ENDING.match(text, end)
-    ending = rest[0].lower() if rest else ""
+    ending = _ending(text, end).lower()
     is_inflected = lexicon.language in INFLECTED
     is_longer = LONGER.fullmatch(ending) if is_inflected else ending and not GENITIVE.fullmatch(ending)
     if text[:start][-1:].isalpha() or is_longer:
         return True
     joined = HYPHENED.search(text[:start])
     return joined is not None and not plain(joined[1]).strip().startswith(MAKERS)
+
+
+def _ending(text: str, at: int) -> str:
+    """The letters that follow a place without a break."""
+    return "".join(takewhile(str.isalpha, text[at:]))
 
 
 def is_acronym(setting: Setting) -> bool:
@@ -546,8 +550,8 @@ def is_returned(setting: Setting) -> bool:
     return not points(setting.match, setting.lexicon)
 
 
-NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_of_ai)
-OF_AI = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
+NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_after_ai)
+AI_MADE = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
 SPELT = 4000  # characters on either side of a match in which it may be spelt out what is short
 SPELT_OUT = regex(
     r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
@@ -568,8 +572,6 @@ NAMESAKES = (
     *("claude", "gemini", "devin", "jasper", "firefly", "cursor", "copilot", "mistral", "perplexity"),
     *("llama", "grok", "codex", "kimi", "gemma", "suno", "sora"),
 )
-LEADING = regex(r"\A[^\W\d_]+")  # what is left of a word
-ENDING = regex(r"[^\W\d_]+")  # of a name in some case: "Клод|ом"
 GENITIVE = regex(r"s|n|en|gpts?")  # endings of a name where names have no cases
 LONGER = regex(r"l|l[ae]|tt[aey]\w*|i[ao]|ius|in[ei]|an[io]|iani|azares|ель|етта?")
 """What makes a longer name of one, and ends no case: "Claudel"."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
-from ailabel.disclosure.scope import AGENTS, BY_NOUN, family_of, scopes_of
+from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, scopes_of
 from ailabel.disclosure.setting import Setting, begins, every, plain, points, says, without
 from ailabel.disclosure.trade import (
     is_first_name,
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
-CLAUSE = regex(r"[,;:.!?|()–—]")
+CLAUSE = regex(r"[,;:.!?|()–—]")  # what parts two clauses
 NOPE = regex(  # a sentence that takes back the one before it
     r"(?i)(?:(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan|false|falso|faux|falsch|onzin|mentira"
     r"|nieprawda|żart|неправда|шутка|жарт|yalan|şaka|or not|o no|ou não|of niet|oder nicht|ou pas"
     r"|или нет|чи ні)[,.!?…—–]|(?:c(?:an|ould) you tell|did you notice)\?)"
 )
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
-NUMBERED = regex(
+NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
-)  # a label with its number
+)
 PAGES = ("page", "site", "website", "seite", "página", "pagin", "sida", "side", "stron", "сайт", "сторін")
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -202,7 +202,7 @@ def is_beside_the_text(setting: Setting) -> bool:
     whole = words.get("whole", ())
     prepositions = (*words.get("of", ()), *(f" {word} " for word in lexicon.classes.get("IN", ())))
     said = plain(CLAUSE.split(setting.before)[-1] + setting.match).split() if whole else []
-    agents = AGENTS.union(*(" ".join(tools).split() for tools in lexicon.tools.values()))
+    agents = agents_of(lexicon)
     for at, word in enumerate(takewhile(lambda word: word not in agents, said)):
         if at > 1 and says(word, words.get("deictic", ())) and not begins(" ".join(said[at + 1 :]), PAGES):
             owner = " ".join(said[max(0, at - OWNER) : at - 1])
@@ -257,8 +257,7 @@ def is_the_thing(setting: Setting) -> bool:
 def is_of_a_program(setting: Setting) -> bool:
     """What a machine made may be what any program prints: "This invoice is machine-generated"."""
     text = plain(setting.match)
-    tools = " ".join(chain(*setting.lexicon.tools.values())).split()
-    return "machine generated" in text and AGENTS.union(tools).isdisjoint(text.split())
+    return "machine generated" in text and agents_of(setting.lexicon).isdisjoint(text.split())
 
 
 def is_enumerated(setting: Setting) -> bool:

@@ -59,7 +59,8 @@ NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negat
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
 BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
-TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：»>►–—](?:[\W_]*\Z|(?<=[:：]))")  # a label before a headline
+TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：»>►–—][\W_]*\Z")  # a label before a match that is a headline
+OWN_TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：]")  # one that a match begins with
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
 CLAUSE_MARKS = ",;:()[]—–|，；：、（）"
 
@@ -124,7 +125,7 @@ def is_listed(setting: Setting) -> bool:
 def is_teaser(setting: Setting) -> bool:
     """The headline of another text, behind a label that says so: "Read also: This was written by AI"."""
     teasers = {plain(teaser).strip() for teaser in setting.lexicon.words.get("teaser", ())}
-    labels = (TEASER.search(line_before(setting)), TEASER.match(setting.match))
+    labels = (TEASER.search(line_before(setting)), OWN_TEASER.match(setting.match))
     return any(label is not None and plain(label[1]).strip() in teasers for label in labels)
 
 

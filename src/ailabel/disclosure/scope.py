@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from ailabel.disclosure.pattern import ENGLISH
@@ -49,28 +48,15 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
-CLAUSE = 4  # words of the shortest clause: "Ten tekst napisała Anna"
+SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
 APART = regex(r"[,;–—] ")  # what parts two clauses
-STOCK = (
-    *(
-        " adobe stock ",
-        " stock adobe",
-        " adobestock ",
-        " shutterstock ",
-        " getty images ",
-        " istock ",
-        " freepik ",
-    ),
-    *(
-        " pixabay ",
-        " unsplash ",
-        " dreamstime ",
-        " depositphotos ",
-        " alamy ",
-        " picture alliance ",
-        " 123rf ",
-    ),
-    *(" шедеврум ", " kandinsky ", " кандинский "),
+STOCK = tuple(
+    f" {name} "
+    for name in (
+        *("adobe stock", "stock adobe", "adobestock", "shutterstock", "getty images", "istock", "freepik"),
+        *("pixabay", "unsplash", "dreamstime", "depositphotos", "alamy", "picture alliance", "123rf"),
+        *("шедеврум", "kandinsky", "кандинский"),
+    )
 )
 """Who sells or makes pictures."""
 CREDIT = regex(r"\W*(?:[Cc]redit|CREDIT): ?\S")
@@ -115,9 +101,8 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
     *others, last = APART.split(setting.match)
     words = setting.lexicon.words
     first = plain(" ".join(others))
-    by_people = says(first, words.get("agent", ())) or len(first.split()) >= CLAUSE
-    tools = " ".join(chain(*setting.lexicon.tools.values())).split()
-    if not by_people or not AGENTS.union(tools).isdisjoint(first.split()):
+    by_people = says(first, words.get("agent", ())) or len(first.split()) >= SHORTEST
+    if not by_people or not agents_of(setting.lexicon).isdisjoint(first.split()):
         return ()
     heads = _heads(last, setting.lexicon)
     return () if "text" in heads else heads
@@ -187,6 +172,11 @@ def _by_verb(setting: Setting) -> Scope:
         if says(text, words.get(f"verb_{scope}", ())):
             return scope
     return "text"
+
+
+def agents_of(lexicon: Lexicon) -> frozenset[str]:
+    """Every word that names AI, and every word of a tool's name."""
+    return AGENTS.union(*(spelling.split() for tools in lexicon.tools.values() for spelling in tools))
 
 
 def family_of(family: str, scope: Scope) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.clause import MAKERS
-from ailabel.disclosure.scope import AGENTS
+from ailabel.disclosure.scope import AGENTS, agents_of
 from ailabel.disclosure.setting import begins, every, plain, says
 from ailabel.lazy import regex
 
@@ -188,7 +188,6 @@ def _names(title: re.Pattern[str], setting: Setting) -> bool:
     found = title.search(said)
     if found is None:
         return False
-    tools = " ".join(chain(*setting.lexicon.tools.values())).split()
-    if not {*AGENTS, *MAKERS, *tools}.isdisjoint(plain(found["name"]).split()):
+    if not agents_of(setting.lexicon).union(MAKERS).isdisjoint(plain(found["name"]).split()):
         return False
     return not begins(plain(said[found.end() :]).lstrip(), setting.lexicon.words.get("agent_noun", ()))

@@ -8,6 +8,7 @@ from ailabel.characters import HIDDEN_CHARACTERS
 from ailabel.errors import UsageError
 from ailabel.marks.standard import NOTHING, Found, Standard, Statement, gathered
 from ailabel.readers import HEAD, SPACE
+from ailabel.readers import kind_of as kind_of_file
 
 if TYPE_CHECKING:
     from ailabel.document import Document
@@ -63,7 +64,6 @@ _FIRST = tuple(
 
 BINARY = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
 """The first bytes of each kind of file that is no text."""
-EPUB = b"application/epub+zip"  # stands in the head of one, into which no label is written
 
 
 def find_marks(document: Document) -> Found:
@@ -92,7 +92,7 @@ def kind_of(content: str | bytes) -> str:
     head = content[:HEAD].lstrip(SPACE)
     for kind, first in BINARY.items():
         if head.startswith(first):
-            return kind if EPUB not in content[:HEAD] else "epub"
+            return "epub" if kind_of_file(content) == "epub" else kind  # into which no label is written
     raise UsageError("is neither text nor PDF nor .docx")
 
 
