@@ -82,6 +82,21 @@ def test_tool_is_named(only: Callable[[str], Span], text: str, tool: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("Imagen generada con IA.", None),
+        ("Imagen generada con Google Imagen.", "Imagen"),
+        ("Questi articoli li ha scritti l'IA, e nessuno li ha letti.", None),
+        ("Dieser Text wurde mit Claudes Hilfe geschrieben.", "Claude"),
+        ("Этот текст написан Клодом.", "Claude"),
+        ("이 글은 ChatGPT로 작성되었습니다.", "ChatGPT"),
+    ],
+)
+def test_a_tool_is_a_word_of_its_own(only: Callable[[str], Span], text: str, tool: str | None) -> None:
+    assert only(text).tool == tool
+
+
+@pytest.mark.parametrize(
     ("text", "strength"),
     [
         ("Absolutely! Here is a polished version of your essay:\n\nRest the meat.", "full"),

@@ -44,7 +44,8 @@ def test_packing_again_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_language_has_function_words_of_its_own() -> None:
     function = read_words().function
 
-    assert set(function) == {file.parent.name for file in FOLDER.glob("*/words.toml")}
+    files = [file for file in FOLDER.glob("*/words.toml") if "\nfunction =" in file.read_text("utf-8")]
+    assert {*function} == {file.parent.name for file in files}
     for language, words in function.items():
         others = frozenset().union(*(function[other] for other in function if other != language))
         assert len(words) >= 40, language

@@ -52,6 +52,8 @@ SOURCE = regex(  # of a table, of a quotation: of what stands beside it, and har
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
+CASE_ENDING = 4  # letters of a case behind a name: "ChatGPTs", "Клодом", "Copilotilta"
+PREFIXED = "\u0590"  # the first letter of scripts that write prepositions and names in one
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 """Families of notices that say all there is to say of their part."""
 NOTICES = STATED | PARTS
@@ -116,8 +118,19 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
         for name, spellings in lexicon.tools.items()
         for spelling in spellings
         if (at := lower.find(spelling)) != -1
+        if not lexicon.spaced or _is_word(lower, at, at + len(spelling.rstrip()))
     ]
     return min(places)[2] if places else None
+
+
+def _is_word(lower: str, start: int, end: int) -> bool:
+    """Whether no word of that script goes on at either side but by a case: "Claudes", and no "asesora"."""
+    if lower[start] == " ":  # the spelling begins so
+        start += 1
+    before, rest = lower[:start][-1:], lower[end : end + CASE_ENDING + 1]
+    follows = before.isalpha() and before.isascii() == lower[start].isascii() and before < PREFIXED
+    goes_on = len(rest) > CASE_ENDING and rest.isalpha() and rest[0].isascii() == lower[end - 1].isascii()
+    return not (follows or goes_on)
 
 
 def _assisted_or_not(setting: Setting) -> str:

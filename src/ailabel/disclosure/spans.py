@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
+from ailabel.disclosure.capitals import in_capitals
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
@@ -66,8 +67,14 @@ def discloses(spans: Iterable[Span]) -> bool:
 
 def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, list[Span]]:
     """What the matches in each document mean, by its place, whatever they overlap."""
-    hits = patterns.find_all_hits([(document.clean.text, document.text) for document in documents])
+    hits = patterns.find_all_hits([_views(document) for document in documents])
     return {at: _read(found, documents[at], patterns) for at, found in hits.items()}
+
+
+def _views(document: Document) -> tuple[str, str]:
+    """What patterns read of it; one and the same where it was clean."""
+    clean = in_capitals(document.clean.text)
+    return clean, clean if document.text == document.clean.text else in_capitals(document.text)
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:

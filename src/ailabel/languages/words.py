@@ -14,6 +14,7 @@ from ailabel.value import value
 FOLDER = Path(__file__).parent
 PACKED = FOLDER / "words.json"
 STYLE_LISTS = ("grammar", "abbreviations")
+SMALL = ("names", "with", "by", "behind")  # names of AI typed small, and what stands beside them
 
 
 @value
@@ -21,7 +22,7 @@ class Words:
     """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones.
 
     Of English, the only language with a style model: `grammar`, the words that carry syntax and no topic, and
-    `abbreviations`, without their stop; all in lower case.
+    `abbreviations`, without their stop; all in lower case. `small` has rows of the lists SMALL.
     """
 
     function: dict[str, frozenset[str]]
@@ -29,6 +30,7 @@ class Words:
     abbreviations: frozenset[str]
     lines: frozenset[str]
     openings: tuple[str, ...]
+    small: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @cache
@@ -38,7 +40,9 @@ def read_words() -> Words:
     packed = json.loads(PACKED.read_bytes())
     function = {language: frozenset(words.split()) for language, words in packed["function"].items()}
     grammar, abbreviations = (frozenset(packed[name].split()) for name in STYLE_LISTS)
-    return Words(function, grammar, abbreviations, frozenset(packed["lines"]), tuple(packed["openings"]))
+    small = tuple(tuple(tuple(words) for words in lists) for lists in packed["small"])
+    openings = tuple(packed["openings"])
+    return Words(function, grammar, abbreviations, frozenset(packed["lines"]), openings, small)
 
 
 def packed_words() -> dict[str, Any]:
@@ -49,10 +53,19 @@ def packed_words() -> dict[str, Any]:
     tables = {file.parent.name: tomllib.loads(file.read_text("utf-8")) for file in files}
     boilerplate = [table["boilerplate"] for table in tables.values() if "boilerplate" in table]
     return {
-        "function": {language: " ".join(table["function"].split()) for language, table in tables.items()},
+        "function": {
+            language: " ".join(table["function"].split())
+            for language, table in tables.items()
+            if "function" in table
+        },
         **{name: " ".join(tables["en"][name].split()) for name in STYLE_LISTS},
         "lines": [line for part in boilerplate for line in part["lines"]],
         "openings": [line for part in boilerplate for line in part["openings"]],
+        "small": [
+            [row.get(name, []) for name in SMALL]
+            for table in tables.values()
+            for row in table.get("small", [])
+        ],
     }
 
 
