@@ -96,7 +96,10 @@ def is_hedged(setting: Setting) -> bool:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
     said = setting.before[-SOME:] + setting.match
-    return bool(SHARE.search(said) or SOURCE.match(setting.match)) or says(plain(said), hedges)
+    if SHARE.search(said) or SOURCE.match(setting.match):
+        return True
+    # "Some of the text that you read" + "here was written by AI"
+    return says(plain(said), hedges) or begins(f"{plain(CLAUSE.split(setting.before)[-1])} ", hedges)
 
 
 def is_reviewed(setting: Setting) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ailabel.disclosure.quotation import (
     is_element,
+    is_filled_in,
     is_in_code,
     is_passage,
     is_quoted,
@@ -292,6 +293,7 @@ _SHOWN: tuple[_Rule, ...] = (
 )
 _MENTIONED: tuple[_Rule, ...] = (
     *_SHOWN,
+    ("quoted", is_filled_in),
     ("quoted", is_table_row),
     ("quoted", is_element),
     ("quoted", is_reported),
@@ -300,6 +302,7 @@ _MENTIONED: tuple[_Rule, ...] = (
 )
 _TOLD: tuple[_Rule, ...] = (
     *_SHOWN,
+    ("quoted", is_filled_in),
     ("quoted", is_teaser),
     ("quoted", is_reported),
     ("hypothetical", is_unticked),

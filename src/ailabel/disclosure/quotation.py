@@ -24,6 +24,10 @@ HANDED_ON = ("=", "(", ",", "+", "[", "return", "yield")  # what stands before s
 TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for
 GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviation: ע"י, דו"ח
 CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
+SLOT = regex(r"\{\{-? ?[.$\w][^{}\n<>]{0,60}\}\}|\$\{[^{}\n]{1,60}\}|<%=[^%\n]{1,60}%>")  # of a template
+CONTROL = regex(r"\{\{-? ?(?:if|else|end|range|with)\b|\{%-? ?(?:if|elif|else|end|endif|for|endfor|unless)\b")
+NEAR = 160  # characters on either side of a match in which a template tells when it shows it
+NAMED = 24  # characters of its sentence after a match in which a template names a model
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
 
@@ -91,6 +95,14 @@ def is_passage(setting: Setting) -> bool:
 def _closes(mark: str, text: str) -> bool:
     """Whether it ends a quotation there; a straight mark may open one as well, or stand for inches."""
     return CLOSING.search(text) is not None if mark == '"' else mark in text
+
+
+def is_filled_in(setting: Setting) -> bool:
+    """What a program fills in, or shows on a condition: "written by {{ model }}", "{% if ai %} ..."."""
+    text, start, end = setting.original, setting.start, setting.stop
+    around = CONTROL.search(text, max(0, start - NEAR), end + NEAR)
+    named = end + min(len(setting.after), NAMED)
+    return around is not None or SLOT.search(text, start, named) is not None
 
 
 def is_table_row(setting: Setting) -> bool:

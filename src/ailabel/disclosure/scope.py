@@ -25,7 +25,7 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
-BEFORE = regex(r"((?:[^\W\d]+ ){1,2})([^\W\d]{1,4}) \Z")  # two words and a preposition
+JOINED = 2  # words before "and" among which a noun is joined to what follows
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
 NOTICES: dict[Scope, str] = {
@@ -83,10 +83,12 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return (own,)
     if _is_picture(setting):
         return ("image",)
-    heads = (
+    heads: tuple[Scope, ...] = (
         _apart(setting)
         or _held(setting)
         or _owned(setting)
+        or _after_its_place(setting)
+        or _joined(setting)
         or _heads(setting.match, setting.lexicon)
         or _by_label(setting)
     )
@@ -146,12 +148,38 @@ def _held(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _owned(setting: Setting) -> tuple[Scope, ...]:
-    """What is of a text, where the match begins with the text: "The pictures in" + "this post were ..."."""
-    before = BEFORE.search(setting.prefix)
-    if not before or says(plain(before[2]), setting.lexicon.words.get("and", ())):
+    """What is of a text, where the match begins with that: "The pictures (you see) in" + "this post were".
+
+    Or with the clause that tells of which: "Die Bilder," + "die Sie in diesem Artikel sehen, wurden".
+    """
+    words, before = setting.lexicon.words, setting.before
+    last = plain(before).split()[-1:]
+    is_told_which = before.rstrip().endswith(",") and says(_first(setting.match), words.get("definite", ()))
+    if not last or not (is_told_which or says(last[0], words.get("of", ()))):
         return ()
-    scopes = [scope for *_, scope in _nouns(plain(before[1]), setting.lexicon)]
-    return () if scopes[-1:] in ([], ["text"]) else (scopes[-1],)
+    owned = _heads(before, setting.lexicon)
+    return () if owned == ("text",) else owned
+
+
+def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
+    """What is told of behind the text that it stands in: "(Die in) diesem Artikel verwendeten Bilder"."""
+    of, lexicon = setting.lexicon.words.get("of", ()), setting.lexicon
+    before, said = plain(setting.before).split()[-1:], plain(setting.match)
+    stands_in = any(says(word, of) for word in (*before, *said.split()[1:2]))
+    nouns = _nouns(said, lexicon) if stands_in and lexicon.spaced else []
+    return _heads(said[nouns[1][0] :], lexicon) if len(nouns) > 1 and nouns[0][2] == "text" else ()
+
+
+def _joined(setting: Setting) -> tuple[Scope, ...]:
+    """What "and" joins to the match that it stands before: "The text and" + "images in this article were"."""
+    *words, last = plain(setting.before).split() or [""]
+    is_joined = last and says(last, setting.lexicon.words.get("and", ()))
+    heads = _heads(" ".join(words[-JOINED:]), setting.lexicon) if is_joined else ()
+    return tuple(dict.fromkeys((*heads, *_heads(setting.match, setting.lexicon)))) if heads else ()
+
+
+def _first(text: str) -> str:
+    return "".join(plain(text).split()[:1])
 
 
 def _by_label(setting: Setting) -> tuple[Scope, ...]:
@@ -189,7 +217,7 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     text = plain(match)
     heads: list[Scope] = []
     last_end = 0
-    for start, end, scope in _nouns(text, lexicon):
+    for start, end, scope in _subjects(text, lexicon):
         between = text[last_end:start]
         if heads and lexicon.spaced and text[last_end - 1 : last_end + 1].isalpha():  # the noun is a stem
             between = " " + between.partition(" ")[2]
@@ -202,6 +230,19 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
             heads[-1] = scope
         last_end = end
     return tuple(dict.fromkeys(heads))
+
+
+def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
+    """The nouns of a match from its subject on, where a word right behind a noun says which one that is.
+
+    It is another than the first in "この記事で使われている画像は", unless "and" joins them.
+    """
+    nouns, marks = _nouns(text, lexicon), tuple(lexicon.words.get("subject", ()))
+    if not marks:
+        return nouns
+    at = next((at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)), 0)
+    joined = says(text[nouns[0][1] : nouns[at][0]], lexicon.words.get("and", ())) if at else True
+    return nouns if joined else nouns[at:]
 
 
 def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:
@@ -224,6 +265,11 @@ def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:
     return not (AGENTS | tools).isdisjoint(following[:1])
 
 
+def _is_syllable(text: str, start: int, end: int) -> bool:
+    """Whether it is one syllable in a word of Korean: "시" (a poem) in "보시는"."""
+    return end - start == 1 and "가" <= text[start] <= "힣" and "가" <= text[:start][-1:] <= "힣"
+
+
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """(start, end, scope) of every content noun, in order; of two at one place the longer."""
     hay = f" {text} "
@@ -233,7 +279,7 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
         for needle in needles
         if needle in hay
         for start, end in every(text, needle)
-        if not _is_agent(text[:start], needle, text[end:], lexicon)
+        if not (_is_agent(text[:start], needle, text[end:], lexicon) or _is_syllable(text, start, end))
     ]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []

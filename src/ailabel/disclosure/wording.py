@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.concepts import read_glossary
 from ailabel.disclosure.sentences import cut, heads_of
-from ailabel.disclosure.setting import NAME_MARKS, VOWELS, plain
+from ailabel.disclosure.setting import NAME_MARKS, VOWELS, begins, plain, says
 from ailabel.disclosure.telling import (
     AGENT,
     BESIDE,
@@ -56,6 +56,7 @@ FOREIGN = {
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
+LAW, LAW_WORDS = 32, 4  # characters and words beside a name of AI in which a law is named after it
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
     *("negation", "hypothetical", "modal", "policy", "mention", "attributed", "hedge", "reviewed", "assist"),
@@ -158,11 +159,30 @@ def _characters(data: bytes) -> int:
 
 def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     """A sentence cut into words, a name of AI to the ends of those that it stands in."""
-    own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
+    own = [
+        name
+        for name in names
+        if text[max(0, name[0] - 1) : name[0]] != "-"  # "Jean-Claude"
+        and not is_of_a_law(text, *name, lexicon)
+    ]
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
     words = [OPENS, *_cut(text, own, lexicon), ENDS]
     return Words(words, [word[:STEM] for word in words], own)
+
+
+def is_of_a_law(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether AI stands in the name of a law, which writes nothing: "the EU AI Act", "loi sur l'IA"."""
+    words = lexicon.words
+    law = words.get("law", ())
+    if not lexicon.spaced:
+        return begins(text[end : end + LAW], law)
+    before = plain(text[max(0, start - LAW) : start]).split()[-LAW_WORDS:]
+    behind = plain(text[end : end + LAW]).split()[:1] if text[end : end + 1] in {" ", "-"} else []
+    is_behind = bool(behind) and says(behind[0], law)
+    return is_behind or (
+        len(before) > 1 and says(before[-1], words.get("of", ())) and says(" ".join(before[:-1]), law)
+    )
 
 
 def features(sentence: Sentence, words: Words, lexicon: Lexicon, roles: Roles) -> set[str]:
