@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
-from ailabel.disclosure.capitals import in_capitals
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
+from ailabel.disclosure.spelling import as_read
 from ailabel.disclosure.telling import DOUBT, MEANT, TEXT_DOUBT, UNDENIED
+from ailabel.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ailabel.disclosure.matching import Hit, Patterns
     from ailabel.disclosure.pattern import Lexicon, Pattern
     from ailabel.disclosure.setting import Setting
-    from ailabel.document import Document
     from ailabel.result import Span, Strength
 
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
@@ -51,6 +51,7 @@ def find_spans_many(documents: Sequence[Document], patterns: Patterns) -> list[t
 
     So give it some hundred at once: fewer take longer each, more gain nothing.
     """
+    documents = [*map(as_read, documents)]
     found = _readings(documents, patterns)
     for at, spans in _aside(documents, patterns):
         found.setdefault(at, []).extend(spans)
@@ -67,14 +68,8 @@ def discloses(spans: Iterable[Span]) -> bool:
 
 def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, list[Span]]:
     """What the matches in each document mean, by its place, whatever they overlap."""
-    hits = patterns.find_all_hits([_views(document) for document in documents])
+    hits = patterns.find_all_hits([(document.clean.text, document.text) for document in documents])
     return {at: _read(found, documents[at], patterns) for at, found in hits.items()}
-
-
-def _views(document: Document) -> tuple[str, str]:
-    """What patterns read of it; one and the same where it was clean."""
-    clean = in_capitals(document.clean.text)
-    return clean, clean if document.text == document.clean.text else in_capitals(document.text)
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
@@ -192,7 +187,7 @@ def _apart(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:
 def _aside(documents: Sequence[Document], patterns: Patterns) -> Iterator[tuple[int, list[Span]]]:
     """What stands in a text and is no part of its clean view, with the place of its document."""
     asides = [(at, found) for at, document in enumerate(documents) if (found := read_asides(document.text))]
-    cuts = [documents[at].cut(found.text) for at, found in asides]
+    cuts = [as_read(Document.cut(found.text)) for at, found in asides]
     for which, spans in (_readings(cuts, patterns) if cuts else {}).items():
         at, found = asides[which]
         yield at, [_placed(span, found, documents[at]) for span in spans]
