@@ -152,8 +152,10 @@ def _weakest(*places: Place | None) -> Strength:
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
     """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full."""
-    is_meant = setting.stated or points(setting.match, setting.lexicon) or is_enclosed(setting)
-    if not is_meant:
+    is_pointing = points(setting.match, setting.lexicon)
+    if setting.stated and is_pointing:  # "we are required to tell you that this text was written by AI"
+        return "full"
+    if not (setting.stated or is_pointing or is_enclosed(setting)):
         return doubted
     return "weak" if doubted == "none" else "full"
 
