@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
@@ -40,6 +39,7 @@ NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
 PAGES = ("page", "site", "website", "seite", "página", "pagin", "sida", "side", "stron", "сайт", "сторін")
+AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
 COMPOUND = 4  # letters of a noun that ends another: "Ankündigungstext"
@@ -215,14 +215,18 @@ def is_beside_the_text(setting: Setting) -> bool:
     What stands on a page or a site is all that these hold.
     """
     words, lexicon = setting.lexicon.words, setting.lexicon
-    whole = words.get("whole", ())
-    prepositions = (*words.get("of", ()), *(f" {word} " for word in lexicon.classes.get("IN", ())))
+    whole, of = words.get("whole", ()), words.get("of", ())
     said = plain(CLAUSE.split(setting.before)[-1] + setting.match).split() if whole else []
     agents = agents_of(lexicon)
-    for at, word in enumerate(takewhile(lambda word: word not in agents, said)):
+    named = next((at for at, word in enumerate(said) if word in agents), len(said))
+    if named > AGENT_FIRST:
+        said, of = said[:named], (*of, *(f" {word} " for word in lexicon.classes.get("IN", ())))
+    else:  # "ChatGPT wrote the poem in this article"
+        said = said[named + 1 :]
+    for at, word in enumerate(said):
         if at > 1 and says(word, words.get("deictic", ())) and not begins(" ".join(said[at + 1 :]), PAGES):
             owner = " ".join(said[max(0, at - OWNER) : at - 1])
-            return says(said[at - 1], prepositions) and not says(owner, whole)
+            return says(said[at - 1], of) and not says(owner, whole)
     return False
 
 
