@@ -8,7 +8,7 @@ from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
-from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, scopes_of
+from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import Setting, begins, every, plain, points, says, without
 from ailabel.disclosure.trade import (
     is_first_name,
@@ -215,6 +215,8 @@ def is_beside_the_text(setting: Setting) -> bool:
     What stands on a page or a site is all that these hold.
     """
     words, lexicon = setting.lexicon.words, setting.lexicon
+    if not lexicon.spaced:
+        return is_of_an_unknown_part(setting.match, lexicon)
     whole, of = words.get("whole", ()), words.get("of", ())
     said = plain(CLAUSE.split(setting.before)[-1] + setting.match).split() if whole else []
     agents = agents_of(lexicon)

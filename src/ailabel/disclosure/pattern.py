@@ -60,7 +60,7 @@ ROLES = frozenset(
             "no_label",
         ),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "verb_code", "verb_text"),
-        *("and", "of", "subject"),
+        *("and", "of", "subject", "within"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "law", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from ailabel.disclosure.pattern import ENGLISH
@@ -12,6 +13,8 @@ from ailabel.disclosure.setting import Setting, every, past_code, plain, points,
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.result import Scope
 
@@ -165,7 +168,7 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
     """What is told of behind the text that it stands in: "(Die in) diesem Artikel verwendeten Bilder"."""
     of, lexicon = setting.lexicon.words.get("of", ()), setting.lexicon
     before, said = plain(setting.before).split()[-1:], plain(setting.match)
-    stands_in = any(says(word, of) for word in (*before, *said.split()[1:2]))
+    stands_in = any(says(word, of) for word in (*before, *said.split()[:2]))
     nouns = _nouns(said, lexicon) if stands_in and lexicon.spaced else []
     return _heads(said[nouns[1][0] :], lexicon) if len(nouns) > 1 and nouns[0][2] == "text" else ()
 
@@ -243,6 +246,25 @@ def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     at = next((at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)), 0)
     joined = says(text[nouns[0][1] : nouns[at][0]], lexicon.words.get("and", ())) if at else True
     return nouns if joined else nouns[at:]
+
+
+def is_of_an_unknown_part(match: str, lexicon: Lexicon) -> bool:
+    """What a text holds and no list of nouns has: "この記事の練習帳は" ("the workbook in this article")."""
+    text, marks = plain(match), tuple(lexicon.words.get("subject", ()))
+    nouns = _nouns(text, lexicon) if marks else []
+    if not nouns or nouns[0][2] != "text":
+        return False
+    rest = text[nouns[0][1] :]
+    marked = min((at for mark in marks if (at := rest.find(mark, 1)) != -1), default=len(rest))
+    held = rest[:marked]
+    is_within = held.startswith(tuple(lexicon.words.get("within", ())))
+    return is_within and marked < len(rest) and not says(held, _known(lexicon))
+
+
+def _known(lexicon: Lexicon) -> Iterator[str]:
+    """Words for all of a text and for its writing, and every noun."""
+    roles = (lexicon.words.get(role, ()) for role in ("whole", "verb_text", "generate"))
+    return chain(*roles, *lexicon.nouns.values())
 
 
 def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:
