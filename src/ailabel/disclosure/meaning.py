@@ -120,10 +120,17 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
         (at, -len(spelling), name)
         for name, spellings in lexicon.tools.items()
         for spelling in spellings
-        if (at := lower.find(spelling)) != -1
-        if not lexicon.spaced or _is_word(lower, at, at + len(spelling.rstrip()))
+        if (at := _find(lower, spelling, lexicon)) != -1
     ]
     return min(places)[2] if places else None
+
+
+def _find(lower: str, spelling: str, lexicon: Lexicon) -> int:
+    """Where the name of a tool first stands in plain text, as a word of its own; -1 where it does not."""
+    at, size = lower.find(spelling), len(spelling.rstrip())
+    while at != -1 and lexicon.spaced and not _is_word(lower, at, at + size):
+        at = lower.find(spelling, at + 1)
+    return at
 
 
 def _is_word(lower: str, start: int, end: int) -> bool:

@@ -83,19 +83,22 @@ def in_small(text: str) -> str:
     lines = text.split("\n")
     loud = [at for at, line in enumerate(lines) if line.isupper() and sum(map(str.isupper, line)) >= LEAST]
     for at in loud:
-        words = LETTERS.sub(_quiet, lines[at])
-        lines[at] = words[:1].upper() + words[1:]
+        words = LETTERS.sub(_quiet if TURKISH.isdisjoint(lines[at]) else _quiet_in_turkish, lines[at])
+        lines[at] = lines[at][0] + words[1:]
     return "\n".join(lines) if loud else text
 
 
 def _quiet(found: re.Match[str]) -> str:
     """A word in small letters, unless it names AI or would grow."""
-    word = found[0]
-    if word in KEPT or "." in word:
-        return word
-    dotless = word.replace("I", "ı").replace("İ", "i") if not TURKISH.isdisjoint(found.string) else word
-    small = dotless.lower()
-    return small if len(small) == len(word) else word
+    return _small(found[0], found[0].lower())
+
+
+def _quiet_in_turkish(found: re.Match[str]) -> str:
+    return _small(found[0], found[0].replace("I", "ı").replace("İ", "i").lower())
+
+
+def _small(word: str, small: str) -> str:
+    return word if word in KEPT or "." in word or len(small) != len(word) else small
 
 
 def in_capitals(text: str) -> str:
