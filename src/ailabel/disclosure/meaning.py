@@ -98,8 +98,11 @@ def is_hedged(setting: Setting) -> bool:
     said = setting.before[-SOME:] + setting.match
     if SHARE.search(said) or SOURCE.match(setting.match):
         return True
+    if says(plain(said), hedges):
+        return True
+    first, then, *_ = (*plain(CLAUSE.split(setting.before)[-1]).split(), "", "")
     # "Some of the text that you read" + "here was written by AI"
-    return says(plain(said), hedges) or begins(f"{plain(CLAUSE.split(setting.before)[-1])} ", hedges)
+    return says(first, hedges) and says(then, setting.lexicon.words.get("of", ()))
 
 
 def is_reviewed(setting: Setting) -> bool:

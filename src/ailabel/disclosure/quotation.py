@@ -26,8 +26,8 @@ GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviat
 CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
 SLOT = regex(r"\{\{-? ?[.$\w][^{}\n<>]{0,60}\}\}|\$\{[^{}\n]{1,60}\}|<%=[^%\n]{1,60}%>")  # of a template
 CONTROL = regex(r"\{\{-? ?(?:if|else|end|range|with)\b|\{%-? ?(?:if|elif|else|end|endif|for|endfor|unless)\b")
-NEAR = 160  # characters on either side of a match in which a template tells when it shows it
-NAMED = 24  # characters of its sentence after a match in which a template names a model
+NEAR = 160  # characters before a match in which a template tells when it shows it
+NAMED = 24  # characters after a match in which brackets hold what a template names
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
 
@@ -100,9 +100,10 @@ def _closes(mark: str, text: str) -> bool:
 def is_filled_in(setting: Setting) -> bool:
     """What a program fills in, or shows on a condition: "written by {{ model }}", "{% if ai %} ..."."""
     text, start, end = setting.original, setting.start, setting.stop
-    around = CONTROL.search(text, max(0, start - NEAR), end + NEAR)
-    named = end + min(len(setting.after), NAMED)
-    return around is not None or SLOT.search(text, start, named) is not None
+    tags = [*CONTROL.finditer(text, max(0, start - NEAR), start)]
+    is_open = bool(tags) and "end" not in tags[-1][0]
+    named = end + NAMED if setting.after.startswith(" (") else end
+    return is_open or SLOT.search(text, start, named) is not None
 
 
 def is_table_row(setting: Setting) -> bool:

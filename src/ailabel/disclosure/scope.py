@@ -155,12 +155,15 @@ def _owned(setting: Setting) -> tuple[Scope, ...]:
 
     Or with the clause that tells of which: "Die Bilder," + "die Sie in diesem Artikel sehen, wurden".
     """
-    words, before = setting.lexicon.words, setting.before
-    last = plain(before).split()[-1:]
-    is_told_which = before.rstrip().endswith(",") and says(_first(setting.match), words.get("definite", ()))
+    words, lexicon, before = setting.lexicon.words, setting.lexicon, setting.before
+    last, named = plain(before).split()[-1:], _nouns(plain(setting.match), lexicon)
+    first = _first(setting.match)
+    is_clause = before.rstrip().endswith(",") and says(first, words.get("definite", ()))
+    is_told_which = is_clause and bool(named) and named[0][0] > len(first) + 1  # no "der Text ..."
     if not last or not (is_told_which or says(last[0], words.get("of", ()))):
         return ()
-    owned = _heads(before, setting.lexicon)
+    clause = before.rpartition(",")[2]
+    owned = _heads(clause, lexicon) or _heads(before, lexicon)
     return () if owned == ("text",) else owned
 
 
@@ -176,7 +179,10 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
 def _joined(setting: Setting) -> tuple[Scope, ...]:
     """What "and" joins to the match that it stands before: "The text and" + "images in this article were"."""
     *words, last = plain(setting.before).split() or [""]
-    is_joined = last and says(last, setting.lexicon.words.get("and", ()))
+    roles = setting.lexicon.words
+    is_joined = (
+        last and says(last, roles.get("and", ())) and not points(_first(setting.match), setting.lexicon)
+    )
     heads = _heads(" ".join(words[-JOINED:]), setting.lexicon) if is_joined else ()
     return tuple(dict.fromkeys((*heads, *_heads(setting.match, setting.lexicon)))) if heads else ()
 

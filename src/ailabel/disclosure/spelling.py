@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from ailabel.disclosure.clause import NAMESAKES
 from ailabel.disclosure.sweep import options
 from ailabel.document import Document, Lines
 from ailabel.languages.words import read_words
@@ -27,14 +28,27 @@ SMALL = regex(r"(?<![\w.@#])(?:[Aa]i|[Kk]i|[Ii]a)(?![\w.@]\w|\w)")
 REACH = 24  # characters before it in which the words stand that decide
 BEHIND = 16  # characters behind it
 WORD = regex(r"[\w']+")
-LETTERS = regex(r"[AKI]\. ?[IA]\.|[^\W_]+")
+LETTERS = regex(r"[AKI]\.[IA]\.|[JL]['’]AI\b|[^\W_]+")  # French "J'AI" is "I have"
 FOREIGN = regex(r"[^\W\d_A-Za-zÀ-ɏ]\W{0,3}\Z")  # a letter that is not Latin, right before it
 JOINED = regex(r"-[^\W\d_]{4}|:(?:n|ll[aä])\b")  # "ai-generert", Finnish "ai:n"; "ai-je" is French
 SURNAME = regex(r" [A-ZÀ-ÞĀ-Ž]")
 LABEL = regex(r"(?:\A|[\n.!?] ?)[^\W\d_][\w -]{1,24}: ?\Z")
 LABEL_END = regex(r" ?(?:[\n/,·|(;]|\.?\Z)")
-DOTTED = regex(r"(?<![\w.])(?P<one>[AKI])\. ?(?P<two>[IA])\.(?!\w|\.| [A-ZÀ-ÞА-Я])")
+DOTTED = regex(
+    r"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\.(?!\w|[.,]| [A-ZÀ-ÞА-Я]| (?:y|e|et|and|und|en|och|&) [A-Z]\.)"
+)
 """With dots, and nobody's initials: "I.A.", no "A.I. Kuprin"; what opens a sentence behind it is no word."""
+TITLED = regex(
+    r"\b(?:with|using|via|through|of|an|our|generative|mit|eine[rm]?|med|met|con|com|avec|une|una|uma|een|ett?"
+    r"|pomocą|pomocy|użyciu|dengan|menggunakan|bantuan|pomocí|[dl]['’]|dall['’]|dell['’]|un['’]) ?\Z"
+)
+"""What stands before a name with a capital, "Ai", that is no person's."""
+TITLED_BEHIND = regex(
+    r"[ -](?:generated|assisted|tools?|models?|chatbots?|software|assistants?|generators?)\b"
+)
+BESIDE_PERSON = regex(
+    r"(?:,| (?:and|und|och|og|en|y|e|et|i|a|dan)) "
+)  # "with Ai and Ken", "met Ai, mijn vriendin"
 QUOTED = regex(r"(?:(?<!\w)'|[\"„«»「]) ?(?P<name>AI|KI|IA|ИИ|ШІ) ?[\"'“«»」](?![A-Za-z])")
 LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})
@@ -63,9 +77,9 @@ def as_read(document: Document) -> Document:
 @cache
 def _any_odd() -> Any:  # noqa: ANN401  re2 has no types
     """What finds at least all that SMALL, DOTTED and QUOTED do, ten times as fast."""
-    small, dotted = r"(?:[AaKk]i|[Ii]a)", r"[AKI]\. ?[IA]\."
+    small, dotted = r"(?:[AaKk]i|[Ii]a)", r"[AKI]\.[IA]\."
     quoted = r"[\"'„«»「] ?(?:AI|KI|IA|ИИ|ШІ) ?[\"'“«»」]"
-    return re2.compile(rf"(?:\A|\W)(?:{small}(?:\W|\z)|{dotted}|{quoted})", options())
+    return re2.compile(rf"(?:\A|\W)(?:{small}(?:\W|\z)|{dotted})|{quoted}", options())
 
 
 def _without_dots(found: re.Match[str]) -> str:
@@ -81,11 +95,17 @@ def in_small(text: str) -> str:
     'Este texto fue generado por IA'
     """
     lines = text.split("\n")
-    loud = [at for at, line in enumerate(lines) if line.isupper() and sum(map(str.isupper, line)) >= LEAST]
+    loud = [at for at, line in enumerate(lines) if line.isupper() and _is_loud(line)]
     for at in loud:
         words = LETTERS.sub(_quiet if TURKISH.isdisjoint(lines[at]) else _quiet_in_turkish, lines[at])
         lines[at] = lines[at][0] + words[1:]
     return "\n".join(lines) if loud else text
+
+
+def _is_loud(line: str) -> bool:
+    """Whether it has letters enough, and no name that a person may bear: "WRITTEN BY CLAUDE MARTIN"."""
+    is_long = sum(map(str.isupper, line)) >= LEAST
+    return is_long and set(NAMESAKES).isdisjoint(word.lower() for word in LETTERS.findall(line))
 
 
 def _quiet(found: re.Match[str]) -> str:
@@ -114,14 +134,13 @@ def _name(found: re.Match[str]) -> str:
     """A small name as it is or in capitals, by what stands beside it."""
     text, name, (start, end) = found.string, found[0], found.span()
     before, behind = text[max(0, start - REACH) : start], text[end : end + BEHIND]
-    used, by, after = _beside()[name.lower()]
-    is_title = name[0].isupper()
-    if is_title and SURNAME.match(behind):
-        return name
-    said = f" {_words(before)}"
-    is_ai = said.endswith(used) or f"{_words(behind)} ".startswith(after) or bool(FOREIGN.search(before))
-    if not is_title:
-        is_ai = is_ai or said.endswith(by) or bool(JOINED.match(behind)) or _is_apart(before, behind)
+    if name[0].isupper():
+        is_person = SURNAME.match(behind) or BESIDE_PERSON.match(behind)
+        is_led = TITLED.search(before) or FOREIGN.search(before) or TITLED_BEHIND.match(behind)
+        return name.upper() if is_led and not is_person else name
+    before_it, behind_it = _beside()[name]
+    is_said = f" {_words(before)}".endswith(before_it) or f"{_words(behind)} ".startswith(behind_it)
+    is_ai = is_said or FOREIGN.search(before) or JOINED.match(behind) or _is_apart(before, behind)
     return name.upper() if is_ai else name
 
 
@@ -136,18 +155,12 @@ def _words(text: str) -> str:
 
 
 @cache
-def _beside() -> dict[str, tuple[Beside, Beside, Beside]]:
-    """For each small name what stands before it, what persons follow as well, and what stands behind it."""
-    found: dict[str, tuple[set[str], set[str], set[str]]] = {}
-    for names, *listed in read_words().small:
+def _beside() -> dict[str, tuple[Beside, Beside]]:
+    """For each small name what stands before it, and what stands behind it."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for names, used, by, behind in read_words().small:
         for name in names:
-            for words, more in zip(found.setdefault(name, (set(), set(), set())), listed, strict=True):
-                words.update(more)
-    return {
-        name: (
-            tuple(sorted(f" {word}" for word in used)),
-            tuple(sorted(f" {word}" for word in by)),
-            tuple(sorted(f"{word} " for word in behind)),
-        )
-        for name, (used, by, behind) in found.items()
-    }
+            before_it, behind_it = found.setdefault(name, (set(), set()))
+            before_it.update(f" {word}" for word in (*used, *by))
+            behind_it.update(f"{word} " for word in behind)
+    return {name: (tuple(sorted(one)), tuple(sorted(other))) for name, (one, other) in found.items()}

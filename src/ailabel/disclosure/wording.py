@@ -159,12 +159,8 @@ def _characters(data: bytes) -> int:
 
 def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     """A sentence cut into words, a name of AI to the ends of those that it stands in."""
-    own = [
-        name
-        for name in names
-        if text[max(0, name[0] - 1) : name[0]] != "-"  # "Jean-Claude"
-        and not is_of_a_law(text, *name, lexicon)
-    ]
+    own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
+    own = [name for name in own if not is_of_a_law(text, *name, lexicon)] or own
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
     words = [OPENS, *_cut(text, own, lexicon), ENDS]
@@ -172,7 +168,7 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
 
 
 def is_of_a_law(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether AI stands in the name of a law, which writes nothing: "the EU AI Act", "loi sur l'IA"."""
+    """Whether AI stands in the name of a law, and so makes nothing: "the EU AI Act", "loi sur l'IA"."""
     words = lexicon.words
     law = words.get("law", ())
     if not lexicon.spaced:
