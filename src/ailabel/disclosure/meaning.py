@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
-from ailabel.disclosure.clause import PARTS, STATED, is_clause
+from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
@@ -53,7 +53,6 @@ HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from 
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
 CASE_ENDING = 4  # letters of a case behind a name: "ChatGPTs", "Клодом", "Copilotilta"
-PREFIXED = "\u0590"  # the first letter of scripts that write prepositions and names in one
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 """Families of notices that say all there is to say of their part."""
 NOTICES = STATED | PARTS
@@ -96,9 +95,7 @@ def is_hedged(setting: Setting) -> bool:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
     said = setting.before[-SOME:] + setting.match
-    if SHARE.search(said) or SOURCE.match(setting.match):
-        return True
-    if says(plain(said), hedges):
+    if SHARE.search(said) or SOURCE.match(setting.match) or says(plain(said), hedges):
         return True
     first, then, *_ = (*plain(CLAUSE.split(setting.before)[-1]).split(), "", "")
     # "Some of the text that you read" + "here was written by AI"
@@ -131,17 +128,18 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
 def _find(lower: str, spelling: str, lexicon: Lexicon) -> int:
     """Where the name of a tool first stands in plain text, as a word of its own; -1 where it does not."""
     at, size = lower.find(spelling), len(spelling.rstrip())
-    while at != -1 and lexicon.spaced and not _is_word(lower, at, at + size):
+    while at != -1 and lexicon.spaced and not _is_word(lower, at, at + size, lexicon):
         at = lower.find(spelling, at + 1)
     return at
 
 
-def _is_word(lower: str, start: int, end: int) -> bool:
+def _is_word(lower: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether no word of that script goes on at either side but by a case: "Claudes", and no "asesora"."""
     if lower[start] == " ":  # the spelling begins so
         start += 1
     before, rest = lower[:start][-1:], lower[end : end + CASE_ENDING + 1]
-    follows = before.isalpha() and before.isascii() == lower[start].isascii() and before < PREFIXED
+    is_apart = lexicon.language in PREFIXING or before.isascii() != lower[start].isascii()
+    follows = before.isalpha() and not is_apart
     goes_on = len(rest) > CASE_ENDING and rest.isalpha() and rest[0].isascii() == lower[end - 1].isascii()
     return not (follows or goes_on)
 

@@ -31,24 +31,15 @@ WORD = regex(r"[\w']+")
 LETTERS = regex(r"[AKI]\.[IA]\.|[JL]['’]AI\b|[^\W_]+")  # French "J'AI" is "I have"
 FOREIGN = regex(r"[^\W\d_A-Za-zÀ-ɏ]\W{0,3}\Z")  # a letter that is not Latin, right before it
 JOINED = regex(r"-[^\W\d_]{4}|:(?:n|ll[aä])\b")  # "ai-generert", Finnish "ai:n"; "ai-je" is French
-SURNAME = regex(r" [A-ZÀ-ÞĀ-Ž]")
 LABEL = regex(r"(?:\A|[\n.!?] ?)[^\W\d_][\w -]{1,24}: ?\Z")
 LABEL_END = regex(r" ?(?:[\n/,·|(;]|\.?\Z)")
-DOTTED = regex(
-    r"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\.(?!\w|[.,]| [A-ZÀ-ÞА-Я]| (?:y|e|et|and|und|en|och|&) [A-Z]\.)"
-)
-"""With dots, and nobody's initials: "I.A.", no "A.I. Kuprin"; what opens a sentence behind it is no word."""
-TITLED = regex(
-    r"\b(?:with|using|via|through|of|an|our|generative|mit|eine[rm]?|med|met|con|com|avec|une|una|uma|een|ett?"
-    r"|pomocą|pomocy|użyciu|dengan|menggunakan|bantuan|pomocí|[dl]['’]|dall['’]|dell['’]|un['’]) ?\Z"
-)
-"""What stands before a name with a capital, "Ai", that is no person's."""
-TITLED_BEHIND = regex(
-    r"[ -](?:generated|assisted|tools?|models?|chatbots?|software|assistants?|generators?)\b"
-)
-BESIDE_PERSON = regex(
-    r"(?:,| (?:and|und|och|og|en|y|e|et|i|a|dan)) "
-)  # "with Ai and Ken", "met Ai, mijn vriendin"
+AND = "and|und|och|og|en|y|e|et|i|a|dan"  # joins the names of two people
+DOTTED = regex(rf"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\.(?!\w|[.,]| [A-ZÀ-ÞА-Я]| (?:{AND}|&) [A-Z]\.)")
+"""A name of AI with dots, and nobody's initials: no "A.I. Kuprin", "I.A. y M.P."."""
+PERSON = regex(rf" [A-ZÀ-ÞĀ-Ž]|(?:,| (?:{AND})) ")
+"""What stands behind somebody's name: "Ai Weiwei", "Ai and Ken", "Ai, mijn vriendin"."""
+TITLED_BEHIND = regex(r"[ -](?:generated|assisted|(?:tool|model|chatbot|assistant|generator)s?|software)\b")
+"""What stands behind a name of AI with a capital: "Ai tools"."""
 QUOTED = regex(r"(?:(?<!\w)'|[\"„«»「]) ?(?P<name>AI|KI|IA|ИИ|ШІ) ?[\"'“«»」](?![A-Za-z])")
 LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})
@@ -135,9 +126,8 @@ def _name(found: re.Match[str]) -> str:
     text, name, (start, end) = found.string, found[0], found.span()
     before, behind = text[max(0, start - REACH) : start], text[end : end + BEHIND]
     if name[0].isupper():
-        is_person = SURNAME.match(behind) or BESIDE_PERSON.match(behind)
-        is_led = TITLED.search(before) or FOREIGN.search(before) or TITLED_BEHIND.match(behind)
-        return name.upper() if is_led and not is_person else name
+        is_led = _titled().search(before) or FOREIGN.search(before) or TITLED_BEHIND.match(behind)
+        return name.upper() if is_led and not PERSON.match(behind) else name
     before_it, behind_it = _beside()[name]
     is_said = f" {_words(before)}".endswith(before_it) or f"{_words(behind)} ".startswith(behind_it)
     is_ai = is_said or FOREIGN.search(before) or JOINED.match(behind) or _is_apart(before, behind)
@@ -158,9 +148,16 @@ def _words(text: str) -> str:
 def _beside() -> dict[str, tuple[Beside, Beside]]:
     """For each small name what stands before it, and what stands behind it."""
     found: dict[str, tuple[set[str], set[str]]] = {}
-    for names, used, by, behind in read_words().small:
+    for names, before, _, behind in read_words().small:
         for name in names:
             before_it, behind_it = found.setdefault(name, (set(), set()))
-            before_it.update(f" {word}" for word in (*used, *by))
+            before_it.update(f" {word}" for word in before)
             behind_it.update(f"{word} " for word in behind)
     return {name: (tuple(sorted(one)), tuple(sorted(other))) for name, (one, other) in found.items()}
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """What stands before a name of AI with a capital, in any language."""
+    words = {word.replace("'", "['’]") for _, _, titled, _ in read_words().small for word in titled}
+    return regex(rf"\b(?:{'|'.join(sorted(words))}) ?\Z")

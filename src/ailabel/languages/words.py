@@ -14,7 +14,7 @@ from ailabel.value import value
 FOLDER = Path(__file__).parent
 PACKED = FOLDER / "words.json"
 STYLE_LISTS = ("grammar", "abbreviations")
-SMALL = ("names", "with", "by", "behind")  # names of AI typed small, and what stands beside them
+SMALL = ("names", "before", "titled", "behind")  # the lists of a row of names of AI that are typed small
 
 
 @value
@@ -22,7 +22,8 @@ class Words:
     """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones.
 
     Of English, the only language with a style model: `grammar`, the words that carry syntax and no topic, and
-    `abbreviations`, without their stop; all in lower case. `small` has rows of the lists SMALL.
+    `abbreviations`, without their stop; all in lower case. `small` has rows of names of AI typed
+    small and of what stands beside them, in the lists SMALL.
     """
 
     function: dict[str, frozenset[str]]
