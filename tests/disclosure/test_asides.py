@@ -56,6 +56,12 @@ def test_a_notice_in_an_aside_is_found_where_it_stands(text: str, found: tuple[s
     assert found in told(text)
 
 
+def test_front_matter_is_no_part_of_a_line_in_brackets_below_it() -> None:
+    text = "---\nremarks: Translated with DeepL\n---\n\n(The sea came in, as ever.)\n"
+
+    assert told(text) == [("Translated with DeepL", "translation")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

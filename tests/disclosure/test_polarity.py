@@ -246,6 +246,60 @@ def test_other_languages_deny_and_suppose(
     assert polarities(spans, text) == {polarity}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This app would not exist without ChatGPT.",
+        "Without Claude, this app would not exist.",
+        "This article could not have been written without AI.",
+        "Nothing on this site is published without AI assistance.",
+        "Dieses Projekt wäre ohne ChatGPT nicht möglich gewesen.",
+        "Ce projet n'aurait pas été possible sans ChatGPT.",
+        "Este proyecto no habría sido posible sin ChatGPT.",
+        "Este projeto não teria sido possível sem o ChatGPT.",
+        "Questo progetto non sarebbe stato possibile senza ChatGPT.",
+        "Dit project was niet mogelijk geweest zonder ChatGPT.",
+        "Det här projektet hade inte varit möjligt utan ChatGPT.",
+        "Ten projekt nie powstałby bez ChatGPT.",
+        "Этот проект был бы невозможен без ChatGPT.",
+        "Цей проєкт був би неможливий без ChatGPT.",
+        "Bu proje ChatGPT olmadan mümkün olmazdı.",
+        "没有ChatGPT就没有这个项目。",
+        "このプロジェクトはChatGPTなしでは実現しませんでした。",
+        "이 프로젝트는 ChatGPT 없이는 불가능했을 것입니다.",
+        "Proyek ini tidak akan terwujud tanpa ChatGPT.",
+        "Dự án này sẽ không thể hoàn thành nếu không có ChatGPT.",
+        "لم يكن هذا المشروع ممكنًا بدون ChatGPT.",
+    ],
+)
+def test_what_would_not_be_there_without_ai_owns_up_to_help(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    found = {(span.polarity, span.strength, span.family) for span in spans(text)}
+
+    assert found == {("affirmed", "partial", "assisted-disclosure")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't use AI and write without any AI help.",
+        "I wrote this post myself, without AI, I don't need it.",
+        "Je n'utilise pas l'IA, ce texte est écrit sans ChatGPT.",
+        "Nunca uso IA y escribo este blog sin ChatGPT.",
+        "本文没有使用AI,也没有使用ChatGPT。",
+        "この記事はAIなしで書きました。",
+    ],
+)
+def test_two_negations_in_two_clauses_deny(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert polarities(spans, text) == {"denied"}
+
+
+@pytest.mark.parametrize("text", ["We can't live without AI.", "Our service would be impossible without AI."])
+def test_what_needs_ai_and_is_no_text_is_weak(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert {span.strength for span in spans(text)} == {"weak"}
+
+
 def test_guess_in_the_next_clause_is_about_that_clause(spans: Callable[[str], tuple[Span, ...]]) -> None:
     text = "以下の文章は言語モデルにより自動生成されたもので、誤りを含む可能性があります。"
 

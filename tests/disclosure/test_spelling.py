@@ -20,6 +20,7 @@ SHIPPED = load_patterns()
         ("skriven med ai.", "skriven med AI."),
         ("Made with Ai tools", "Made with AI tools"),
         ("Ai-generated art", "AI-generated art"),
+        ("TL;DR (Ai-Generated)", "TL;DR (AI-Generated)"),
         ("mit einer ki geschrieben", "mit einer KI geschrieben"),
         ("ki-generiert", "KI-generiert"),
         ("escrito con ia", "escrito con IA"),

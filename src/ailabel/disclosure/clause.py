@@ -16,6 +16,7 @@ from ailabel.disclosure.setting import (
     after_turn,
     begins,
     every,
+    is_name,
     plain,
     points,
     says,
@@ -344,10 +345,12 @@ def is_possessor(setting: Setting) -> bool:
 
 
 def is_compound(setting: Setting) -> bool:
-    """The match ends inside a name, and names AI nowhere else: "written by ai-tools.py"."""
+    """The match ends inside a name, and names AI nowhere else: "written by ai-tools.py", not "DeepL.com"."""
     mark, letter = setting.following[:1], setting.following[1:2]
     if mark == "-" and letter.isupper() and setting.lexicon.head == "first" and setting.match.endswith("IA"):
         return True  # "l'IA-IPR"
+    if DOMAIN.match(setting.following) and is_name(setting.match.split()[-1], setting.lexicon):
+        return False
     joined = mark != "" and mark in "-_./@" and letter.isascii() and letter.islower()
     before = f" {plain(setting.match.rpartition(' ')[0])} "
     return joined and not any(f" {word} " in before for word in AGENTS)
@@ -578,6 +581,7 @@ LONGER = regex(r"l|l[ae]|tt[aey]\w*|i[ao]|ius|in[ei]|an[io]|iani|azares|ель|�
 PREFIXING = frozenset({"ar", "fa", "he"})  # in which a name is written together with the word before it
 INFLECTED = frozenset({"cs", "el", "fi", "hu", "pl", "ro", "ru", "tr", "uk"})
 POET = regex(r"\b(?:Gabriela|Fr[ée]d[ée]ric) \Z")  # Mistral
+DOMAIN = regex(r"\.(?:com|ai|org|io)\b")  # of a tool's site: "DeepL.com"
 HYPHENED = regex(r"\b([A-ZÀ-Þ][a-zà-ÿ]+)-\Z")  # a first name of two: "Jean-Claude"
 VERSIONS = (
     r" (?:opus|sonnet|haiku|code|(?:опус|сонн?ет|код)[а-я]{0,2}|хайку|pro|flash|ultra|nano|advanced|ai|deep"

@@ -45,7 +45,17 @@ LEARNT = "LEARNT"  # in the place of productions: what no production finds, and 
 SPOKEN = "SPOKEN"  # in their place: what an assistant says to its user in a line of its own
 ROLES = frozenset(
     (
-        *("negation", "no_negation", "negation_after", "hypothetical", "hypothetical_after", "modal"),
+        *(
+            "negation",
+            "no_negation",
+            "negation_after",
+            "lacking",
+            "lacking_behind",
+            "impossible",
+            "hypothetical",
+            "hypothetical_after",
+            "modal",
+        ),
         *("policy", "policy_after", "refused", "forbid", "mention", "no_mention", "attributed", "assessed"),
         *("uttered", "hedge", "reviewed", "assist", "generate", "breaker", "purpose", "attributive", "token"),
         *(
@@ -60,7 +70,7 @@ ROLES = frozenset(
             "no_label",
         ),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "verb_code", "verb_text"),
-        *("and", "of", "subject", "within"),
+        *("and", "of", "subject", "within", "clause_end", "relative"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "law", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ailabel.disclosure.needed import is_needed
 from ailabel.disclosure.quotation import (
     is_element,
     is_filled_in,
@@ -310,6 +311,7 @@ _TOLD: tuple[_Rule, ...] = (
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
     *_TOLD,
+    ("affirmed", is_needed),
     ("policy", is_ruled),
     ("hypothetical", is_supposed),
     ("denied", is_negated),

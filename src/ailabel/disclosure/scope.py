@@ -28,6 +28,8 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
+AMID = 3  # words between the noun that a clause begins with and the text of its relative clause
+POINTING = 2  # words that point: "den här"
 JOINED = 2  # words before "and" among which a noun is joined to what follows
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
 
@@ -52,6 +54,7 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
 SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
+CLAUSE = regex(r"[,;:!?|()–—]")  # what parts the clauses of a sentence
 APART = regex(r"[,;–—] ")  # what parts two clauses
 STOCK = tuple(
     f" {name} "
@@ -91,6 +94,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         or _held(setting)
         or _owned(setting)
         or _after_its_place(setting)
+        or _accompanying(setting)
         or _joined(setting)
         or _heads(setting.match, setting.lexicon)
         or _by_label(setting)
@@ -168,12 +172,40 @@ def _owned(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
-    """What is told of behind the text that it stands in: "(Die in) diesem Artikel verwendeten Bilder"."""
-    of, lexicon = setting.lexicon.words.get("of", ()), setting.lexicon
+    """What is told of behind the text that it stands in: "(Die in) diesem Artikel verwendeten Bilder".
+
+    Or that it belongs to: "Die diesen Artikel begleitenden Bilder".
+    """
+    lexicon, roles = setting.lexicon, setting.lexicon.words
     before, said = plain(setting.before).split()[-1:], plain(setting.match)
-    stands_in = any(says(word, of) for word in (*before, *said.split()[:2]))
+    first, then, *_ = (*before, *said.split()[:2], "", "")
+    is_article = says(first, roles.get("definite", ())) and says(then, roles.get("deictic", ()))
+    of = roles.get("of", ())
+    stands_in = is_article or any(says(word, of) for word in (*before, *said.split()[:2]))
     nouns = _nouns(said, lexicon) if stands_in and lexicon.spaced else []
     return _heads(said[nouns[1][0] :], lexicon) if len(nouns) > 1 and nouns[0][2] == "text" else ()
+
+
+def _accompanying(setting: Setting) -> tuple[Scope, ...]:
+    """What a clause amid its clause tells of: "The pictures accompanying" + "this article were".
+
+    Or "Die Bilder, die" + "diesen Artikel begleiten, wurden".
+    """
+    lexicon, words, said = setting.lexicon, setting.lexicon.words, plain(setting.match)
+    first = " ".join(said.split()[:POINTING])
+    if not lexicon.spaced or not says(first, words.get("pointing", ())):
+        return ()
+    *clauses, last = CLAUSE.split(setting.before)
+    opened = _first(last)
+    if opened and says(opened, words.get("relative", ())):
+        last = "".join(clauses[-1:]) + " " + last
+    clause = plain(last)
+    told = next((noun for noun in _nouns(clause, lexicon) if noun[2] != "text"), None)
+    if told is None:
+        return ()
+    between = clause[told[1] :].partition(" ")[2]  # without what is left of the word where the noun is a stem
+    tells = 0 < len(between.split()) <= AMID and not says(between, words.get("and", ()))
+    return (told[2],) if tells else ()
 
 
 def _joined(setting: Setting) -> tuple[Scope, ...]:
@@ -225,6 +257,7 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     """The scope of the head noun of each noun phrase that "and" joins; what comes later is no subject."""
     text = plain(match)
     heads: list[Scope] = []
+    apart = (*lexicon.words.get("of", ()), *lexicon.words.get("pointing", ()))
     last_end = 0
     for start, end, scope in _subjects(text, lexicon):
         between = text[last_end:start]
@@ -233,7 +266,7 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
         listed = "," in match[last_end:start] and len(between.split()) <= 1
         if not heads or listed or says(between, lexicon.words.get("and", ())):
             heads.append(scope)
-        elif len(between) > COMPOUND or says(between, lexicon.words.get("of", ())):
+        elif len(between) > COMPOUND or says(between, apart):
             break
         elif lexicon.head == "last":
             heads[-1] = scope
@@ -244,14 +277,16 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
 def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """The nouns of a match from its subject on, where a word right behind a noun says which one that is.
 
-    It is another than the first in "この記事で使われている画像は", unless "and" joins them.
+    It is another than the first in "この記事で使われている画像は", unless "and" joins them or a clause ends.
     """
-    nouns, marks = _nouns(text, lexicon), tuple(lexicon.words.get("subject", ()))
+    words, nouns = lexicon.words, _nouns(text, lexicon)
+    marks = tuple(words.get("subject", ()))
     if not marks:
         return nouns
     at = next((at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)), 0)
-    joined = says(text[nouns[0][1] : nouns[at][0]], lexicon.words.get("and", ())) if at else True
-    return nouns if joined else nouns[at:]
+    parting = (*words.get("and", ()), *words.get("clause_end", ()))
+    between = text[nouns[0][1] : nouns[at][0]] if at else ""
+    return nouns if any(part in between for part in parting) else nouns[at:]
 
 
 def is_of_an_unknown_part(match: str, lexicon: Lexicon) -> bool:
@@ -268,9 +303,9 @@ def is_of_an_unknown_part(match: str, lexicon: Lexicon) -> bool:
 
 
 def _known(lexicon: Lexicon) -> Iterator[str]:
-    """Words for all of a text and for its writing, and every noun."""
+    """Words for all of a text and for its writing, and nouns for its parts."""
     roles = (lexicon.words.get(role, ()) for role in ("whole", "verb_text", "generate"))
-    return chain(*roles, *lexicon.nouns.values())
+    return chain(*roles, *(nouns for scope, nouns in lexicon.nouns.items() if scope != "text"))
 
 
 def _is_agent(before: str, noun: str, after: str, lexicon: Lexicon) -> bool:

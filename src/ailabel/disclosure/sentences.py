@@ -24,7 +24,7 @@ END = regex(  # of a sentence, or of the code before a comment on its line
     rb"|(?:(?<=[;{}])|(?<=[;{}]\s)|(?<=[;{}]\s\s))(?://+|#)\s(?!\d)|" + WIDE
 )
 COMMENT = regex(rb"\s{0,40}(?://|#)")  # what opens a line that is a comment, or a heading
-FIELD = regex(rb"[\w -]{1,30}:\s")  # what opens a line with a name: "author: ChatGPT"
+FIELD = regex(rb"[\w -]{1,30}:(?:\s|//)")  # what opens a line with a name, or a link: "author: ChatGPT"
 
 
 class Sentence(NamedTuple):

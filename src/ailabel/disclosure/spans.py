@@ -104,6 +104,9 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             unlike = _under(hit, undenied.get(_reading(hit), ()))
             # A denial may go on: "You ask whether an AI wrote this. It did not".
             is_denial = unlike is None or unlike[1] < hit.end - 1
+            if hit.pattern.family == "denial" and any(span.polarity == "affirmed" for span in spans):
+                told += spans  # the sum of what reads like a denial tells nothing of what affirms
+                continue
             for span in spans:
                 doubted = _weakest(general, of_texts if span.scope == "text" else None)
                 told += _doubted(span, _at_most(setting, doubted), is_denial=is_denial)
@@ -224,7 +227,8 @@ def _around(span: Span, document: Document) -> Span:
     if line is None:
         return span
     start, end = document.clean.locate(*line)
-    return replace(span, start=start, end=end, text=document.text[start:end])
+    is_held = start <= span.start and span.end <= end  # front matter stands before the first line
+    return replace(span, start=start, end=end, text=document.text[start:end]) if is_held else span
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:

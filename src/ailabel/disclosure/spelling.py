@@ -38,8 +38,10 @@ DOTTED = regex(rf"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\.(?!\w|[.,]| [A-ZÀ-Þ
 """A name of AI with dots, and nobody's initials: no "A.I. Kuprin", "I.A. y M.P."."""
 PERSON = regex(rf" [A-ZÀ-ÞĀ-Ž]|(?:,| (?:{AND})) ")
 """What stands behind somebody's name: "Ai Weiwei", "Ai and Ken", "Ai, mijn vriendin"."""
-TITLED_BEHIND = regex(r"[ -](?:generated|assisted|(?:tool|model|chatbot|assistant|generator)s?|software)\b")
-"""What stands behind a name of AI with a capital: "Ai tools"."""
+TITLED_BEHIND = regex(
+    r"(?i)[ -](?:generated|assisted|(?:tool|model|chatbot|assistant|generator)s?|software)\b"
+)
+"""What stands behind a name of AI with a capital: "Ai tools", "Ai-Generated"."""
 QUOTED = regex(r"(?:(?<!\w)'|[\"„«»「]) ?(?P<name>AI|KI|IA|ИИ|ШІ) ?[\"'“«»」](?![A-Za-z])")
 LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})

@@ -1,0 +1,79 @@
+"""Tell a denial from its opposite: "made without AI" from "this would not exist without AI"."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.scope import agents_of
+from ailabel.disclosure.setting import begins, every, plain, points, says
+from ailabel.lazy import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ailabel.disclosure.pattern import Lexicon
+    from ailabel.disclosure.setting import Setting
+
+CLAUSE = regex(r"[,;:()\[\]—–|，；：、（）]")  # what parts two clauses
+NO_TWO_WORDS = regex(r"n['’]t\b")  # "couldn't" negates as "could not" does
+NEAR = 8  # words from "without" on in which AI is named
+BEFORE = 2  # words before what means "without" and stands behind the name
+
+
+def is_needed(setting: Setting) -> bool:
+    """What would not be there without AI, and so is no denial: "This would not exist without ChatGPT"."""
+    clause, phrase = _needing(setting)
+    rest = clause.replace(phrase, " ") if setting.lexicon.spaced else clause
+    return says(rest, setting.lexicon.words.get("impossible", ()))
+
+
+def is_pointed_to(setting: Setting) -> bool:
+    """Whether a thing that AI made is what needs it: "this post", and not "We can't live without AI"."""
+    clause, nouns = _needing(setting)[0], chain(*setting.lexicon.nouns.values())
+    return points(clause, setting.lexicon) and says(clause, nouns)
+
+
+def _needing(setting: Setting) -> tuple[str, str]:
+    """The clause that says "without AI" in plain text, and these words of it; "" where none does.
+
+    What opens a sentence so belongs to the clause behind it: "Without AI, this post would not exist".
+    """
+    lexicon, sentence = setting.lexicon, setting.before + setting.match + setting.after
+    own, *clauses = map(plain, CLAUSE.split(NO_TWO_WORDS.sub(" not", sentence)))
+    if clauses and _is_condition(own, lexicon):
+        own += clauses.pop(0)
+    joints = lexicon.words.get("and", ())
+    parts = (part for clause in (own, *clauses) for part in _split(clause, joints))
+    return next(((part, phrase) for part in parts if (phrase := _without_ai(part, lexicon))), ("", ""))
+
+
+def _is_condition(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause says "without AI" and no more."""
+    behind = tuple(word.rstrip() for word in lexicon.words.get("lacking_behind", ()))
+    opens = begins(clause.lstrip() + " ", lexicon.words.get("lacking", ()))
+    return opens or (bool(behind) and clause.rstrip().endswith(behind))
+
+
+def _without_ai(text: str, lexicon: Lexicon) -> str:
+    """The words from "without" to the name of AI, or what means it behind that name; "" without either."""
+    agents, words = agents_of(lexicon), lexicon.words
+    lacking = words.get("lacking", ())
+    if not lexicon.spaced:
+        return text if says(text, lacking) and any(agent in text for agent in agents) else ""
+    for start, _ in (place for word in lacking for place in every(text, word)):
+        named = next((word for word in text[start:].split()[:NEAR] if word in agents), None)
+        if named:
+            return text[start : text.index(named, start) + len(named)]
+    for start, end in (place for word in words.get("lacking_behind", ()) for place in every(text, word)):
+        if not agents.isdisjoint(text[:start].split()[-BEFORE:]):
+            return text[start:end]
+    return ""
+
+
+def _split(text: str, needles: Iterable[str]) -> list[str]:
+    """The parts of plain text between any of the needles."""
+    hay = f" {text} "
+    for needle in needles:
+        hay = hay.replace(needle, "\n")
+    return hay.split("\n")
