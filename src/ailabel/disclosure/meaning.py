@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
-from ailabel.disclosure.needed import is_needed, is_pointed_to
+from ailabel.disclosure.needed import is_needed_here
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
@@ -70,7 +70,7 @@ def read(setting: Setting) -> Iterator[Span]:
     start, end = setting.start, setting.end
     alone = is_alone(setting)
     hedged = is_hedged(setting)
-    needed = _strength_if_needed(setting) if polarity == "affirmed" else None
+    needed = polarity == "affirmed" and is_needed_here(setting)
     for scope in scopes_of(setting):
         family = family_of(ASSISTED if needed else _assisted_or_not(setting), scope)
         if polarity == "denied":
@@ -80,7 +80,7 @@ def read(setting: Setting) -> Iterator[Span]:
             end=end,
             text=setting.original[start:end],
             family=family,
-            strength=needed or _strength(setting, family, scope, hedged=hedged, alone=alone),
+            strength="partial" if needed else _strength(setting, family, scope, hedged=hedged, alone=alone),
             scope=scope,
             polarity=polarity,
             reviewed=is_reviewed(setting),
@@ -321,13 +321,6 @@ def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alon
     if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in _REMARKS):
         return "partial"
     return found
-
-
-def _strength_if_needed(setting: Setting) -> Strength | None:
-    """Of what would not be there without AI; None where that is not what is said."""
-    if not is_needed(setting):
-        return None
-    return "partial" if is_pointed_to(setting) else "weak"
 
 
 def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:

@@ -18,20 +18,29 @@ if TYPE_CHECKING:
 CLAUSE = regex(r"[,;:()\[\]—–|，；：、（）]")  # what parts two clauses
 NO_TWO_WORDS = regex(r"n['’]t\b")  # "couldn't" negates as "could not" does
 NEAR = 8  # words from "without" on in which AI is named
+POINTED = 3  # words on either side, "this" among them, in which stands what it points to
 BEFORE = 2  # words before what means "without" and stands behind the name
 
 
 def is_needed(setting: Setting) -> bool:
-    """What would not be there without AI, and so is no denial: "This would not exist without ChatGPT"."""
+    """What would not be there without AI, and so is no denial: "We can't live without AI"."""
     clause, phrase = _needing(setting)
     rest = clause.replace(phrase, " ") if setting.lexicon.spaced else clause
     return says(rest, setting.lexicon.words.get("impossible", ()))
 
 
-def is_pointed_to(setting: Setting) -> bool:
-    """Whether a thing that AI made is what needs it: "this post", and not "We can't live without AI"."""
-    clause, nouns = _needing(setting)[0], chain(*setting.lexicon.nouns.values())
-    return points(clause, setting.lexicon) and says(clause, nouns)
+def is_needed_here(setting: Setting) -> bool:
+    """The same of a thing that is pointed to: "This post would not exist without ChatGPT"."""
+    lexicon, (clause, _) = setting.lexicon, _needing(setting)
+    nouns = (*chain(*lexicon.nouns.values()),)
+    if not lexicon.spaced:
+        return points(clause, lexicon) and says(clause, nouns) and is_needed(setting)
+    places = [place for word in lexicon.words.get("pointing", ()) for place in every(clause, word)]
+    named = (
+        " ".join((*clause[:end].split()[-POINTED:-1], *clause[start:].split()[:POINTED]))
+        for start, end in places
+    )
+    return any(says(words, nouns) for words in named) and is_needed(setting)
 
 
 def _needing(setting: Setting) -> tuple[str, str]:

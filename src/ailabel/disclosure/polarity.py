@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ailabel.disclosure.needed import is_needed
+from ailabel.disclosure.needed import is_needed, is_needed_here
 from ailabel.disclosure.quotation import (
     is_element,
     is_filled_in,
@@ -311,7 +311,8 @@ _TOLD: tuple[_Rule, ...] = (
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
     *_TOLD,
-    ("affirmed", is_needed),
+    ("affirmed", is_needed_here),
+    ("hypothetical", is_needed),
     ("policy", is_ruled),
     ("hypothetical", is_supposed),
     ("denied", is_negated),
