@@ -36,8 +36,9 @@ def is_needed_here(setting: Setting) -> bool:
     if not lexicon.spaced:
         return points(clause, lexicon) and says(clause, nouns) and is_needed(setting)
     places = [place for word in lexicon.words.get("pointing", ()) for place in every(clause, word)]
+    before = -POINTED if lexicon.head == "first" else -1  # "dự án này"
     named = (
-        " ".join((*clause[:end].split()[-POINTED:-1], *clause[start:].split()[:POINTED]))
+        " ".join((*clause[:end].split()[before:-1], *clause[start:].split()[:POINTED]))
         for start, end in places
     )
     return any(says(words, nouns) for words in named) and is_needed(setting)
