@@ -274,10 +274,11 @@ def _first_sentence(match: str) -> str:
 
 def _says_after(setting: Setting, role: str) -> bool:
     """Words that follow their verb in its clause, as in Japanese, Korean and Turkish."""
-    if setting.match[-1:] in CLAUSE_MARKS:
+    words, joints = setting.lexicon.words, setting.lexicon.words.get("joint_after", ())
+    ends = tuple(joint.rstrip() for joint in joints)
+    if setting.match[-1:] in CLAUSE_MARKS or (ends and setting.match.rstrip().endswith(ends)):
         return False
-    words = setting.lexicon.words
-    own = up_to(plain(_same_clause(setting.after)[:ENDING]), words.get("joint_after", ()))
+    own = up_to(plain(_same_clause(setting.after)[:ENDING]), joints)
     return says(own, words.get(role, ()))
 
 
