@@ -408,7 +408,8 @@ def is_material(setting: Setting) -> bool:
         after = up_to(plain(setting.after.partition(": ")[0]), joints)
         own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
     if setting.pattern.clause:
-        following = up_to(plain(setting.following[:UNDONE]), joints)
+        paragraph = setting.following[:UNDONE].partition("\n\n")[0]
+        following = up_to(plain(paragraph), joints)
         if says(match + following, words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:

@@ -33,7 +33,7 @@ LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a not
 STATEMENT = regex(  # a line of a program, or of its settings
     r"import [\w.]+(?: as \w+|,.*)?;?$|from [\w.]+ import |(?:async )?def \w+\(|class \w+ ?[:({]"
     r"|use [\w:\\]+;|package [\w.]+;?$|FROM [\w./:-]+(?: AS \w+)?$"
-    r"|(?:RUN|COPY|ENV) \S|(?:set|export|const|let|var) [\w$-]+ ?="
+    r"|(?:RUN|COPY|ENV) \S|(?:set|export|const|let|var) [\w$-]+ ?=|set -\w|echo \S"
     r"|function \w*\(|(?:library|source|require)\(|#include|#!/|@\w+(?:\(|$)"
     r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|\s*[\w-]+:(?: [\w./-]+)?$|.*[{]\s*$"
 )
@@ -62,6 +62,7 @@ LIST = 600  # characters on either side of an item in which others of its list s
 HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\emph{this}", "```{note}"
     r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
 )
+COMMENT = regex(r"#(?!!)")  # what opens a line that tells nothing of its neighbours; "#!" does
 COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
 FILLED = 160  # characters, some two lines, on either side of a match in which its page has such a hole
 
@@ -207,9 +208,18 @@ def is_beside_code(text: str, start: int, end: int) -> bool:
     return any(_is_code(lines) for lines in (above, below))
 
 
+def is_whole_comment(setting: Setting) -> bool:
+    """A comment beside code that says nothing else: "# Written by ChatGPT"."""
+    text, stop = setting.original, setting.original.find("\n", setting.stop)
+    rest = text[setting.stop : stop if stop != -1 else len(text)]
+    marks = line_before(setting).strip()
+    is_alone = marks != "" and is_bare(marks) and is_bare(rest[:LINE])
+    return is_alone and is_beside_code(text, setting.start, setting.stop)
+
+
 def _is_code(lines: Sequence[str]) -> bool:
     """Whether the first of these that is neither a comment nor blank is code."""
-    others = (at for at, line in enumerate(lines) if line.strip() and not line.startswith("#"))
+    others = (at for at, line in enumerate(lines) if line.strip() and not COMMENT.match(line))
     at = next(others, None)
     if at is None:
         return False

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from ailabel.disclosure.pattern import ENGLISH
-from ailabel.disclosure.place import SENTENCE_MARK
+from ailabel.disclosure.place import SENTENCE_MARK, is_beside_code
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import Setting, every, past_code, plain, points, says
 from ailabel.lazy import regex
@@ -69,6 +69,7 @@ CREDIT = regex(r"\W*(?:[Cc]redit|CREDIT): ?\S")
 CREDIT_LINE = 120  # characters of a line that is a credit
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
+MARKS = ("#", "--", "%", ";", "'", '"""', "REM ")  # the same, where code stands beside it
 ASIDE = 24  # characters after a match in which brackets name its tool
 LINE = 400  # characters before a match in which a docstring opens
 DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)
@@ -134,7 +135,10 @@ def _labelled_object(setting: Setting) -> Scope | None:
 
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    if line_before(setting).lstrip().startswith(COMMENTS):
+    line, text = line_before(setting).lstrip(), setting.original
+    if line.startswith(COMMENTS):
+        return True
+    if line.startswith(MARKS) and is_beside_code(text, setting.start, text.find("\n", setting.stop)):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 

@@ -12,6 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
+from ailabel.disclosure.place import is_whole_comment
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.spelling import as_read
@@ -154,11 +155,14 @@ def _weakest(*places: Place | None) -> Strength:
 
 
 def _at_most(setting: Setting, doubted: Strength) -> Strength:
-    """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full."""
+    """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full.
+
+    Of what fills a comment in code, too, of which the sum takes the code below for a part.
+    """
     is_pointing = points(setting.match, setting.lexicon)
     if setting.stated and is_pointing:  # "we are required to tell you that this text was written by AI"
         return "full"
-    if not (setting.stated or is_pointing or is_enclosed(setting)):
+    if not (setting.stated or is_pointing or is_enclosed(setting) or is_whole_comment(setting)):
         return doubted
     return "weak" if doubted == "none" else "full"
 
