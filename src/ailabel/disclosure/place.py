@@ -210,11 +210,9 @@ def is_beside_code(text: str, start: int, end: int) -> bool:
 
 def is_whole_comment(setting: Setting) -> bool:
     """A comment beside code that says nothing else: "# Written by ChatGPT"."""
-    text, stop = setting.original, setting.original.find("\n", setting.stop)
-    rest = text[setting.stop : stop if stop != -1 else len(text)]
-    marks = line_before(setting).strip()
-    is_alone = marks != "" and is_bare(marks) and is_bare(rest[:LINE])
-    return is_alone and is_beside_code(text, setting.start, setting.stop)
+    marks, rest = line_before(setting).strip(), setting.following.partition("\n")[0]
+    is_alone = marks != "" and is_bare(marks) and is_bare(rest)
+    return is_alone and is_beside_code(setting.original, setting.start, setting.stop)
 
 
 def _is_code(lines: Sequence[str]) -> bool:

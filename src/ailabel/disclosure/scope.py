@@ -135,10 +135,10 @@ def _labelled_object(setting: Setting) -> Scope | None:
 
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    line, text = line_before(setting).lstrip(), setting.original
+    line = line_before(setting).lstrip()
     if line.startswith(COMMENTS):
         return True
-    if line.startswith(MARKS) and is_beside_code(text, setting.start, text.find("\n", setting.stop)):
+    if line.startswith(MARKS) and is_beside_code(setting.original, setting.start, setting.stop):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 
