@@ -210,9 +210,10 @@ def is_beside_code(text: str, start: int, end: int) -> bool:
 
 def is_whole_comment(setting: Setting) -> bool:
     """A comment beside code that says nothing else: "# Written by ChatGPT"."""
-    marks, rest = line_before(setting).strip(), setting.following.partition("\n")[0]
+    text, marks = setting.original, line_before(setting).strip()
+    rest = text[setting.stop : setting.stop + LINE].partition("\n")[0]
     is_alone = marks != "" and is_bare(marks) and is_bare(rest)
-    return is_alone and is_beside_code(setting.original, setting.start, setting.stop)
+    return is_alone and is_beside_code(text, setting.start, setting.stop)
 
 
 def _is_code(lines: Sequence[str]) -> bool:
