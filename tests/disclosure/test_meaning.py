@@ -189,3 +189,32 @@ def test_whose_relative_somebody_is_points_to_no_text(
     found = spans(f"{whose} cover letter was written by Gemini and he got the job.")
 
     assert {span.strength for span in found} <= {"weak"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several articles on this site were written by AI.",
+        "A few of the articles here were written by ChatGPT.",
+        "Ein Teil der Texte auf dieser Seite wurde von KI erstellt.",
+        "Plusieurs articles de ce site ont été rédigés par une IA.",
+        "Varios artículos de este sitio fueron escritos por IA.",
+        "La metà degli articoli di questo sito è stata scritta dall'IA.",
+        "Een aantal artikelen op deze site zijn geschreven door AI.",
+        "Många artiklar på den här sidan är skrivna av AI.",
+        "Połowa artykułów na tej stronie została napisana przez AI.",
+        "Некоторые статьи на этом сайте написаны ИИ.",
+        "Bu sitedeki birkaç makale yapay zeka tarafından yazıldı.",
+        "本站有些文章由AI撰写。",
+        "このサイトの記事のいくつかはAIが書きました。",
+        "이 사이트의 몇몇 글은 AI가 작성했습니다.",
+        "Sejumlah artikel di situs ini ditulis oleh AI.",
+        "Nhiều bài viết trên trang này do AI viết.",
+        "عدد من مقالات هذا الموقع كتبها الذكاء الاصطناعي.",
+    ],
+)
+def test_what_is_said_of_some_is_hedged(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    found = spans(text)
+
+    assert any(span.hedged for span in found)
+    assert not any(span.strength == "full" and span.scope == "text" for span in found)

@@ -99,9 +99,8 @@ def is_hedged(setting: Setting) -> bool:
     said = setting.before[-SOME:] + setting.match
     if SHARE.search(said) or SOURCE.match(setting.match) or says(plain(said), hedges):
         return True
-    first, then, *_ = (*plain(CLAUSE.split(setting.before)[-1]).split(), "", "")
-    # "Some of the text that you read" + "here was written by AI"
-    return says(first, hedges) and says(then, setting.lexicon.words.get("of", ()))
+    clause = plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
+    return begins(clause, setting.lexicon.words.get("some", ()))  # "Some of the text that you read here was"
 
 
 def is_reviewed(setting: Setting) -> bool:
