@@ -264,7 +264,7 @@ def is_complained_of(setting: Setting) -> bool:
     label = RULED.match(setting.prefix)
     rulings = map(str.strip, words.get("ruling", ()))
     is_ruled = label is not None and plain(label[1]).strip() in rulings
-    is_removed = says(plain(setting.after), words.get("removed", ()))
+    is_removed = says(plain(setting.match + setting.after), words.get("removed", ()))
     return is_ruled or is_removed or says(around, words.get("complaint", ()))
 
 

@@ -50,6 +50,9 @@ def _needing(setting: Setting) -> tuple[str, str]:
     What opens a sentence so belongs to the clause behind it: "Without AI, this post would not exist".
     """
     lexicon, sentence = setting.lexicon, setting.before + setting.match + setting.after
+    roles = (lexicon.words.get(role, ()) for role in ("lacking", "lacking_behind"))
+    if not says(plain(sentence), chain(*roles)):  # as most
+        return "", ""
     own, *clauses = map(plain, CLAUSE.split(NO_TWO_WORDS.sub(" not", sentence)))
     if clauses and _is_condition(own, lexicon):
         own += clauses.pop(0)
