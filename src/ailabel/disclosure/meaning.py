@@ -194,9 +194,14 @@ def is_of_an_occasion(setting: Setting) -> bool:
 
 
 def is_elsewhere(setting: Setting) -> bool:
-    """Of another text or time, or of one part: "my previous post", "back then", "the last sentence"."""
-    sentence = plain(setting.before + setting.match + setting.after)
-    return says(sentence, setting.lexicon.words.get("elsewhere", ()))
+    """Of another text or time, or of one part: "my previous post", "back then", "the last sentence".
+
+    Or of somebody else's: a clause that opens with "your" or "the other".
+    """
+    words, sentence = setting.lexicon.words, plain(setting.before + setting.match + setting.after)
+    clause = plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
+    is_anothers = begins(clause, words.get("another", ())) and not says(clause, words.get("deictic", ()))
+    return is_anothers or says(sentence, words.get("elsewhere", ()))
 
 
 def is_transcribed(setting: Setting) -> bool:

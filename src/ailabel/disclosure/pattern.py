@@ -88,7 +88,7 @@ ROLES = frozenset(
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("ruling", "taken_back", "definite", "once", "removed"),
-        *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
+        *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere", "another"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
