@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
@@ -9,7 +10,7 @@ from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
 from ailabel.disclosure.needed import is_needed_here
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
-from ailabel.disclosure.scope import BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
+from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import Setting, begins, every, plain, points, says, without
 from ailabel.disclosure.trade import (
     is_first_name,
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Lexicon
 
+COUNTED = 3  # words behind "several" in which stands what is counted
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
-CLAUSE = regex(r"[,;:.!?|()–—]")  # what parts two clauses
+CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 NOPE = regex(  # a sentence that takes back the one before it
     r"(?i)(?:(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan|false|falso|faux|falsch|onzin|mentira"
     r"|nieprawda|żart|неправда|шутка|жарт|yalan|şaka|or not|o no|ou não|of niet|oder nicht|ou pas"
@@ -99,8 +101,24 @@ def is_hedged(setting: Setting) -> bool:
     said = setting.before[-SOME:] + setting.match
     if SHARE.search(said) or SOURCE.match(setting.match) or says(plain(said), hedges):
         return True
-    clause = plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
-    return begins(clause, setting.lexicon.words.get("some", ()))  # "Some of the text that you read here was"
+    return _is_of_some(_clause(setting), setting.lexicon)
+
+
+def _is_of_some(clause: str, lexicon: Lexicon) -> bool:
+    """A clause that opens with some of the texts: "A few of the articles", and not "Two AI tools wrote"."""
+    nouns = (*chain(*lexicon.nouns.values()),)
+    for some in lexicon.words.get("some", ()):
+        if clause.startswith(some.lstrip()):
+            counted = clause[len(some.strip()) :].split()[:COUNTED]
+            tools = says(" ".join(counted), chain(*lexicon.tools.values()))
+            if says(" ".join(counted), nouns) and AGENTS.isdisjoint(counted) and not tools:
+                return True
+    return False
+
+
+def _clause(setting: Setting) -> str:
+    """The clause of a match up to its end, in plain text."""
+    return plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
 
 
 def is_reviewed(setting: Setting) -> bool:
@@ -199,8 +217,9 @@ def is_elsewhere(setting: Setting) -> bool:
     Or of somebody else's: a clause that opens with "your" or "the other".
     """
     words, sentence = setting.lexicon.words, plain(setting.before + setting.match + setting.after)
-    clause = plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
-    is_anothers = begins(clause, words.get("another", ())) and not says(clause, words.get("deictic", ()))
+    clause = _clause(setting)
+    this = words.get("deictic" if setting.lexicon.spaced else "pointing", ())
+    is_anothers = begins(clause, words.get("another", ())) and not says(clause, this)
     return is_anothers or says(sentence, words.get("elsewhere", ()))
 
 
@@ -269,8 +288,15 @@ def is_complained_of(setting: Setting) -> bool:
     label = RULED.match(setting.prefix)
     rulings = map(str.strip, words.get("ruling", ()))
     is_ruled = label is not None and plain(label[1]).strip() in rulings
-    is_removed = says(plain(setting.match + setting.after), words.get("removed", ()))
+    is_removed = says(plain(setting.after), words.get("removed", ()))
     return is_ruled or is_removed or says(around, words.get("complaint", ()))
+
+
+def is_rewritten(setting: Setting) -> bool:
+    """Another clause says that people wrote it anew: "... by AI, but has since been entirely rewritten"."""
+    rewritten, agents = setting.lexicon.words.get("rewritten", ()), agents_of(setting.lexicon)
+    clauses = [plain(clause) for clause in CLAUSE.split(setting.match + setting.after)]
+    return any(says(clause, rewritten) and agents.isdisjoint(clause.split()) for clause in clauses[1:])
 
 
 def is_taken_back(setting: Setting) -> bool:
@@ -313,7 +339,15 @@ def _subject(setting: Setting) -> str:
 _REMARKS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_of_a_part, is_of_a_thing, is_transcribed),
     *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
-    *(is_of_another, is_first_name, is_complained_of, is_beside_the_text, is_taken_back, is_enumerated),
+    *(
+        is_of_another,
+        is_first_name,
+        is_complained_of,
+        is_rewritten,
+        is_beside_the_text,
+        is_taken_back,
+        is_enumerated,
+    ),
     *(is_of_a_program, is_the_thing),
 )
 """What makes a statement one of others, or of something else."""

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 CLAUSE = regex(r"[,;:()\[\]—–|，；：、（）]")  # what parts two clauses
 NO_TWO_WORDS = regex(r"n['’]t\b")  # "couldn't" negates as "could not" does
 NEAR = 8  # words from "without" on in which AI is named
+BEHIND = 8  # characters behind a match in which "without" stands where no words stand apart
 POINTED = 3  # words on either side, "this" among them, in which stands what it points to
 BEFORE = 2  # words before what means "without" and stands behind the name
 
 
 def is_needed(setting: Setting) -> bool:
-    """What would not be there without AI, and so is no denial: "We can't live without AI"."""
-    clause, phrase = _needing(setting)
+    """What would not be there without AI, and so is no denial: "We couldn't live without AI"."""
+    words, (clause, phrase) = setting.lexicon.words, _needing(setting)
+    said = plain(setting.match + setting.after[:BEHIND])
+    if not says(said, (*words.get("lacking", ()), *words.get("lacking_behind", ()))):
+        return False  # another clause says what a writer cannot do without
     rest = clause.replace(phrase, " ") if setting.lexicon.spaced else clause
-    return says(rest, setting.lexicon.words.get("impossible", ()))
+    supposes = says(rest, words.get("would", ())) and says(rest, words.get("negation", ()))
+    return supposes or says(rest, words.get("impossible", ()))
 
 
 def is_needed_here(setting: Setting) -> bool:
@@ -77,7 +82,7 @@ def _without_ai(text: str, lexicon: Lexicon) -> str:
     for start, _ in (place for word in lacking for place in every(text, word)):
         named = next((word for word in text[start:].split()[:NEAR] if word in agents), None)
         if named:
-            return text[start : text.index(named, start) + len(named)]
+            return text[start : next(end for at, end in every(text, f" {named} ") if at >= start)]
     for start, end in (place for word in words.get("lacking_behind", ()) for place in every(text, word)):
         if not agents.isdisjoint(text[:start].split()[-BEFORE:]):
             return text[start:end]

@@ -52,6 +52,7 @@ ROLES = frozenset(
             "lacking",
             "lacking_behind",
             "impossible",
+            "would",
             "hypothetical",
             "hypothetical_after",
             "modal",
@@ -87,7 +88,7 @@ ROLES = frozenset(
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
-        *("ruling", "taken_back", "definite", "once", "removed"),
+        *("ruling", "taken_back", "definite", "once", "removed", "rewritten"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere", "another"),
     )
 )

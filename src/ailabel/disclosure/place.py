@@ -35,7 +35,8 @@ STATEMENT = regex(  # a line of a program, or of its settings
     r"|use [\w:\\]+;|package [\w.]+;?$|FROM [\w./:-]+(?: AS \w+)?$"
     r"|(?:RUN|COPY|ENV) \S|(?:set|export|const|let|var) [\w$-]+ ?=|set -\w|echo \S"
     r"|function \w*\(|(?:library|source|require)\(|#include|#!/|@\w+(?:\(|$)"
-    r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|\s*[\w-]+:(?: [\w./-]+)?$|.*[{]\s*$"
+    r"|\s*[\w.$\[\]\"'-]+ ?(?:[-+:|]?=|<-) ?\S|\s*[\w.]+\([^()]*\)\s*;?$|.*[{]\s*$"
+    r"|\s*(?P<field>[\w-]+:(?: [\w./-]+)?)$"
 )
 PROGRAM = regex(  # a line of nothing but a program, wherever it stands
     r"import [\w.]+(?: as \w+)?;?$|from [\w.]+ import |(?:async )?def \w+\(.*:$|class \w+.*[:{]$|#include "
@@ -198,14 +199,14 @@ def is_heading(setting: Setting) -> bool:
     return not (is_said or is_beside_code(text, setting.start, right))
 
 
-def is_beside_code(text: str, start: int, end: int) -> bool:
+def is_beside_code(text: str, start: int, end: int, *, fields: bool = True) -> bool:
     """Whether what lies above or below the lines of a range, beyond other comments, reads like code.
 
-    Beyond a blank line only what nothing but a program says.
+    Beyond a blank line only what nothing but a program says. `fields`: "Author: Anna" does, too.
     """
     above = text[max(0, start - LINE) : start].rpartition("\n")[0].split("\n")[::-1]
     below = text[end : end + LINE].partition("\n")[2].split("\n")
-    return any(_is_code(lines) for lines in (above, below))
+    return any(_is_code(lines, fields=fields) for lines in (above, below))
 
 
 def is_whole_comment(setting: Setting) -> bool:
@@ -216,14 +217,15 @@ def is_whole_comment(setting: Setting) -> bool:
     return is_alone and is_beside_code(text, setting.start, setting.stop)
 
 
-def _is_code(lines: Sequence[str]) -> bool:
-    """Whether the first of these that is neither a comment nor blank is code."""
+def _is_code(lines: Sequence[str], *, fields: bool) -> bool:
+    """Whether the first of these that is neither a comment nor blank is code, or a field, as in settings."""
     others = (at for at, line in enumerate(lines) if line.strip() and not COMMENT.match(line))
     at = next(others, None)
     if at is None:
         return False
     is_apart = not all(map(str.strip, lines[:at]))
-    return (PROGRAM if is_apart else STATEMENT).match(lines[at]) is not None
+    found = (PROGRAM if is_apart else STATEMENT).match(lines[at])
+    return found is not None and (fields or found.groupdict().get("field") is None)
 
 
 def is_letter(setting: Setting) -> bool:

@@ -69,7 +69,7 @@ CREDIT = regex(r"\W*(?:[Cc]redit|CREDIT): ?\S")
 CREDIT_LINE = 120  # characters of a line that is a credit
 OPENS = ("(", "[", "（", "【", "–", "—", "-")  # what opens an aside about the words before it
 COMMENTS = ("//", "/*")  # what opens a comment in code
-MARKS = ("#", "--", "%", ";", "'", '"""', "REM ")  # the same, where code stands beside it
+MARKS = ("#", "--", "%", ";", '"""', "REM ")  # the same, where code stands beside it
 ASIDE = 24  # characters after a match in which brackets name its tool
 LINE = 400  # characters before a match in which a docstring opens
 DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)
@@ -102,7 +102,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     )
     if heads not in {(), ("text",)}:
         return heads
-    is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
+    is_beside = past_code(setting.prefix) != setting.prefix or _is_marked(setting)
+    is_unnamed = not heads and (is_beside or _is_built(setting))
     return ("code",) if is_unnamed or _is_comment(setting) else (_by_verb(setting),)
 
 
@@ -135,12 +136,15 @@ def _labelled_object(setting: Setting) -> Scope | None:
 
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    line = line_before(setting).lstrip()
-    if line.startswith(COMMENTS):
-        return True
-    if line.startswith(MARKS) and is_beside_code(setting.original, setting.start, setting.stop):
+    if line_before(setting).lstrip().startswith(COMMENTS):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
+
+
+def _is_marked(setting: Setting) -> bool:
+    """Whether it stands in a comment with a mark that other lines open with as well, beside code."""
+    text, is_mark = setting.original, line_before(setting).lstrip().startswith(MARKS)
+    return is_mark and is_beside_code(text, setting.start, setting.stop, fields=False)
 
 
 def _is_built(setting: Setting) -> bool:
@@ -208,8 +212,16 @@ def _accompanying(setting: Setting) -> tuple[Scope, ...]:
     if told is None:
         return ()
     between = clause[told[1] :].partition(" ")[2]  # without what is left of the word where the noun is a stem
-    tells = 0 < len(between.split()) <= AMID and not says(between, words.get("and", ()))
-    return (told[2],) if tells else ()
+    return (told[2],) if _tells_which(between, lexicon) else ()
+
+
+def _tells_which(between: str, lexicon: Lexicon) -> bool:
+    """Whether words tell which noun it is: "that accompany", "accompanying", and no "but"."""
+    words, said = lexicon.words, between.split()
+    if not 0 < len(said) <= AMID or says(between, (*words.get("and", ()), *words.get("contrast", ()))):
+        return False
+    is_one = len(said) == 1 and (lexicon.language != ENGLISH or said[0].endswith("ing"))
+    return is_one or says(between, words.get("relative", ()))
 
 
 def _joined(setting: Setting) -> tuple[Scope, ...]:
