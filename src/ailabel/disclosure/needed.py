@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.scope import agents_of
+from ailabel.disclosure.scope import CLAUSE, agents_of
 from ailabel.disclosure.setting import begins, every, plain, points, says
 from ailabel.lazy import regex
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.disclosure.setting import Setting
 
-CLAUSE = regex(r"[,;:()\[\]—–|，；：、（）]")  # what parts two clauses
 NO_TWO_WORDS = regex(r"n['’]t\b")  # "couldn't" negates as "could not" does
 NEAR = 8  # words from "without" on in which AI is named
 BEHIND = 8  # characters behind a match in which "without" stands where no words stand apart

@@ -54,7 +54,7 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
 SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
-CLAUSE = regex(r"[,;:!?|()–—]")  # what parts the clauses of a sentence
+CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
 APART = regex(r"[,;–—] ")  # what parts two clauses
 STOCK = tuple(
     f" {name} "
@@ -102,9 +102,9 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     )
     if heads not in {(), ("text",)}:
         return heads
-    is_beside = past_code(setting.prefix) != setting.prefix or _is_marked(setting)
-    is_unnamed = not heads and (is_beside or _is_built(setting))
-    return ("code",) if is_unnamed or _is_comment(setting) else (_by_verb(setting),)
+    is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
+    is_code = is_unnamed or _is_comment(setting) or _is_marked(setting)
+    return ("code",) if is_code else (_by_verb(setting),)
 
 
 def _apart(setting: Setting) -> tuple[Scope, ...]:
@@ -142,9 +142,14 @@ def _is_comment(setting: Setting) -> bool:
 
 
 def _is_marked(setting: Setting) -> bool:
-    """Whether it stands in a comment with a mark that other lines open with as well, beside code."""
-    text, is_mark = setting.original, line_before(setting).lstrip().startswith(MARKS)
-    return is_mark and is_beside_code(text, setting.start, setting.stop, fields=False)
+    """Whether it stands in a comment with a mark that other lines open with as well, beside code.
+
+    What points to a text ("# This article was") is a heading.
+    """
+    is_mark = line_before(setting).lstrip().startswith(MARKS)
+    if not is_mark or points(setting.match, setting.lexicon):
+        return False
+    return is_beside_code(setting.original, setting.start, setting.stop, fields=False)
 
 
 def _is_built(setting: Setting) -> bool:
