@@ -106,12 +106,11 @@ def is_hedged(setting: Setting) -> bool:
 
 def _is_of_some(clause: str, lexicon: Lexicon) -> bool:
     """A clause that opens with some of the texts: "A few of the articles", and not "Two AI tools wrote"."""
-    nouns = (*chain(*lexicon.nouns.values()),)
     for some in lexicon.words.get("some", ()):
         if clause.startswith(some.lstrip()):
-            counted = clause[len(some.strip()) :].split()[:COUNTED]
-            tools = says(" ".join(counted), chain(*lexicon.tools.values()))
-            if says(" ".join(counted), nouns) and AGENTS.isdisjoint(counted) and not tools:
+            counted = " ".join(clause[len(some.strip()) :].split()[:COUNTED])
+            by_ai = says(counted, chain(*lexicon.tools.values())) or not AGENTS.isdisjoint(counted.split())
+            if not by_ai and says(counted, chain(*lexicon.nouns.values())):
                 return True
     return False
 
@@ -294,9 +293,10 @@ def is_complained_of(setting: Setting) -> bool:
 
 def is_rewritten(setting: Setting) -> bool:
     """Another clause says that people wrote it anew: "... by AI, but has since been entirely rewritten"."""
-    rewritten, agents = setting.lexicon.words.get("rewritten", ()), agents_of(setting.lexicon)
-    clauses = [plain(clause) for clause in CLAUSE.split(setting.match + setting.after)]
-    return any(says(clause, rewritten) and agents.isdisjoint(clause.split()) for clause in clauses[1:])
+    lexicon, rewritten = setting.lexicon, setting.lexicon.words.get("rewritten", ())
+    _, *clauses = map(plain, CLAUSE.split(setting.match + setting.after))
+    anew = (clause.split() for clause in clauses if says(clause, rewritten))
+    return any(agents_of(lexicon).isdisjoint(words) for words in anew)
 
 
 def is_taken_back(setting: Setting) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.disclosure.setting import Setting
 
-NO_TWO_WORDS = regex(r"n['’]t\b")  # "couldn't" negates as "could not" does
+NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 NEAR = 8  # words from "without" on in which AI is named
 BEHIND = 8  # characters behind a match in which "without" stands where no words stand apart
 POINTED = 3  # words on either side, "this" among them, in which stands what it points to
@@ -24,10 +24,10 @@ BEFORE = 2  # words before what means "without" and stands behind the name
 
 def is_needed(setting: Setting) -> bool:
     """What would not be there without AI, and so is no denial: "We couldn't live without AI"."""
-    words, (clause, phrase) = setting.lexicon.words, _needing(setting)
-    said = plain(setting.match + setting.after[:BEHIND])
+    words, said = setting.lexicon.words, plain(setting.match + setting.after[:BEHIND])
     if not says(said, (*words.get("lacking", ()), *words.get("lacking_behind", ()))):
-        return False  # another clause says what a writer cannot do without
+        return False  # as most; nor is it meant where another clause says what a writer cannot do without
+    clause, phrase = _needing(setting)
     rest = clause.replace(phrase, " ") if setting.lexicon.spaced else clause
     supposes = says(rest, words.get("would", ())) and says(rest, words.get("negation", ()))
     return supposes or says(rest, words.get("impossible", ()))
@@ -35,17 +35,19 @@ def is_needed(setting: Setting) -> bool:
 
 def is_needed_here(setting: Setting) -> bool:
     """The same of a thing that is pointed to: "This post would not exist without ChatGPT"."""
+    if not is_needed(setting):
+        return False
     lexicon, (clause, _) = setting.lexicon, _needing(setting)
     nouns = (*chain(*lexicon.nouns.values()),)
     if not lexicon.spaced:
-        return points(clause, lexicon) and says(clause, nouns) and is_needed(setting)
+        return points(clause, lexicon) and says(clause, nouns)
     places = [place for word in lexicon.words.get("pointing", ()) for place in every(clause, word)]
     before = -POINTED if lexicon.head == "first" else -1  # "dự án này"
     named = (
         " ".join((*clause[:end].split()[before:-1], *clause[start:].split()[:POINTED]))
         for start, end in places
     )
-    return any(says(words, nouns) for words in named) and is_needed(setting)
+    return any(says(words, nouns) for words in named)
 
 
 def _needing(setting: Setting) -> tuple[str, str]:
@@ -54,9 +56,6 @@ def _needing(setting: Setting) -> tuple[str, str]:
     What opens a sentence so belongs to the clause behind it: "Without AI, this post would not exist".
     """
     lexicon, sentence = setting.lexicon, setting.before + setting.match + setting.after
-    roles = (lexicon.words.get(role, ()) for role in ("lacking", "lacking_behind"))
-    if not says(plain(sentence), chain(*roles)):  # as most
-        return "", ""
     own, *clauses = map(plain, CLAUSE.split(NO_TWO_WORDS.sub(" not", sentence)))
     if clauses and _is_condition(own, lexicon):
         own += clauses.pop(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ailabel.disclosure.needed import is_needed, is_needed_here
+from ailabel.disclosure.needed import NO_TWO_WORDS, is_needed, is_needed_here
 from ailabel.disclosure.quotation import (
     is_element,
     is_filled_in,
@@ -57,7 +57,6 @@ ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
-NO_TWO_WORDS = regex(r"n['’]t\b")  # a production spans the verb that is negated: "we don't use AI to"
 SENTENCE_MARK = regex(r"[.!?;:] ")
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
 BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")

@@ -28,7 +28,7 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
-AMID = 3  # words between the noun that a clause begins with and the text of its relative clause
+AMID = 3  # words between a noun and the text that it belongs to: "that come with"
 POINTING = 2  # words that point: "den här"
 JOINED = 2  # words before "and" among which a noun is joined to what follows
 COMPOUND = 12  # characters between two nouns of one compound or joined phrase
@@ -200,9 +200,9 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _accompanying(setting: Setting) -> tuple[Scope, ...]:
-    """What a clause amid its clause tells of: "The pictures accompanying" + "this article were".
+    """What belongs to a text, where the match begins with that: "The pictures accompanying" + "this was".
 
-    Or "Die Bilder, die" + "diesen Artikel begleiten, wurden".
+    Or with the clause that tells which they are: "Die Bilder, die" + "diesen Artikel begleiten, wurden".
     """
     lexicon, words, said = setting.lexicon, setting.lexicon.words, plain(setting.match)
     first = " ".join(said.split()[:POINTING])
