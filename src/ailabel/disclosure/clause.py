@@ -128,13 +128,20 @@ def _without_topic(text: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def is_topic(setting: Setting) -> bool:
     """What stands between the preposition and AI is no description of it: "created by experts in AI"."""
-    text, lexicon = plain(setting.match.replace("-", "")), setting.lexicon  # "in-house" is one word
+    text, lexicon = plain(setting.match.replace("-", "") + " "), setting.lexicon  # "in-house" is one word
     marks = [end for word in lexicon.words.get("agent", ()) for _, end in every(text, word)]
-    between = text[max(marks, default=len(text)) :]
     tools = (f" {tool.strip()} " for tools in lexicon.tools.values() for tool in tools)
-    agents = (f" {word} " for word in AGENTS)
-    named = [at for name in (*agents, *tools) if (at := between.find(name)) != -1]
-    return says(between[: min(named, default=len(between))], lexicon.words.get("off_agent", ()))
+    names = (*(f" {word} " for word in AGENTS), *tools)
+    off, last = lexicon.words.get("off_agent", ()), max(marks, default=len(text))
+    if says(text[last : _first_of(names, text, last)], off):
+        return True
+    before = text[: _first_of(names, text, 0)] + " "
+    return any(before.endswith(phrase) for phrase in off if " " in phrase.strip())
+
+
+def _first_of(names: Iterable[str], text: str, start: int) -> int:
+    """Where the first of some names stands in a text from there on; its end where none does."""
+    return min((at for name in names if (at := text.find(name, start)) != -1), default=len(text))
 
 
 def is_company(setting: Setting) -> bool:

@@ -29,19 +29,15 @@ if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon
 
 COUNTED = 3  # words behind "several" in which stands what is counted
+UNTIL = 6  # words in which a sentence says until when
 REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
-NOPE = regex(  # a sentence that takes back the one before it
-    r"(?i)(?:(?:no|nein|non|nee|nie|não|нет|ні|nej|hayır|bukan|false|falso|faux|falsch|onzin|mentira"
-    r"|nieprawda|żart|неправда|шутка|жарт|yalan|şaka|or not|o no|ou não|of niet|oder nicht|ou pas"
-    r"|или нет|чи ні)[,.!?…—–]|(?:c(?:an|ould) you tell|did you notice)\?)"
-)
+OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
-PAGES = ("page", "site", "website", "seite", "página", "pagin", "sida", "side", "stron", "сайт", "сторін")
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -105,19 +101,40 @@ def is_hedged(setting: Setting) -> bool:
 
 
 def _is_of_some(clause: str, lexicon: Lexicon) -> bool:
-    """A clause that opens with some of the texts: "A few of the articles", and not "Two AI tools wrote"."""
-    for some in lexicon.words.get("some", ()):
-        if clause.startswith(some.lstrip()):
-            counted = " ".join(clause[len(some.strip()) :].split()[:COUNTED])
-            by_ai = says(counted, chain(*lexicon.tools.values())) or not AGENTS.isdisjoint(counted.split())
-            if not by_ai and says(counted, chain(*lexicon.nouns.values())):
-                return True
+    """A clause of some of the texts: "A few of the articles", and not "Two AI tools wrote".
+
+    It opens with them, or nothing but their page stands before: "On this site, several articles", and not
+    "This article about two books".
+    """
+    return any(
+        _are_texts(clause[end:], lexicon) and _is_place(clause[:start], lexicon)
+        for some in lexicon.words.get("some", ())
+        for start, end in every(clause, some)
+    )
+
+
+def _are_texts(counted: str, lexicon: Lexicon) -> bool:
+    """Whether what is counted are texts, and no tools: "articles on this site"."""
+    words = counted.split()[:COUNTED]
+    for width in range(1, len(words) + 1):
+        said = " ".join(words[:width])
+        if says(said, chain(*lexicon.tools.values())) or words[width - 1] in AGENTS:
+            return False
+        if says(said, chain(*lexicon.nouns.values())):
+            return True
     return False
 
 
+def _is_place(before: str, lexicon: Lexicon) -> bool:
+    """Whether the words before some texts name no text, but at most the page that they are on."""
+    if says(before, chain(*lexicon.tools.values())) or not AGENTS.isdisjoint(before.split()):
+        return False
+    return not says(without(before, lexicon.words.get("page", ())), chain(*lexicon.nouns.values()))
+
+
 def _clause(setting: Setting) -> str:
-    """The clause of a match up to its end, in plain text."""
-    return plain(CLAUSE.split(setting.before)[-1] + setting.match).lstrip()
+    """The clause of a match up to its end, in plain words with a space behind each."""
+    return " ".join(plain(CLAUSE.split(setting.before)[-1] + setting.match).split()) + " "
 
 
 def is_reviewed(setting: Setting) -> bool:
@@ -172,7 +189,8 @@ def _assisted_or_not(setting: Setting) -> str:
         return family
     if says(text, words.get("assist", ())):
         return ASSISTED
-    is_processed = says(text, words.get("processed", ())) and not says(text, words.get("verb_text", ()))
+    said = without(text, setting.lexicon.nouns.get("text", ()))  # "bài viết" is a text, "viết" to write
+    is_processed = says(text, words.get("processed", ())) and not says(said, words.get("verb_text", ()))
     return ASSISTED if is_processed else family
 
 
@@ -236,9 +254,18 @@ def is_transcribed(setting: Setting) -> bool:
 def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
     words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
-    if says(_subject(setting), words.get("part", ())) or says(before, words.get("once", ())):
+    if says(_subject(setting), words.get("part", ())) or _is_of_another_time(setting):
         return True
     return says(before + plain(setting.match), words.get("version", ()))
+
+
+def _is_of_another_time(setting: Setting) -> bool:
+    """What was so before, or will be: "Formerly, this article ...", "Until March 2024 this article ..."."""
+    words, said = setting.lexicon.words, plain(setting.before + setting.match).lstrip()
+    once = words.get("once", ())
+    if begins(said, words.get("until", ())):
+        return any(word.isdigit() for word in said.split()[:UNTIL])
+    return begins(_clause(setting), once) or says(plain(setting.before[-VERSION:]), once)
 
 
 def is_beside_the_text(setting: Setting) -> bool:
@@ -249,7 +276,7 @@ def is_beside_the_text(setting: Setting) -> bool:
     words, lexicon = setting.lexicon.words, setting.lexicon
     if not lexicon.spaced:
         return is_of_an_unknown_part(setting.match, lexicon)
-    whole, of = words.get("whole", ()), words.get("of", ())
+    whole, of, pages = (words.get(role, ()) for role in ("whole", "of", "page"))
     said = plain(CLAUSE.split(setting.before)[-1] + setting.match).split() if whole else []
     agents = agents_of(lexicon)
     named = next((at for at, word in enumerate(said) if word in agents), len(said))
@@ -258,7 +285,7 @@ def is_beside_the_text(setting: Setting) -> bool:
     else:  # "ChatGPT wrote the poem in this article"
         said = said[named + 1 :]
     for at, word in enumerate(said):
-        if at > 1 and says(word, words.get("deictic", ())) and not begins(" ".join(said[at + 1 :]), PAGES):
+        if at > 1 and says(word, words.get("deictic", ())) and not begins(" ".join(said[at + 1 :]), pages):
             owner = " ".join(said[max(0, at - OWNER) : at - 1])
             return says(said[at - 1], of) and not says(owner, whole)
     return False
@@ -301,8 +328,12 @@ def is_rewritten(setting: Setting) -> bool:
 
 def is_taken_back(setting: Setting) -> bool:
     """The next sentence asks whether it is so, or says that it isn't: "... by AI. Or was it?"."""
+    words = setting.lexicon.words
     rest = setting.following[len(setting.after) :].lstrip(" \n\"'”’»)*_")
-    return bool(NOPE.match(rest)) or begins(plain(rest + " "), setting.lexicon.words.get("taken_back", ()))
+    opening = OPENING.match(rest)
+    noes = map(str.strip, words.get("nope", ()))
+    is_no = opening is not None and plain(opening[1]).strip() in noes
+    return is_no or begins(" ".join(plain(rest).split()) + " ", words.get("taken_back", ()))
 
 
 def is_the_thing(setting: Setting) -> bool:

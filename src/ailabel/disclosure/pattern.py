@@ -82,13 +82,13 @@ ROLES = frozenset(
             "no_label",
         ),
         *("verb_translation", "verb_summary", "verb_voice", "verb_image", "verb_code", "verb_text"),
-        *("and", "of", "subject", "within", "clause_end", "relative"),
+        *("and", "of", "subject", "within", "relative"),
         *("contrast", "disclosing", "thing", "thing_verb", "bare", "law", "kin", "pronoun", "greeting"),
         *("no_policy", "no_breaker", "others", "holds", "anaphor", "topic", "topic_end", "in_topic"),
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
-        *("ruling", "taken_back", "definite", "once", "removed", "rewritten"),
+        *("ruling", "taken_back", "nope", "definite", "once", "until", "page", "removed", "rewritten"),
         *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere", "another"),
     )
 )

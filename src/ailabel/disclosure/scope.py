@@ -13,7 +13,7 @@ from ailabel.disclosure.setting import Setting, every, past_code, plain, points,
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.result import Scope
@@ -53,6 +53,7 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
+MADE = 3  # words before "by" that say what was made: "artikel ini ditulis"
 SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
 CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
 APART = regex(r"[,;–—] ")  # what parts two clauses
@@ -108,15 +109,27 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _apart(setting: Setting) -> tuple[Scope, ...]:
-    """What alone is a model's where people made the rest: "Text by Anna, the pictures were made by AI"."""
+    """What alone is a model's where people made the rest: "Text by Anna, the pictures were made by AI".
+
+    Or "This article was written by Anna and the pictures by AI".
+    """
     *others, last = APART.split(setting.match)
-    words = setting.lexicon.words
-    first = plain(" ".join(others))
-    by_people = says(first, words.get("agent", ())) or len(first.split()) >= SHORTEST
-    if not by_people or not agents_of(setting.lexicon).isdisjoint(first.split()):
-        return ()
-    heads = _heads(last, setting.lexicon)
-    return () if "text" in heads else heads
+    lexicon, match = setting.lexicon, plain(setting.match)
+    first, agent = plain(" ".join(others)), lexicon.words.get("agent", ())
+    parted = [(first, last)] if says(first, agent) or len(first.split()) >= SHORTEST else []
+    joints = {place for word in lexicon.words.get("and", ()) for place in every(match, word)}
+    parted += [(match[:at], match[end:]) for at, end in joints if _names_maker(match[:at], agent)]
+    for theirs, own in parted:
+        heads = _heads(own, lexicon)
+        if heads and "text" not in heads and agents_of(lexicon).isdisjoint(theirs.split()):
+            return heads
+    return ()
+
+
+def _names_maker(clause: str, agent: Iterable[str]) -> bool:
+    """Whether plain words say by whom something was made: "this article was written by Anna"."""
+    places = (place for word in agent for place in every(clause, word))
+    return any(len(clause[:at].split()) >= MADE and clause[end:].strip() for at, end in places)
 
 
 def _is_picture(setting: Setting) -> bool:
@@ -177,7 +190,9 @@ def _owned(setting: Setting) -> tuple[Scope, ...]:
     first = _first(setting.match)
     is_clause = before.rstrip().endswith(",") and says(first, words.get("definite", ()))
     is_told_which = is_clause and bool(named) and named[0][0] > len(first) + 1  # no "der Text ..."
-    if not last or not (is_told_which or says(last[0], words.get("of", ()))):
+    of = words.get("of", ())
+    is_genitive = says(first, of) and bool(_nouns("".join(last), lexicon))  # "Die Bilder" + "dieser Seite"
+    if not last or not (is_told_which or is_genitive or says(last[0], of)):
         return ()
     clause = before.rpartition(",")[2]
     owned = _heads(clause, lexicon) or _heads(before, lexicon)
@@ -196,7 +211,11 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
     of = roles.get("of", ())
     stands_in = is_article or any(says(word, of) for word in (*before, *said.split()[:2]))
     nouns = _nouns(said, lexicon) if stands_in and lexicon.spaced else []
-    return _heads(said[nouns[1][0] :], lexicon) if len(nouns) > 1 and nouns[0][2] == "text" else ()
+    if len(nouns) < 2 or nouns[0][2] != "text":  # noqa: PLR2004  a text, and what is told of it
+        return ()
+    place, told = nouns[0][1], nouns[1][0]
+    is_beside = says(said[place:told], roles.get("and", ()))  # "Dieser Artikel und die Bilder"
+    return () if is_beside else _heads(said[told:], lexicon)
 
 
 def _accompanying(setting: Setting) -> tuple[Scope, ...]:
@@ -298,16 +317,19 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
 def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """The nouns of a match from its subject on, where a word right behind a noun says which one that is.
 
-    It is another than the first in "この記事で使われている画像は", unless "and" joins them or a clause ends.
+    It is another than the first in "この記事で使われている画像は", and where AI is named behind it, in
+    "この記事は田中が書き、画像はAIが", unless "and" joins them.
     """
     words, nouns = lexicon.words, _nouns(text, lexicon)
     marks = tuple(words.get("subject", ()))
     if not marks:
         return nouns
-    at = next((at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)), 0)
-    parting = (*words.get("and", ()), *words.get("clause_end", ()))
+    named = min((at for agent in agents_of(lexicon) if (at := text.find(agent)) > 0), default=0)
+    marked = [at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)]
+    before = [at for at in marked if nouns[at][1] < named]
+    at, *_ = (*before[-1:], *marked[:1], 0)
     between = text[nouns[0][1] : nouns[at][0]] if at else ""
-    return nouns if any(part in between for part in parting) else nouns[at:]
+    return nouns if says(between, words.get("and", ())) else nouns[at:]
 
 
 def is_of_an_unknown_part(match: str, lexicon: Lexicon) -> bool:
