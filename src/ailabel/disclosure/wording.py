@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 LETTER = rf"(?:[^\W_]|[{VOWELS}])"
 PIECE = regex(rf"\d+(?:[.,:]\d+)*{LETTER}*|{LETTER}+(?:['’]{LETTER}+)*|\S")
 SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
+ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 STEM = 5  # first letters of a word that are weighed
 SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
 LONG = 6  # letters; only a longer word has an ending
@@ -159,12 +160,20 @@ def _characters(data: bytes) -> int:
 
 def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     """A sentence cut into words, a name of AI to the ends of those that it stands in."""
+    text, names = _without_addresses(text, [*names])
     own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
     own = [name for name in own if not is_of_a_law(text, *name, lexicon)] or own
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
     words = [OPENS, *_cut(text, own, lexicon), ENDS]
     return Words(words, [word[:STEM] for word in words], own)
+
+
+def _without_addresses(text: str, names: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """The text with blanks for addresses of pages, where AI is named beside them, and the names there."""
+    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    beside = [name for name in names if not any(start <= name[0] < end for start, end in addresses)]
+    return (ADDRESS.sub(lambda address: " " * len(address[0]), text), beside) if beside else (text, names)
 
 
 def is_of_a_law(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
