@@ -177,11 +177,11 @@ def is_built_on(setting: Setting) -> bool:
 
 def is_person(setting: Setting) -> bool:
     """People follow: "written by an AI researcher", "made by the Artificial Intelligence Authority"."""
-    following, words = plain(setting.following[:PEOPLE]), setting.lexicon.words
+    following, words = plain(setting.after[:PEOPLE]), setting.lexicon.words
     near = _noun_phrase(following, words) if setting.lexicon.spaced else following
     if _is_closed(setting) or _ends(plain(setting.match), DETERMINERS) or setting.after.lstrip()[:1] == "/":
         return False
-    return setting.following[:1] in JOINED and says(near, words.get("person", ()))
+    return setting.after[:1] in JOINED and says(near, words.get("person", ()))
 
 
 def _noun_phrase(following: str, words: Mapping[str, Sequence[str]]) -> str:
@@ -246,8 +246,16 @@ def is_namesake(setting: Setting) -> bool:
     if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
     if setting.after[:1] == ",":
-        return says(plain(setting.after[:PEOPLE]), kin)
+        return says(plain(setting.after[:PEOPLE]), kin) or _is_somebodys(setting)
     return _is_surname(setting.following)
+
+
+def _is_somebodys(setting: Setting) -> bool:
+    """Who it is follows, and is no machine: "by Claude, our pastry chef", not "..., our AI assistant"."""
+    words, said = setting.lexicon.words, plain(setting.after[1:PEOPLE])
+    if not says(" ".join(said.split()[:2]), words.get("ours", ())):
+        return False
+    return not says(said, words.get("agent_noun", ())) and AGENTS.isdisjoint(said.split())
 
 
 def is_friend(setting: Setting) -> bool:
@@ -440,7 +448,8 @@ def is_feature(setting: Setting) -> bool:
     words = setting.lexicon.words
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False
-    if setting.after[:2] == ": " and not setting.after[2:].startswith(ADDRESS):  # a summary follows its label, and a text what is said of it between commas
+    # A summary follows its label, and a text what is said of it between commas.
+    if setting.after[:2] == ": " and not setting.after[2:].startswith(ADDRESS):
         return scopes_of(setting) != ("summary",) and ", " not in setting.match
     weaker = setting.pattern.strength != "full" and not setting.pattern.clause
     if begins(plain(setting.match), words.get("doing", ())) or (weaker and ITEM.match(line_before(setting))):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
 from ailabel.disclosure.needed import is_needed_here
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
@@ -34,6 +35,7 @@ REVIEW_REACH = 160  # characters after a notice in which a review of it is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
+POSSESSOR = regex(r"(?i)\bthis (?:[a-z-]+ ){0,2}([a-z-]+)['’]s ")  # of whom something is
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
@@ -265,7 +267,9 @@ def _is_of_another_time(setting: Setting) -> bool:
     once = words.get("once", ())
     if begins(said, words.get("until", ())):
         return any(word.isdigit() for word in said.split()[:UNTIL])
-    return begins(_clause(setting), once) or says(plain(setting.before[-VERSION:]), once)
+    adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
+    told = begins(_clause(setting), once) or says(plain(setting.before[-VERSION:]), once)
+    return told or says(plain(setting.match), adverbs)
 
 
 def is_beside_the_text(setting: Setting) -> bool:
@@ -319,11 +323,21 @@ def is_complained_of(setting: Setting) -> bool:
 
 
 def is_rewritten(setting: Setting) -> bool:
-    """Another clause says that people wrote it anew: "... by AI, but has since been entirely rewritten"."""
+    """What follows says that people wrote it anew: "... by AI, but has since been entirely rewritten"."""
     lexicon, rewritten = setting.lexicon, setting.lexicon.words.get("rewritten", ())
-    _, *clauses = map(plain, CLAUSE.split(setting.match + setting.after))
-    anew = (clause.split() for clause in clauses if says(clause, rewritten))
+    said = setting.match + setting.following[:REVIEW_REACH]
+    anew = (clause.split() for clause in map(plain, CLAUSE.split(said)[1:]) if says(clause, rewritten))
     return any(agents_of(lexicon).isdisjoint(words) for words in anew)
+
+
+def is_a_possession(setting: Setting) -> bool:
+    """Of what belongs to somebody that is pointed to: "This man's vows"; not "this week's", "this page's"."""
+    owner = POSSESSOR.search(setting.match)
+    if owner is None or setting.lexicon.language != ENGLISH:
+        return False
+    lexicon, name = setting.lexicon, plain(owner[1])
+    is_time = name in lexicon.classes.get("TIME", ())
+    return not (is_time or says(name, (*lexicon.nouns.get("text", ()), *lexicon.words.get("page", ()))))
 
 
 def is_taken_back(setting: Setting) -> bool:
@@ -377,6 +391,7 @@ _REMARKS = (
         is_rewritten,
         is_beside_the_text,
         is_taken_back,
+        is_a_possession,
         is_enumerated,
     ),
     *(is_of_a_program, is_the_thing),

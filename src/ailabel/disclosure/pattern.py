@@ -88,8 +88,9 @@ ROLES = frozenset(
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
-        *("ruling", "taken_back", "nope", "definite", "once", "until", "page", "removed", "rewritten"),
-        *("many", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere", "another"),
+        *("ruling", "taken_back", "nope", "definite", "once", "until", "page"),
+        *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
+        *("many", "another", "ours"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

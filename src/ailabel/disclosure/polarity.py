@@ -189,7 +189,8 @@ def is_supposed(setting: Setting) -> bool:
         governing += _undepicted(_first_sentence(setting.match), depicts)
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
-    return says(_turned(plain(governing), setting), words.get("hypothetical", ()))
+    said = without(_turned(plain(governing), setting), words.get("no_mention", ()))
+    return says(said, words.get("hypothetical", ()))
 
 
 def is_conviction(setting: Setting) -> bool:

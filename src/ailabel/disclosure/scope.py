@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK, is_beside_code
 from ailabel.disclosure.quotation import line_before
-from ailabel.disclosure.setting import Setting, every, past_code, plain, points, says
+from ailabel.disclosure.setting import Setting, every, past_code, plain, points, says, without
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     """What the match is about; its pattern's scope where it names nothing, or where the pattern is sure.
 
-    What is only said to be built, "with Claude", is a program; so is what a comment behind a statement means.
+    What is only said to be built, "with Claude", is a program; so is a site, and what a comment behind a
+    statement means.
     """
     own = setting.pattern.scope
     if setting.pattern.family == "machine-label" and (labelled := _labelled_object(setting)):
@@ -103,9 +104,22 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     )
     if heads not in {(), ("text",)}:
         return heads
-    is_unnamed = not heads and (_is_built(setting) or past_code(setting.prefix) != setting.prefix)
-    is_code = is_unnamed or _is_comment(setting) or _is_marked(setting)
+    is_behind = past_code(setting.prefix) != setting.prefix
+    is_code = is_behind or (not heads and _is_built(setting)) or _is_site(setting)
+    is_code = is_code or _is_comment(setting) or _is_marked(setting)
     return ("code",) if is_code else (_by_verb(setting),)
+
+
+def _is_site(setting: Setting) -> bool:
+    """Whether a page or a site was built, which says nothing of its texts: "This site was built with AI".
+
+    English alone has a verb for it that no text takes.
+    """
+    if setting.lexicon.language != ENGLISH:
+        return False
+    text, page = plain(setting.match), setting.lexicon.words.get("page", ())
+    is_of_it = says(text, page) and not says(without(text, page), setting.lexicon.nouns.get("text", ()))
+    return is_of_it and _is_built(setting)
 
 
 def _apart(setting: Setting) -> tuple[Scope, ...]:

@@ -39,7 +39,8 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
     r"[\w.$\[\]]+ ?[-+*/|:]?= ?\S.*"
     r"|\s*(?:return |await |yield )?[\w.$]+\((?!s\)).*\)[;:]?\s*"
     r"|\s*(?:if|elif|else|for|while|switch|try|def|class|function|func|fn|public|private|protected)\b.*[:{}]\s*"
-    r"|\s*(?:[\w<>:,*&\[\]]+ ){1,3}[\w:~]+\([^()]*\)(?: const)?\s*[{;]?\s*"
+    r"|\s*(?:[\w<>:,*&\[\]]+ ){1,3}[\w:~]+\([^()]*\)(?: const)?\s*\{\s*"
+    r"|\s*(?:[\w<>,*&\[\]]+ )?\w+::~?\w+\([^()]*\)(?: const)?\s*|\s*[\w:]+<[\w:, *&]*> [\w:]+\([^()]*\)\s*"
     r"|\s*[\w<>\[\]*&]+ [\w\[\]*&]+;\s*|\s*[})\]]+[;,]?\s*|\s*</?[a-z][^<>]*>\s*"
 )
 NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ailabel.lazy import regex
 
 LINE_REACH = 400  # characters of its line that are looked at on either side of a place
-_FIELD = regex(r"""\ufeff?[ \t{}\[\],]*+(?:\Z|["']?[\w-]{1,40}["']?[ ]?:[ ]?\S)""")
+_FIELD = regex(r"""\ufeff?[ \t{}\[\],]*+(?:\Z|["']?[\w-]{1,40}(?: [\w-]{1,20}){0,2}["']?[ ]?:[ ]?\S)""")
 
 
 def is_at_an_end(text: str, start: int, end: int, after: int = 0) -> bool:
-    """Whether nothing stands before it (from `after` on), or behind it, but fields, as in "title: Dams".
+    """Whether nothing stands before it (from `after` on), or behind it, but fields, as in "Edited by: Anna".
 
     What explains a label has words on either side.
     """
