@@ -253,7 +253,8 @@ def is_namesake(setting: Setting) -> bool:
 def _is_somebodys(setting: Setting) -> bool:
     """Who it is follows, and is no machine: "by Claude, our pastry chef", not "..., our AI assistant"."""
     words, said = setting.lexicon.words, plain(setting.after[1:PEOPLE])
-    if not says(" ".join(said.split()[:2]), words.get("ours", ())):
+    owner = " ".join(said.split()[:2])  # "il nostro"
+    if not says(owner, words.get("ours", ())) or says(owner, words.get("and", ())):
         return False
     return not says(said, words.get("agent_noun", ())) and AGENTS.isdisjoint(said.split())
 
