@@ -132,7 +132,7 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
     first, agent = plain(" ".join(others)), lexicon.words.get("agent", ())
     parted = [(first, last)] if says(first, agent) or len(first.split()) >= SHORTEST else []
     joints = {place for word in lexicon.words.get("and", ()) for place in every(match, word)}
-    parted += [(match[:at], match[end:]) for at, end in joints if _names_maker(match[:at], agent)]
+    parted += [(match[:at], match[end:]) for at, end in sorted(joints) if _names_maker(match[:at], agent)]
     for theirs, own in parted:
         heads = _heads(own, lexicon)
         if heads and "text" not in heads and agents_of(lexicon).isdisjoint(theirs.split()):
