@@ -59,6 +59,27 @@ def test_people_who_work_on_ai_are_people(affirmed: Callable[[str], list[str]], 
     assert affirmed(text) == []
 
 
+def test_people_behind_a_blank_line_are_of_another_sentence(affirmed: Callable[[str], list[str]]) -> None:
+    article = "Council staff voted on Monday to keep the library open until nine on two evenings a week."
+    assert affirmed(f"This article was written by AI\n\n{article}") == ["This article was written by AI"]
+    assert affirmed(f"This article was written by AI {article.lower()}") == []
+
+
+def test_person_of_a_models_name_is_somebodys(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("This recipe was written by Claude, our pastry chef.") == []
+    assert affirmed("This recipe was written by Claude, our AI assistant.") != []
+
+
+def test_makers_of_a_model_are_people(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("Este artículo fue escrito por los creadores de ChatGPT.") == []
+    assert affirmed("Este artículo fue escrito por ChatGPT.") != []
+
+
+def test_address_behind_a_colon_is_no_feature(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("// Generated with the help of ChatGPT: https://chat.example/c/1") != []
+    assert affirmed("Generated with the help of ChatGPT: tags for every article") == []
+
+
 def test_namesake_of_a_model_is_a_person(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("This was painted and written by Claude Monet.") == []
     assert affirmed("This was written by Claude Opus.") != []

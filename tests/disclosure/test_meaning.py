@@ -218,3 +218,31 @@ def test_what_is_said_of_some_is_hedged(spans: Callable[[str], tuple[Span, ...]]
 
     assert any(span.hedged for span in found)
     assert not any(span.strength == "full" and span.scope == "text" for span in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Until March 2024 this article was written by AI.",
+        "This blog was formerly written by AI.",
+        "Sur cette page, plusieurs articles ont été écrits par une IA.",
+        "Auf dieser Seite wurden mehrere Artikel von KI geschrieben.",
+        "This article was written by AI. No, of course not.",
+        "This article was written by AI. It has since been entirely rewritten by our editors.",
+        "This man's speech was written by ChatGPT.",
+    ],
+)
+def test_other_times_texts_and_owners_are_partial(only: Callable[[str], Span], text: str) -> None:
+    assert only(text).strength == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This week's column was written by ChatGPT.",
+        "In case you missed it, this article was written by AI.",
+        "Comme toujours, cet article a été écrit par une IA.",
+    ],
+)
+def test_idioms_and_weeks_take_nothing_away(only: Callable[[str], Span], text: str) -> None:
+    assert (only(text).strength, only(text).polarity) == ("full", "affirmed")

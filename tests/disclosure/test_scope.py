@@ -224,3 +224,22 @@ def test_comment_beside_code_is_about_code(only: Callable[[str], Span], text: st
 
 def test_heading_of_a_page_is_about_its_text(only: Callable[[str], Span]) -> None:
     assert only("The sea came in.\n\nWritten by ChatGPT\n").scope == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("This article was written by Anna Berg and the images by AI.", ["image"]),
+        ("This article and the images were made by AI.", ["image", "text"]),
+        ("この記事は田中が書き、画像はAIが作成しました。", ["image"]),
+        ("Dieser Artikel und die Bilder wurden von KI erstellt.", ["image", "text"]),
+        ("Die Bilder und Videos dieser Seite wurden von KI erstellt.", ["image", "video"]),
+        ("This website was built with Claude Code.", ["code"]),
+        ("total = add(a, b)  # ChatGPT wrote this line", ["code"]),
+        ("int main() {  // this function was written by ChatGPT", ["code"]),
+    ],
+)
+def test_what_people_made_is_not_a_models(
+    spans: Callable[[str], tuple[Span, ...]], text: str, scopes: list[str]
+) -> None:
+    assert [span.scope for span in spans(text) if span.polarity == "affirmed"] == scopes
