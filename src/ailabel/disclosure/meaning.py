@@ -36,6 +36,10 @@ UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has 
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
 POSSESSOR = regex(r"(?i)\bthis (?:[a-z-]+ ){0,2}([a-z-]+)['’]s ")  # of whom something is
+CREDIT = regex(  # what somebody made, and who: "Story by Mae Lin", "Reportage: Lars Ek"
+    r"(?:\A|[.;|·,] ?)\W*(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: (?:by|par|por|di|von|door|av|af)|:)"
+    r" (?P<who>[A-ZÀ-ÝА-ЯЁ][\w.’'-]* [A-ZÀ-ÝА-ЯЁ][\w’'-]+)(?=[.;|·]|,? ?\d|, [A-Z]|\s*\Z)"
+)
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
@@ -330,6 +334,21 @@ def is_rewritten(setting: Setting) -> bool:
     return any(agents_of(lexicon).isdisjoint(words) for words in anew)
 
 
+def is_credited(setting: Setting) -> bool:
+    """Beside another credit on its line, by which people wrote the text: "Index by AI. Story by Mae Lin"."""
+    if points(setting.match, setting.lexicon):
+        return False
+    words, agents = setting.lexicon.words, agents_of(setting.lexicon)
+    texts, reviewed = (*words.get("whole", ()), *words.get("verb_text", ())), words.get("reviewed", ())
+    for said in (setting.prefix + "\n", setting.following.partition("\n")[0]):
+        for credit in CREDIT.finditer(said):
+            what, who = plain(credit["what"]).split()[-1], plain(credit["who"])
+            is_text = says(what, texts) and not says(f"{what} by ", reviewed)
+            if is_text and agents.isdisjoint(who.split()):
+                return True
+    return False
+
+
 def is_a_possession(setting: Setting) -> bool:
     """Of what belongs to somebody that is pointed to: "This man's vows"; not "this week's", "this page's"."""
     owner = POSSESSOR.search(setting.match)
@@ -392,6 +411,7 @@ _REMARKS = (
         is_beside_the_text,
         is_taken_back,
         is_a_possession,
+        is_credited,
         is_enumerated,
     ),
     *(is_of_a_program, is_the_thing),
