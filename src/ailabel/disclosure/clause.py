@@ -10,6 +10,7 @@ from ailabel.disclosure.place import ITEM, is_alone
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
 from ailabel.disclosure.setting import (
+    ADDRESS,
     ASIDES,
     WRAPPED,
     Setting,
@@ -450,7 +451,7 @@ def is_feature(setting: Setting) -> bool:
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False
     # A summary follows its label, and a text what is said of it between commas.
-    if setting.after[:2] == ": " and not setting.after[2:].startswith(ADDRESS):
+    if setting.after[:2] == ": " and not ADDRESS.match(setting.after[2:].lstrip("<")):
         return scopes_of(setting) != ("summary",) and ", " not in setting.match
     weaker = setting.pattern.strength != "full" and not setting.pattern.clause
     if begins(plain(setting.match), words.get("doing", ())) or (weaker and ITEM.match(line_before(setting))):
@@ -572,7 +573,6 @@ def is_returned(setting: Setting) -> bool:
 
 
 NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_after_ai)
-ADDRESS = ("http://", "https://", "www.", "<http")  # what begins one of a page
 AI_MADE = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
 SPELT = 4000  # characters on either side of a match in which it may be spelt out what is short
 SPELT_OUT = regex(

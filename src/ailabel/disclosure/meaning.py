@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 COUNTED = 3  # words behind "several" in which stands what is counted
 UNTIL = 6  # words in which a sentence says until when
-REVIEW_REACH = 160  # characters after a notice in which a review of it is told
+REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
 POSSESSOR = regex(r"(?i)\bthis (?:[a-z-]+ ){0,2}([a-z-]+)['’]s ")  # of whom something is
-CREDIT = regex(  # what somebody made, and who: "Story by Mae Lin", "Reportage: Lars Ek"
+CREDITED = regex(  # what somebody made, and who: "Story by Mae Lin", "Reportage: Lars Ek"
     r"(?:\A|[.;|·,] ?)\W*(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: (?:by|par|por|di|von|door|av|af)|:)"
     r" (?P<who>[A-ZÀ-ÝА-ЯЁ][\w.’'-]* [A-ZÀ-ÝА-ЯЁ][\w’'-]+)(?=[.;|·]|,? ?\d|, [A-Z]|\s*\Z)"
 )
@@ -124,7 +124,7 @@ def _are_texts(counted: str, lexicon: Lexicon) -> bool:
     words = counted.split()[:COUNTED]
     for width in range(1, len(words) + 1):
         said = " ".join(words[:width])
-        if says(said, chain(*lexicon.tools.values())) or words[width - 1] in AGENTS:
+        if _names_ai(said, lexicon):
             return False
         if says(said, chain(*lexicon.nouns.values())):
             return True
@@ -133,9 +133,12 @@ def _are_texts(counted: str, lexicon: Lexicon) -> bool:
 
 def _is_place(before: str, lexicon: Lexicon) -> bool:
     """Whether the words before some texts name no text, but at most the page that they are on."""
-    if says(before, chain(*lexicon.tools.values())) or not AGENTS.isdisjoint(before.split()):
-        return False
-    return not says(without(before, lexicon.words.get("page", ())), chain(*lexicon.nouns.values()))
+    rest = without(before, lexicon.words.get("page", ()))
+    return not _names_ai(before, lexicon) and not says(rest, chain(*lexicon.nouns.values()))
+
+
+def _names_ai(text: str, lexicon: Lexicon) -> bool:
+    return says(text, chain(*lexicon.tools.values())) or not AGENTS.isdisjoint(text.split())
 
 
 def _clause(setting: Setting) -> str:
@@ -269,8 +272,8 @@ def _is_of_another_time(setting: Setting) -> bool:
     """What was so before, or will be: "Formerly, this article ...", "Until March 2024 this article ..."."""
     words, said = setting.lexicon.words, plain(setting.before + setting.match).lstrip()
     once = words.get("once", ())
-    if begins(said, words.get("until", ())):
-        return any(word.isdigit() for word in said.split()[:UNTIL])
+    if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
+        return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
     told = begins(_clause(setting), once) or says(plain(setting.before[-VERSION:]), once)
     return told or says(plain(setting.match), adverbs)
@@ -338,23 +341,24 @@ def is_credited(setting: Setting) -> bool:
     """Beside another credit on its line, by which people wrote the text: "Index by AI. Story by Mae Lin"."""
     if points(setting.match, setting.lexicon):
         return False
-    words, agents = setting.lexicon.words, agents_of(setting.lexicon)
+    words = setting.lexicon.words
     texts, reviewed = (*words.get("whole", ()), *words.get("verb_text", ())), words.get("reviewed", ())
-    for said in (setting.prefix + "\n", setting.following.partition("\n")[0]):
-        for credit in CREDIT.finditer(said):
-            what, who = plain(credit["what"]).split()[-1], plain(credit["who"])
+    for said in (setting.prefix, setting.following.partition("\n")[0]):
+        for credit in CREDITED.finditer(said):
+            what, who = plain(credit["what"]).split()[-1], plain(credit["who"]).split()
             is_text = says(what, texts) and not says(f"{what} by ", reviewed)
-            if is_text and agents.isdisjoint(who.split()):
+            if is_text and agents_of(setting.lexicon).isdisjoint(who):
                 return True
     return False
 
 
 def is_a_possession(setting: Setting) -> bool:
     """Of what belongs to somebody that is pointed to: "This man's vows"; not "this week's", "this page's"."""
-    owner = POSSESSOR.search(setting.match)
-    if owner is None or setting.lexicon.language != ENGLISH:
+    lexicon = setting.lexicon
+    owner = POSSESSOR.search(setting.match) if lexicon.language == ENGLISH else None
+    if owner is None:
         return False
-    lexicon, name = setting.lexicon, plain(owner[1])
+    name = plain(owner[1])
     is_time = name in lexicon.classes.get("TIME", ())
     return not (is_time or says(name, (*lexicon.nouns.get("text", ()), *lexicon.words.get("page", ()))))
 

@@ -104,9 +104,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     )
     if heads not in {(), ("text",)}:
         return heads
-    is_behind = past_code(setting.prefix) != setting.prefix
-    is_code = is_behind or (not heads and _is_built(setting)) or _is_site(setting)
-    is_code = is_code or _is_comment(setting) or _is_marked(setting)
+    is_program = _is_site(setting) if heads else _is_built(setting)
+    is_code = is_program or _is_comment(setting) or _is_marked(setting)
     return ("code",) if is_code else (_by_verb(setting),)
 
 
@@ -162,8 +161,9 @@ def _labelled_object(setting: Setting) -> Scope | None:
 
 
 def _is_comment(setting: Setting) -> bool:
-    """Whether it stands in a comment, or opens what a class or a function of Python says of itself."""
-    if line_before(setting).lstrip().startswith(COMMENTS):
+    """Whether it stands in a comment, as one behind a statement is, or opens a docstring of Python."""
+    is_behind = past_code(setting.prefix) != setting.prefix
+    if is_behind or line_before(setting).lstrip().startswith(COMMENTS):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 
@@ -225,7 +225,7 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
     of = roles.get("of", ())
     stands_in = is_article or any(says(word, of) for word in (*before, *said.split()[:2]))
     nouns = _nouns(said, lexicon) if stands_in and lexicon.spaced else []
-    if len(nouns) < 2 or nouns[0][2] != "text":  # noqa: PLR2004  a text, and what is told of it
+    if not nouns[1:] or nouns[0][2] != "text":
         return ()
     place, told = nouns[0][1], nouns[1][0]
     is_beside = says(said[place:told], roles.get("and", ()))  # "Dieser Artikel und die Bilder"

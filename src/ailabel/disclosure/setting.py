@@ -45,6 +45,7 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
 )
 NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
+ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 

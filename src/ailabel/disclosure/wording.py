@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.concepts import read_glossary
 from ailabel.disclosure.sentences import cut, heads_of
-from ailabel.disclosure.setting import NAME_MARKS, VOWELS, begins, plain, says
+from ailabel.disclosure.setting import ADDRESS, NAME_MARKS, VOWELS, begins, plain, says
 from ailabel.disclosure.telling import (
     AGENT,
     BESIDE,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 LETTER = rf"(?:[^\W_]|[{VOWELS}])"
 PIECE = regex(rf"\d+(?:[.,:]\d+)*{LETTER}*|{LETTER}+(?:['’]{LETTER}+)*|\S")
 SIGN = regex(r"[A-Za-z0-9]+|\S")  # the same, where no spaces stand between words
-ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 STEM = 5  # first letters of a word that are weighed
 SHORT = 3  # letters of a shorter beginning, and of an ending (training/NOTES.md)
 LONG = 6  # letters; only a longer word has an ending
