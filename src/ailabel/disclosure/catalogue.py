@@ -10,6 +10,7 @@ import re2
 from ailabel.disclosure.grammar import Phrases
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
 from ailabel.disclosure.regex import expand, leading_name, names_in, required_names
+from ailabel.disclosure.setting import plain
 from ailabel.disclosure.stated import STATES
 from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
@@ -110,7 +111,8 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         raise PatternError(
             f"{path}: [words] {unknown[0]}: no such role; there is: {', '.join(sorted(ROLES))}"
         )
-    nouns = _beside(own.nouns, _needles(_lists(data, "nouns", path), spaced=spaced))
+    typed = _needles(_lists(data, "nouns", path), spaced=spaced)
+    nouns = _beside(own.nouns, _as_read(typed))
     cues, fragments = (_strings(data, table, path) for table in ("cues", "fragments"))
     for name in [*cues, *fragments]:
         if name in own.named:
@@ -128,8 +130,8 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
     lexicon = Lexicon(
         language=language,
         cues={**base.cues, **cues},
-        fragments={**base.fragments, **fragments, **_content(data, nouns)},
-        words=_beside(own.words, _needles(_lists(data, "words", path), spaced=spaced)),
+        fragments={**base.fragments, **fragments, **_content(data, _beside(own.nouns, typed))},
+        words=_beside(own.words, _as_read(_needles(_lists(data, "words", path), spaced=spaced))),
         nouns=nouns,
         tools=_beside(base.tools, _lists(data, "tools", path)),
         verbs=_beside(own.verbs, _lists(data, "verbs", path)),
@@ -196,6 +198,11 @@ def _needles(tables: dict[str, tuple[str, ...]], *, spaced: bool) -> dict[str, t
         name: tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in words)
         for name, words in tables.items()
     }
+
+
+def _as_read(tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Words as plain text holds them, without capitals and marks, each once."""
+    return {name: tuple(dict.fromkeys(map(plain, words))) for name, words in tables.items()}
 
 
 def _strings(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
