@@ -19,6 +19,8 @@ from ailabel.disclosure.trade import (
     is_of_a_trade,
     is_of_another,
     is_professional,
+    is_shared,
+    is_signed,
     is_titled,
 )
 from ailabel.lazy import regex
@@ -416,6 +418,7 @@ _REMARKS = (
         is_taken_back,
         is_a_possession,
         is_credited,
+        is_shared,
         is_enumerated,
     ),
     *(is_of_a_program, is_the_thing),
@@ -442,7 +445,8 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     if hedged and own == "full":
         return "partial"
     is_read = bool(setting.pattern.clause) and setting.pattern.place == "notice"
-    if own == "partial" and not hedged and ((family in STEPPED and alone) or (family in PARTS and is_read)):
+    is_clear = family in STEPPED and (alone or (scope == "text" and is_signed(setting)))
+    if own == "partial" and not hedged and (is_clear or (family in PARTS and is_read)):
         return "full"
     if family == "preamble" and own == "full" and not (setting.opens and is_assistants(setting)):
         return "partial"
