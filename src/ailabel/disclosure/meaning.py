@@ -12,7 +12,7 @@ from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
-from ailabel.disclosure.setting import Setting, begins, every, plain, points, says, without
+from ailabel.disclosure.setting import Setting, begins, every, is_bare, plain, points, says, without
 from ailabel.disclosure.trade import (
     is_first_name,
     is_of_a_company,
@@ -57,6 +57,9 @@ SOURCE = regex(  # of a table, of a quotation: of what stands beside it, and har
     r"|sumber|nguồn|来源|來源|出典|출처) ?[:：]"
 )
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
+LABEL = 4  # words of the longest label: "AI-generated gallery text"
+LABEL_END = regex(r"[.;,!|·–—\])】，。；、،؛।-]")  # what parts a label from what its line goes on with
+CAUTION = 90  # characters behind a label in which its line warns of mistakes
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
 CASE_ENDING = 4  # letters of a case behind a name: "ChatGPTs", "Клодом", "Copilotilta"
@@ -445,12 +448,20 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     if hedged and own == "full":
         return "partial"
     is_read = bool(setting.pattern.clause) and setting.pattern.place == "notice"
-    is_clear = family in STEPPED and (alone or (scope == "text" and is_signed(setting)))
-    if own == "partial" and not hedged and (is_clear or (family in PARTS and is_read)):
+    is_sole = alone or (scope == "text" and (is_signed(setting) or is_cautioned(setting)))
+    if own == "partial" and not hedged and ((family in STEPPED and is_sole) or (family in PARTS and is_read)):
         return "full"
     if family == "preamble" and own == "full" and not (setting.opens and is_assistants(setting)):
         return "partial"
     return own
+
+
+def is_cautioned(setting: Setting) -> bool:
+    """A label whose line warns of mistakes, as no headline does: "AI-generated text. May contain errors"."""
+    line = setting.following.partition("\n")[0][:CAUTION]
+    is_parted = any(map(LABEL_END.match, (setting.match.rstrip()[-1:], line.lstrip()[:1])))
+    is_short = setting.pattern.place == "notice" and len(plain(setting.match).split()) <= LABEL
+    return is_short and is_parted and is_bare(setting.prefix) and says(plain(line), setting.lexicon.words.get("caution", ()))
 
 
 def is_assistants(setting: Setting) -> bool:
