@@ -203,9 +203,23 @@ def _assisted_or_not(setting: Setting) -> str:
         return family
     if says(text, words.get("assist", ())):
         return ASSISTED
-    said = without(text, setting.lexicon.nouns.get("text", ()))  # "bài viết" is a text, "viết" to write
-    is_processed = says(text, words.get("processed", ())) and not says(said, words.get("verb_text", ()))
-    return ASSISTED if is_processed else family
+    verb = "".join(setting.after.split(" ", 2)[1:2]) if setting.after.startswith(" ") else ""
+    said = f"{text} {plain(verb)}"  # "door ChatGPT" goes on with its verb
+    return ASSISTED if _is_processed(said, setting.lexicon) else family
+
+
+def _is_processed(text: str, lexicon: Lexicon) -> bool:
+    """Something was done to it, and no word right beside says that it was written, too: "written and edited"."""
+    words, processed = lexicon.words, lexicon.words.get("processed", ())
+    verbs = tuple(verb for verb in words.get("verb_text", ()) if verb not in processed)
+    places = [place for word in processed for place in every(text, word)]
+    said = without(text, lexicon.nouns.get("text", ()))  # "bài viết" is a text, "viết" to write
+    if not lexicon.spaced:
+        return bool(places) and not says(said, verbs)
+    joints = [joint.strip() for joint in words.get("and", ())]
+    around = [(said[:start].split()[:-3:-1], said[end:].split()[:2]) for start, end in places]
+    near = [side[1] if side[0] in joints and side[1:] else side[0] for sides in around for side in sides if side]
+    return bool(places) and not any(says(word, verbs) for word in near)
 
 
 def is_outsiders(setting: Setting) -> bool:

@@ -81,6 +81,7 @@ class Roles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         listed = {role: lexicon.words.get(role, ()) for role in ROLES}
+        listed["assist"] += lexicon.words.get("processed", ())
         listed |= {f"N {scope}": nouns for scope, nouns in lexicon.nouns.items()}
         self._names = [*listed]
         self._opening: dict[str, list[tuple[str, int]]] = {}  # by how their first word begins
