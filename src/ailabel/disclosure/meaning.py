@@ -209,7 +209,7 @@ def _assisted_or_not(setting: Setting) -> str:
 
 
 def _is_processed(text: str, lexicon: Lexicon) -> bool:
-    """Something was done to it, and no word right beside says that it was written, too: "written and edited"."""
+    """Something was done to it, and no verb joined to that says that it was written: "written and edited"."""
     words, processed = lexicon.words, lexicon.words.get("processed", ())
     verbs = tuple(verb for verb in words.get("verb_text", ()) if verb not in processed)
     places = [place for word in processed for place in every(text, word)]
@@ -217,8 +217,8 @@ def _is_processed(text: str, lexicon: Lexicon) -> bool:
     if not lexicon.spaced:
         return bool(places) and not says(said, verbs)
     joints = [joint.strip() for joint in words.get("and", ())]
-    around = [(said[:start].split()[:-3:-1], said[end:].split()[:2]) for start, end in places]
-    near = [side[1] if side[0] in joints and side[1:] else side[0] for sides in around for side in sides if side]
+    sides = [side for start, end in places for side in (said[:start].split()[:-3:-1], said[end:].split()[:2])]
+    near = (side[1] if side[0] in joints and side[1:] else side[0] for side in sides if side)
     return bool(places) and not any(says(word, verbs) for word in near)
 
 
