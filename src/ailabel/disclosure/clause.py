@@ -242,18 +242,19 @@ def is_namesake(setting: Setting) -> bool:
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
-    if not text.rstrip().endswith(names) or _is_closed(setting):
+    behind = setting.match.rstrip()[-1:] * _is_closed(setting) + setting.after
+    if not text.rstrip().endswith(names) or (_is_closed(setting) and behind[:1] != ","):
         return False
     if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
-    if setting.after[:1] == ",":
-        return says(plain(setting.after[:PEOPLE]), kin) or _is_somebodys(setting)
+    if behind[:1] == ",":
+        return says(plain(behind[:PEOPLE]), kin) or _is_somebodys(behind, setting.lexicon)
     return _is_surname(setting.following)
 
 
-def _is_somebodys(setting: Setting) -> bool:
+def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
     """Who it is follows, and is no machine: "by Claude, our pastry chef", not "..., our AI assistant"."""
-    words, said = setting.lexicon.words, plain(setting.after[1:PEOPLE])
+    words, said = lexicon.words, plain(behind[1:PEOPLE])
     owner = " ".join(said.split()[:2])  # "il nostro"
     if not says(owner, words.get("ours", ())) or says(owner, words.get("and", ())):
         return False

@@ -475,7 +475,8 @@ def is_cautioned(setting: Setting) -> bool:
     line = setting.following.partition("\n")[0][:CAUTION]
     is_parted = any(map(LABEL_END.match, (setting.match.rstrip()[-1:], line.lstrip()[:1])))
     is_short = setting.pattern.place == "notice" and len(plain(setting.match).split()) <= LABEL
-    return is_short and is_parted and is_bare(setting.prefix) and says(plain(line), setting.lexicon.words.get("caution", ()))
+    is_label = is_short and is_parted and is_bare(setting.prefix)
+    return is_label and says(plain(line), setting.lexicon.words.get("caution", ()))
 
 
 def is_assistants(setting: Setting) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import line_before
@@ -10,7 +11,9 @@ from ailabel.disclosure.setting import (
     HEADINGS,
     REACH,
     begins,
+    every,
     is_bare,
+    last_sentence,
     line_around,
     opens_with,
     past_code,
@@ -63,6 +66,8 @@ LIST = 600  # characters on either side of an item in which others of its list s
 HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\emph{this}", "```{note}"
     r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
 )
+SHORT = 14  # words of a sentence that has no other subject
+ADJECTIVES = 2  # words before a noun in which stands what points to it: "this opinion piece"
 COMMENT = regex(r"#(?!!)")  # what opens a line that tells nothing of its neighbours; "#!" does
 COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
 FILLED = 160  # characters, some two lines, on either side of a match in which its page has such a hole
@@ -112,6 +117,22 @@ def is_notice(setting: Setting) -> bool:
 def is_anaphoric(setting: Setting) -> bool:
     """What was made is named in the sentence before: "A photo of the pope goes round. It was made by AI"."""
     return begins(plain(setting.match + " ").lstrip(), setting.lexicon.words.get("anaphor", ()))
+
+
+def is_of_this_text(setting: Setting) -> bool:
+    """A pronoun opens the sentence, and this text the one before: "I did not write this blog. It was ..."."""
+    words = setting.lexicon.words
+    pronouns = (*words.get("anaphor", ()), *words.get("referring", ()))
+    if not begins(plain(setting.match + " ").lstrip(), pronouns) or not is_bare(setting.before):
+        return False
+    lexicon, said = setting.lexicon, plain(last_sentence(setting.above, setting.lexicon))
+    others = chain(*(nouns for scope, nouns in lexicon.nouns.items() if scope != "text"))
+    if len(said.split()) > SHORT or says(said, (*words.get("topic", ()), *others)):
+        return False
+    places = sorted(place for noun in lexicon.nouns.get("text", ()) for place in every(said, noun))
+    first, end = places[0] if places else (0, 0)
+    is_pointed_to = points(" ".join(said[:first].split()[-ADJECTIVES:]), lexicon)
+    return is_pointed_to and not any(said[end:start].strip() for start, _ in places)  # "This blog post"
 
 
 def is_continued(setting: Setting) -> bool:

@@ -297,6 +297,11 @@ def _sentence_before(left: str, match: str, lexicon: Lexicon) -> str:
     return left
 
 
+def last_sentence(text: str, lexicon: Lexicon) -> str:
+    """The last sentence of a text, without the marks that end it."""
+    return _sentence_before(text.rstrip().rstrip(SENTENCE_END + CLOSERS), "", lexicon)
+
+
 def _ends_sentence(left: str, at: int) -> bool:
     """Whether the mark at this offset closes a sentence; a full stop right before the match closes none."""
     mark = left[at]

@@ -12,7 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read
 from ailabel.disclosure.pattern import ENGLISH
-from ailabel.disclosure.place import is_whole_comment
+from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.spelling import as_read
@@ -159,7 +159,7 @@ def _at_most(setting: Setting, doubted: Strength) -> Strength:
 
     Of what fills a comment in code, too, of which the sum takes the code below for a part.
     """
-    is_pointing = points(setting.match, setting.lexicon)
+    is_pointing = points(setting.match, setting.lexicon) or is_of_this_text(setting)
     if setting.stated and is_pointing:  # "we are required to tell you that this text was written by AI"
         return "full"
     if not (setting.stated or is_pointing or is_enclosed(setting) or is_whole_comment(setting)):
