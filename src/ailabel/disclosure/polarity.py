@@ -16,7 +16,7 @@ from ailabel.disclosure.quotation import (
     is_value,
     line_before,
 )
-from ailabel.disclosure.scope import AGENTS
+from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import (
     ASIDES,
     Setting,
@@ -243,7 +243,8 @@ def is_negated(setting: Setting) -> bool:
     Nor does one of people, where no AI is named: "Not a line was written by a human".
     """
     words, match = setting.lexicon.words, _first_sentence(setting.match)
-    if says(plain(match), words.get("human", ())) and AGENTS.isdisjoint(plain(match).split()):
+    agents = agents_of(setting.lexicon)
+    if says(plain(match), words.get("human", ())) and agents.isdisjoint(plain(match).split()):
         return False
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)

@@ -298,8 +298,9 @@ def _by_verb(setting: Setting) -> Scope:
 
 
 def agents_of(lexicon: Lexicon) -> frozenset[str]:
-    """Every word that names AI, and every word of a tool's name."""
-    return AGENTS.union(*(spelling.split() for tools in lexicon.tools.values() for spelling in tools))
+    """Every word that names AI, and every word of a tool's name, save "de" of "traductor de google"."""
+    named = AGENTS.union(*(spelling.split() for tools in lexicon.tools.values() for spelling in tools))
+    return named - {word.strip() for word in lexicon.words.get("of", ())}
 
 
 def family_of(family: str, scope: Scope) -> str:

@@ -41,13 +41,15 @@ NO_TRADE = r"(?!(?:after|based|before|from|into|over|then|under|using|with)\b)"
 DESCRIBED = regex(rf"\b{TERM}(?: {NO_TRADE}[a-zà-ÿ]{{4,16}}){{1,3}} (?P<name>{FULL_NAME})")
 """A full name behind whatever its bearer is: "AI pioneer Anna Berg"."""
 INSTITUTE = regex(
-    rf"\b[a-zà-ÿ]{{2,12}} (?:the )?AI (?P<name>[{CAPITAL}][a-zà-ÿ]+(?: [{CAPITAL}][a-zà-ÿ]+)?)"
+    rf"\b(?P<what>[a-zà-ÿ]{{2,12}}) (?:the )?AI (?P<name>[{CAPITAL}][a-zà-ÿ]+(?: [{CAPITAL}][a-zà-ÿ]+)?)"
     r"(?= [a-z]|[.,;)]|\Z)"
 )
 """What is named after AI: "compiled by AI Index"."""
-FIRST_NAMES = frozenset({"claude", "gemma", "jasper", "sora"})
+FOREIGN_NAMES = frozenset({"клод", "클로드", "كلود"})
+FIRST_NAMES = FOREIGN_NAMES | {"claude", "gemma", "jasper", "sora"}
 AROUND = 4000  # characters on either side of a match in which a text would speak of AI
 LABEL = 3  # words of a label and a name
+FOREIGN = regex(r"[\u0370-\u1fff\u3040-\ud7ff]")  # a letter of no Latin script
 OF_AI = regex(
     r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?gpt|gpt-?\d|\bprompt|\bbots?\b|chatbot|anthropic|openai)"
     r"|(?i:artificial|language model|neural|claude (?:\d|code|opus|sonnet|haiku))"
@@ -149,6 +151,8 @@ def is_first_name(setting: Setting) -> bool:
     lexicon, words = setting.lexicon, plain(setting.match).split()
     around = setting.original[max(0, setting.start - AROUND) : setting.end + AROUND]
     if len(words) > LABEL or FIRST_NAMES.isdisjoint(words) or OF_AI.search(around):
+        return False
+    if FOREIGN.search(setting.match) and not FOREIGN_NAMES.intersection(words):  # "Текст: Claude"
         return False
     labels = (lexicon.words.get("whole", ()), *lexicon.nouns.values())
     return any(says(words[0], nouns) for nouns in labels)
@@ -258,6 +262,9 @@ def _names(title: re.Pattern[str], setting: Setting) -> bool:
     found = title.search(said)
     if found is None:
         return False
+    nouns = setting.lexicon.words.get("agent_noun", ())
+    if says(plain(found.groupdict().get("what") or ""), nouns):  # "asisten AI Dinas Kependudukan"
+        return False
     if not agents_of(setting.lexicon).union(MAKERS).isdisjoint(plain(found["name"]).split()):
         return False
-    return not begins(plain(said[found.end() :]).lstrip(), setting.lexicon.words.get("agent_noun", ()))
+    return not begins(plain(said[found.end() :]).lstrip(), nouns)
