@@ -213,7 +213,8 @@ def _is_processed(text: str, lexicon: Lexicon) -> bool:
     words, processed = lexicon.words, lexicon.words.get("processed", ())
     verbs = tuple(verb for verb in words.get("verb_text", ()) if verb not in processed)
     places = [place for word in processed for place in every(text, word)]
-    said = without(text, lexicon.nouns.get("text", ()))  # "bài viết" is a text, "viết" to write
+    named = (noun for noun in lexicon.nouns.get("text", ()) if not lexicon.spaced or " " in noun.strip())
+    said = without(text, named)  # "bài viết" is a text, "viết" to write
     if not lexicon.spaced:
         return bool(places) and not says(said, verbs)
     joints = [joint.strip() for joint in words.get("and", ())]
