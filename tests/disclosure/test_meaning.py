@@ -248,3 +248,82 @@ def test_other_times_texts_and_owners_are_partial(only: Callable[[str], Span], t
 )
 def test_idioms_and_weeks_take_nothing_away(only: Callable[[str], Span], text: str) -> None:
     assert (only(text).strength, only(text).polarity) == ("full", "affirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("By ChatGPT", "full"),
+        ("By Claude 3 Opus | 3 March 2025", "full"),
+        ("Autor: ChatGPT, oprac. Magdalena Zych", "full"),
+        ("Texto: ChatGPT | Foto: Ana Lima", "full"),
+        ("Автор текста: Gemini. Редактор: Ольга Мельникова", "full"),
+        ("Текст: Claude. Редактор: Ольга Мельникова", "full"),  # no name is in Latin letters there
+        ("Texte : Claude", "partial"),
+        ("By AI Staff", "partial"),
+        ("Author: ChatGPT, Anna Berg", "partial"),
+        ("Author: ChatGPT + Anna Berg", "partial"),
+        ("Autor: ChatGPT und Anna Berg", "partial"),
+        ("By ChatGPT, with Anna Berg", "partial"),
+        ("Naskah awal: Gemini", "partial"),  # a first draft
+    ],
+)
+def test_credit_is_full_where_it_names_ai_alone(
+    only: Callable[[str], Span], text: str, strength: str
+) -> None:
+    assert only(text).strength == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("AI-generated content. May contain errors.", "full"),
+        ("KI-generierter Text – alle Angaben ohne Gewähr.", "full"),
+        ("AI生成内容，仅供参考", "full"),
+        ("AI-generated content.", "partial"),
+        ("AI-generated text: errors and risks", "partial"),
+        ("Pupils hand in AI-generated content. May contain errors.", "partial"),
+    ],
+)
+def test_label_is_full_where_its_line_warns_of_mistakes(
+    spans: Callable[[str], tuple[Span, ...]], text: str, strength: str
+) -> None:
+    assert strength == "full" or "full" not in {span.strength for span in spans(text)}
+    assert strength == "partial" or "full" in {span.strength for span in spans(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("This article was written and edited by ChatGPT.", "publisher-disclosure"),
+        ("This article was researched, written and edited by ChatGPT.", "publisher-disclosure"),
+        ("This article was edited and written by ChatGPT.", "publisher-disclosure"),
+        ("Den här artikeln är redigerad och skriven av ChatGPT.", "publisher-disclosure"),
+        ("This article was researched and edited by ChatGPT.", "assisted-disclosure"),
+        ("This article was written by me and edited by ChatGPT.", "assisted-disclosure"),
+        ("Dit artikel is door mij geschreven en door ChatGPT geredigeerd.", "assisted-disclosure"),
+    ],
+)
+def test_what_was_done_to_a_text_is_help_unless_a_verb_of_writing_is_joined_to_it(
+    only: Callable[[str], Span], text: str, family: str
+) -> None:
+    assert only(text).family == family
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("I did not write this blog. It was written by ChatGPT.", "full"),
+        ("This blog post is a little different. It was written by AI.", "full"),
+        ("This article is about a poem. It was written by AI.", "weak"),
+        ("This article tells of a novel. It was written by AI.", "weak"),
+        ("Everybody talks about a novel. It was written by AI.", "weak"),
+        ("This week a story made the rounds. It was written by AI.", "weak"),
+    ],
+)
+def test_pronoun_stands_for_this_text_where_the_sentence_before_is_about_nothing_else(
+    spans: Callable[[str], tuple[Span, ...]], text: str, strength: str
+) -> None:
+    found = {span.strength for span in spans(text) if span.polarity == "affirmed"}
+
+    assert ("full" in found) == (strength == "full")

@@ -218,7 +218,8 @@ def _is_processed(text: str, lexicon: Lexicon) -> bool:
     if not lexicon.spaced:
         return bool(places) and not says(said, verbs)
     joints = [joint.strip() for joint in words.get("and", ())]
-    sides = [side for start, end in places for side in (said[:start].split()[:-3:-1], said[end:].split()[:2])]
+    behind = ((start, end + len(said[end:].partition(" ")[0])) for start, end in places)  # a stem goes on
+    sides = [side for start, end in behind for side in (said[:start].split()[:-3:-1], said[end:].split()[:2])]
     near = (side[1] if side[0] in joints and side[1:] else side[0] for side in sides if side)
     return bool(places) and not any(says(word, verbs) for word in near)
 
