@@ -242,7 +242,7 @@ def is_namesake(setting: Setting) -> bool:
             return True
         told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
-    behind = setting.match.rstrip()[-1:] * _is_closed(setting) + setting.after
+    behind = setting.match.rstrip()[-1:] + setting.after if _is_closed(setting) else setting.after
     if not text.rstrip().endswith(names) or (_is_closed(setting) and behind[:1] != ","):
         return False
     if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):

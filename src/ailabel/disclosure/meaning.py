@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.assistant import may_open
 from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
+from ailabel.disclosure.credit import is_credited, is_shared, is_signed
 from ailabel.disclosure.needed import is_needed_here
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
@@ -19,8 +20,6 @@ from ailabel.disclosure.trade import (
     is_of_a_trade,
     is_of_another,
     is_professional,
-    is_shared,
-    is_signed,
     is_titled,
 )
 from ailabel.lazy import regex
@@ -38,10 +37,6 @@ UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has 
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
 POSSESSOR = regex(r"(?i)\bthis (?:[a-z-]+ ){0,2}([a-z-]+)['’]s ")  # of whom something is
-CREDITED = regex(  # what somebody made, and who: "Story by Mae Lin", "Reportage: Lars Ek"
-    r"(?:\A|[.;|·,] ?)\W*(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: (?:by|par|por|di|von|door|av|af)|:)"
-    r" (?P<who>[A-ZÀ-ÝА-ЯЁ][\w.’'-]* [A-ZÀ-ÝА-ЯЁ][\w’'-]+)(?=[.;|·]|,? ?\d|, [A-Z]|\s*\Z)"
-)
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
@@ -203,8 +198,9 @@ def _assisted_or_not(setting: Setting) -> str:
         return family
     if says(text, words.get("assist", ())):
         return ASSISTED
-    verb = "".join(setting.after.split(" ", 2)[1:2]) if setting.after.startswith(" ") else ""
-    said = f"{text} {plain(verb)}"  # "door ChatGPT" goes on with its verb
+    lead, _, rest = setting.after.partition(" ")
+    verb = "" if lead else rest.partition(" ")[0]  # "door ChatGPT" goes on with its verb
+    said = f"{text} {plain(verb)}"
     return ASSISTED if _is_processed(said, setting.lexicon) else family
 
 
@@ -213,15 +209,17 @@ def _is_processed(text: str, lexicon: Lexicon) -> bool:
     words, processed = lexicon.words, lexicon.words.get("processed", ())
     verbs = tuple(verb for verb in words.get("verb_text", ()) if verb not in processed)
     places = [place for word in processed for place in every(text, word)]
+    if not places:
+        return False
     named = (noun for noun in lexicon.nouns.get("text", ()) if not lexicon.spaced or " " in noun.strip())
     said = without(text, named)  # "bài viết" is a text, "viết" to write
     if not lexicon.spaced:
-        return bool(places) and not says(said, verbs)
+        return not says(said, verbs)
     joints = [joint.strip() for joint in words.get("and", ())]
     behind = ((start, end + len(said[end:].partition(" ")[0])) for start, end in places)  # a stem goes on
     sides = [side for start, end in behind for side in (said[:start].split()[:-3:-1], said[end:].split()[:2])]
     near = (side[1] if side[0] in joints and side[1:] else side[0] for side in sides if side)
-    return bool(places) and not any(says(word, verbs) for word in near)
+    return not any(says(word, verbs) for word in near)
 
 
 def is_outsiders(setting: Setting) -> bool:
@@ -358,21 +356,6 @@ def is_rewritten(setting: Setting) -> bool:
     return any(agents_of(lexicon).isdisjoint(words) for words in anew)
 
 
-def is_credited(setting: Setting) -> bool:
-    """Beside another credit on its line, by which people wrote the text: "Index by AI. Story by Mae Lin"."""
-    if points(setting.match, setting.lexicon):
-        return False
-    words = setting.lexicon.words
-    texts, reviewed = (*words.get("whole", ()), *words.get("verb_text", ())), words.get("reviewed", ())
-    for said in (setting.prefix, setting.following.partition("\n")[0]):
-        for credit in CREDITED.finditer(said):
-            what, who = plain(credit["what"]).split()[-1], plain(credit["who"]).split()
-            is_text = says(what, texts) and not says(f"{what} by ", reviewed)
-            if is_text and agents_of(setting.lexicon).isdisjoint(who):
-                return True
-    return False
-
-
 def is_a_possession(setting: Setting) -> bool:
     """Of what belongs to somebody that is pointed to: "This man's vows"; not "this week's", "this page's"."""
     lexicon = setting.lexicon
@@ -464,9 +447,10 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     if hedged and own == "full":
         return "partial"
     is_read = bool(setting.pattern.clause) and setting.pattern.place == "notice"
-    is_sole = alone or (scope == "text" and (is_signed(setting) or is_cautioned(setting)))
-    if own == "partial" and not hedged and ((family in STEPPED and is_sole) or (family in PARTS and is_read)):
-        return "full"
+    if own == "partial" and not hedged:
+        is_text = family in STEPPED and scope == "text"
+        is_sole = (family in STEPPED and alone) or (is_text and (is_signed(setting) or is_cautioned(setting)))
+        return "full" if is_sole or (family in PARTS and is_read) else own
     if family == "preamble" and own == "full" and not (setting.opens and is_assistants(setting)):
         return "partial"
     return own

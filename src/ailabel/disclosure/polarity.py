@@ -243,8 +243,8 @@ def is_negated(setting: Setting) -> bool:
     Nor does one of people, where no AI is named: "Not a line was written by a human".
     """
     words, match = setting.lexicon.words, _first_sentence(setting.match)
-    agents = agents_of(setting.lexicon)
-    if says(plain(match), words.get("human", ())) and agents.isdisjoint(plain(match).split()):
+    said = plain(match)
+    if says(said, words.get("human", ())) and agents_of(setting.lexicon).isdisjoint(said.split()):
         return False
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)

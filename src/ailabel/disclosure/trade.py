@@ -12,7 +12,7 @@ from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.disclosure.setting import Setting
@@ -45,11 +45,11 @@ INSTITUTE = regex(
     r"(?= [a-z]|[.,;)]|\Z)"
 )
 """What is named after AI: "compiled by AI Index"."""
-FOREIGN_NAMES = frozenset({"клод", "클로드", "كلود"})
-FIRST_NAMES = FOREIGN_NAMES | {"claude", "gemma", "jasper", "sora"}
+NO_LATIN_NAMES = frozenset({"клод", "클로드", "كلود"})
+FIRST_NAMES = NO_LATIN_NAMES | {"claude", "gemma", "jasper", "sora"}
 AROUND = 4000  # characters on either side of a match in which a text would speak of AI
 LABEL = 3  # words of a label and a name
-FOREIGN = regex(r"[\u0370-\u1fff\u3040-\ud7ff]")  # a letter of no Latin script
+NO_LATIN = regex(r"[\u0370-\u1fff\u3040-\ud7ff]")  # a letter of no Latin script
 OF_AI = regex(
     r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?gpt|gpt-?\d|\bprompt|\bbots?\b|chatbot|anthropic|openai)"
     r"|(?i:artificial|language model|neural|claude (?:\d|code|opus|sonnet|haiku))"
@@ -65,14 +65,6 @@ FIRM = regex(
     r"(?P<name>[A-Z][\w&-]*)(?: |\.(?=AI\b))(?:AI|LLMs?)\b"
 )
 """Who made it, and whose name ends in AI."""
-CREDIT = regex(r"[\W_]*([^\n|/;,、，。(（&+]+?)(?=[\n|/;,、，。(（&+]|\. |\.?\Z)")
-"""A field and a name, of several: "Text: ChatGPT" of "Text: ChatGPT / Foto: Ana Lima"."""
-BESIDE_CREDIT = regex(r" ?(?:\([^)\n]*\) ?)?(?:[,/、，] ?|[&+] ?)([^\n|/;,、，。(]+)")
-"""What may name another author behind that."""
-MODELS = frozenset({"opus", "sonnet", "haiku", "pro", "flash", "ultra", "mini", "turbo", "plus"})
-FIELD_WORDS = 3  # of the longest field of a credit: "autor del texto"
-WORDS = regex(r"\S+")  # of plain text
-FIELD_MARKS = ":：=＝"
 
 
 def is_professional(setting: Setting) -> bool:
@@ -152,70 +144,10 @@ def is_first_name(setting: Setting) -> bool:
     around = setting.original[max(0, setting.start - AROUND) : setting.end + AROUND]
     if len(words) > LABEL or FIRST_NAMES.isdisjoint(words) or OF_AI.search(around):
         return False
-    if FOREIGN.search(setting.match) and not FOREIGN_NAMES.intersection(words):  # "Текст: Claude"
+    if NO_LATIN.search(setting.match) and not NO_LATIN_NAMES.intersection(words):  # "Текст: Claude"
         return False
     labels = (lexicon.words.get("whole", ()), *lexicon.nouns.values())
     return any(says(words[0], nouns) for nouns in labels)
-
-
-def is_signed(setting: Setting) -> bool:
-    """A credit by which AI alone wrote the text: "Author: ChatGPT", "Texto: GPT-4o | Foto: Ana Lima"."""
-    rest = _behind_credit(setting)
-    return rest is not None and not _names_another(rest, setting.lexicon)
-
-
-def is_shared(setting: Setting) -> bool:
-    """A credit by which AI wrote it with somebody: "Text: ChatGPT, Anna Berg"."""
-    rest = _behind_credit(setting)
-    return rest is not None and _names_another(rest, setting.lexicon)
-
-
-def _behind_credit(setting: Setting) -> str | None:
-    """What stands behind a credit that names AI for who wrote the text; None for anything else."""
-    credit = CREDIT.match(setting.match)
-    words = [*WORDS.finditer(plain(credit[1]))] if credit else []
-    authors = {author.strip() for author in setting.lexicon.words.get("author", ())}
-    for number in range(min(FIELD_WORDS, len(words) - 1), 0, -1):
-        if credit and " ".join(word[0] for word in words[:number]) in authors:
-            field, name = credit[1][: words[number].start()], credit[1][words[number].start() :]
-            is_by = plain(field) == field.lower()  # "by ChatGPT", with no mark between
-            is_ai = _is_ai(_typed(name), setting.lexicon, is_by=is_by)
-            return setting.match[credit.end() :] + setting.following if is_ai else None
-    return None
-
-
-def _is_ai(named: Sequence[str], lexicon: Lexicon, *, is_by: bool) -> bool:
-    """Whether whom a credit names is AI alone, and no "AI desk"; that it is named at all, the pattern says.
-
-    Behind a colon or the like so is who has no capital: "Autor: sztuczna inteligencja".
-    """
-    agents, first = agents_of(lexicon), named[0].lower()
-    if says(plain(" ".join(named)), lexicon.words.get("and", ())):
-        return False
-    if is_by:
-        return all(word.lower() in agents | MODELS or not word.isalpha() for word in named)
-    if first in TERMS and named[1:] and named[1].lower() not in agents:
-        return says(plain(named[1]), lexicon.words.get("agent_noun", ()))
-    return first in agents or not named[0][0].isupper()
-
-
-def _names_another(rest: str, lexicon: Lexicon) -> bool:
-    """Whether a name stands first behind that of AI, and is no field of its own."""
-    if begins(plain(rest).lstrip() + " ", lexicon.words.get("and", ())):
-        return True
-    other = BESIDE_CREDIT.match(rest)
-    if other is None or not frozenset(FIELD_MARKS).isdisjoint(other[1]):
-        return False
-    words = _typed(other[1])
-    is_with = bool(words) and says(words[0].lower(), lexicon.words.get("agent", ()))  # ", with Anna Berg"
-    first = "".join(words[is_with:][:1])
-    is_name = first[:1].isupper() and first.lower() not in agents_of(lexicon)
-    return is_name or says(first.lower(), lexicon.words.get("human", ()))
-
-
-def _typed(text: str) -> list[str]:
-    """The words of plain text, as they are typed."""
-    return [text[slice(*word.span())] for word in WORDS.finditer(plain(text))]
 
 
 def is_of_a_company(setting: Setting) -> bool:
