@@ -196,12 +196,12 @@ Readers = dict[str, Reader]
 def of_records(readers: Readers, data: Path) -> Iterator[Example]:
     for record, weight in _records(data):
         if reader := readers.get(record["lang"]):
-            fold = _fold(record.get("group", record["id"]))
+            fold = fold_of(record.get("group", record["id"]))
             for example in reader.examples(fold, Document.cut(record["text"]), told_by(record["spans"])):
                 yield replace(example, weight=weight)
 
 
-def _fold(name: str) -> str:
+def fold_of(name: str) -> str:
     return str(crc32(name.encode()) % FOLDS)
 
 
@@ -219,7 +219,7 @@ def of_readmes(readers: Readers, readmes: Path) -> Iterator[Example]:
                 is_read = part == LEARNT or reader.language == ENGLISH
                 if is_read and (own or number % ABROAD == 0):
                     told = told_in(readme, own=own)
-                    yield from reader.examples(_fold(readme.name), document, told, language or "")
+                    yield from reader.examples(fold_of(readme.name), document, told, language or "")
 
 
 def _records(data: Path) -> Iterator[tuple[dict[str, Any], float]]:

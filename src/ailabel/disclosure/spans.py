@@ -16,7 +16,7 @@ from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.scope import family_of
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.spelling import as_read
-from ailabel.disclosure.telling import DOUBT, MEANT, TEXT_DOUBT, UNDENIED
+from ailabel.disclosure.telling import DISCLOSURE, DOUBT, MEANT, PART, TEXT_DOUBT, UNDENIED, WHOLE
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED})  # no families: what a sentence that was learnt is unlike
+MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: what a sentence that was learnt is unlike
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -81,7 +81,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     """
     blocks = fenced(document.text)
     doubts, text_doubts = _read_as(DOUBT, hits), _read_as(TEXT_DOUBT, hits)
-    undenied = _read_as(UNDENIED, hits)
+    undenied, wholes, parts = (_read_as(family, hits) for family in (UNDENIED, WHOLE, PART))
     told: list[Span] = []
     spoken: list[Span] = []
     subjects: list[tuple[int, int]] = []
@@ -92,6 +92,10 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         lexicon = _lexicon(hit.pattern, patterns)
         setting = settle(hit, lexicon, document, blocks)
         spans = [*read(setting)]
+        if _under(hit, wholes.get(_reading(hit), ())):
+            spans = [_as_whole(span, hit.pattern) for span in spans]
+        elif _under(hit, parts.get(_reading(hit), ())):
+            spans = [_turned(span, "full", "partial") for span in spans]
         if hit.pattern.family in STATED and is_subject(setting):
             subjects.append((hit.start, hit.end))
         if hit.pattern.is_learnt:
@@ -148,6 +152,18 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
     """The last of the places, which are disjoint and in order, that a match overlaps."""
     before = bisect_left(places, hit.end, key=lambda place: place[0])
     return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
+
+
+def _as_whole(span: Span, pattern: Pattern) -> Span:
+    """What a sentence tells that says so of all of its text; what a rule weakened, or calls help, stays so."""
+    is_open = pattern.strength == "partial" and span.family == DISCLOSURE
+    return _turned(span, "partial", "full") if is_open else span
+
+
+def _turned(span: Span, strength: Strength, other: Strength) -> Span:
+    """One that tells of a text with one strength, with the other."""
+    is_told = span.polarity == "affirmed" and span.scope == "text" and span.family in NOTICES
+    return replace(span, strength=other) if is_told and span.strength == strength else span
 
 
 def _weakest(*places: Place | None) -> Strength:

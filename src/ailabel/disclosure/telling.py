@@ -2,6 +2,7 @@
 
 Productions and regexes find what somebody wrote down; people say it in more ways than that. `wording.py` has
 what is seen of a sentence; `training/telling.py` learns the weights (logistic regression), from sentences.
+A sum of its own, which `training/whole.py` learns, says whether it tells so of all of its text.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 HEADS, TABLE = "telling.json", "telling.npy"
+WHOLE_HEAD, WHOLE_TABLE = "whole.json", "whole.npy"
 STEMS = "stems.txt"  # how the words begin that a language knows, in its folder
 DISCLOSURE, DENIAL = "publisher-disclosure", "denial"
 MEANT = {DISCLOSURE: "affirmed", DENIAL: "denied"}
@@ -41,6 +43,7 @@ STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
 TEXT_DOUBT = "text-doubt"  # the same, of what it states of a text
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
+WHOLE, PART = "whole", "part"  # the same: what it tells of a text it tells of all of it; of a part, or another
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
@@ -67,7 +70,8 @@ class Table:
     """What each feature adds to the logit of each family, by a hash of its name.
 
     `rows` is uint32 (2, features): the hashes, which rise, and two int16 in one, steps of the logit of
-    DISCLOSURE and of DENIAL. One name in some 20,000 that were not learnt has the hash of one that was.
+    DISCLOSURE and of DENIAL; of WHOLE and 0. One name in some 20,000 that were not learnt has the hash of one
+    that was.
     """
 
     __slots__ = ("_hashes", "_steps")
@@ -137,6 +141,30 @@ def read_heads() -> Mapping[str, Mapping[str, int]]:
     return heads
 
 
+@value
+class Wholes:
+    """What was learnt of sentences that tell of all of a text; `whole` and `part` are thresholds, in steps."""
+
+    table: Table
+    bias: int
+    whole: int
+    part: int
+
+    def tell(self, found: Collection[str]) -> str | None:
+        """Whether what a sentence tells, of which this is seen, is of the WHOLE text; None: nobody knows."""
+        logit = self.bias + self.table.sums(found)[0]
+        if logit >= self.whole:
+            return WHOLE
+        return PART if logit < self.part else None
+
+
+@cache
+def read_wholes() -> Wholes:
+    """That of all languages."""
+    head = json.loads((LANGUAGES / WHOLE_HEAD).read_bytes())
+    return Wholes(Table(np.asarray(np.load(LANGUAGES / WHOLE_TABLE, mmap_mode="r"))), **head)
+
+
 @cache
 def read_tellings(language: str) -> Tellings | None:
     """What was learnt of a language; None where nothing was."""
@@ -158,7 +186,7 @@ class Learnt:
     Others are made here and stand in no file: they find what reads unlike any sentence that discloses.
     """
 
-    __slots__ = ("_doubts", "_language", "_rows", "_undenied")
+    __slots__ = ("_doubts", "_language", "_rows", "_undenied", "_wholes")
 
     def __init__(self, rows: Sequence[Pattern], language: str) -> None:
         self._rows = {row.family: row for row in rows if row.is_learnt}
@@ -170,6 +198,7 @@ class Learnt:
             if row
         }
         self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
+        self._wholes = {one: row and replace(row, id=f"{language}-{one}", family=one) for one in (WHOLE, PART)}
 
     def knows(self, stems: set[str]) -> bool:
         """Whether enough words, by how they begin, were met with in sentences of the language."""
@@ -197,6 +226,8 @@ class Learnt:
             yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
         if self._undenied and logits[DENIAL] < UNLIKE_DENIAL:
             yield self._undenied
+        if logits[DISCLOSURE] >= min(UNLIKE) and (row := self._wholes.get(read_wholes().tell(found))):
+            yield row
 
 
 def whole(text: str) -> tuple[int, int]:
