@@ -1,9 +1,10 @@
 """Learn which sentences tell of all of a text: `python -m training.whole --data D` writes whole.*.
 
-It learns from texts with a verdict, `fixtures/verdicts/open` and `tests/languages/verdicts`: `+` where all of the
-text is a model's, `-` where a part is, where a model helped, and where another text is spoken of; from records
-of `fixtures/disclosures` that say what they tell in full of a text; and from people's texts in data/train. All
-languages are learnt at once.
+It learns from texts with a verdict, `fixtures/verdicts/open` and `tests/languages/verdicts`: `+` where all of
+the text is a model's, `-` where a part is, where a model helped, and where another text is spoken of; from
+records of `fixtures/disclosures` that say what they tell in full of a text; and from people's texts in
+data/train. All languages are learnt at once. What is written is the mean of two regressions: one of all that
+is seen of a sentence, one of what its words stand for.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from training.telling import Example, Told
 
+CERTAIN = 2.5  # logit from which on that is told whatever a rule weakens (NOTES.md)
 LEAST = 1.0  # logit from which on what a sentence tells is told of all of its text (NOTES.md)
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
@@ -60,7 +62,7 @@ def main() -> None:
     people = (example for example in of_people(readers, data) if example.fold == TRAIN)
     others = [replace(example, weight=LOOSE) for example in (*of_records(readers), *people)]
     fits, logits = [], []
-    for view in (lambda name: True, is_general):
+    for view in (bool, is_general):
         own, rest = ([seen_by(view, example) for example in some] for some in (told, others))
         seen = seen_of([*own, *rest])
         logits.append(left_out(own, rest, WHOLE, seen=seen))
@@ -132,7 +134,8 @@ def write(fits: Sequence[Fit]) -> None:
     with whole_file(LANGUAGES / WHOLE_TABLE) as file:
         np.save(file.buffer, Table.of({name: [step, 0] for name, step in means.items()}).rows)
     bias = round(sum(fit.bias for fit in fits) / len(fits))
-    head = {"bias": bias, WHOLE: round(LEAST * STEPS), PART: round(MOST * STEPS)}
+    least = {"certain": CERTAIN, WHOLE: LEAST, PART: MOST}
+    head = {"bias": bias, **{name: round(logit * STEPS) for name, logit in least.items()}}
     with whole_file(LANGUAGES / WHOLE_HEAD) as file:
         json.dump(head, file, indent=1)
         file.write("\n")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: what a sentence that was learnt is unlike
+MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: what a sentence is like, or unlike
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -92,8 +92,8 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         lexicon = _lexicon(hit.pattern, patterns)
         setting = settle(hit, lexicon, document, blocks)
         spans = [*read(setting)]
-        if _under(hit, wholes.get(_reading(hit), ())):
-            spans = [_as_whole(span, hit.pattern) for span in spans]
+        if whole := _under(hit, wholes.get(_reading(hit), ())):
+            spans = [_as_whole(span, hit.pattern, whole[2]) for span in spans]
         elif _under(hit, parts.get(_reading(hit), ())):
             spans = [_turned(span, "full", "partial") for span in spans]
         if hit.pattern.family in STATED and is_subject(setting):
@@ -154,10 +154,12 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
     return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
 
 
-def _as_whole(span: Span, pattern: Pattern) -> Span:
-    """What a sentence tells that says so of all of its text; what a rule weakened, or calls help, stays so."""
-    is_open = pattern.strength == "partial" and span.family == DISCLOSURE
-    return _turned(span, "partial", "full") if is_open else span
+def _as_whole(span: Span, pattern: Pattern, certain: Strength) -> Span:
+    """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain."""
+    if certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE):
+        return span
+    whole = _turned(span, "partial", "full")
+    return replace(whole, family=DISCLOSURE) if whole is not span else span
 
 
 def _turned(span: Span, strength: Strength, other: Strength) -> Span:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ailabel.disclosure.sentences import Sentence
     from ailabel.result import Strength
 
+    Kind = tuple[str, Strength]  # a family made up here, and how strong
     Found = tuple[Pattern, int, int]  # with start and end in the text, or in the sentence
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
@@ -43,7 +44,8 @@ STEPS = 1000  # weights are whole thousandths
 DOUBT = "doubt"  # in the place of a family: how strong at most is what is stated in such a sentence
 TEXT_DOUBT = "text-doubt"  # the same, of what it states of a text
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
-WHOLE, PART = "whole", "part"  # the same: what it tells of a text it tells of all of it; of a part, or another
+WHOLE, PART = "whole", "part"  # the same: what it tells of a text is told of all of it; of a part, or another
+KINDS: tuple[Kind, ...] = ((WHOLE, "full"), (WHOLE, "partial"), (PART, "partial"))
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
@@ -53,6 +55,8 @@ UNLIKE: Mapping[int, tuple[str, Strength]] = {
     0: (TEXT_DOUBT, "partial"),
 }
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
+SURE = 1500
+"""The logit of WHOLE, in steps, that makes up for twice as much that lacks for a disclosure (NOTES.md)."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
@@ -143,19 +147,23 @@ def read_heads() -> Mapping[str, Mapping[str, int]]:
 
 @value
 class Wholes:
-    """What was learnt of sentences that tell of all of a text; `whole` and `part` are thresholds, in steps."""
+    """What was learnt of sentences that tell of all of a text; the last three are thresholds, in steps."""
 
     table: Table
     bias: int
+    certain: int
     whole: int
     part: int
 
-    def tell(self, found: Collection[str]) -> str | None:
-        """Whether what a sentence tells, of which this is seen, is of the WHOLE text; None: nobody knows."""
-        logit = self.bias + self.table.sums(found)[0]
+    def logit(self, found: Collection[str]) -> int:
+        """That what a sentence tells, of which this is seen, is of the whole text, in steps."""
+        return self.bias + self.table.sums(found)[0]
+
+    def kind(self, logit: int) -> Kind | None:
+        """WHOLE, "full" if that is certain, or PART; None: nobody knows."""
         if logit >= self.whole:
-            return WHOLE
-        return PART if logit < self.part else None
+            return WHOLE, "full" if logit >= self.certain else "partial"
+        return (PART, "partial") if logit < self.part else None
 
 
 @cache
@@ -186,7 +194,7 @@ class Learnt:
     Others are made here and stand in no file: they find what reads unlike any sentence that discloses.
     """
 
-    __slots__ = ("_doubts", "_language", "_rows", "_undenied", "_wholes")
+    __slots__ = ("_doubts", "_kinds", "_language", "_rows", "_undenied")
 
     def __init__(self, rows: Sequence[Pattern], language: str) -> None:
         self._rows = {row.family: row for row in rows if row.is_learnt}
@@ -198,7 +206,11 @@ class Learnt:
             if row
         }
         self._undenied = row and replace(row, id=f"{language}-{UNDENIED}", family=UNDENIED)
-        self._wholes = {one: row and replace(row, id=f"{language}-{one}", family=one) for one in (WHOLE, PART)}
+        self._kinds = {
+            kind: replace(row, id=f"{language}-{kind[0]}", family=kind[0], strength=kind[1])
+            for kind in KINDS
+            if row
+        }
 
     def knows(self, stems: set[str]) -> bool:
         """Whether enough words, by how they begin, were met with in sentences of the language."""
@@ -217,17 +229,21 @@ class Learnt:
         if not self._rows or not found or tellings is None:
             return
         logits = tellings.logits(found)
+        logit = logits[DISCLOSURE]
+        whole = read_wholes().logit(found) if logit >= min(UNLIKE) else 0
         margins = {family: logits[family] - tellings.least[family] for family in self._rows}
         best = max(margins, key=margins.__getitem__)
         if margins[best] >= 0:
             yield self._rows[best]
+        elif 2 * whole + margins.get(DISCLOSURE, -2 * whole) >= 2 * SURE:
+            yield self._rows[DISCLOSURE]
+            return
         else:
-            logit = logits[DISCLOSURE]
             yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
         if self._undenied and logits[DENIAL] < UNLIKE_DENIAL:
             yield self._undenied
-        if logits[DISCLOSURE] >= min(UNLIKE) and (row := self._wholes.get(read_wholes().tell(found))):
-            yield row
+        if self._kinds and (kind := read_wholes().kind(whole)):
+            yield self._kinds[kind]
 
 
 def whole(text: str) -> tuple[int, int]:
