@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: what a sentence is like, or unlike
+MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: like what a sentence is
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
