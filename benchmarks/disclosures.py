@@ -2,7 +2,8 @@
 
 Record level: a positive record is hit by an affirmed span that overlaps one of its own; a negative record
 must have no affirmed span at all. The halves A and B are a seeded split: rules may be written on A only; and
-of fixtures/disclosures, whose records a language model wrote, on those that are open.
+of fixtures/disclosures, whose records a language model wrote, on those that are open. Of fixtures/verdicts:
+how many of the texts that say that a model wrote all of them are called so, and how many others.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ailabel.detector import find_evidence
-from ailabel.disclosure import discloses, find_spans_many, load_patterns
+from ailabel.disclosure import discloses, find_spans, find_spans_many, load_patterns
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ailabel.result import Span
 
 WRITTEN = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
+VERDICTS = WRITTEN.parent / "verdicts"
 LEARNT = "clauses"  # how the names of records begin that training.telling learns from
 OUT = Path(__file__).resolve().parent / "disclosures.json"
 SEED = "ailabel-split:"
@@ -171,6 +173,16 @@ def by_family(judged: Iterable[Judged]) -> dict[str, dict[str, int]]:
     return {family: dict(counts[family]) for family in sorted(counts)}
 
 
+def verdicts(file: Path, patterns: Patterns) -> dict[str, int]:
+    """Of texts of which a model wrote all, by what they say, and of others: how many, and how many are called."""
+    counts: Counter[str] = Counter()
+    for record in read_records(file):
+        kind = "disclose" if record["called"] else "others"
+        counts[kind] += 1
+        counts[f"{kind}_called"] += discloses(find_spans(Document.cut(record["text"]), patterns))
+    return dict(counts)
+
+
 def human_texts(data: Path) -> Iterator[tuple[str, str, str]]:
     """(source, id, text) of everything that people wrote."""
     for role in ROLES:
@@ -250,6 +262,7 @@ def measure(data: Path) -> dict[str, Any]:
             for file in sorted(WRITTEN.glob("*.jsonl"))
             if not file.stem.startswith(LEARNT)
         },
+        "verdicts": {file.stem: verdicts(file, patterns) for file in sorted(VERDICTS.glob("*.jsonl"))},
         "languages": by_language(judged),
         "families": by_family(judged),
         "human": accused(data, patterns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import tomllib
@@ -53,6 +54,13 @@ def read_evidence(folder: Path = EVIDENCE) -> Iterator[Row]:
         for line in file.read_text("utf-8").splitlines():
             label, _, text = line.partition(" ")
             yield Row(file.stem, label[:1], label[1:], text.replace("\\n", "\n"))
+
+
+def read_verdicts(file: Path) -> Iterator[Row]:
+    """Of records of fixtures/verdicts: whether all of a text is a model's, by what it says of itself."""
+    for line in file.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield Row(record["lang"], "+" if record["called"] else "-", "", record["text"])
 
 
 def sentences(template: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:

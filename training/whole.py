@@ -1,9 +1,8 @@
 """Learn which sentences tell of all of a text: `python -m training.whole --data D` writes whole.*.
 
-It learns from texts with a verdict, `fixtures/verdicts/open` and `tests/languages/verdicts`: `+` where all of
-the text is a model's, `-` where a part is, where a model helped, and where another text is spoken of; from
-records of `fixtures/disclosures` that say what they tell in full of a text; and from people's texts in
-data/train. All languages are learnt at once. What is written is the mean of two regressions: one of all that
+It learns from texts with a verdict, those of `fixtures/verdicts` that are open and `tests/languages/verdicts`:
+all of the text is a model's, or a part is, a model helped, another text is spoken of; from records of
+`fixtures/disclosures` that say what they tell in full of a text; and from people's texts in data/train. All languages are learnt at once. What is written is the mean of two regressions: one of all that
 is seen of a sentence, one of what its words stand for.
 """
 
@@ -12,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from ailabel.disclosure.telling import LANGUAGES, PART, STEPS, WHOLE, WHOLE_HEAD
 from ailabel.document import Document
 from ailabel.writing import whole_file
 from benchmarks.disclosures import read_records
-from training.grids import VERDICTS, read_evidence
+from training.grids import VERDICTS, read_evidence, read_verdicts
 from training.telling import (
     FIXTURES,
     OPEN,
@@ -49,7 +49,7 @@ LEAST = 1.0  # logit from which on what a sentence tells is told of all of its t
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
-VERDICTS_OPEN = FIXTURES.parent / "verdicts" / "open"
+TEXTS = FIXTURES.parent / "verdicts"
 
 
 def main() -> None:
@@ -82,15 +82,13 @@ def seen_by(view: Callable[[str], bool], example: Example) -> Example:
 
 def of_verdicts(readers: Readers) -> Iterator[Example]:
     """Of texts with a verdict; which of several sentences that name AI is the one that tells nobody knows."""
-    for folder in (VERDICTS_OPEN, VERDICTS):
-        for row in read_evidence(folder):
-            if row.language in readers:
-                fold = fold_of(row.text)
-                found = [*readers[row.language].examples(fold, Document.cut(row.text), nothing)]
-                if row.mark == "-":
-                    yield from found
-                elif len(found) == 1:
-                    yield replace(found[0], tells=WHOLE)
+    for row in (*chain(*map(read_verdicts, sorted(TEXTS.glob("*-open.jsonl")))), *read_evidence(VERDICTS)):
+        if reader := readers.get(row.language):
+            found = [*reader.examples(fold_of(row.text), Document.cut(row.text), nothing)]
+            if row.mark == "-":
+                yield from found
+            elif len(found) == 1:
+                yield replace(found[0], tells=WHOLE)
 
 
 def of_records(readers: Readers) -> Iterator[Example]:
@@ -128,18 +126,19 @@ def report(examples: Sequence[Example], logits: NDArray[np.float64]) -> None:
 
 
 def write(fits: Sequence[Fit]) -> None:
-    """The mean of the fits."""
+    """The mean of the fits, each without what is slight in it."""
     steps = [fit.steps() for fit in fits]
     means = {name: round(sum(own.get(name, 0) for own in steps) / len(fits)) for name in set().union(*steps)}
+    table = Table.of({name: [step, 0] for name, step in means.items()})
     with whole_file(LANGUAGES / WHOLE_TABLE) as file:
-        np.save(file.buffer, Table.of({name: [step, 0] for name, step in means.items()}).rows)
+        np.save(file.buffer, table.rows)
     bias = round(sum(fit.bias for fit in fits) / len(fits))
     least = {"certain": CERTAIN, WHOLE: LEAST, PART: MOST}
-    head = {"bias": bias, **{name: round(logit * STEPS) for name, logit in least.items()}}
     with whole_file(LANGUAGES / WHOLE_HEAD) as file:
+        head = {"bias": bias, **{name: round(logit * STEPS) for name, logit in least.items()}}
         json.dump(head, file, indent=1)
         file.write("\n")
-    print(f"wrote {len(means):,} features to {LANGUAGES / WHOLE_TABLE}")
+    print(f"wrote {table.rows.shape[1]:,} features to {LANGUAGES / WHOLE_TABLE}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ PEOPLE = 24  # characters after "AI" in which the noun that it describes stands
 DETERMINERS = (" this ", " these ", " my ", " our ")  # a match that ends in one names no agent last
 OWNED = 40  # characters after "AI" in which something of its own is named
 POSSESSIVE = regex(r"['’]s\b")
+BIOGRAPHY = 3000  # characters on either side of a credit in which its author may be named in full
 UNDONE = 60  # characters after a clause in which what came of it is told
 NEAR = 3  # words of a subject, before what it is about: "this local article about"
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
@@ -301,6 +302,23 @@ def _names_family(rest: str) -> bool:
 def _is_surname(rest: str) -> bool:
     """Whether a word with a capital follows a name, and is no version of a model."""
     return rest[:1] == " " and rest[1:2].isupper() and MODEL.match(rest) is None
+
+
+def is_introduced(setting: Setting) -> bool:
+    """The text says elsewhere who it is: "Written by Claude", and below "Claude Dupont grew up in Lille".
+
+    Or goes on with "he" or "she".
+    """
+    words = plain(setting.match).split()
+    own = GIVEN.intersection(words)
+    if not own or not AGENTS.isdisjoint(words):
+        return False
+    if setting.lexicon.language in PERSONAL:
+        told = setting.following[len(setting.after) :].lstrip(".!\n ").split(maxsplit=1)
+        if told and says(plain(told[0]), setting.lexicon.words.get("pronoun", ())):
+            return True
+    around = setting.original[max(0, setting.start - BIOGRAPHY) : setting.end + BIOGRAPHY]
+    return any(found[1].lower() in own for found in INTRODUCED.finditer(around))
 
 
 def has_first_name(setting: Setting) -> bool:
@@ -625,11 +643,16 @@ ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", 
 PROGRAMS = ("code", "other")  # scopes of what companies make
 SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
-FULL_NAME = regex(
-    rf"\b(?:Claude|Devin|Jasper|Sora)(?!(?i:{VERSIONS}))(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b)"
-    r" [A-Z][a-zà-ÿ'’-]+(?=[^\w\n]*\Z|[^\w\n]+[a-zà-ÿ])"
+GIVEN = frozenset({"claude", "devin", "jasper", "sora"})  # first names of people
+_NAMED = (
+    rf"\b({'|'.join(map(str.capitalize, sorted(GIVEN)))})(?!(?i:{VERSIONS}))"
+    r"(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b) [A-Z][a-zà-ÿ'’-]+"
 )
+FULL_NAME = regex(rf"{_NAMED}(?=[^\w\n]*\Z|[^\w\n]+[a-zà-ÿ])")
 """One of a person, in running text."""
+INTRODUCED = regex(rf"{_NAMED}(?=[^\w\n]+[a-zà-ÿ])")
+"""The same anywhere in a text."""
+PERSONAL = ("en", "sv", "da", "no", "fi", "hu")  # languages in which "he" and "she" are people
 CAPITALS = ("de",)  # languages in which nouns begin with a capital
 MAKERS = (
     *("google", "microsoft", "adobe", "github", "openai", "anthropic", "meta", "apple", "bing", "chat", "le"),
@@ -641,7 +664,7 @@ FIRST_NAME = regex(
     rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,14}} (?i:{'|'.join(NAMESAKES)})\b"
 )
 """A name of a model as surname: "by Claudia Gemini", "Text: Claudia Gemini"."""
-PEOPLE_OF_A_NAME = (is_namesake, has_surname, is_renowned, has_first_name)
+PEOPLE_OF_A_NAME = (is_namesake, has_surname, is_renowned, has_first_name, is_introduced)
 OTHER_CLAUSES = (
     is_bridged,
     is_topic,

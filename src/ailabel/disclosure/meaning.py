@@ -10,7 +10,15 @@ from ailabel.disclosure.clause import PARTS, PREFIXING, STATED, is_clause
 from ailabel.disclosure.credit import is_credited, is_shared, is_signed
 from ailabel.disclosure.needed import is_needed_here
 from ailabel.disclosure.pattern import ENGLISH
-from ailabel.disclosure.place import is_alone, is_in_passing, is_item, is_template, is_turn, stands
+from ailabel.disclosure.place import (
+    is_alone,
+    is_in_passing,
+    is_item,
+    is_template,
+    is_turn,
+    opens_page,
+    stands,
+)
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import Setting, begins, every, is_bare, plain, points, says, without
@@ -451,7 +459,7 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
         is_text = family in STEPPED and scope == "text"
         is_sole = (family in STEPPED and alone) or (is_text and (is_signed(setting) or is_cautioned(setting)))
         return "full" if is_sole or (family in PARTS and is_read) else own
-    if family == "preamble" and own == "full" and not (setting.opens and is_assistants(setting)):
+    if family == "preamble" and own == "full" and not (opens_page(setting) and is_assistants(setting)):
         return "partial"
     return own
 

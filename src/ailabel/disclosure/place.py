@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 STEP = regex(r"\W*\d{1,3}[.)]")  # the number of a step in a manual
 SENTENCE_MARK = regex(r"[.!?;|·•] ")
-TITLE = 80  # characters of a title with what stands around it
+HEAD = 400  # characters of a title, and of the links and the date about it
+SAID = (".", "。", "।", ":", "：", "…", ",")  # what ends a sentence, or part of one; a title may ask
 REST = 20  # characters after a match on its line that make the line more than a label
 LABEL = 60  # characters of "Note:", "AI disclosure -" and the like before a notice
 STATEMENT = regex(  # a line of a program, or of its settings
@@ -78,18 +79,25 @@ def stands(setting: Setting) -> bool:
     if setting.pattern.family == "sign-off" and is_letter(setting):
         return False
     if setting.pattern.place == "opening":
-        return setting.opens or is_titled(setting)
+        return opens_page(setting)
     if setting.pattern.is_learnt and setting.prefix.strip() and is_anaphoric(setting):
         return False
     return setting.pattern.place == "anywhere" or is_notice(setting)
 
 
-def is_titled(setting: Setting) -> bool:
-    """Nothing but a title stands above the match: a short line that ends like no sentence."""
-    if setting.start > TITLE or setting.prefix.strip():
+def opens_page(setting: Setting) -> bool:
+    """Nothing stands above the match but a title and what else is short and says nothing: links, a date.
+
+    Nor is a tool named there, of whose answer its author may speak.
+    """
+    if setting.opens:
+        return True
+    if setting.start > HEAD or setting.prefix.strip():
         return False
-    title = setting.original[: setting.start].strip(" \n#*_>-")
-    return "\n" not in title and title[-1:].isalnum()
+    above = setting.original[: setting.start]
+    lines = (line.strip(" #*_>-") for line in above.splitlines())
+    is_short = all(len(line) <= FURNITURE and not line.endswith(SAID) for line in lines)
+    return is_short and not says(plain(above), chain(*setting.lexicon.tools.values()))
 
 
 def is_notice(setting: Setting) -> bool:

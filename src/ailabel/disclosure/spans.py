@@ -155,8 +155,11 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 
 
 def _as_whole(span: Span, pattern: Pattern, certain: Strength) -> Span:
-    """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain."""
-    if certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE):
+    """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain.
+
+    A hedge stays one.
+    """
+    if span.hedged or certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE):
         return span
     whole = _turned(span, "partial", "full")
     return replace(whole, family=DISCLOSURE) if whole is not span else span

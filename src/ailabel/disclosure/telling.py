@@ -45,7 +45,8 @@ DOUBT = "doubt"  # in the place of a family: how strong at most is what is state
 TEXT_DOUBT = "text-doubt"  # the same, of what it states of a text
 UNDENIED = "undenied"  # the same: what is denied in such a sentence is something else
 WHOLE, PART = "whole", "part"  # the same: what it tells of a text is told of all of it; of a part, or another
-KINDS: tuple[Kind, ...] = ((WHOLE, "full"), (WHOLE, "partial"), (PART, "partial"))
+CERTAIN: Kind = (WHOLE, "full")
+KINDS: tuple[Kind, ...] = (CERTAIN, (WHOLE, "partial"), (PART, "partial"))
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
@@ -162,7 +163,7 @@ class Wholes:
     def kind(self, logit: int) -> Kind | None:
         """WHOLE, "full" if that is certain, or PART; None: nobody knows."""
         if logit >= self.whole:
-            return WHOLE, "full" if logit >= self.certain else "partial"
+            return CERTAIN if logit >= self.certain else (WHOLE, "partial")
         return (PART, "partial") if logit < self.part else None
 
 
@@ -231,18 +232,20 @@ class Learnt:
         logits = tellings.logits(found)
         logit = logits[DISCLOSURE]
         whole = read_wholes().logit(found) if logit >= min(UNLIKE) else 0
+        kind = read_wholes().kind(whole)
         margins = {family: logits[family] - tellings.least[family] for family in self._rows}
         best = max(margins, key=margins.__getitem__)
         if margins[best] >= 0:
             yield self._rows[best]
         elif 2 * whole + margins.get(DISCLOSURE, -2 * whole) >= 2 * SURE:
             yield self._rows[DISCLOSURE]
-            return
+            kind = kind if kind == CERTAIN else None
         else:
-            yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
+            doubts = (row for limit, row in self._doubts.items() if logit < limit)
+            yield from islice(doubts, 1)
         if self._undenied and logits[DENIAL] < UNLIKE_DENIAL:
             yield self._undenied
-        if self._kinds and (kind := read_wholes().kind(whole)):
+        if kind in self._kinds:
             yield self._kinds[kind]
 
 
