@@ -174,7 +174,7 @@ def by_family(judged: Iterable[Judged]) -> dict[str, dict[str, int]]:
 
 
 def verdicts(file: Path, patterns: Patterns) -> dict[str, int]:
-    """Of texts of which a model wrote all, by what they say, and of others: how many, and how many are called."""
+    """How many texts say that a model wrote all of them, how many do not, how many of each are called."""
     counts: Counter[str] = Counter()
     for record in read_records(file):
         kind = "disclose" if record["called"] else "others"

@@ -1,8 +1,9 @@
 """Learn which sentences tell of all of a text: `python -m training.whole --data D` writes whole.*.
 
-It learns from texts with a verdict, those of `fixtures/verdicts` that are open and `tests/languages/verdicts`:
-all of the text is a model's, or a part is, a model helped, another text is spoken of; from records of
-`fixtures/disclosures` that say what they tell in full of a text; and from people's texts in data/train. All languages are learnt at once. What is written is the mean of two regressions: one of all that
+It learns from texts with a verdict, those of `fixtures/verdicts` that are open and those of
+`tests/languages/verdicts`: a model wrote all of the text, or a part, or helped, or another text is spoken of;
+from records of `fixtures/disclosures` that say what they tell in full of a text; and from people's texts in
+data/train. All languages are learnt at once. What is written is the mean of two regressions: one of all that
 is seen of a sentence, one of what its words stand for.
 """
 

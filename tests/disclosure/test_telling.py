@@ -37,7 +37,7 @@ TOLD = "ChatGPT turned my scribbles into the text you see here."
 
 @pytest.fixture(autouse=True)
 def unknown_wholes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody knows whether what a sentence tells is of a whole text; `test_whole.py` has what is if one does."""
+    """Nobody knows whether what a sentence tells is of a whole text; `test_whole.py` has what else may be."""
     monkeypatch.setattr(telling, "read_wholes", lambda: Wholes(Table.of({}), 0, 1, 1, -1))
 
 

@@ -159,7 +159,7 @@ def _as_whole(span: Span, pattern: Pattern, certain: Strength) -> Span:
 
     A hedge stays one.
     """
-    if span.hedged or certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE):
+    if span.hedged or (certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE)):
         return span
     whole = _turned(span, "partial", "full")
     return replace(whole, family=DISCLOSURE) if whole is not span else span
