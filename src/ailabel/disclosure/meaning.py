@@ -34,13 +34,16 @@ from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
 
 COUNTED = 3  # words behind "several" in which stands what is counted
 UNTIL = 6  # words in which a sentence says until when
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
+TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
+DASHES = ("–", "—", "-")
+PARTNER = 4  # words after "and" that say who wrote it with a model: "our editor, in turns"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
@@ -378,11 +381,33 @@ def is_a_possession(setting: Setting) -> bool:
 def is_taken_back(setting: Setting) -> bool:
     """The next sentence asks whether it is so, or says that it isn't: "... by AI. Or was it?"."""
     words = setting.lexicon.words
-    rest = setting.following[len(setting.after) :].lstrip(" \n\"'”’»)*_")
+    beside = setting.after.lstrip()
+    rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "")
+    return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
+
+
+def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
     opening = OPENING.match(rest)
-    noes = map(str.strip, words.get("nope", ()))
-    is_no = opening is not None and plain(opening[1]).strip() in noes
+    is_no = opening is not None and plain(opening[1]).strip() in map(str.strip, words.get("nope", ()))
     return is_no or begins(" ".join(plain(rest).split()) + " ", words.get("taken_back", ()))
+
+
+def is_joint(setting: Setting) -> bool:
+    """Somebody wrote it with a model: "by ChatGPT and our editor", "by ChatGPT and me, in turns"."""
+    words, lexicon = setting.lexicon.words, setting.lexicon
+    if not lexicon.spaced:
+        return False
+    said = setting.match + setting.after
+    agents, partners = agents_of(lexicon), (*words.get("ours", ()), *words.get("me", ()))
+    for clause in CLAUSE.split(said):
+        own = plain(clause).split()
+        last = max((at for at, word in enumerate(own) if word in agents), default=len(own))
+        joint, *who = own[last + 1 :] or [""]
+        who = who[1:] if who and says(who[0], words.get("by", ())) else who
+        is_short = 0 < len(who) <= PARTNER and not says(" ".join(who), words.get("reviewed", ()))
+        if is_short and says(joint, words.get("and", ())) and says(who[0], partners):
+            return True
+    return says(plain(said), words.get("jointly", ()))
 
 
 def is_the_thing(setting: Setting) -> bool:
@@ -426,6 +451,7 @@ _REMARKS = (
         is_rewritten,
         is_beside_the_text,
         is_taken_back,
+        is_joint,
         is_a_possession,
         is_credited,
         is_shared,

@@ -90,7 +90,7 @@ ROLES = frozenset(
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("ruling", "taken_back", "nope", "definite", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
-        *("many", "another", "ours", "author", "caution", "referring"),
+        *("many", "another", "ours", "author", "caution", "referring", "me", "jointly"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
