@@ -305,7 +305,9 @@ def _is_of_another_time(setting: Setting) -> bool:
     if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
         return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
-    told = begins(_clause(setting), once) or says(plain(setting.before[-VERSION:]), once)
+    clause = _clause(setting)
+    is_first = says(" ".join(clause.split()[1:2]), words.get("of", ()))  # "antes de nada", "prima di tutto"
+    told = (begins(clause, once) and not is_first) or says(plain(setting.before[-VERSION:]), once)
     return told or says(plain(setting.match), adverbs)
 
 
@@ -441,22 +443,15 @@ def _subject(setting: Setting) -> str:
     return named if stands else ""
 
 
+_OTHERS = (
+    *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
+    *(is_taken_back, is_joint, is_a_possession),
+)
+"""What says outright that a statement is of another text, of a part, or not true."""
 _REMARKS = (
-    *(is_told, is_spoken_after, is_elsewhere, is_of_an_occasion, is_of_a_part, is_of_a_thing, is_transcribed),
+    *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
     *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
-    *(
-        is_of_another,
-        is_first_name,
-        is_complained_of,
-        is_rewritten,
-        is_beside_the_text,
-        is_taken_back,
-        is_joint,
-        is_a_possession,
-        is_credited,
-        is_shared,
-        is_enumerated,
-    ),
+    *(is_of_another, is_first_name, is_beside_the_text, is_credited, is_shared, is_enumerated),
     *(is_of_a_program, is_the_thing),
 )
 """What makes a statement one of others, or of something else."""
@@ -468,6 +463,11 @@ def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alon
     if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in _REMARKS):
         return "partial"
     return found
+
+
+def is_of_others(setting: Setting) -> bool:
+    """Whether what is stated of a text is said outright to be of another one, of a part, or not true."""
+    return any(rule(setting) for rule in _OTHERS)
 
 
 def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
-from ailabel.disclosure.meaning import NOTICES, read
+from ailabel.disclosure.meaning import NOTICES, is_of_others, read
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.scope import family_of
@@ -93,7 +93,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         setting = settle(hit, lexicon, document, blocks)
         spans = [*read(setting)]
         if whole := _under(hit, wholes.get(_reading(hit), ())):
-            spans = [_as_whole(span, hit.pattern, whole[2]) for span in spans]
+            spans = [_as_whole(span, setting, whole[2]) for span in spans]
         elif _under(hit, parts.get(_reading(hit), ())):
             spans = [_turned(span, "full", "partial") for span in spans]
         if hit.pattern.family in STATED and is_subject(setting):
@@ -154,15 +154,16 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
     return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
 
 
-def _as_whole(span: Span, pattern: Pattern, certain: Strength) -> Span:
+def _as_whole(span: Span, setting: Setting, certain: Strength) -> Span:
     """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain.
 
-    A hedge stays one.
+    A hedge stays one, and so does what is of another text.
     """
-    if span.hedged or (certain != "full" and (pattern.strength != "partial" or span.family != DISCLOSURE)):
-        return span
+    is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
     whole = _turned(span, "partial", "full")
-    return replace(whole, family=DISCLOSURE) if whole is not span else span
+    if whole is span or span.hedged or not (is_own or certain == "full") or is_of_others(setting):
+        return span
+    return replace(whole, family=DISCLOSURE)
 
 
 def _turned(span: Span, strength: Strength, other: Strength) -> Span:
