@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -50,6 +51,7 @@ LEAST = 1.0  # logit from which on what a sentence tells is told of all of its t
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
+GOES_ON = re.compile(r"[.!?][\"'”’»)]*\s+\w|[…。！？–—\n]\W*\w")  # a text of more than one sentence
 TEXTS = FIXTURES.parent / "verdicts"
 
 
@@ -86,8 +88,9 @@ def of_verdicts(readers: Readers) -> Iterator[Example]:
     for row in (*chain(*map(read_verdicts, sorted(TEXTS.glob("*-open.jsonl")))), *read_evidence(VERDICTS)):
         if reader := readers.get(row.language):
             found = [*reader.examples(fold_of(row.text), Document.cut(row.text), nothing)]
-            if row.mark == "-":
-                yield from found
+            if row.mark == "-":  # what stands beside a sentence may be what takes it back
+                weight = LOOSE if GOES_ON.search(row.text) else 1.0
+                yield from (replace(example, weight=weight) for example in found)
             elif len(found) == 1:
                 yield replace(found[0], tells=WHOLE)
 
