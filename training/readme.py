@@ -55,7 +55,7 @@ def numbers(found: Mapping[str, dict[str, Any]]) -> str:
         "attacks": hiding,
         "mixed": two_hands,
         "peers": comparison,
-        "disclosures": evidence,
+        "disclosures": lambda report: (*evidence(report), *verdicts(report)),
         "readmes": talk_of_ai,
         "speed": speed,
     }
@@ -228,6 +228,28 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
     yield from table(
         ("records", "found", "found outside English", "right"),
         ((f"{title}, {own['records']}", *(percent(own[figure]) for figure in FOUND)) for title, own in kinds),
+    )
+
+
+def verdicts(report: dict[str, Any]) -> Iterator[str]:
+    """How often a text that says that a model wrote all of it is called so, and how often another is."""
+    yield paragraph("""
+        `ai-disclosed` is said of a text that tells of itself that a model wrote all of it. Of texts that
+        language models made up in plain words, of which nothing is learnt (short ones in 18 languages,
+        whole pages in 16), it is said of:
+    """)
+    own = report["verdicts"]
+    yield from table(
+        ("texts", "those that tell so", "others: of a part, of help, of none"),
+        (
+            (
+                name.removesuffix(HELD_OUT),
+                f"{found['disclose_called']} of {found['disclose']}",
+                f"{found['others_called']} of {found['others']}",
+            )
+            for name, found in own.items()
+            if name.endswith(HELD_OUT)
+        ),
     )
 
 

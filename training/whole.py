@@ -50,6 +50,7 @@ CERTAIN = 2.5  # logit from which on that is told whatever a rule weakens (NOTES
 LEAST = 1.0  # logit from which on what a sentence tells is told of all of its text (NOTES.md)
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
+AMIDST = 0.15  # what one weighs beside which another stands, which may be what takes it back (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
 GOES_ON = re.compile(r"[.!?][\"'”’»)]*\s+\w|[…。！？–—\n]\W*\w")  # a text of more than one sentence
 TEXTS = FIXTURES.parent / "verdicts"
@@ -84,14 +85,14 @@ def seen_by(view: Callable[[str], bool], example: Example) -> Example:
 
 
 def of_verdicts(readers: Readers) -> Iterator[Example]:
-    """Of texts with a verdict; which of several sentences that name AI is the one that tells nobody knows."""
+    """Of texts with a verdict; of several sentences nobody knows which one tells, or takes it back."""
     for row in (*chain(*map(read_verdicts, sorted(TEXTS.glob("*-open.jsonl")))), *read_evidence(VERDICTS)):
         if reader := readers.get(row.language):
             found = [*reader.examples(fold_of(row.text), Document.cut(row.text), nothing)]
-            if row.mark == "-":  # what stands beside a sentence may be what takes it back
-                weight = LOOSE if GOES_ON.search(row.text) else 1.0
+            if row.mark == "-":
+                weight = AMIDST if GOES_ON.search(row.text) else 1.0
                 yield from (replace(example, weight=weight) for example in found)
-            elif len(found) == 1:
+            elif row.mark == "+" and len(found) == 1:
                 yield replace(found[0], tells=WHOLE)
 
 

@@ -85,6 +85,34 @@ def test_namesake_of_a_model_is_a_person(affirmed: Callable[[str], list[str]]) -
     assert affirmed("This was written by Claude Opus.") != []
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Written by Claude\n\nClaude Dupont grew up among vines in Targon.",
+        "Claude wrote this article. She is nine.",
+        "Claude skrev den här artikeln. Han är nio år.",
+    ],
+)
+def test_person_who_is_told_of_beside_a_credit_bears_the_name(
+    affirmed: Callable[[str], list[str]], told: str
+) -> None:
+    assert affirmed(told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Written by Claude\n\nClaude Opus took two minutes.",
+        "Claude wrote this article. It took two minutes.",
+        "Written by ChatGPT and Claude, an AI\n\nClaude Shannon grew up in Gaylord.",
+    ],
+)
+def test_model_that_is_told_of_beside_a_credit_is_one(
+    affirmed: Callable[[str], list[str]], told: str
+) -> None:
+    assert affirmed(told) != []
+
+
 def test_person_with_a_surname_inside_the_match_is_thanked(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed("We thank Claude Dupont for his help in preparing this article.") == []
     assert affirmed("We thank Claude for its help in preparing this article.") != []

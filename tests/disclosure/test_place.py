@@ -70,6 +70,26 @@ def test_preamble_counts_only_at_the_opening(affirmed: Callable[[str], list[str]
     assert affirmed(FILLER + preamble) == []
 
 
+@pytest.mark.parametrize(
+    ("above", "strengths"),
+    [
+        ("", ["full"]),
+        ("How to keep bees\n\n", ["full"]),
+        ("Bee Weekly | Home | Shop\n\nHow to keep bees?\nadmin, 3 May 2024\n\n", ["full"]),
+        ("My ChatGPT essay\n\n", ["partial"]),  # of whose answer its author speaks
+        ("I asked for help, and this is what came:\n\n", ["partial"]),
+        ("Bees are insects. They live in hives.\n\n", ["partial"]),
+        ("Home\n" * 100, ["partial"]),
+    ],
+)
+def test_preamble_below_a_title_and_links_opens_the_text(
+    spans: Callable[[str], tuple[Span, ...]], above: str, strengths: list[str]
+) -> None:
+    text = f"{above}Sure! Here's a 500-word article on bees:\n\nBees are insects."
+
+    assert [span.strength for span in spans(text) if span.pattern == "en-preamble"] == strengths
+
+
 PREAMBLE = "Certainly, here is a possible introduction for your topic: Dams are old."
 
 

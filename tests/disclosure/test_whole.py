@@ -34,13 +34,10 @@ def wholes(logit: int) -> Wholes:
     ],
 )
 def test_kind_is_told_by_thresholds(logit: int, kind: tuple[str, str] | None) -> None:
-    assert wholes(0).kind(logit) == kind
-
-
-def test_logit_is_the_sum_of_what_is_seen() -> None:
     table = Table.of({"a": [700, 0], "b": [-200, 0]})
 
-    assert Wholes(table, 50, 2500, 1000, -1500).logit({"a", "b", "unknown"}) == 550
+    assert wholes(logit).kind({"unknown"}) == kind
+    assert Wholes(table, logit - 500, certain=2500, whole=1000, part=-1500).kind({"a", "b"}) == kind
 
 
 @pytest.mark.parametrize(
@@ -72,25 +69,20 @@ def test_strength_follows_what_is_told_of_all_of_a_text(
     assert {(span.strength, span.scope) for span in spans(text)} == {expected}
 
 
-@pytest.mark.parametrize(
-    ("logit", "disclosing", "expected"),
-    [(1501, -2, ["partial"]), (1500, -1, []), (2000, -1000, ["partial"]), (2500, -1000, ["full"])],
-)
-def test_sentence_that_is_surely_of_a_whole_text_makes_up_for_what_it_lacks(
+@pytest.mark.parametrize(("logit", "expected"), [(2499, []), (2500, ["full"])])
+def test_sentence_that_is_certainly_of_a_whole_text_is_found(
     spans: Callable[[str], tuple[Span, ...]],
     monkeypatch: pytest.MonkeyPatch,
     logit: int,
-    disclosing: int,
     expected: list[str],
 ) -> None:
-    text = "Gemini is who this page of notes has to thank."
-    least = dict.fromkeys(telling.MEANT, 100)
-    biases = {telling.DISCLOSURE: 100 + disclosing, telling.DENIAL: -9000}
-    learnt = Tellings(frozenset({"is", "who", "this", "page", "of"}), Table.of({}), biases, least)
+    least = dict.fromkeys(telling.MEANT, 9000)
+    learnt = Tellings(frozenset({"is", "who", "this", "page"}), Table.of({}), dict.fromkeys(least, 0), least)
     monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
     monkeypatch.setattr(telling, "read_wholes", lambda: wholes(logit))
 
-    assert [span.strength for span in spans(text) if span.pattern == "en-reads-so"] == expected
+    found = spans("Gemini is who this page of notes has to thank.")
+    assert [span.strength for span in found if span.pattern == "en-reads-so"] == expected
 
 
 def test_what_ships_is_sorted_and_its_thresholds_rise() -> None:
@@ -105,7 +97,7 @@ def test_what_ships_is_sorted_and_its_thresholds_rise() -> None:
     ("text", "expected"),
     [
         ("You have just read a column that Claude wrote from the first word to the last.", "full"),
-        ("Der Wetterbericht, den Sie gerade lesen, stammt komplett aus der Feder von Claude.", "full"),
+        ("Die Kolumne, die Sie gerade lesen, stammt komplett aus der Feder von Claude.", "full"),
         ("Cette fiche, c'est Mistral qui l'a rédigée de la première à la dernière ligne.", "full"),
         ("Toda esta guía la ha escrito ChatGPT; yo solo la he copiado aquí.", "full"),
         ("Only the second verse of this poem was written by ChatGPT, the others are mine.", "partial"),

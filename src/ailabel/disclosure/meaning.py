@@ -305,9 +305,10 @@ def _is_of_another_time(setting: Setting) -> bool:
     if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
         return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
-    clause = _clause(setting)
-    is_first = says(" ".join(clause.split()[1:2]), words.get("of", ()))  # "antes de nada", "prima di tutto"
-    told = (begins(clause, once) and not is_first) or says(plain(setting.before[-VERSION:]), once)
+    # "antes de nada" and "prima di tutto" tell of no time
+    firsts = [word.rstrip() + of for word in once for of in words.get("of", ())]
+    clause, before = without(_clause(setting), firsts), without(plain(setting.before[-VERSION:]), firsts)
+    told = begins(clause, once) or says(before, once)
     return told or says(plain(setting.match), adverbs)
 
 
@@ -400,14 +401,14 @@ def is_joint(setting: Setting) -> bool:
     if not lexicon.spaced:
         return False
     said = setting.match + setting.after
-    agents, partners = agents_of(lexicon), (*words.get("ours", ()), *words.get("me", ()))
+    joints, partners = words.get("and", ()), (*words.get("ours", ()), *words.get("me", ()))
+    agents = agents_of(lexicon) - {joint.strip() for joint in joints}
     for clause in CLAUSE.split(said):
         own = plain(clause).split()
         last = max((at for at, word in enumerate(own) if word in agents), default=len(own))
         joint, *who = own[last + 1 :] or [""]
-        who = who[1:] if who and says(who[0], words.get("by", ())) else who
         is_short = 0 < len(who) <= PARTNER and not says(" ".join(who), words.get("reviewed", ()))
-        if is_short and says(joint, words.get("and", ())) and says(who[0], partners):
+        if is_short and says(joint, joints) and any(says(one, partners) for one in who[:2]):
             return True
     return says(plain(said), words.get("jointly", ()))
 
@@ -467,7 +468,7 @@ def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alon
 
 def is_of_others(setting: Setting) -> bool:
     """Whether what is stated of a text is said outright to be of another one, of a part, or not true."""
-    return any(rule(setting) for rule in _OTHERS)
+    return is_label(setting) or any(rule(setting) for rule in _OTHERS)
 
 
 def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
@@ -494,9 +495,13 @@ def is_cautioned(setting: Setting) -> bool:
     """A label whose line warns of mistakes, as no headline does: "AI-generated text. May contain errors"."""
     line = setting.following.partition("\n")[0][:CAUTION]
     is_parted = any(map(LABEL_END.match, (setting.match.rstrip()[-1:], line.lstrip()[:1])))
-    is_short = setting.pattern.place == "notice" and len(plain(setting.match).split()) <= LABEL
-    is_label = is_short and is_parted and is_bare(setting.prefix)
-    return is_label and says(plain(line), setting.lexicon.words.get("caution", ()))
+    is_parted = is_parted and is_bare(setting.prefix)
+    return is_label(setting) and is_parted and says(plain(line), setting.lexicon.words.get("caution", ()))
+
+
+def is_label(setting: Setting) -> bool:
+    """A notice of few words, which may be a headline: "AI-generated content"."""
+    return setting.pattern.place == "notice" and len(plain(setting.match).split()) <= LABEL
 
 
 def is_assistants(setting: Setting) -> bool:

@@ -56,8 +56,6 @@ UNLIKE: Mapping[int, tuple[str, Strength]] = {
     0: (TEXT_DOUBT, "partial"),
 }
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
-SURE = 1500
-"""The logit of WHOLE, in steps, that makes up for twice as much that lacks for a disclosure (NOTES.md)."""
 UNLIKE_DENIAL = -3500
 """The logit of a denial, in steps, below which what a pattern takes for one is none (training/NOTES.md)."""
 KNOWN = 0.4  # of the words of a sentence that its language must know (training/NOTES.md)
@@ -156,12 +154,9 @@ class Wholes:
     whole: int
     part: int
 
-    def logit(self, found: Collection[str]) -> int:
-        """That what a sentence tells, of which this is seen, is of the whole text, in steps."""
-        return self.bias + self.table.sums(found)[0]
-
-    def kind(self, logit: int) -> Kind | None:
-        """WHOLE, "full" if that is certain, or PART; None: nobody knows."""
+    def kind(self, found: Collection[str]) -> Kind | None:
+        """What a sentence tells of, of which this is seen: WHOLE, "full" if certain, or PART; or None."""
+        logit = self.bias + self.table.sums(found)[0]
         if logit >= self.whole:
             return CERTAIN if logit >= self.certain else (WHOLE, "partial")
         return (PART, "partial") if logit < self.part else None
@@ -230,22 +225,18 @@ class Learnt:
         if not self._rows or not found or tellings is None:
             return
         logits = tellings.logits(found)
-        logit = logits[DISCLOSURE]
-        whole = read_wholes().logit(found) if logit >= min(UNLIKE) else 0
-        kind = read_wholes().kind(whole)
         margins = {family: logits[family] - tellings.least[family] for family in self._rows}
-        best = max(margins, key=margins.__getitem__)
+        best, logit = max(margins, key=margins.__getitem__), logits[DISCLOSURE]
+        kind = read_wholes().kind(found) if self._kinds and logit >= min(UNLIKE) else None
         if margins[best] >= 0:
             yield self._rows[best]
-        elif 2 * whole + margins.get(DISCLOSURE, -2 * whole) >= 2 * SURE:
+        elif kind == CERTAIN:
             yield self._rows[DISCLOSURE]
-            kind = kind if kind == CERTAIN else None
         else:
-            doubts = (row for limit, row in self._doubts.items() if logit < limit)
-            yield from islice(doubts, 1)
+            yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
         if self._undenied and logits[DENIAL] < UNLIKE_DENIAL:
             yield self._undenied
-        if kind in self._kinds:
+        if kind:
             yield self._kinds[kind]
 
 

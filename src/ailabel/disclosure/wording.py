@@ -56,6 +56,7 @@ FOREIGN = {
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
+FILE = regex(r"[-_][\w-]*\.[a-z]{1,4}\b")  # behind a name, of which it makes a file's: "AI-tools.py"
 LAW, LAW_WORDS = 32, 4  # characters and words beside a name of AI in which a law is named after it
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
@@ -162,6 +163,7 @@ def read_words(text: str, names: Iterable[Span], lexicon: Lexicon) -> Words:
     """A sentence cut into words, a name of AI to the ends of those that it stands in."""
     text, names = _without_addresses(text, [*names])
     own = [name for name in names if text[max(0, name[0] - 1) : name[0]] != "-"]  # "Jean-Claude"
+    own = [name for name in own if not FILE.match(text, name[1])]
     own = [name for name in own if not is_of_a_law(text, *name, lexicon)] or own
     if lexicon.spaced:
         own = [_widened(text, *name) for name in own]
