@@ -69,15 +69,19 @@ def test_strength_follows_what_is_told_of_all_of_a_text(
     assert {(span.strength, span.scope) for span in spans(text)} == {expected}
 
 
-@pytest.mark.parametrize(("logit", "expected"), [(2499, []), (2500, ["full"])])
+@pytest.mark.parametrize(
+    ("logit", "disclosing", "expected"), [(2499, 0, []), (2500, -500, ["full"]), (2500, -501, [])]
+)
 def test_sentence_that_is_certainly_of_a_whole_text_is_found(
     spans: Callable[[str], tuple[Span, ...]],
     monkeypatch: pytest.MonkeyPatch,
     logit: int,
+    disclosing: int,
     expected: list[str],
 ) -> None:
     least = dict.fromkeys(telling.MEANT, 9000)
-    learnt = Tellings(frozenset({"is", "who", "this", "page"}), Table.of({}), dict.fromkeys(least, 0), least)
+    biases = dict.fromkeys(least, disclosing)
+    learnt = Tellings(frozenset({"is", "who", "this", "page"}), Table.of({}), biases, least)
     monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
     monkeypatch.setattr(telling, "read_wholes", lambda: wholes(logit))
 

@@ -49,10 +49,12 @@ CERTAIN: Kind = (WHOLE, "full")
 KINDS: tuple[Kind, ...] = (CERTAIN, (WHOLE, "partial"), (PART, "partial"))
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
+DOUBTED = -500
+"""The logit, in steps, below which nothing that is stated is more than partial evidence (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
     -3000: (DOUBT, "none"),
     SPEAKS: (DOUBT, "weak"),
-    -500: (DOUBT, "partial"),
+    DOUBTED: (DOUBT, "partial"),
     0: (TEXT_DOUBT, "partial"),
 }
 """What a notice in a sentence of lower logit, in steps, proves at most; lowest first (training/NOTES.md)."""
@@ -230,7 +232,7 @@ class Learnt:
         kind = read_wholes().kind(found) if self._kinds and logit >= min(UNLIKE) else None
         if margins[best] >= 0:
             yield self._rows[best]
-        elif kind == CERTAIN:
+        elif kind == CERTAIN and logit >= DOUBTED:
             yield self._rows[DISCLOSURE]
         else:
             yield from islice((row for limit, row in self._doubts.items() if logit < limit), 1)
