@@ -94,6 +94,10 @@ DISCLOSURES = {
         "first-held-out": {**FOUND, "records": 345, "recall": 0.75},
         "bystanders-held-out": {"negative": 286, "called": ["by-en-001", "by-fr-002"]},
     },
+    "verdicts": {
+        "notes-open": {"disclose": 9, "disclose_called": 9, "others": 9, "others_called": 0},
+        "notes-held-out": {"disclose": 80, "disclose_called": 60, "others": 70, "others_called": 1},
+    },
 }
 SPEED = {
     "machine": "A machine",
@@ -171,6 +175,15 @@ def test_evidence_is_of_records_that_nobody_who_writes_patterns_reads() -> None:
     said = " ".join(lines)
     assert "full or in part stands in 3 of 45,678 texts by people, most of them older" in said
     assert "Of 286 pages that a language model made up to tell of other texts by AI, 2 are called" in said
+
+
+def test_verdicts_are_of_texts_that_nothing_is_learnt_from() -> None:
+    lines = readme.numbers({"disclosures": DISCLOSURES}).splitlines()
+
+    assert [line for line in lines if " of " in line and line.startswith("| ") and "%" not in line] == [
+        "| texts | those that tell so | others: of a part, of help, of none |",
+        "| notes | 60 of 80 | 1 of 70 |",
+    ]
 
 
 def test_talk_of_ai_is_told_by_what_is_found_in_it() -> None:

@@ -50,7 +50,7 @@ KINDS: tuple[Kind, ...] = (CERTAIN, (WHOLE, "partial"), (PART, "partial"))
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 DOUBTED = -500
-"""The logit, in steps, below which nothing that is stated is more than partial evidence (training/NOTES.md)."""
+"""The logit, in steps, below which what is stated is partial evidence at most (training/NOTES.md)."""
 UNLIKE: Mapping[int, tuple[str, Strength]] = {
     -3000: (DOUBT, "none"),
     SPEAKS: (DOUBT, "weak"),
