@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ailabel.detector import find_evidence
-from ailabel.disclosure import discloses, find_spans, find_spans_many, load_patterns
+from ailabel.disclosure import discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def verdicts(file: Path, patterns: Patterns) -> dict[str, int]:
     for record in read_records(file):
         kind = "disclose" if record["called"] else "others"
         counts[kind] += 1
-        counts[f"{kind}_called"] += discloses(find_spans(Document.cut(record["text"]), patterns))
+        counts[f"{kind}_called"] += discloses(evidence(record["text"], patterns))
     return dict(counts)
 
 

@@ -50,7 +50,7 @@ CERTAIN = 2.5  # logit from which on that is told whatever a rule weakens (NOTES
 LEAST = 1.0  # logit from which on what a sentence tells is told of all of its text (NOTES.md)
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
-AMIDST = 0.15  # what one weighs beside which another stands, which may be what takes it back (NOTES.md)
+AMIDST = 0.15  # what one weighs that another sentence, which may take it back, stands beside (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
 GOES_ON = re.compile(r"[.!?][\"'”’»)]*\s+\w|[…。！？–—\n]\W*\w")  # a text of more than one sentence
 TEXTS = FIXTURES.parent / "verdicts"
@@ -66,7 +66,7 @@ def main() -> None:
     people = (example for example in of_people(readers, data) if example.fold == TRAIN)
     others = [replace(example, weight=LOOSE) for example in (*of_records(readers), *people)]
     fits, logits = [], []
-    for view in (bool, is_general):
+    for view in (bool, is_general):  # any name is true
         own, rest = ([seen_by(view, example) for example in some] for some in (told, others))
         seen = seen_of([*own, *rest])
         logits.append(left_out(own, rest, WHOLE, seen=seen))

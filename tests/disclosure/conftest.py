@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 import re2
 
-from ailabel.disclosure import find_spans, load_patterns
+from ailabel.disclosure import find_spans, load_patterns, telling
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.sweep import options
+from ailabel.disclosure.telling import Table, Wholes
 from ailabel.disclosure.wording import named
 from ailabel.document import Document
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.telling import Found
     from ailabel.result import Span
+
+
+@pytest.fixture
+def unknown_wholes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows whether what a sentence tells is of a whole text; `test_whole.py` has what else may be."""
+    monkeypatch.setattr(telling, "read_wholes", lambda: Wholes(Table.of({}), 0, certain=1, whole=1, part=-1))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,6 @@ from ailabel.disclosure.telling import (
     Learnt,
     Table,
     Tellings,
-    Wholes,
     read_heads,
     read_table,
     read_tellings,
@@ -31,14 +30,10 @@ if TYPE_CHECKING:
     from ailabel.disclosure.telling import Found
     from ailabel.result import Span, Strength
 
+pytestmark = pytest.mark.usefixtures("unknown_wholes")
+
 LEARNT = "en-reads-so"
 TOLD = "ChatGPT turned my scribbles into the text you see here."
-
-
-@pytest.fixture(autouse=True)
-def unknown_wholes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody knows whether what a sentence tells is of a whole text; `test_whole.py` has what else may be."""
-    monkeypatch.setattr(telling, "read_wholes", lambda: Wholes(Table.of({}), 0, 1, 1, -1))
 
 
 def heads(
@@ -213,7 +208,7 @@ def test_sentence_of_marks_and_a_name_is_its_name(
     monkeypatch.setattr(telling, "read_tellings", lambda _: learnt)
     text = "% % % % its generative AI % % % %"
 
-    assert {text[start:end] for _, start, end in read_english(text)} == {"its generative AI"}
+    assert [text[start:end] for _, start, end in read_english(text)] == ["its generative AI"]
 
 
 @pytest.mark.parametrize(

@@ -390,6 +390,7 @@ def is_taken_back(setting: Setting) -> bool:
 
 
 def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what follows a statement opens with words that take it back."""
     opening = OPENING.match(rest)
     is_no = opening is not None and plain(opening[1]).strip() in map(str.strip, words.get("nope", ()))
     return is_no or begins(" ".join(plain(rest).split()) + " ", words.get("taken_back", ()))
@@ -401,16 +402,20 @@ def is_joint(setting: Setting) -> bool:
     if not lexicon.spaced:
         return False
     said = setting.match + setting.after
+    if says(plain(said), words.get("jointly", ())):
+        return True
     joints, partners = words.get("and", ()), (*words.get("ours", ()), *words.get("me", ()))
-    agents = agents_of(lexicon) - {joint.strip() for joint in joints}
-    for clause in CLAUSE.split(said):
-        own = plain(clause).split()
+    clauses = [plain(clause) for clause in CLAUSE.split(said)]
+    clauses = [clause for clause in clauses if says(clause, partners)]
+    agents = agents_of(lexicon) - {joint.strip() for joint in joints} if clauses else ()
+    for clause in clauses:
+        own = clause.split()
         last = max((at for at, word in enumerate(own) if word in agents), default=len(own))
         joint, *who = own[last + 1 :] or [""]
         is_short = 0 < len(who) <= PARTNER and not says(" ".join(who), words.get("reviewed", ()))
         if is_short and says(joint, joints) and any(says(one, partners) for one in who[:2]):
             return True
-    return says(plain(said), words.get("jointly", ()))
+    return False
 
 
 def is_the_thing(setting: Setting) -> bool:
@@ -466,8 +471,8 @@ def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alon
     return found
 
 
-def is_of_others(setting: Setting) -> bool:
-    """Whether what is stated of a text is said outright to be of another one, of a part, or not true."""
+def stays_partial(setting: Setting) -> bool:
+    """Whatever its sentence adds up to: a label, or outright of another text, of a part, or not true."""
     return is_label(setting) or any(rule(setting) for rule in _OTHERS)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
-from ailabel.disclosure.meaning import NOTICES, is_of_others, read
+from ailabel.disclosure.meaning import NOTICES, read, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.scope import family_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int, Strength]  # a sentence, and how strong at most is what is stated there
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
-MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: like what a sentence is
+MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
@@ -157,11 +157,11 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 def _as_whole(span: Span, setting: Setting, certain: Strength) -> Span:
     """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain.
 
-    A hedge stays one, and so does what is of another text.
+    A hedge stays one, and so does what is a label or of another text.
     """
     is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
     whole = _turned(span, "partial", "full")
-    if whole is span or span.hedged or not (is_own or certain == "full") or is_of_others(setting):
+    if whole is span or span.hedged or not (is_own or certain == "full") or stays_partial(setting):
         return span
     return replace(whole, family=DISCLOSURE)
 

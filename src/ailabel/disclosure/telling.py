@@ -134,9 +134,9 @@ class Tellings:
 
 
 @cache
-def read_table() -> Table:
+def read_table(name: str = TABLE) -> Table:
     """What all languages share, mapped from its file."""
-    return Table(np.asarray(np.load(LANGUAGES / TABLE, mmap_mode="r")))  # a map's own class is slow
+    return Table(np.asarray(np.load(LANGUAGES / name, mmap_mode="r")))  # a map's own class is slow
 
 
 @cache
@@ -157,7 +157,7 @@ class Wholes:
     part: int
 
     def kind(self, found: Collection[str]) -> Kind | None:
-        """What a sentence tells of, of which this is seen: WHOLE, "full" if certain, or PART; or None."""
+        """WHOLE, which may be CERTAIN, or PART, by what is seen of a sentence; None where nobody knows."""
         logit = self.bias + self.table.sums(found)[0]
         if logit >= self.whole:
             return CERTAIN if logit >= self.certain else (WHOLE, "partial")
@@ -167,8 +167,7 @@ class Wholes:
 @cache
 def read_wholes() -> Wholes:
     """That of all languages."""
-    head = json.loads((LANGUAGES / WHOLE_HEAD).read_bytes())
-    return Wholes(Table(np.asarray(np.load(LANGUAGES / WHOLE_TABLE, mmap_mode="r"))), **head)
+    return Wholes(read_table(WHOLE_TABLE), **json.loads((LANGUAGES / WHOLE_HEAD).read_bytes()))
 
 
 @cache
