@@ -163,6 +163,7 @@ PLACES = {
     "anywhere": "wherever it stands",
     "notice": "as a notice of its own: a line, a bracket, a sentence at either end",
     "opening": "only at the opening of a text",
+    "after": "after what points to the text",
 }
 
 

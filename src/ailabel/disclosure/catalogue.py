@@ -94,7 +94,7 @@ def _check_shape(data: dict[str, Any], path: Path) -> None:
 
 
 _ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs"}
-_OPTIONAL = {"regex", "clause", "view", "place", "cue", "lead"}
+_OPTIONAL = {"regex", "clause", "view", "place", "speaker", "cue", "lead"}
 
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:

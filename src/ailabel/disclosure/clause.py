@@ -103,7 +103,7 @@ def is_bridged(setting: Setting) -> bool:
     What ends in a colon hands the word to a model, and may say that it "said" what follows.
     """
     text, words = plain(setting.match), setting.lexicon.words
-    if setting.match.rstrip("\n").endswith(HANDS_OVER):
+    if setting.match.rstrip("\n").endswith(HANDS_OVER) or setting.pattern.speaker == "model":
         return False
     if BAR.search(setting.match.strip(" ·•")):
         return True

@@ -10,7 +10,7 @@ import re2
 from ailabel.disclosure.assistant import FAMILIES as SAID
 from ailabel.disclosure.catalogue import told, toml_files
 from ailabel.disclosure.grammar import Grammar
-from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight
+from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight, Speaker
 from ailabel.disclosure.spans import find_spans
 from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import MEANT
@@ -34,6 +34,7 @@ CHOICES = {
     "scope": get_args(Scope),
     "view": get_args(Sight),
     "place": get_args(Place),
+    "speaker": get_args(Speaker),
 }
 STATED = frozenset({"affirmed", "denied"})
 

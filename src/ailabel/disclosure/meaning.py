@@ -14,6 +14,7 @@ from ailabel.disclosure.place import (
     is_alone,
     is_in_passing,
     is_item,
+    is_of_its_subject,
     is_template,
     is_turn,
     opens_page,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 COUNTED = 3  # words behind "several" in which stands what is counted
 UNTIL = 6  # words in which a sentence says until when
+YEAR = regex(r"\b20[12]\d\b")
+DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
 DASHES = ("–", "—", "-")
@@ -63,6 +66,7 @@ SOURCE = regex(  # of a table, of a quotation: of what stands beside it, and har
     r"|sumber|nguồn|来源|來源|出典|출처) ?[:：]"
 )
 HEADLINE_END = regex(r"[|:;()\[\]•·—–]| - ")  # what parts a notice from a headline
+STOP = regex(r"[.!?…。！？؟।] ?")  # what ends a sentence within a match
 LABEL = 4  # words of the longest label: "AI-generated gallery text"
 LABEL_END = regex(r"[.;,!|·–—\])】，。；、،؛।-]")  # what parts a label from what its line goes on with
 CAUTION = 90  # characters behind a label in which its line warns of mistakes
@@ -293,7 +297,9 @@ def is_transcribed(setting: Setting) -> bool:
 def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
     words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
-    if says(_subject(setting), words.get("part", ())) or _is_of_another_time(setting):
+    pointing, _, named = " ".join(plain(setting.match).split()).partition(" ")
+    is_part = says(pointing, words.get("deictic", ())) and begins(named + " ", words.get("part", ()))
+    if is_part or says(_subject(setting), words.get("part", ())) or _is_of_another_time(setting):
         return True
     return says(before + plain(setting.match), words.get("version", ()))
 
@@ -303,6 +309,10 @@ def _is_of_another_time(setting: Setting) -> bool:
     words, said = setting.lexicon.words, plain(setting.before + setting.match).lstrip()
     once = words.get("once", ())
     if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
+        return True
+    all_of_it = said + plain(setting.after)
+    ends = (end for word in words.get("ended", ()) for _, end in every(all_of_it, word))
+    if any(YEAR.search(all_of_it, end, end + DATE) for end in ends):
         return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
     # "antes de nada" and "prima di tutto" tell of no time
@@ -385,7 +395,8 @@ def is_taken_back(setting: Setting) -> bool:
     """The next sentence asks whether it is so, or says that it isn't: "... by AI. Or was it?"."""
     words = setting.lexicon.words
     beside = setting.after.lstrip()
-    rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "")
+    inner = (setting.match[end.end() :] for end in STOP.finditer(setting.match))
+    rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "", *inner)
     return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
 
 
@@ -451,9 +462,11 @@ def _subject(setting: Setting) -> str:
 
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
-    *(is_taken_back, is_joint, is_a_possession),
+    *(is_taken_back, is_joint, is_a_possession, is_of_its_subject),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
+_AFTERWARDS = (is_spoken_after, is_complained_of, is_rewritten, is_taken_back)
+"""What may still be said of what tells by itself whose it is."""
 _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
     *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
@@ -466,7 +479,8 @@ _REMARKS = (
 def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     """That of the pattern, one step up or down; what is told in running text proves little of that text."""
     found = _stated_strength(setting, family, scope, hedged=hedged, alone=alone)
-    if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in _REMARKS):
+    remarks = _AFTERWARDS if setting.pattern.is_certain else _REMARKS
+    if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in remarks):
         return "partial"
     return found
 
@@ -497,11 +511,13 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
 
 
 def is_cautioned(setting: Setting) -> bool:
-    """A label whose line warns of mistakes, as no headline does: "AI-generated text. May contain errors"."""
+    """A label whose line warns of mistakes or says who checked it, as no headline does: "... May err"."""
     line = setting.following.partition("\n")[0][:CAUTION]
     is_parted = any(map(LABEL_END.match, (setting.match.rstrip()[-1:], line.lstrip()[:1])))
     is_parted = is_parted and is_bare(setting.prefix)
-    return is_label(setting) and is_parted and says(plain(line), setting.lexicon.words.get("caution", ()))
+    words = setting.lexicon.words
+    told = (*words.get("caution", ()), *words.get("reviewed", ()))
+    return is_label(setting) and is_parted and says(plain(line), told)
 
 
 def is_label(setting: Setting) -> bool:

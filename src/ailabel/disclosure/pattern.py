@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from ailabel.result import Scope, Strength
 
 Sight = Literal["clean", "text"]
-Place = Literal["anywhere", "notice", "opening"]
+Place = Literal["anywhere", "notice", "opening", "after"]
+Speaker = Literal["people", "model"]
 
 FAMILIES = (
     "publisher-disclosure",
@@ -90,7 +91,7 @@ ROLES = frozenset(
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("ruling", "taken_back", "nope", "definite", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
-        *("many", "another", "ours", "author", "caution", "referring", "me", "jointly"),
+        *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
@@ -102,7 +103,9 @@ class Pattern:
 
     `strength` says how much a match proves about its `scope`. `view` is the string it reads: "clean"
     (mark-up and hidden characters gone) or "text" (as given). `place` is where a match counts:
-    anywhere, as a notice of its own (a line, a bracket, after a label), or at the opening of the text.
+    anywhere, as a notice of its own (a line, a bracket, after a label), at the opening of the text, or after
+    what points to it: then only the last sentence of a match counts.
+    `speaker` tells it: people of what a model did, or the model of itself ("I am an AI. I wrote this").
     `cue` names a cue that must stand in the paragraph; without one it is the first cue in `needs`.
     `clause` holds productions of the grammar instead of a regex, one a line (docs/patterns.md).
     `needs` names the fragments that stand in every match; it derives from `regex`. `lead` names one that
@@ -118,6 +121,7 @@ class Pattern:
     clause: str = ""
     view: Sight = "clean"
     place: Place = "anywhere"
+    speaker: Speaker = "people"
     cue: str = ""
     needs: tuple[str, ...] = ()
     lead: str = ""
@@ -139,6 +143,11 @@ class Pattern:
     def reads_sentences(self) -> bool:
         """Whether it is looked for in sentences cut into words, by productions or as was learnt."""
         return bool(self.clause) and not self.is_spoken
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a match says in itself whose text it tells of: no words around it make it another's."""
+        return self.speaker == "model" or self.place == "after"
 
     @property
     def has_gate(self) -> bool:

@@ -64,6 +64,7 @@ LINE = 400  # characters of a line that are looked at
 ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
 LISTED = 3  # items of a list
 LIST = 600  # characters on either side of an item in which others of its list stand
+ANYWHERE = ("anywhere", "after")
 HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\emph{this}", "```{note}"
     r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
 )
@@ -82,7 +83,7 @@ def stands(setting: Setting) -> bool:
         return opens_page(setting)
     if setting.pattern.is_learnt and setting.prefix.strip() and is_anaphoric(setting):
         return False
-    return setting.pattern.place == "anywhere" or is_notice(setting)
+    return setting.pattern.place in ANYWHERE or is_notice(setting)
 
 
 def opens_page(setting: Setting) -> bool:
@@ -141,6 +142,23 @@ def is_of_this_text(setting: Setting) -> bool:
     first, end = places[0] if places else (0, 0)
     is_pointed_to = points(" ".join(said[:first].split()[-ADJECTIVES:]), lexicon)
     return is_pointed_to and not any(said[end:start].strip() for start, _ in places)  # "This blog post"
+
+
+def is_of_its_subject(setting: Setting) -> bool:
+    """A pronoun may be of what the sentence before tells of: "This article is about a novel. It was ..."."""
+    words, nouns = setting.lexicon.words, setting.lexicon.nouns
+    is_pronoun = begins(plain(setting.match + " ").lstrip(), words.get("referring", ()))
+    if not is_pronoun or not is_bare(setting.before):
+        return False
+    said = plain(last_sentence(setting.above, setting.lexicon))
+    places = sorted(place for noun in nouns.get("text", ()) for place in every(said, noun))
+    first, end = places[0] if places else (0, len(said))
+    near = " ".join(said[:first].split()[-ADJECTIVES:])
+    if says(near, words.get("others", ())) and not says(near, words.get("deictic", ())):
+        return True  # "My neighbour sent me a poem. It was ..."
+    for start, stop in places:
+        end = max(end, stop) if not said[end:start].strip() else end  # "This blog post"
+    return says(said[end:], (*words.get("topic", ()), *chain(*nouns.values())))
 
 
 def is_continued(setting: Setting) -> bool:

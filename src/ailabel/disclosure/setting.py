@@ -46,6 +46,7 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
 NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
+STOP = regex(r"[.!?…:;—–。！？：；]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -82,7 +83,8 @@ class Setting:
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
     view, end = hit.view, hit.end
     start = _below_heading(hit, document)
-    start += stated_up_to(view[start:end], lexicon)
+    is_after = hit.pattern.place == "after"
+    start += _last(view[start:end]) if is_after else stated_up_to(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     line = end - 1 - view.rfind("\n", max(0, end - REACH), end)
     after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right, line)
@@ -92,6 +94,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
     lead = leading(view[start:end])  # a match may begin with a sentence's end
     before = _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
+    if is_after:  # what points to its text says nothing of how it was made
+        before = ""
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
@@ -112,6 +116,11 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
         stop=stop,
         end=max(stop, located[1]),
     )
+
+
+def _last(match: str) -> int:
+    """Where the last sentence of a match begins, or what its last colon opens."""
+    return max((end.end() for end in STOP.finditer(match)), default=0)
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -94,7 +94,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         spans = [*read(setting)]
         if whole := _under(hit, wholes.get(_reading(hit), ())):
             spans = [_as_whole(span, setting, whole[2]) for span in spans]
-        elif _under(hit, parts.get(_reading(hit), ())):
+        elif _under(hit, parts.get(_reading(hit), ())) and not hit.pattern.is_certain:
             spans = [_turned(span, "full", "partial") for span in spans]
         if hit.pattern.family in STATED and is_subject(setting):
             subjects.append((hit.start, hit.end))
@@ -182,7 +182,8 @@ def _at_most(setting: Setting, doubted: Strength) -> Strength:
     Of what fills a comment in code, too, of which the sum takes the code below for a part.
     """
     is_pointing = points(setting.match, setting.lexicon) or is_of_this_text(setting)
-    if setting.stated and is_pointing:  # "we are required to tell you that this text was written by AI"
+    is_stated = setting.stated and is_pointing  # "we are required to tell you that this text ..."
+    if setting.pattern.is_certain or is_stated:
         return "full"
     if not (setting.stated or is_pointing or is_enclosed(setting) or is_whole_comment(setting)):
         return doubted
