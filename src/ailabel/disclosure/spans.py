@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
+OF_A_CHAT = frozenset(
+    (
+        *("refusal", "knowledge-cutoff", "preamble", "sign-off"),
+        *("interface-residue", "citation-token", "prompt-leak"),
+    )
+)
+TELLING = frozenset({"partial", "full"})
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
@@ -237,8 +244,21 @@ def _placed(span: Span, asides: Asides, document: Document) -> Span:
 def _kept(spans: Iterable[Span], document: Document) -> tuple[Span, ...]:
     """Those that count, in order."""
     best = (span for span in _without_overlaps(spans) if span.family != UNDENIED)
-    kept = dict.fromkeys(_around(span, document) for span in best)
+    kept = dict.fromkeys(_borne_out([_around(span, document) for span in best]))
     return tuple(sorted(kept, key=lambda span: (span.start, span.end, span.pattern, span.scope)))
+
+
+def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate"."""
+    residue = [span for span in spans if span.family in OF_A_CHAT and _tells(span)]
+    are_several = len({span.family for span in residue}) > 1
+    for span in spans:
+        yield replace(span, strength="full") if are_several and span in residue else span
+
+
+def _tells(span: Span) -> bool:
+    """Whether it is more than weak evidence about the text."""
+    return span.polarity == "affirmed" and span.scope == "text" and span.strength in TELLING
 
 
 def _lexicon(pattern: Pattern, patterns: Patterns) -> Lexicon:
