@@ -310,9 +310,9 @@ def _is_of_another_time(setting: Setting) -> bool:
     once = words.get("once", ())
     if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
         return True
-    all_of_it = said + plain(setting.after)
-    ends = (end for word in words.get("ended", ()) for _, end in every(all_of_it, word))
-    if any(YEAR.search(all_of_it, end, end + DATE) for end in ends):
+    line = plain(setting.before.rpartition("\n")[2] + setting.match + setting.after)
+    ends = (end for word in words.get("ended", ()) for _, end in every(line, word))
+    if any(YEAR.search(line, end, end + DATE) for end in ends):
         return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
     # "antes de nada" and "prima di tutto" tell of no time
@@ -465,7 +465,7 @@ _OTHERS = (
     *(is_taken_back, is_joint, is_a_possession, is_of_its_subject),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
-_AFTERWARDS = (is_spoken_after, is_complained_of, is_rewritten, is_taken_back)
+_AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back)
 """What may still be said of what tells by itself whose it is."""
 _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),

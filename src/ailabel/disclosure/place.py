@@ -156,9 +156,10 @@ def is_of_its_subject(setting: Setting) -> bool:
     near = " ".join(said[:first].split()[-ADJECTIVES:])
     if says(near, words.get("others", ())) and not says(near, words.get("deictic", ())):
         return True  # "My neighbour sent me a poem. It was ..."
-    for start, stop in places:
-        end = max(end, stop) if not said[end:start].strip() else end  # "This blog post"
-    return says(said[end:], (*words.get("topic", ()), *chain(*nouns.values())))
+    rest = said[end:]
+    named = (rest[:at] for noun in chain(*nouns.values()) for at, _ in every(rest, noun))
+    one = (" ".join(before.split()[-ADJECTIVES:]) for before in named)  # "This post is a reply to a letter"
+    return says(rest, words.get("topic", ())) or any(says(near, words.get("others", ())) for near in one)
 
 
 def is_continued(setting: Setting) -> bool:

@@ -162,15 +162,16 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
 
 
 def _as_whole(span: Span, setting: Setting, certain: Strength) -> Span:
-    """What a sentence tells that says it of all its text; what a rule weakened, or calls help, if certain.
+    """What a sentence tells that says it of all its text.
 
-    A hedge stays one, and so does what is a label or of another text.
+    If certain, of what a rule weakened, calls help, or takes for that of a part that is named, too ("from the
+    headline to the last line"). A hedge stays one, and so does what is a label or of another text.
     """
-    is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
-    whole = _turned(span, "partial", "full")
-    if whole is span or span.hedged or not (is_own or certain == "full") or stays_partial(setting):
+    is_told = span.polarity == "affirmed" and span.strength in TELLING and span.family in NOTICES
+    is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE and span.scope == "text"
+    if not is_told or span.hedged or not (is_own or certain == "full") or stays_partial(setting):
         return span
-    return replace(whole, family=DISCLOSURE)
+    return replace(span, strength="full", scope="text", family=DISCLOSURE)
 
 
 def _turned(span: Span, strength: Strength, other: Strength) -> Span:
