@@ -297,9 +297,10 @@ def is_transcribed(setting: Setting) -> bool:
 def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
     words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
-    pointing, _, named = " ".join(plain(setting.match).split()).partition(" ")
-    is_part = says(pointing, words.get("deictic", ())) and begins(named + " ", words.get("part", ()))
-    if is_part or says(_subject(setting), words.get("part", ())) or _is_of_another_time(setting):
+    pointing, *named = plain(setting.match.rpartition(": ")[2]).split() or [""]  # "Note: this one section"
+    part = words.get("part", ())
+    is_part = says(pointing, words.get("deictic", ())) and begins(" ".join([*named, ""]), part)
+    if is_part or says(_subject(setting), part) or _is_of_another_time(setting):
         return True
     return says(before + plain(setting.match), words.get("version", ()))
 
