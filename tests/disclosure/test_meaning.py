@@ -355,7 +355,7 @@ def test_no_model_presents_itself(spans: Callable[[str], tuple[Span, ...]], text
     ("text", "strength", "polarity"),
     [
         ("Danke, dass Sie diesen Brief gelesen haben. Er wurde von ChatGPT geschrieben.", "full", "affirmed"),
-        ("Ich hoffe nicht, dass dieser Brief stört: Er wurde von ChatGPT geschrieben.", "full", "affirmed"),
+        ("Wundert euch nicht, dass dieser Brief glatt ist: Er wurde von KI geschrieben.", "full", "affirmed"),
         ("Danke, dass Sie diesen Text gelesen haben. Er wurde nicht von KI geschrieben.", "weak", "denied"),
     ],
 )

@@ -64,7 +64,7 @@ LINE = 400  # characters of a line that are looked at
 ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
 LISTED = 3  # items of a list
 LIST = 600  # characters on either side of an item in which others of its list stand
-ANYWHERE = ("anywhere", "after")
+ANYWHERE = ("anywhere", "after")  # places that say nothing of where a match stands
 HOLE = regex(  # what a program fills in: "{answer}", "${items.at(0)}"; no "\emph{this}", "```{note}"
     r"[^\w\\}\]{`.!?\n][{][a-z_][\w.]*[(\[}]"
 )

@@ -46,7 +46,7 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
 NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
-STOP = regex(r"[.!?…:;—–。！？：；]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
+BORDER = regex(r"[.!?…:;—–。！？：；]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -87,7 +87,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     start += _last(view[start:end]) if is_after else stated_up_to(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
     line = end - 1 - view.rfind("\n", max(0, end - REACH), end)
-    after = "" if view[end - 1] in SENTENCE_END + "\n" else _sentence_after(right, line)
+    is_closed = view[start:end].rstrip(" ")[-1:] in tuple(SENTENCE_END + "\n")
+    after = "" if is_closed else _sentence_after(right, line)
     place = document.clean.locate if hit.pattern.view == "clean" else _as_given
     rest = 0 if view[end - 1] in CLAUSE_END else _rest(hit.pattern.family, after)
     located = place(*_without_white(view, start, end + rest))
@@ -120,7 +121,7 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
 
 def _last(match: str) -> int:
     """Where the last sentence of a match begins, or what its last colon opens."""
-    return max((end.end() for end in STOP.finditer(match)), default=0)
+    return max((end.end() for end in BORDER.finditer(match)), default=0)
 
 
 def _closed(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -13,7 +13,7 @@ from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
-from ailabel.disclosure.scope import family_of
+from ailabel.disclosure.scope import family_of, names_a_part
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.spelling import as_read
 from ailabel.disclosure.telling import DISCLOSURE, DOUBT, MEANT, PART, TEXT_DOUBT, UNDENIED, WHOLE
@@ -100,7 +100,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         setting = settle(hit, lexicon, document, blocks)
         spans = [*read(setting)]
         if whole := _under(hit, wholes.get(_reading(hit), ())):
-            spans = [_as_whole(span, setting, whole[2]) for span in spans]
+            spans = [*_as_whole(spans, setting, whole[2])]
         elif _under(hit, parts.get(_reading(hit), ())) and not hit.pattern.is_certain:
             spans = [_turned(span, "full", "partial") for span in spans]
         if hit.pattern.family in STATED and is_subject(setting):
@@ -161,17 +161,22 @@ def _under(hit: Hit, places: Sequence[Place]) -> Place | None:
     return places[before - 1] if before > 0 and places[before - 1][1] > hit.start else None
 
 
-def _as_whole(span: Span, setting: Setting, certain: Strength) -> Span:
+def _as_whole(spans: Sequence[Span], setting: Setting, certain: Strength) -> Iterator[Span]:
     """What a sentence tells that says it of all its text.
 
-    If certain, of what a rule weakened, calls help, or takes for that of a part that is named, too ("from the
-    headline to the last line"). A hedge stays one, and so does what is a label or of another text.
+    If certain, of what a rule weakened or calls help, too, and of what takes it for a part that it only names
+    ("from the headline to the last line"). A hedge stays one, and so does what is a label or of another text.
     """
-    is_told = span.polarity == "affirmed" and span.strength in TELLING and span.family in NOTICES
-    is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE and span.scope == "text"
-    if not is_told or span.hedged or not (is_own or certain == "full") or stays_partial(setting):
-        return span
-    return replace(span, strength="full", scope="text", family=DISCLOSURE)
+    is_of_a_part = any(span.scope == "text" for span in spans) or names_a_part(setting)
+    for span in spans:
+        is_told = span.polarity == "affirmed" and span.strength in TELLING and span.family in NOTICES
+        is_text = span.scope == "text" or (certain == "full" and not is_of_a_part)
+        is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
+        is_whole = is_told and is_text and not span.hedged and (is_own or certain == "full")
+        if is_whole and not stays_partial(setting):
+            yield replace(span, strength="full", scope="text", family=DISCLOSURE)
+        else:
+            yield span
 
 
 def _turned(span: Span, strength: Strength, other: Strength) -> Span:
