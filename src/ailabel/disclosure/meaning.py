@@ -206,10 +206,12 @@ def _is_word(lower: str, start: int, end: int, lexicon: Lexicon) -> bool:
 def _assisted_or_not(setting: Setting) -> str:
     """Its own family, save that "written with the help of AI" names an assistant and no author.
 
-    Nor does what was done to a text that was there: "shortened by AI", but "written and shortened by AI".
+    Nor does what was done to a text that was there: "shortened by AI", but "written and shortened by AI". A
+    model that presents itself is an author, be it an assistant.
     """
     family, words, text = setting.pattern.family, setting.lexicon.words, plain(setting.match)
-    if family != "publisher-disclosure" or says(text, words.get("generate", ())):
+    is_author = setting.pattern.speaker == "model" or says(text, words.get("generate", ()))
+    if family != "publisher-disclosure" or is_author:
         return family
     if says(text, words.get("assist", ())):
         return ASSISTED
