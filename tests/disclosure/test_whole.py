@@ -51,6 +51,9 @@ def test_kind_is_told_by_thresholds(logit: int, kind: tuple[str, str] | None) ->
         ("This article was written with the help of ChatGPT.", 2499, ("partial", "text")),
         ("This article was written with the help of ChatGPT.", 2500, ("full", "text")),
         ("The images were made by ChatGPT.", -1501, ("full", "image")),
+        ("The images were made by ChatGPT.", 2499, ("full", "image")),
+        ("The images were made by ChatGPT.", 2500, ("full", "text")),
+        ("This dataset was made by ChatGPT.", 2500, ("full", "data")),
     ],
 )
 def test_strength_follows_what_is_told_of_all_of_a_text(

@@ -125,41 +125,54 @@ def is_notice(setting: Setting) -> bool:
 
 def is_anaphoric(setting: Setting) -> bool:
     """What was made is named in the sentence before: "A photo of the pope goes round. It was made by AI"."""
-    return begins(plain(setting.match + " ").lstrip(), setting.lexicon.words.get("anaphor", ()))
+    return _opens_with(setting, "anaphor")
 
 
 def is_of_this_text(setting: Setting) -> bool:
     """A pronoun opens the sentence, and this text the one before: "I did not write this blog. It was ..."."""
-    words = setting.lexicon.words
-    pronouns = (*words.get("anaphor", ()), *words.get("referring", ()))
-    if not begins(plain(setting.match + " ").lstrip(), pronouns) or not is_bare(setting.before):
+    lexicon, words = setting.lexicon, setting.lexicon.words
+    if not (_opens_with(setting, "anaphor", "referring") and is_bare(setting.before)):
         return False
-    lexicon, said = setting.lexicon, plain(last_sentence(setting.above, setting.lexicon))
+    said, places = _texts_before(setting)
     others = chain(*(nouns for scope, nouns in lexicon.nouns.items() if scope != "text"))
     if len(said.split()) > SHORT or says(said, (*words.get("topic", ()), *others)):
         return False
-    places = sorted(place for noun in lexicon.nouns.get("text", ()) for place in every(said, noun))
     first, end = places[0] if places else (0, 0)
-    is_pointed_to = points(" ".join(said[:first].split()[-ADJECTIVES:]), lexicon)
+    is_pointed_to = points(_near(said[:first]), lexicon)
     return is_pointed_to and not any(said[end:start].strip() for start, _ in places)  # "This blog post"
 
 
 def is_of_its_subject(setting: Setting) -> bool:
     """A pronoun may be of what the sentence before tells of: "This article is about a novel. It was ..."."""
-    words, nouns = setting.lexicon.words, setting.lexicon.nouns
-    is_pronoun = begins(plain(setting.match + " ").lstrip(), words.get("referring", ()))
-    if not is_pronoun or not is_bare(setting.before):
+    words, nouns = setting.lexicon.words, chain(*setting.lexicon.nouns.values())
+    if not (_opens_with(setting, "referring") and is_bare(setting.before)):
         return False
-    said = plain(last_sentence(setting.above, setting.lexicon))
-    places = sorted(place for noun in nouns.get("text", ()) for place in every(said, noun))
+    said, places = _texts_before(setting)
     first, end = places[0] if places else (0, len(said))
-    near = " ".join(said[:first].split()[-ADJECTIVES:])
-    if says(near, words.get("others", ())) and not says(near, words.get("deictic", ())):
+    near, rest, others = _near(said[:first]), said[end:], words.get("others", ())
+    if says(near, others) and not says(near, words.get("deictic", ())):
         return True  # "My neighbour sent me a poem. It was ..."
-    rest = said[end:]
-    named = (rest[:at] for noun in chain(*nouns.values()) for at, _ in every(rest, noun))
-    one = (" ".join(before.split()[-ADJECTIVES:]) for before in named)  # "This post is a reply to a letter"
-    return says(rest, words.get("topic", ())) or any(says(near, words.get("others", ())) for near in one)
+    named = (_near(rest[:at]) for noun in nouns for at, _ in every(rest, noun))
+    is_of_another = any(says(before, others) for before in named)  # "This post is a reply to a letter"
+    return is_of_another or says(rest, words.get("topic", ()))
+
+
+def _opens_with(setting: Setting, *roles: str) -> bool:
+    """Whether the match opens with words of these roles, which stand for what the sentence before names."""
+    words = chain(*(setting.lexicon.words.get(role, ()) for role in roles))
+    return begins(plain(setting.match + " ").lstrip(), words)
+
+
+def _texts_before(setting: Setting) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence before, in plain words, and where in it texts are named, in order."""
+    said = plain(last_sentence(setting.above, setting.lexicon))
+    nouns = setting.lexicon.nouns.get("text", ())
+    return said, sorted(place for noun in nouns for place in every(said, noun))
+
+
+def _near(before: str) -> str:
+    """The words before a noun in which stands what points to it."""
+    return " ".join(before.split()[-ADJECTIVES:])
 
 
 def is_continued(setting: Setting) -> bool:

@@ -94,9 +94,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     located = place(*_without_white(view, start, end + rest))
     stop = _closed(document.text, located[0], place(*_without_white(view, start, end))[1], lexicon)
     lead = leading(view[start:end])  # a match may begin with a sentence's end
-    before = _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
-    if is_after:  # what points to its text says nothing of how it was made
-        before = ""
+    # what points to its text says nothing of how it was made
+    before = "" if is_after else _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,

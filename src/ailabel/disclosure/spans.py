@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from ailabel.code import fenced
@@ -13,6 +13,7 @@ from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.meaning import NOTICES, read, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
+from ailabel.disclosure.polarity import RESIDUE
 from ailabel.disclosure.scope import family_of, names_a_part
 from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
 from ailabel.disclosure.spelling import as_read
@@ -33,13 +34,8 @@ if TYPE_CHECKING:
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
-OF_A_CHAT = frozenset(
-    (
-        *("refusal", "knowledge-cutoff", "preamble", "sign-off"),
-        *("interface-residue", "citation-token", "prompt-leak"),
-    )
-)
-TELLING = frozenset({"partial", "full"})
+OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
+TELLING = frozenset({"partial", "full"})  # strengths of more than weak evidence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
@@ -167,13 +163,12 @@ def _as_whole(spans: Sequence[Span], setting: Setting, certain: Strength) -> Ite
     If certain, of what a rule weakened or calls help, too, and of what takes it for a part that it only names
     ("from the headline to the last line"). A hedge stays one, and so does what is a label or of another text.
     """
-    is_of_a_part = any(span.scope == "text" for span in spans) or names_a_part(setting)
+    is_certain, has_text = certain == "full", any(span.scope == "text" for span in spans)
+    is_named_only = is_certain and not has_text and not names_a_part(setting)
     for span in spans:
-        is_told = span.polarity == "affirmed" and span.strength in TELLING and span.family in NOTICES
-        is_text = span.scope == "text" or (certain == "full" and not is_of_a_part)
         is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
-        is_whole = is_told and is_text and not span.hedged and (is_own or certain == "full")
-        if is_whole and not stays_partial(setting):
+        is_told = _tells(span) and span.family in NOTICES and not span.hedged and (is_own or is_certain)
+        if is_told and (span.scope == "text" or is_named_only) and not stays_partial(setting):
             yield replace(span, strength="full", scope="text", family=DISCLOSURE)
         else:
             yield span
@@ -256,15 +251,15 @@ def _kept(spans: Iterable[Span], document: Document) -> tuple[Span, ...]:
 
 def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
     """The spans; residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate"."""
-    residue = [span for span in spans if span.family in OF_A_CHAT and _tells(span)]
-    are_several = len({span.family for span in residue}) > 1
-    for span in spans:
-        yield replace(span, strength="full") if are_several and span in residue else span
+    are_residue = [span.family in OF_A_CHAT and span.scope == "text" and _tells(span) for span in spans]
+    kinds = {span.family for span in compress(spans, are_residue)}
+    for span, is_residue in zip(spans, are_residue, strict=True):
+        yield replace(span, strength="full") if is_residue and len(kinds) > 1 else span
 
 
 def _tells(span: Span) -> bool:
-    """Whether it is more than weak evidence about the text."""
-    return span.polarity == "affirmed" and span.scope == "text" and span.strength in TELLING
+    """Whether it affirms something, and is more than weak evidence of it."""
+    return span.polarity == "affirmed" and span.strength in TELLING
 
 
 def _lexicon(pattern: Pattern, patterns: Patterns) -> Lexicon:
