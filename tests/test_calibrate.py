@@ -7,7 +7,7 @@ from math import log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ailabel.calibrate import (
@@ -99,6 +99,7 @@ def test_of_one_source_the_share_is_plain() -> None:
     assert found[level(0.5)] == pytest.approx(501)
 
 
+@example([(5.646279297447515, "a"), (-3.0, "a"), *[(-2.4408162561560127, "a")] * 3])  # rounds downwards
 @given(st.lists(st.tuples(st.floats(-9, 9), st.sampled_from("abc")), min_size=1, max_size=40))
 def test_knots_rise_and_no_source_counts_less_than_in_a_plain_mean(texts: list[tuple[float, str]]) -> None:
     scores, sources = np.array([score for score, _ in texts]), [source for _, source in texts]

@@ -133,15 +133,19 @@ def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]
     """The scores that each of LEVELS of the weight reaches; they rise."""
     order = np.argsort(-scores, kind="stable")
     reached = np.cumsum(weights[order]) / weights.sum()
-    found: NDArray[np.float64] = np.interp(LEVELS, reached, scores[order])
-    return found
+    return _rising(np.interp(LEVELS, reached, scores[order]))
 
 
 def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
     """The scores that LEVELS of texts reach, each the power mean of its sources' shares; they rise."""
     grid, shares = upper_shares(scores, sources)
-    found: NDArray[np.float64] = np.interp(-LEVELS, -shares, grid)
-    return found
+    return _rising(np.interp(-LEVELS, -shares, grid))
+
+
+def _rising(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Knots, none below the one before it: interpolation rounds, and may part equal ones by its last bit."""
+    risen: NDArray[np.float64] = np.maximum.accumulate(found)
+    return risen
 
 
 def upper_shares(
