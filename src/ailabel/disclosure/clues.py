@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.haystack import BLOCK
 from ailabel.disclosure.pattern import Clue
-from ailabel.disclosure.regex import any_of, expand
+from ailabel.disclosure.regex import Speller, any_of
 from ailabel.disclosure.stated import states
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Clues:
     def __init__(self, packs: Mapping[str, Pack]) -> None:
         self._packs = packs
         self._kept: dict[tuple[str, str], Clue] = {}
+        self._spellers: dict[str, Speller] = {}
         self._needs: dict[str, Sequence[Clue]] = {}
         self._states: dict[str, Clue | None] = {}
 
@@ -68,6 +69,11 @@ class Clues:
         if key not in self._kept:
             pack = self._packs[language]
             packed = pack.clues.get(name, UNKNOWN)
-            spelt = packed.regex or expand(regex, pack.lexicon.named)
-            self._kept[key] = Clue(spelt, packed.folded, packed.cased)
+            spelt = packed.regex or self._speller(language).expanded(regex)
+            self._kept[key] = Clue(spelt, packed.folded, packed.cased, language, regex)
         return self._kept[key]
+
+    def _speller(self, language: str) -> Speller:
+        if language not in self._spellers:
+            self._spellers[language] = Speller(self._packs[language].lexicon.named)
+        return self._spellers[language]

@@ -27,9 +27,10 @@ class Haystack:
         """Whether one of the clue's literals stands in the text; without any it may match anywhere."""
         if not (clue.folded or clue.cased):
             return True
-        return any(map(self._holds_folded, clue.folded)) or any(map(self._typed.__contains__, clue.cased))
+        return any(map(self.has, clue.folded)) or any(map(self._typed.__contains__, clue.cased))
 
-    def _holds_folded(self, literal: str) -> bool:
+    def has(self, literal: str) -> bool:
+        """Whether a literal whose case is folded stands in the text."""
         return (literal[:GRAM] in self._grams or len(literal) < GRAM) and literal in self._folded
 
 

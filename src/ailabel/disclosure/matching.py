@@ -67,7 +67,7 @@ class Patterns:
         self._assistant = Assistant(packs)
         self.marks = marks
         self.clues = Clues(packs)
-        self._regexes = Regexes()
+        self._regexes = Regexes(self.lexicons)
         self._sweeps: dict[tuple[str, ...], Sweep] = {}
         self._readers: dict[str, Grammar | Wording] = {}
         self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}

@@ -22,7 +22,18 @@ class Passage:
     `last` is where the last of the cues ends that it was cut for.
     """
 
-    __slots__ = ("_haystack", "_is_ascii", "data", "dense", "end", "last", "places", "stands", "start")
+    __slots__ = (
+        "_haystack",
+        "_is_ascii",
+        "data",
+        "dense",
+        "end",
+        "known",
+        "last",
+        "places",
+        "stands",
+        "start",
+    )
 
     def __init__(self, data: bytes, start: int, end: int, last: int) -> None:
         self.data = data
@@ -32,6 +43,7 @@ class Passage:
         self.places: dict[str, Sequence[int]] = {}
         self.stands: dict[str, bool] = {}
         self.dense: dict[str, bool] = {}
+        self.known: dict[str, dict[str, str | None]] = {}
         self._haystack: Haystack | None = None
         self._is_ascii: bool | None = None
 
@@ -41,15 +53,19 @@ class Passage:
             self._is_ascii = self.data[self.start : self.end].isascii()
         return self._is_ascii
 
+    @property
+    def haystack(self) -> Haystack:
+        if self._haystack is None:
+            self._haystack = Haystack(self.data[self.start : self.end].decode())
+        return self._haystack
+
     def around(self) -> bytes:
         """The stretch and some bytes on either side, so that its borders of words are what they are."""
         return self.data[max(0, self.start - CONTEXT) : self.end + CONTEXT]
 
     def may_hold(self, clue: Clue) -> bool:
         """Whether the clue's literals allow for a match in here."""
-        if self._haystack is None:
-            self._haystack = Haystack(self.data[self.start : self.end].decode())
-        return self._haystack.holds(clue)
+        return self.haystack.holds(clue)
 
 
 def windows(data: bytes, cues: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:

@@ -28,7 +28,34 @@ def expand(regex: str, fragments: Mapping[str, str]) -> str:
     Raises:
         KeyError: a fragment that is named and not defined.
     """
-    return "(?i)" + _breaks(_names(one_line(regex), fragments))
+    return Speller(fragments).expanded(regex)
+
+
+class Speller:
+    """Spells regexes out that may name these fragments, each of which is spelt out once."""
+
+    def __init__(self, fragments: Mapping[str, str]) -> None:
+        self._fragments = fragments
+        self._known: dict[str, str] = {}
+
+    def expanded(self, regex: str) -> str:
+        """As `expand`."""
+        return "(?i)" + self._spelt(regex)
+
+    def _spelt(self, regex: str) -> str:
+        line = one_line(regex)
+        parts, at = [], 0
+        for name, start, end in names_in(line):
+            if name not in self._known:
+                self._known[name] = f"(?:{self._spelt(self._fragments[name])})"
+            parts += [with_breaks(line[at:start]), self._known[name]]
+            at = end
+        return "".join([*parts, with_breaks(line[at:])])
+
+
+def with_breaks(regex: str) -> str:
+    """Breaks for the spaces of a regex that stands on one line."""
+    return SPACE.sub(lambda match: BREAK if match[0] == " " else match[0], regex)
 
 
 def any_of(folded: Iterable[str], cased: Iterable[str]) -> str:
@@ -148,15 +175,3 @@ def _depths(regex: str) -> list[int]:
         depths.append(depth + in_class)
         depth += char == "("
     return depths
-
-
-def _names(regex: str, fragments: Mapping[str, str]) -> str:
-    parts, at = [], 0
-    for name, start, end in names_in(regex):
-        parts += [regex[at:start], "(?:", _names(one_line(fragments[name]), fragments), ")"]
-        at = end
-    return "".join([*parts, regex[at:]])
-
-
-def _breaks(regex: str) -> str:
-    return SPACE.sub(lambda match: BREAK if match[0] == " " else match[0], regex)

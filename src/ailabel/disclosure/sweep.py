@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
 
+from ailabel.disclosure.narrowing import Narrower
 from ailabel.disclosure.passage import Passage
 from ailabel.disclosure.regex import for_ascii, is_opening, most_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from ailabel.disclosure.pattern import Clue
+    from ailabel.disclosure.pattern import Clue, Lexicon
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
+LARGE = 5_000  # characters of a regex that takes longer to compile than to narrow to a passage
+TIMES = 4  # that one is narrowed before it is compiled in full, which takes some four times as long
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
 
 class Regexes:
     """Regexes by their clues; one is compiled when a passage first calls for it, and kept.
 
-    As long as few texts were seen, one whose literals do not stand in a passage is not compiled for it, and
-    for ASCII it is compiled without the many bytes of all other characters, in two thirds of the time. Later
-    it is compiled once, for UTF-8, since both together take twice the memory.
+    A large one is narrowed to the first passages that call for it. As long as few texts were seen, one whose
+    literals do not stand in a passage is not compiled for it, and for ASCII it is compiled without the many
+    bytes of all other characters, in two thirds of the time. Later it is compiled once, for UTF-8, since both
+    together take twice the memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._lexicons = lexicons
+        self._narrowers: dict[str, Narrower] = {}
+        self._called: Counter[str] = Counter()
         self._kept: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # for UTF-8, and for ASCII
         self._seen = 0
 
@@ -48,13 +56,16 @@ class Regexes:
         return self._seen <= FEW
 
     def compiled(self, clue: Clue, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
-        kept = self._kept[ascii_only]
-        if clue.regex not in kept:
-            if ascii_only and not self.are_new():
-                return self.compiled(clue)
-            regex = for_ascii(clue.regex) if ascii_only else clue.regex
-            kept[clue.regex] = _compiled(regex, ascii_only=ascii_only)
-        return kept[clue.regex]
+        found = self._found(clue, ascii_only=ascii_only)
+        if found is None:
+            ascii_only = ascii_only and self.are_new()
+            found = self._kept[ascii_only][clue.regex] = _compiled(clue.regex, ascii_only=ascii_only)
+        return found
+
+    def _found(self, clue: Clue, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
+        """The regex if it was compiled; what was for any text does for ASCII, too."""
+        for_any, for_ascii = self._kept
+        return (ascii_only and for_ascii.get(clue.regex)) or for_any.get(clue.regex)
 
     def matches(self, clue: Clue, passage: Passage) -> Iterator[Any]:
         """Every match in the passage, from left to right."""
@@ -75,9 +86,26 @@ class Regexes:
     def _ready(self, clue: Clue, passage: Passage) -> Any:  # noqa: ANN401  re2 has no types
         """The regex for a passage; None where it cannot match and is not compiled to see so."""
         is_ascii = passage.is_ascii
-        if self.are_new() and clue.regex not in self._kept[is_ascii] and not passage.may_hold(clue):
-            return None
-        return self.compiled(clue, ascii_only=is_ascii)
+        if (found := self._found(clue, ascii_only=is_ascii)) is None:
+            if self.are_new() and not passage.may_hold(clue):
+                return None
+            if len(clue.regex) > LARGE and clue.written and self._called[clue.regex] < TIMES:
+                self._called[clue.regex] += 1
+                return self._narrowed(clue, passage)
+            found = self.compiled(clue, ascii_only=is_ascii)
+        return found
+
+    def _narrowed(self, clue: Clue, passage: Passage) -> Any:  # noqa: ANN401  re2 has no types
+        """What of the regex can match in a passage; None where nothing can."""
+        language = clue.language
+        if language not in self._narrowers:
+            self._narrowers[language] = Narrower(self._lexicons[language].named)
+        known = passage.known.setdefault(language, {})
+        try:
+            left = self._narrowers[language].narrowed(clue.written, passage.haystack, known)
+        except ValueError:  # a construct that is not read there
+            left = clue.regex
+        return left and _compiled(left, ascii_only=passage.is_ascii)
 
 
 class Sweep:
@@ -138,7 +166,8 @@ class Sweep:
         return found
 
 
-def _compiled(regex: str | bytes, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
+def _compiled(source: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
+    regex = for_ascii(source) if ascii_only else source
     if len(regex) <= LONG:
         compiled = re2.compile(regex, options(REGEX_MEMORY, ascii_only=ascii_only))
         if compiled.programsize <= STEPS:
