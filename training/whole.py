@@ -12,10 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import tomllib
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
@@ -44,16 +46,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from training.grids import Row
     from training.telling import Example, Told
 
 CERTAIN = 2.5  # logit from which on that is told whatever a rule weakens (NOTES.md)
 LEAST = 1.0  # logit from which on what a sentence tells is told of all of its text (NOTES.md)
 MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
-AMIDST = 0.15  # what one weighs that another sentence, which may take it back, stands beside (NOTES.md)
+AMIDST = 0.25  # what one weighs that another sentence, which may take it back, stands beside (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
 GOES_ON = re.compile(r"[.!?][\"'”’»)]*\s+\w|[…。！？–—\n]\W*\w")  # a text of more than one sentence
+STOPPED = re.compile(r"[.!。।]?[\"'”’»)*]*\s*$")  # what ends a text of one sentence
+TAILED = 0.5  # what one weighs that goes on to speak of mistakes (NOTES.md)
+UNSPACED = ("ja", "zh")
 TEXTS = FIXTURES.parent / "verdicts"
+TAILS = Path(__file__).resolve().parent / "tails.toml"
 
 
 def main() -> None:
@@ -62,7 +69,7 @@ def main() -> None:
     data = parser.parse_args().data
     patterns = load_patterns()
     readers = {row.language: Reader(patterns, row.language) for row in patterns if row.is_learnt}
-    told = [*of_verdicts(readers)]
+    told = [*of_verdicts(readers), *of_tailed(readers)]
     people = (example for example in of_people(readers, data) if example.fold == TRAIN)
     others = [replace(example, weight=LOOSE) for example in (*of_records(readers), *people)]
     fits, logits = [], []
@@ -84,9 +91,14 @@ def seen_by(view: Callable[[str], bool], example: Example) -> Example:
     return replace(example, found=frozenset(filter(view, example.found)))
 
 
+def read_texts() -> Iterator[Row]:
+    """All texts with a verdict."""
+    return chain(*map(read_verdicts, sorted(TEXTS.glob("*-open.jsonl"))), read_evidence(VERDICTS))
+
+
 def of_verdicts(readers: Readers) -> Iterator[Example]:
     """Of texts with a verdict; of several sentences nobody knows which one tells, or takes it back."""
-    for row in (*chain(*map(read_verdicts, sorted(TEXTS.glob("*-open.jsonl")))), *read_evidence(VERDICTS)):
+    for row in read_texts():
         if reader := readers.get(row.language):
             found = [*reader.examples(fold_of(row.text), Document.cut(row.text), nothing)]
             if row.mark == "-":
@@ -94,6 +106,19 @@ def of_verdicts(readers: Readers) -> Iterator[Example]:
                 yield from (replace(example, weight=weight) for example in found)
             elif row.mark == "+" and len(found) == 1:
                 yield replace(found[0], tells=WHOLE)
+
+
+def of_tailed(readers: Readers) -> Iterator[Example]:
+    """Of the same, where they are one sentence, and of no part that says so: it may contain mistakes."""
+    tails = tomllib.loads(TAILS.read_text("utf-8"))["tails"]
+    for row in read_texts():
+        if (reader := readers.get(row.language)) and not GOES_ON.search(row.text):
+            tail = tails[row.language][crc32(row.text.encode()) % len(tails[row.language])]
+            text = STOPPED.sub("", row.text) + tail + ("." if reader.language not in UNSPACED else "。")
+            found = [*reader.examples(fold_of(row.text), Document.cut(text), nothing)]
+            tells = WHOLE if row.mark == "+" else ""
+            if len(found) == 1:
+                yield replace(found[0], tells=tells, weight=TAILED)
 
 
 def of_records(readers: Readers) -> Iterator[Example]:

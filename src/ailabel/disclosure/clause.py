@@ -484,7 +484,16 @@ def is_feature(setting: Setting) -> bool:
         shares = setting.lexicon.classes.get("SHARE", ())
         if any(word in shares for word in plain(setting.match).split()[:2]):
             others = ()
-    return is_generic(setting) or begins(plain(setting.match), others)
+    return is_generic(setting) or begins(plain(setting.match), others) or is_of_any(setting)
+
+
+def is_of_any(setting: Setting) -> bool:
+    """Of any text, of which its sentence goes on: "Un rapport écrit par une IA, je ne le lis pas"."""
+    words, match = setting.lexicon.words, setting.match.rstrip()
+    is_parted, rest = match.endswith(",") or setting.after.startswith(","), setting.after.strip(" ,")
+    done = (*words.get("reviewed", ()), *words.get("processed", ()), *words.get("assist", ()))
+    is_topic = is_parted and rest != "" and not says(plain(rest), done)
+    return is_topic and begins(plain(match), words.get("indefinite", ()))
 
 
 def is_many(setting: Setting) -> bool:

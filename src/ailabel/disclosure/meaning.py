@@ -22,7 +22,7 @@ from ailabel.disclosure.place import (
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
-from ailabel.disclosure.setting import Setting, begins, every, is_bare, plain, points, says, without
+from ailabel.disclosure.setting import DASHES, Setting, begins, every, is_bare, plain, points, says, without
 from ailabel.disclosure.trade import (
     is_first_name,
     is_of_a_company,
@@ -45,7 +45,6 @@ YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
-DASHES = ("–", "—", "-")
 PARTNER = 4  # words after "and" that say who wrote it with a model: "our editor, in turns"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses

@@ -154,7 +154,7 @@ def is_of_its_subject(setting: Setting) -> bool:
         return True  # "My neighbour sent me a poem. It was ..."
     named = (_near(rest[:at]) for noun in nouns for at, _ in every(rest, noun))
     is_of_another = any(says(before, others) for before in named)  # "This post is a reply to a letter"
-    return is_of_another or says(rest, words.get("topic", ()))
+    return is_of_another or says(rest, (*words.get("topic", ()), *words.get("presents", ())))
 
 
 def _opens_with(setting: Setting, *roles: str) -> bool:

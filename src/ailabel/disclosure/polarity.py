@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ailabel.disclosure.needed import NO_TWO_WORDS, is_needed, is_needed_here
 from ailabel.disclosure.quotation import (
@@ -19,6 +20,7 @@ from ailabel.disclosure.quotation import (
 from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import (
     ASIDES,
+    DASHES,
     Setting,
     after_turn,
     begins,
@@ -32,6 +34,9 @@ from ailabel.disclosure.setting import (
 )
 from ailabel.lazy import regex
 from ailabel.result import Polarity
+
+if TYPE_CHECKING:
+    from ailabel.disclosure.pattern import Lexicon
 
 SPEAKER = 3  # words in which it is told who speaks, and letters of a noun that does
 NEAR = 60  # characters before a match in which a word still governs it
@@ -58,6 +63,7 @@ OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
+TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
 BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
 TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：»>►–—][\W_]*\Z")  # a label before a match that is a headline
@@ -242,7 +248,7 @@ def is_negated(setting: Setting) -> bool:
 
     Nor does one of people, where no AI is named: "Not a line was written by a human".
     """
-    words, match = setting.lexicon.words, _first_sentence(setting.match)
+    words, match = setting.lexicon.words, _first_sentence(_from_agent(setting))
     said = plain(match)
     if says(said, words.get("human", ())) and agents_of(setting.lexicon).isdisjoint(said.split()):
         return False
@@ -254,8 +260,23 @@ def is_negated(setting: Setting) -> bool:
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
 
 
+def _from_agent(setting: Setting) -> str:
+    """Of a match of two sentences the second, if only that names AI: "No human wrote this. An AI did"."""
+    first, *rest = TWO_SENTENCES.split(setting.match, 1)
+    return rest[0] if rest and not _names_agent(plain(first), setting.lexicon) else setting.match
+
+
+def _names_agent(text: str, lexicon: Lexicon) -> bool:
+    agents = agents_of(lexicon)
+    if lexicon.spaced:
+        return not agents.isdisjoint(text.split())
+    return any(agent in text for agent in agents if len(agent) > 1)
+
+
 def _own_clause(setting: Setting) -> str:
     """What follows the match and has it as its subject: neither "and should be checked" nor ", please"."""
+    if setting.match.rstrip()[-1:] in DASHES:
+        return ""
     words, text = setting.lexicon.words, plain(_same_clause(setting.after))
     joints = (*words.get("and", ()), *words.get("contrast", ()))
     joined = [at for joint in joints for at, _ in every(text, joint)]

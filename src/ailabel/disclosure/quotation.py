@@ -19,7 +19,7 @@ TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
-DOCSTRING = '"""'  # holds what a program says of itself, unless it is given a name or handed on
+DOCSTRINGS = ('"""', "'''")  # hold what a program says of itself, unless it is given a name or handed on
 HANDED_ON = ("=", "(", ",", "+", "[", "return", "yield")  # what stands before such a string
 TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for
 GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviation: ע"י, דו"ח
@@ -49,7 +49,9 @@ def _without_names(line: str, setting: Setting) -> str:
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0]) if is_name(match[1], setting.lexicon) else match[0]
 
-    return MARKED.sub(blank, GERSHAYIM.sub(" ", line.replace(DOCSTRING, "   ")))
+    for mark in DOCSTRINGS:
+        line = line.replace(mark, "   ")
+    return MARKED.sub(blank, GERSHAYIM.sub(" ", line))
 
 
 def is_field(before: str, rest: str) -> bool:
@@ -72,10 +74,14 @@ def is_string_in_code(setting: Setting) -> bool:
 def is_value(setting: Setting) -> bool:
     """Part of a long string that code assigns or returns, for whatever it writes: `page += \"\"\"...`."""
     text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
-    if text.count(DOCSTRING) % 2 == 0:
-        return False
-    opening = text[: text.rfind(DOCSTRING)].rpartition("\n")[2].rstrip("bfruFR").rstrip()
+    opened = opened_by(text)
+    opening = text[: text.rfind(opened)].rpartition("\n")[2].rstrip("bfruFR").rstrip() if opened else ""
     return opening.endswith(HANDED_ON) and "__doc__" not in opening
+
+
+def opened_by(text: str) -> str:
+    """The mark of the docstring that is open where a text ends; empty where none is."""
+    return next((mark for mark in DOCSTRINGS if text.count(mark) % 2), "")
 
 
 def is_passage(setting: Setting) -> bool:

@@ -74,8 +74,11 @@ COMMENTS = ("//", "/*")  # what opens a comment in code
 MARKS = ("#", "--", "%", ";", '"""', "REM ")  # the same, where code stands beside it
 ASIDE = 24  # characters after a match in which brackets name its tool
 LINE = 400  # characters before a match in which a docstring opens
-DOCUMENTED = regex(r'^\s*(?:class|(?:async )?def) [^\n]*:\s*"""\s*\Z', re.MULTILINE)
-"""What stands before the first words of a docstring of Python."""
+DOCUMENTED = regex(
+    r'^\s*(?:class|(?:async )?def) [^\n]*:\s*(?:"""(?:(?!""")[\s\S])*|'
+    r"'''(?:(?!''')[\s\S])*)\Z",
+    re.MULTILINE,
+)  # what stands before words in a docstring of Python
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
@@ -162,7 +165,7 @@ def _labelled_object(setting: Setting) -> Scope | None:
 
 
 def _is_comment(setting: Setting) -> bool:
-    """Whether it stands in a comment, as one behind a statement is, or opens a docstring of Python."""
+    """Whether it stands in a comment, as one behind a statement is, or in a docstring of Python."""
     is_behind = past_code(setting.prefix) != setting.prefix
     if is_behind or line_before(setting).lstrip().startswith(COMMENTS):
         return True

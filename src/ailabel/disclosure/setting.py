@@ -30,6 +30,7 @@ CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sente
 ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
+DASHES = ("–", "—", "-")
 ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
@@ -46,7 +47,7 @@ CODE = regex(  # a statement before a comment on its line: assigns, calls, opens
 NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a comment may explain
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
-BORDER = regex(r"[.!?…:;—–。！？：；]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
+BORDER = regex(r"[.!?…:;—–。！？：；।؟؛]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
