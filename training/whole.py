@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 CERTAIN = 2.5  # logit from which on that is told whatever a rule weakens (NOTES.md)
 LEAST = 1.0  # logit from which on what a sentence tells is told of all of its text (NOTES.md)
-MOST = -1.5  # logit below which it is told of a part, or of another text (NOTES.md)
+MOST = -1.75  # logit below which it is told of a part, or of another text (NOTES.md)
 LOOSE = 0.3  # what a record's or a person's sentence weighs beside one of a text with a verdict (NOTES.md)
 AMIDST = 0.25  # what one weighs that another sentence, which may take it back, stands beside (NOTES.md)
 GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
