@@ -91,18 +91,8 @@ ROLES = frozenset(
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("ruling", "taken_back", "nope", "definite", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
-        *(
-            "many",
-            "another",
-            "ours",
-            "author",
-            "caution",
-            "referring",
-            "me",
-            "jointly",
-            "ended",
-            *("indefinite", "presents"),
-        ),
+        *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
+        *("indefinite", "presents"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

@@ -267,6 +267,7 @@ def _from_agent(setting: Setting) -> str:
 
 
 def _names_agent(text: str, lexicon: Lexicon) -> bool:
+    """Whether AI is named in the plain text, anywhere in it where no spaces stand between words."""
     agents = agents_of(lexicon)
     if lexicon.spaced:
         return not agents.isdisjoint(text.split())
