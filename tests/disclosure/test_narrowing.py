@@ -68,9 +68,15 @@ def test_nothing_is_left_of_what_cannot_match(regex: str, text: str) -> None:
     assert narrowed(regex, text) is None
 
 
-@pytest.mark.parametrize("regex", ["(?:by", "by)", "(?i)by", "by (?:(?-i)me|you)"])
+@pytest.mark.parametrize(
+    "regex",
+    [
+        *("(?:by", "by)", "(?i)by", "by (?:(?-i)me|you)", "(?U:by)", "(?P<name>by)"),
+        *(r"\Qby|me\E", "(?:by){,5} me", "(?:by){01,5} me"),
+    ],
+)
 def test_what_cannot_be_read_is_an_error(regex: str) -> None:
-    with pytest.raises(ValueError, match=r"bracket|flags"):
+    with pytest.raises(ValueError, match=r"bracket|flags|not read"):
         narrowed(regex, "by me")
 
 
@@ -81,6 +87,28 @@ def test_a_narrowed_regex_matches_in_any_text_what_all_of_it_does(text: str, one
     left = narrowed(regex, text)
 
     assert (matches(left, text) if left else []) == matches(expand(regex, FRAGMENTS), text)
+
+
+@pytest.mark.parametrize(
+    ("regex", "text"),
+    [
+        *((r"\pL\pN", "a1"), (r"\pLobby", "robby"), ("by {Robot}", "by robby"), ("[[:^alpha:]]b", "1b")),
+        *(
+            (r"x\101y", "xAy"),
+            (r"\07b", "\x07b"),
+            ("[]a]b", "]b"),
+            (r"a{2}b{2,}c{0,3}", "aabb"),
+            ("a(b)?c", "ac"),
+        ),
+    ],
+)
+def test_odd_constructs_match_the_same_narrowed(regex: str, text: str) -> None:
+    fragments = {"Robot": "(?:robby|marvin)"}
+
+    left = Narrower(fragments).narrowed(regex, Haystack(text), {})
+
+    assert left is not None
+    assert matches(left, text) == matches(expand(regex, fragments), text) != []
 
 
 def matches(regex: str, text: str) -> list[tuple[int, int]]:

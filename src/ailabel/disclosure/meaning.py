@@ -412,7 +412,7 @@ def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
 def is_joint(setting: Setting) -> bool:
     """Somebody wrote it with a model: "by ChatGPT and our editor", "by ChatGPT and me, in turns"."""
     words, lexicon = setting.lexicon.words, setting.lexicon
-    if not lexicon.spaced:
+    if not lexicon.spaced or setting.pattern.speaker == "model":
         return False
     said = setting.match + setting.after
     if says(plain(said), words.get("jointly", ())):
@@ -467,7 +467,7 @@ _OTHERS = (
     *(is_taken_back, is_joint, is_a_possession, is_of_its_subject),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
-_AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back)
+_AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, is_joint)
 """What may still be said of what tells by itself whose it is."""
 _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),

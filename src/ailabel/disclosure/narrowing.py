@@ -18,22 +18,25 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.haystack import Haystack
 
-QUANTIFIER = r"(?:[?*+]\??|\{\d*,?\d*\}\??)"
+TIMES = r"(?:0|[1-9]\d*)"
+QUANTIFIER = rf"(?:[?*+]\??|\{{{TIMES}(?:,{TIMES}?)?\}}\??)"
 TOKEN = regex(
     rf"""
     [^\\\[\](){{}}|?*+.^$]+(?!{QUANTIFIER})  # characters that stand as they are
     | \(\?[a-z-]*[:)] | [(|]  # flags, or what opens a group; what parts branches
     | (?:
-        \{{[A-Z][A-Z_0-9]+\}}  # the name of a fragment
-        | \\[pP]\{{[^}}]*\}} | \\x\{{[^}}]*\}} | \\x[0-9A-Fa-f]{{2}} | \\.  # an escape
-        | \[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]  # a class
+        \{{[A-Z][A-Za-z_0-9]+\}}  # the name of a fragment
+        | \\[pP](?:\{{[^}}]*\}}|\w) | \\x\{{[^}}]*\}} | \\x[0-9A-Fa-f]{{2}}
+        | \\[0-7]{{1,3}} | \\.  # an escape
+        | \[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]  # a class
         | .
     ){QUANTIFIER}?
     """,
     re.VERBOSE | re.DOTALL,
 )
+UNREAD = regex(r"\\[QE]|\{,|\{0\d")  # what re2 takes otherwise than it looks: quoted text, no quantifiers
 GROUP = "(?:"
-NEEDLESS = ("?", "*", "{0", "{,")  # how the quantifier begins of what need not stand
+NEEDLESS = ("?", "*", "{0")  # how the quantifier begins of what need not stand
 
 
 class Group(NamedTuple):
@@ -65,7 +68,7 @@ class Narrower:
 
         Raises:
             KeyError: a fragment that is named and not defined.
-            ValueError: a bracket is not closed, or flags are set for all that follows.
+            ValueError: it holds what is not read here: an open bracket, flags for all that follows.
         """
         found = self._either(read(regex), haystack, known)
         return None if found is None else "(?i)" + with_breaks(found)
@@ -105,7 +108,10 @@ class Narrower:
 
 def read(regex: str) -> Sequence[Branch]:
     """The branches of a regex as it is written."""
-    tokens = TOKEN.findall(one_line(regex))[::-1]
+    line = one_line(regex)
+    if unread := UNREAD.search(line):
+        raise ValueError(f"{unread[0]} is not read here")
+    tokens = TOKEN.findall(line)[::-1]
     found = _branches(tokens)
     if tokens:
         raise ValueError(f"a bracket is closed that was not opened in {regex!r}")
@@ -144,8 +150,8 @@ def _group(token: str, tokens: list[str]) -> Group:
     if token[0] == "{":
         name, _, quantifier = token[1:].partition("}")
         return Group(GROUP, name, quantifier)
-    if token[-1] == ")":
-        raise ValueError(f"{token} sets flags for all that follows")
+    if token[-1] == ")" or (token[-1] == "(" and tokens and tokens[-1][0] == "?"):
+        raise ValueError(f"{token} sets flags for all that follows, or is no group that is read here")
     inside = _branches(tokens)
     if not tokens:
         raise ValueError("a bracket is not closed")

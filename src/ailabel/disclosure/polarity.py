@@ -61,6 +61,8 @@ ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
+SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between that and a match that is shown
+ANNOUNCES = (":", "：")  # how a line ends that announces what is shown
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
 TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
@@ -127,6 +129,15 @@ def is_listed(setting: Setting) -> bool:
         return False
     announced = plain(head[-NEAR * 2 :].rsplit("\n", 1)[-1])
     return says(announced, setting.lexicon.words.get("mention", ()))
+
+
+def is_shown(setting: Setting) -> bool:
+    """What is to be written, or what a program writes: "Add this line:", and below it "This text was ..."."""
+    announced = setting.above.rstrip(SHOWN)
+    if not announced.endswith(ANNOUNCES) or announced == setting.above:
+        return False
+    line = announced.rpartition("\n")[2]
+    return says(plain(line[-LIST:]), setting.lexicon.words.get("shows", ()))
 
 
 def is_teaser(setting: Setting) -> bool:
@@ -328,6 +339,7 @@ _MENTIONED: tuple[_Rule, ...] = (
 _TOLD: tuple[_Rule, ...] = (
     *_SHOWN,
     ("quoted", is_filled_in),
+    ("quoted", is_shown),
     ("quoted", is_teaser),
     ("quoted", is_reported),
     ("hypothetical", is_unticked),
