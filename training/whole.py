@@ -58,7 +58,7 @@ GENERAL = ("C ", "R ", "R< ", "R> ", "* ")  # how such features begin
 GOES_ON = re.compile(r"[.!?][\"'”’»)]*\s+\w|[…。！？–—\n]\W*\w")  # a text of more than one sentence
 STOPPED = re.compile(r"[.!。।]?[\"'”’»)*]*\s*$")  # what ends a text of one sentence
 TAILED = 0.5  # what one weighs that goes on to speak of mistakes (NOTES.md)
-UNSPACED = ("ja", "zh")
+WIDE = ("ja", "zh")  # languages whose sentences end in a wide stop
 TEXTS = FIXTURES.parent / "verdicts"
 TAILS = Path(__file__).resolve().parent / "tails.toml"
 
@@ -114,7 +114,7 @@ def of_tailed(readers: Readers) -> Iterator[Example]:
     for row in read_texts():
         if (reader := readers.get(row.language)) and not GOES_ON.search(row.text):
             tail = tails[row.language][crc32(row.text.encode()) % len(tails[row.language])]
-            text = STOPPED.sub("", row.text) + tail + ("." if reader.language not in UNSPACED else "。")
+            text = STOPPED.sub("", row.text) + tail + ("。" if reader.language in WIDE else ".")
             found = [*reader.examples(fold_of(row.text), Document.cut(text), nothing)]
             tells = WHOLE if row.mark == "+" else ""
             if len(found) == 1:

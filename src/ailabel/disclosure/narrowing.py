@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.haystack import Haystack
 
-TIMES = r"(?:0|[1-9]\d*)"
-QUANTIFIER = rf"(?:[?*+]\??|\{{{TIMES}(?:,{TIMES}?)?\}}\??)"
+NUMBER = r"(?:0|[1-9]\d*)"  # of turns, as re2 reads it
+QUANTIFIER = rf"(?:[?*+]\??|\{{{NUMBER}(?:,{NUMBER}?)?\}}\??)"
 TOKEN = regex(
     rf"""
     [^\\\[\](){{}}|?*+.^$]+(?!{QUANTIFIER})  # characters that stand as they are

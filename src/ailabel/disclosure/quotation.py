@@ -74,12 +74,12 @@ def is_string_in_code(setting: Setting) -> bool:
 def is_value(setting: Setting) -> bool:
     """Part of a long string that code assigns or returns, for whatever it writes: `page += \"\"\"...`."""
     text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
-    opened = opened_by(text)
+    opened = _opened_by(text)
     opening = text[: text.rfind(opened)].rpartition("\n")[2].rstrip("bfruFR").rstrip() if opened else ""
     return opening.endswith(HANDED_ON) and "__doc__" not in opening
 
 
-def opened_by(text: str) -> str:
+def _opened_by(text: str) -> str:
     """The mark of the docstring that is open where a text ends; empty where none is."""
     return next((mark for mark in DOCSTRINGS if text.count(mark) % 2), "")
 

@@ -23,8 +23,8 @@ COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automat
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
-LARGE = 5_000  # characters of a regex that takes longer to compile than to narrow to a passage
-TIMES = 4  # that one is narrowed before it is compiled in full, which takes some four times as long
+LARGE = 5_000  # characters of a regex; shorter ones are compiled as soon as narrowed (benchmarks/NOTES.md)
+TIMES = 4  # that one is narrowed before it is compiled in full, which takes four times as long (there, too)
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
 
