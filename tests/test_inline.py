@@ -42,6 +42,10 @@ def shown(text: str) -> str:
         ("<STYLE>p {}</STYLE >text", "text"),
         ("<!DOCTYPE html>text", "text"),
         ("<script> never closed", "never closed"),
+        ("<Icon size={12} /> By AI", "By AI"),
+        ("by <Mark kind='a' size={2}/>AI", "by AI"),
+        ("<Head /> By AI. </Head>", "By AI."),
+        ("by <Link href='/a'>AI</Link>.", "by AI."),
     ],
 )
 def test_marks_go(typed: str, read: str) -> None:
@@ -55,6 +59,10 @@ def test_marks_go(typed: str, read: str) -> None:
         "snake_case_name and __init__",
         "a < b and c > d",
         "I am <name> from <the town>",
+        "I am <Name> from <The town/land>, <Your name here>",
+        "List<String> and Map<String, Note>",
+        "<Line who='Ada'>I wrote this letter.</Line>",
+        "<During those years a=b /> it, <ABC/> and <Your name here />",
         "[This article has been generated with AI.]",
         "[sic] and [1] and [a][b]",
         "f****ing and p*ss*r",

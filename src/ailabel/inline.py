@@ -23,6 +23,10 @@ _TARGET = regex(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
 _TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?+>")
+_COMPONENT = regex(  # of JSX or MDX, which holds no text: '<Icon size={12} />'
+    r"<[A-Z][A-Z0-9]*+[a-z][A-Za-z0-9]*+"
+    r"(?:\s++[\w:@.-]++=(?:\"[^\"<>]*+\"|'[^'<>]*+'|\{[^<>]*?\}(?=[\s/>])))*+\s*+/>"
+)
 _AUTOLINK = regex(r"<(?:https?|mailto|ftp):[^\s<>]++>")
 _DECLARATION = regex(r"<(?:!DOCTYPE|\?xml|!\[CDATA\[)[^<>]*+>", re.IGNORECASE)
 _ENTITY = regex(r"&(?:#[0-9]{1,7}+|#[xX][0-9a-fA-F]{1,6}+|[A-Za-z][A-Za-z0-9]{1,31}+);")
@@ -31,15 +35,15 @@ _DUNDER = regex(r"[a-z][a-z0-9_]*+")
 _BLOCK_TAGS = frozenset(
     """
     address article aside blockquote body br button caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu meta
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu meta
     nav noscript ol optgroup option p picture pre script section select source style summary svg table tbody
     td template textarea tfoot th thead title tr ul video audio
     """.split()  # noqa: SIM905  a list of words
 )
 _INLINE_TAGS = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt ruby
-    s samp small span strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label link mark q rp rt
+    ruby s samp small span strike strong sub sup time tt u var wbr
     """.split()  # noqa: SIM905  a list of words
 )
 _SILENT_TAGS = frozenset({"script", "style", "template", "noscript", "svg", "head", "select", "textarea"})
@@ -199,17 +203,21 @@ class _Scan:
             self.cut(start, found.end())
 
     def element(self, match: re.Match[str]) -> None:
-        """A tag of HTML goes, the content of a silent element with it; any other "<name>" stays."""
+        """A tag of HTML goes, the content of a silent element with it; so does an empty component.
+
+        Any other "<name>" stays.
+        """
         name = match[2].lower()
         start, end = match.span()
-        if name in _SILENT_TAGS and not match[1]:
+        is_empty = match[2][0].isupper() and match[0].endswith("/>")  # of JSX: HTML closes none so
+        if name in _SILENT_TAGS and not (match[1] or is_empty):
             close = self.find(f"</{name}", end)
             end = close + len(name) + 2 if close >= 0 else end
             end = self.text.find(">", end) + 1 or end if close >= 0 else end
         if name in _BLOCK_TAGS:
             self.cut(start, end, "\n")
             self.border = end
-        elif name in _INLINE_TAGS:
+        elif name in _INLINE_TAGS or _COMPONENT.fullmatch(match[0]):
             self.cut(start, end)
         if name in _TAG_KINDS or name == "code":
             self.note(name, start, end, closing=bool(match[1]))
