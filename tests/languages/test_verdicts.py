@@ -1,7 +1,8 @@
 """A text is called `ai-disclosed` where it says of itself that a model made it, and for nothing less.
 
 `verdicts/LANGUAGE.txt` holds a text a line ("\\n" is a line break): "+" is called so, "-" is not, whatever
-part of it, or evidence in part, may be found.
+part of it, or evidence in part, may be found. `unlearnt/LANGUAGE.txt` is the same, of texts that
+`training/whole.py` does not learn from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ailabel.document import Document
 from training.grids import VERDICTS, read_evidence
 
 PATTERNS = load_patterns()
-ROWS = tuple(read_evidence(VERDICTS))
+ROWS = (*read_evidence(VERDICTS), *read_evidence(VERDICTS.parent / "unlearnt"))
 
 
 def called(text: str) -> bool:

@@ -432,13 +432,19 @@ def is_joint(setting: Setting) -> bool:
 
 
 def is_the_thing(setting: Setting) -> bool:
-    """Of something that is told of, and not pointed to: "La lettre a été écrite par ChatGPT"."""
+    """Of something that is told of, and not pointed to: "La lettre a été écrite par ChatGPT".
+
+    Where the article is an ending, of several things: "Biografiene er skrevet av ChatGPT".
+    """
     words, lexicon = setting.lexicon.words, setting.lexicon
     first, *named = plain(setting.match).split()[:4] or [""]
     is_told = setting.pattern.place == "notice" and not setting.stated
-    if not is_told or not says(first, words.get("definite", ())):
+    endings = tuple(ending.strip() for ending in words.get("definite_ending", ()))
+    is_ended = bool(endings) and first.endswith(endings)
+    if not is_told or not (is_ended or says(first, words.get("definite", ()))):
         return False
-    is_text = says(" ".join(named), words.get("whole", ())) or says(first, words.get("deictic", ()))
+    nouns = words.get("whole", ())
+    is_text = says(first if is_ended else " ".join(named), nouns) or says(first, words.get("deictic", ()))
     return not (is_text or points(setting.before + setting.match, lexicon))
 
 
@@ -464,14 +470,14 @@ def _subject(setting: Setting) -> str:
 
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
-    *(is_taken_back, is_joint, is_a_possession, is_of_its_subject),
+    *(is_taken_back, is_joint, is_a_possession, is_of_its_subject, is_item),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
 _AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, is_joint)
 """What may still be said of what tells by itself whose it is."""
 _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
-    *(is_turn, is_item, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
+    *(is_turn, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
     *(is_of_another, is_first_name, is_beside_the_text, is_credited, is_shared, is_enumerated),
     *(is_of_a_program, is_the_thing),
 )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import (
+    ANNOUNCES,
     HEADINGS,
     REACH,
     begins,
     every,
     is_bare,
+    is_tagged_heading,
     last_sentence,
     line_around,
     opens_with,
@@ -24,7 +26,7 @@ from ailabel.disclosure.setting import (
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ailabel.disclosure.setting import Setting
 
@@ -62,6 +64,9 @@ GREETING = 24  # characters at the head of a text in which a letter greets
 SIGNED = 160  # characters after a sign-off in which a letter ends
 LINE = 400  # characters of a line that are looked at
 ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
+ITEM_MARK = regex(r"\A[ \t]{0,8}(?:[✗✘✓✔–—▪·•]|\d{1,2}:|\(?[A-Za-z]\)|[A-Z]\.)[ \t]+\Z")  # of other lists
+CELL_TAG = regex(r"<(?:li|td|dd|dt|option|Option|Radio|Answer)(?:\s[^<>]*+)?>\s*+\Z")
+CHOICE = 80  # characters of the longest item that is one of several to choose from
 LISTED = 3  # items of a list
 LIST = 600  # characters on either side of an item in which others of its list stand
 ANYWHERE = ("anywhere", "after")  # places that say nothing of where a match stands
@@ -225,16 +230,57 @@ def is_turn(setting: Setting) -> bool:
 def is_item(setting: Setting) -> bool:
     """Some of one of several items of a list, of whatever that lists; it doesn't point to the text itself.
 
-    "3. **Generation**: made by Gemini, kept in Redis". What is a whole item is a credit: "- Text: ChatGPT".
+    "3. **Generation**: made by Gemini, kept in Redis". What is a whole item is a credit: "- Text: ChatGPT";
+    of an announced list it is none ("Leave out:" above "- articles by AI"), nor where one may choose.
     """
-    item = ITEM.match(line_before(setting))
-    rest = setting.original[setting.end : setting.end + LINE].partition("\n")[0]
-    if item is None or is_bare(rest) or points(setting.match, setting.lexicon):
+    if not (ITEM.match(line_before(setting)) or ITEM_MARK.search(setting.prefix) or is_cell(setting)):
         return False
     text, start = setting.original, setting.start
+    rest = text[setting.end : setting.end + LINE].partition("\n")[0]
+    is_whole = is_bare(rest.partition("<")[0])
+    if is_whole and _is_a_choice(setting):
+        return True
+    if points(setting.match, setting.lexicon):
+        return False
+    if is_whole:
+        return _is_announced(setting)
     above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]
     below = text[start : start + LIST].partition("\n\n")[0]
     return len(ITEM.findall(above)) + len(ITEM.findall(below)) >= LISTED
+
+
+def is_cell(setting: Setting) -> bool:
+    """Right behind a tag of HTML that opens an item of a list, a cell of a table or an option."""
+    return CELL_TAG.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
+
+
+def _is_a_choice(setting: Setting) -> bool:
+    """The line above or below says of people what this one says of AI: "Written by me", "Written by AI"."""
+    words = setting.lexicon.words
+    above = [line for line in setting.above.split("\n")[:-1] if line.strip()]
+    below = [line for line in setting.following.split("\n")[1:] if line.strip()]
+    return any(
+        len(line) <= CHOICE and says(plain(line), words.get("human", ())) and not _is_checked(line, words)
+        for line in (*above[-1:], *below[:1])
+    )
+
+
+def _is_checked(line: str, words: Mapping[str, Sequence[str]]) -> bool:
+    return says(plain(line), (*words.get("reviewed", ()), *words.get("assist", ())))
+
+
+def _is_announced(setting: Setting) -> bool:
+    """An item without a label, of a list that a line announces which says nothing of how a text was made."""
+    lexicon = setting.lexicon
+    if any(mark in setting.match for mark in ANNOUNCES):
+        return False
+    for line in reversed(setting.above.split("\n")[:-1]):
+        said = line.rstrip(" *_")
+        if said.endswith(ANNOUNCES):
+            return not says(plain(said), lexicon.words.get("disclosing", ()))
+        if len(said) > CHOICE or said.endswith(ENDS):
+            return False
+    return False
 
 
 def is_template(setting: Setting) -> bool:
@@ -249,8 +295,10 @@ def is_template(setting: Setting) -> bool:
 
 
 def is_heading(setting: Setting) -> bool:
-    """A Markdown heading announces a topic; what says "this text ...", or stands beside code, does not."""
+    """A heading announces a topic; what says "this text ...", or in Markdown stands beside code, does not."""
     text = setting.original
+    if is_tagged_heading(text, setting.start):
+        return not points(setting.match, setting.lexicon)
     if not opens_with(text, setting.start, HEADINGS):
         return False
     if setting.pattern.family == "trailer" or not opens_with(text, setting.start, HEADINGS[:1]):

@@ -19,6 +19,7 @@ from ailabel.disclosure.quotation import (
 )
 from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import (
+    ANNOUNCES,
     ASIDES,
     DASHES,
     Setting,
@@ -61,8 +62,8 @@ ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
+LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
-ANNOUNCES = (":", "：")  # how a line ends that announces what is shown
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
 TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
@@ -132,11 +133,17 @@ def is_listed(setting: Setting) -> bool:
 
 
 def is_shown(setting: Setting) -> bool:
-    """What is to be written, or what a program writes: "Add this line:", and below it "This text was ..."."""
-    announced = setting.above.rstrip(SHOWN)
-    if not announced.endswith(ANNOUNCES) or announced == setting.above:
+    """What is to be written, or what a program writes: "Add this line:", and below it "This text was ...".
+
+    A label may stand before it: "Add this line:" above "Note: This text was written by AI".
+    """
+    label = setting.prefix.strip(SHOWN)
+    is_labelled = label.endswith(ANNOUNCES) and len(label) <= LABEL
+    announced = setting.above[: -len(setting.prefix)] if is_labelled else setting.above
+    bare = announced.rstrip(SHOWN)
+    if not bare.endswith(ANNOUNCES) or bare == announced:
         return False
-    line = announced.rpartition("\n")[2]
+    line = bare.rpartition("\n")[2]
     return says(plain(line[-LIST:]), setting.lexicon.words.get("shows", ()))
 
 

@@ -22,7 +22,8 @@ AGENT = 3  # words before "tool" and the like in which AI is named
 OF = 2  # letters of a word between "tool" and AI, as in Spanish: "herramientas de IA"
 AGENTS = frozenset(
     (
-        *("ai", "intelligence", "generative", "language", "gpt", "chatgpt", "llm", "ki", "ia", "ии", "ші"),
+        *("ai", "intelligence", "generative", "language", "gpt", "chatgpt", "chatgtp", "llm", "ki", "ia"),
+        *("ии", "ші"),
         *("künstlicher", "künstliche", "künstlichen", "inteligencia", "inteligência", "intelligenza"),
         *("sztucznej", "искусственного", "штучного", "yapay", "kecerdasan", "الذكاء", "trí"),
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
@@ -404,6 +405,13 @@ def _is_syllable(text: str, start: int, end: int) -> bool:
     return end - start == 1 and "가" <= text[start] <= "힣" and "가" <= text[:start][-1:] <= "힣"
 
 
+def _is_in_a_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is the last word of a tool's name: "Claude Code"."""
+    before = " " + text[:end].rstrip()
+    names = (name.strip() for names in lexicon.tools.values() for name in names)
+    return any(" " in name and before.endswith(f" {name}") and len(name) > end - start for name in names)
+
+
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     """(start, end, scope) of every content noun, in order; of two at one place the longer."""
     hay = f" {text} "
@@ -414,6 +422,7 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
         if needle in hay
         for start, end in every(text, needle)
         if not (_is_agent(text[:start], needle, text[end:], lexicon) or _is_syllable(text, start, end))
+        and not _is_in_a_name(text, start, end, lexicon)
     ]
     found.sort(key=lambda noun: (noun[0], -noun[1]))
     kept: list[tuple[int, int, Scope]] = []

@@ -34,6 +34,8 @@ DASHES = ("–", "—", "-")
 ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
+ANNOUNCES = (":", "：")  # how a line ends that announces what stands below it
+HEADING_TAG = regex(r"<[hH][12](?:\s[^<>]*+)?>(?:[^\w<>]|</?[a-zA-Z][^<>]*+>)*+\Z")  # right before a match
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 CODE = regex(  # a statement before a comment on its line: assigns, calls, opens or closes a block, declares
     r"\s*(?:(?:const|let|var|auto|final|static|int|char|bool|float|double|string|my|local) )?"
@@ -159,7 +161,13 @@ def _below_heading(hit: Hit, document: Document) -> int:
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     below = document.text.find("\n", at) + 1
     is_above = opens_with(document.text, at, HEADINGS) != document.text.startswith(HEADINGS, below)
+    is_above = is_above or is_tagged_heading(document.text, at)
     return hit.start + len(first) + 1 if is_above else hit.start
+
+
+def is_tagged_heading(text: str, place: int) -> bool:
+    """Whether the place is the first of a heading in HTML."""
+    return HEADING_TAG.search(text, max(0, place - LINE), place) is not None
 
 
 def opens_with(text: str, place: int, marks: tuple[str, ...]) -> bool:

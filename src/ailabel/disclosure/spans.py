@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
+from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, read, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
@@ -117,7 +118,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
                 continue
             for span in spans:
                 doubted = _weakest(general, of_texts if span.scope == "text" else None)
-                told += _doubted(span, _at_most(setting, doubted), is_denial=is_denial)
+                told += _doubted(span, _at_most(setting, doubted, whole), is_denial=is_denial)
     subjects.sort()
     agreed = [
         span
@@ -186,18 +187,20 @@ def _weakest(*places: Place | None) -> Strength:
     return min((place[2] for place in places if place), key=STRENGTHS.index, default="full")
 
 
-def _at_most(setting: Setting, doubted: Strength) -> Strength:
+def _at_most(setting: Setting, doubted: Strength, whole: Place | None) -> Strength:
     """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full.
 
-    Of what fills a comment in code, too, of which the sum takes the code below for a part.
+    Of what fills a comment in code, too, of which the sum takes the code below for a part. Weak is none that
+    reads as told of all its text: the first sum learnt "published automatically" where programs are told of.
+    A credit of an author is of a text, whatever else it names: "Author of the report: ChatGPT".
     """
     is_pointing = points(setting.match, setting.lexicon) or is_of_this_text(setting)
     is_stated = setting.stated and is_pointing  # "we are required to tell you that this text ..."
-    if setting.pattern.is_certain or is_stated:
+    if setting.pattern.is_certain or is_stated or (doubted == "partial" and is_signed(setting)):
         return "full"
     if not (setting.stated or is_pointing or is_enclosed(setting) or is_whole_comment(setting)):
         return doubted
-    return "weak" if doubted == "none" else "full"
+    return "weak" if doubted == "none" and not whole else "full"
 
 
 def _doubted(span: Span, at_most: Strength, *, is_denial: bool) -> Iterator[Span]:

@@ -228,7 +228,7 @@ class Learnt:
         logits = tellings.logits(found)
         margins = {family: logits[family] - tellings.least[family] for family in self._rows}
         best, logit = max(margins, key=margins.__getitem__), logits[DISCLOSURE]
-        kind = read_wholes().kind(found) if self._kinds and logit >= min(UNLIKE) else None
+        kind = read_wholes().kind(found) if self._kinds else None
         if margins[best] >= 0:
             yield self._rows[best]
         elif kind == CERTAIN and logit >= DOUBTED:

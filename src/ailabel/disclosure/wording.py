@@ -56,7 +56,11 @@ FOREIGN = {
 }  # letters of a neighbour with like words
 OWN = {"ja": HIRAGANA}  # letters of which a sentence has some
 MARKS = dict(NAME_MARKS)
-FILE = regex(r"[-_][\w-]*\.[a-z]{1,4}\b")  # behind a name, of which it makes a file's: "AI-tools.py"
+FILE = regex(
+    r"(?:[-_][\w-]*)?\.(?:mdx?|txt|json|toml|ya?ml|py|[jt]sx?|sh|html|css)(?![A-Za-z0-9_])"
+    r"|[-_][\w-]*\.[a-z]{1,4}\b"
+)
+"""What makes a file's name of a name that it stands behind: "AI-tools.py", "CLAUDE.md"."""
 LAW, LAW_WORDS = 32, 4  # characters and words beside a name of AI in which a law is named after it
 NEAR = 80  # characters on either side of the names of AI
 ROLES = (
