@@ -35,7 +35,9 @@ ASIDES = ("(", "[", "–", "—")  # what opens words beside a clause
 NAME_MARKS = tuple(zip('"`“„«「『《', '"`”“»」』》', strict=True))  # what may stand about the name of a tool
 LONGEST_NAME = 24  # characters between such marks: "Gemini 2.5 Flash Preview"
 ANNOUNCES = (":", "：")  # how a line ends that announces what stands below it
-HEADING_TAG = regex(r"<[hH][12](?:\s[^<>]*+)?>(?:[^\w<>]|</?[a-zA-Z][^<>]*+>)*+\Z")  # right before a match
+HEADING_TAG = regex(  # right before a match
+    r"<[hH][12](?:\s[^<>]*+)?>(?:[^\w<>]|</?(?![hH][1-6])[a-zA-Z][^<>]*+>)*+\Z"
+)
 HEADINGS = ("# ", "## ", "### ", "#### ")  # what opens a heading of Markdown
 CODE = regex(  # a statement before a comment on its line: assigns, calls, opens or closes a block, declares
     r"\s*(?:(?:const|let|var|auto|final|static|int|char|bool|float|double|string|my|local) )?"
