@@ -270,14 +270,14 @@ def _is_checked(line: str, words: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _is_announced(setting: Setting) -> bool:
-    """An item without a label, of a list that a line announces which says nothing of how a text was made."""
-    lexicon = setting.lexicon
+    """An item without a label, of a list that a line announces, and not as notes or how a text was made."""
+    words = setting.lexicon.words
     if any(mark in setting.match for mark in ANNOUNCES):
         return False
     for line in reversed(setting.above.split("\n")[:-1]):
         said = line.rstrip(" *_")
         if said.endswith(ANNOUNCES):
-            return not says(plain(said), lexicon.words.get("disclosing", ()))
+            return not says(plain(said), (*words.get("disclosing", ()), *words.get("noted", ())))
         if len(said) > CHOICE or said.endswith(ENDS):
             return False
     return False
