@@ -440,7 +440,7 @@ def is_the_thing(setting: Setting) -> bool:
     first, *named = plain(setting.match).split()[:4] or [""]
     is_told = setting.pattern.place == "notice" and not setting.stated
     endings = tuple(ending.strip() for ending in words.get("definite_ending", ()))
-    is_ended = bool(endings) and first.endswith(endings)
+    is_ended = first.endswith(endings)
     if not is_told or not (is_ended or says(first, words.get("definite", ()))):
         return False
     nouns = words.get("whole", ())

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.setting import (
     ANNOUNCES,
+    HEADING_TAG,
     HEADINGS,
     REACH,
     begins,
     every,
     is_bare,
-    is_tagged_heading,
     last_sentence,
     line_around,
     opens_with,
@@ -22,6 +22,7 @@ from ailabel.disclosure.setting import (
     plain,
     points,
     says,
+    stands_behind,
 )
 from ailabel.lazy import regex
 
@@ -66,6 +67,7 @@ LINE = 400  # characters of a line that are looked at
 ITEM = regex(r"^[ \t]{0,8}(?:[-*•+]|\d{1,3}[.)])[ \t]", re.MULTILINE)  # what opens an item of a list
 ITEM_MARK = regex(r"\A[ \t]{0,8}(?:[✗✘✓✔–—▪·•]|\d{1,2}:|\(?[A-Za-z]\)|[A-Z]\.)[ \t]+\Z")  # of other lists
 CELL_TAG = regex(r"<(?:li|td|dd|dt|option|Option|Radio|Answer)(?:\s[^<>]*+)?>\s*+\Z")
+"""What opens an item of a list, a cell of a table or one of several answers, right before a match."""
 CHOICE = 80  # characters of the longest item that is one of several to choose from
 LISTED = 3  # items of a list
 LIST = 600  # characters on either side of an item in which others of its list stand
@@ -233,9 +235,10 @@ def is_item(setting: Setting) -> bool:
     "3. **Generation**: made by Gemini, kept in Redis". What is a whole item is a credit: "- Text: ChatGPT";
     of an announced list it is none ("Leave out:" above "- articles by AI"), nor where one may choose.
     """
-    if not (ITEM.match(line_before(setting)) or ITEM_MARK.search(setting.prefix) or is_cell(setting)):
-        return False
     text, start = setting.original, setting.start
+    is_marked = ITEM.match(line_before(setting)) or ITEM_MARK.search(setting.prefix)
+    if not (is_marked or stands_behind(CELL_TAG, text, start)):
+        return False
     rest = text[setting.end : setting.end + LINE].partition("\n")[0]
     is_whole = is_bare(rest.partition("<")[0])
     if is_whole and _is_a_choice(setting):
@@ -247,11 +250,6 @@ def is_item(setting: Setting) -> bool:
     above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]
     below = text[start : start + LIST].partition("\n\n")[0]
     return len(ITEM.findall(above)) + len(ITEM.findall(below)) >= LISTED
-
-
-def is_cell(setting: Setting) -> bool:
-    """Right behind a tag of HTML that opens an item of a list, a cell of a table or an option."""
-    return CELL_TAG.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
 
 
 def _is_a_choice(setting: Setting) -> bool:
@@ -297,7 +295,7 @@ def is_template(setting: Setting) -> bool:
 def is_heading(setting: Setting) -> bool:
     """A heading announces a topic; what says "this text ...", or in Markdown stands beside code, does not."""
     text = setting.original
-    if is_tagged_heading(text, setting.start):
+    if stands_behind(HEADING_TAG, text, setting.start):
         return not points(setting.match, setting.lexicon)
     if not opens_with(text, setting.start, HEADINGS):
         return False

@@ -10,6 +10,7 @@ from ailabel.lazy import regex
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.matching import Hit
@@ -163,13 +164,13 @@ def _below_heading(hit: Hit, document: Document) -> int:
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     below = document.text.find("\n", at) + 1
     is_above = opens_with(document.text, at, HEADINGS) != document.text.startswith(HEADINGS, below)
-    is_above = is_above or is_tagged_heading(document.text, at)
+    is_above = is_above or stands_behind(HEADING_TAG, document.text, at)
     return hit.start + len(first) + 1 if is_above else hit.start
 
 
-def is_tagged_heading(text: str, place: int) -> bool:
-    """Whether the place is the first of a heading in HTML."""
-    return HEADING_TAG.search(text, max(0, place - LINE), place) is not None
+def stands_behind(tag: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether what a regex finds, which ends in an anchor, ends right before the place."""
+    return tag.search(text, max(0, place - LINE), place) is not None
 
 
 def opens_with(text: str, place: int, marks: tuple[str, ...]) -> bool:
