@@ -161,7 +161,9 @@ def _clause(setting: Setting) -> str:
 
 
 def is_reviewed(setting: Setting) -> bool:
-    """Somebody checked it, says the match's sentence or what follows: "reviewed by an editor"."""
+    """Somebody checked it, says a notice's sentence or what follows: "reviewed by an editor"."""
+    if setting.pattern.family not in NOTICES:
+        return False
     text, words = plain(setting.match + setting.following[:REVIEW_REACH]), setting.lexicon.words
     places = [start for word in words.get("reviewed", ()) for start, _ in every(text, word)]
     return any(not says(text[max(0, at - UNDONE) : at], words.get("negation", ())) for at in places)
