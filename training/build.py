@@ -22,8 +22,8 @@ from sklearn.exceptions import ConvergenceWarning
 from ailabel.calibrate import Scored, combined, expert_scale, learn_scale, translated
 from ailabel.card import make_card
 from ailabel.evaluate import flagged, left_out_rates, rates, separation
-from ailabel.learning.experts import Compiled, dumped, fit_expert
-from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, take_samples
+from ailabel.learning.experts import Compiled, dumped, fit_family, sample_weights, summed
+from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTHS, Length, distinct_pieces, take_samples
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, save
 from ailabel.usual import usual_ranges
@@ -157,11 +157,18 @@ def read_corpus(data: Path, jobs: int, without: Sequence[str] = ()) -> Corpus:
     mirrored = {text.pair for text in train if text.source in PLAN["mirrors"]}
     answered = [text for text in people if text.id in mirrored]
     judged = [*to_judge(train, mirrored), *answered]
+    learnt = Pieces.of(list(to_learn(train)), TRAIN_LENGTHS, jobs)
     return Corpus(
-        Pieces.of(train, [TRAIN_LENGTH], jobs),
+        Pieces(learnt.texts, distinct_pieces(learnt.samples)),
         Pieces.of(judged, [*BAND_LENGTHS, WHOLE], jobs),
         Pieces.of(people, BAND_LENGTHS, jobs),
     )
+
+
+def to_learn(train: Sequence[Text]) -> Iterator[Text]:
+    """All but what mirrors people who aren't learnt from: its topics would speak for machines."""
+    people = {text.source for text in train if text.label == "human"}
+    return (text for text in train if text.source not in PLAN["mirrors"] or text.home in people)
 
 
 def to_judge(train: Sequence[Text], mirrored: Container[str | None]) -> Iterator[Text]:
@@ -181,14 +188,11 @@ def to_judge(train: Sequence[Text], mirrored: Container[str | None]) -> Iterator
 def fit_all(corpus: Corpus, jobs: int) -> Fitted:
     """Fit every expert without each fold of homes, and on everything."""
     learnt = corpus.learnt
-    space = Space.of(learnt.samples, [text.source for text in learnt.own])
-    X = space.matrix(learnt.samples)
+    first = learnt.where(np.array([sample.length == 0 for sample in learnt.samples]))
+    space = Space.of(first.samples, [text.source for text in first.own])
     folds = home_folds(learnt)
-    sources = np.array([text.source for text in learnt.own])
     masks = [learnt_mask(learnt, folds, fold, name) for fold in range(FOLDS + 1) for name in NAMES]
-    fitted = Parallel(n_jobs=jobs, prefer="threads")(
-        delayed(fit_expert)(X[mask], learnt.is_ai[mask], sources[mask].tolist(), space) for mask in masks
-    )
+    fitted = fit_masked(learnt, masks, space, jobs)
     by_fold = [fitted[start : start + len(NAMES)] for start in range(0, len(fitted), len(NAMES))]
     judged_X, people_X = space.matrix(corpus.judged.samples), space.matrix(corpus.people.samples)
     return Fitted(
@@ -198,6 +202,33 @@ def fit_all(corpus: Corpus, jobs: int) -> Fitted:
         [_logits(judged_X, experts) for experts in by_fold],
         [_logits(people_X, experts) for experts in by_fold],
     )
+
+
+def fit_masked(learnt: Pieces, masks: Sequence[NDArray[np.bool_]], space: Space, jobs: int) -> list[Expert]:
+    """An expert a mask, on the pieces where it is true: family by family, for all columns fill the memory."""
+    sources = np.array([text.source for text in learnt.own])
+    weights = [sample_weights(sources[mask].tolist(), learnt.is_ai[mask]) for mask in masks]
+    fitted = []
+    for columns in space.families:
+        X = space.columns(learnt.samples, columns)
+        values = space.values[columns]
+        fitted.append(
+            Parallel(n_jobs=jobs, prefer="threads")(
+                delayed(_fit_masked)(X, mask, learnt.is_ai, own, values)
+                for mask, own in zip(masks, weights, strict=True)
+            )
+        )
+    return [summed(families) for families in zip(*fitted, strict=True)]
+
+
+def _fit_masked(
+    X: Any,  # noqa: ANN401  scipy has no types
+    mask: NDArray[np.bool_],
+    is_ai: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    values: NDArray[np.float64],
+) -> Expert:
+    return fit_family(X[mask], is_ai[mask], weights, values)
 
 
 def scored(corpus: Corpus, fitted: Fitted) -> tuple[Scored, Scored, NDArray[np.float64]]:
@@ -240,7 +271,7 @@ def banded(pieces: Pieces) -> NDArray[np.bool_]:
 
 def home_folds(learnt: Pieces) -> dict[str, int]:
     """A fold for each home, so that folds hold about as many texts."""
-    sizes = Counter(text.home for text in learnt.own)
+    sizes = Counter(text.home for text in learnt.used)
     loads = [0] * FOLDS
     folds = {}
     for home, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MIN_OF_SOURCE = (
     50  # texts in a band; a source with fewer says little of itself, and would weigh as much as any
 )
-POWER = 4  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
+POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 

@@ -17,7 +17,7 @@ from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
-from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, unwatched
+from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import load, save
 from ailabel.train import cut_texts
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ailabel.scale import Scale
 
 MIN_EACH = 100  # human and machine texts; fewer people show no error rate of 1 in 100
-LENGTHS = (TRAIN_LENGTH, *BAND_LENGTHS)  # of so few texts all pieces are learnt from (training/NOTES.md)
 RULE = (
     "people reach a score by the old experts, as often as they did, or by the new one, as often as the human "
     "texts beside it did when they were left out"
@@ -68,7 +67,7 @@ class Pieces:
     @property
     def judged(self) -> Pieces:
         """Those of the lengths of bands."""
-        return self.where(np.array([sample.length > 0 for sample in self.samples]))
+        return self.where(np.array(list(map(is_banded, self.samples))))
 
     def where(self, mask: NDArray[np.bool_]) -> Pieces:
         samples = [sample for sample, kept in zip(self.samples, mask, strict=True) if kept]
@@ -79,9 +78,10 @@ class Pieces:
 
     def fitted(self) -> tuple[Expert, Space]:
         """An expert that learnt from these pieces, and the columns that it looks at."""
-        found = Space.of(self.samples, self.sources)
+        own = replace(self, samples=distinct_pieces(self.samples))
+        found = Space.of(own.samples, own.sources)
         space = Space(found.rows, found.weights, self.edges)
-        return fit_expert(space.matrix(self.samples), self.is_ai, self.sources, space), space
+        return fit_expert(space.matrix(own.samples), own.is_ai, own.sources, space), space
 
 
 def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what

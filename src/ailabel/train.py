@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from itertools import compress
+from itertools import compress, filterfalse
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from ailabel.evaluate import FPR, left_out_rates, separation
 from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import least_groups, stratified
-from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, take_samples, unwatched
+from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import save
 from ailabel.scale import BANDS
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from ailabel.learning.samples import Length, Sample, Watch
 
 EXPERT = "texts"  # the one expert that `train` learns
+FEW = (
+    5000  # texts; of more, only pieces of TRAIN_LENGTHS are learnt from: more tell little (training/NOTES.md)
+)
 
 
 def train(  # noqa: PLR0913  each has a default but the name
@@ -61,10 +64,9 @@ def train(  # noqa: PLR0913  each has a default but the name
     """
     texts = distinct(texts)
     check_texts(texts)
-    lengths = (TRAIN_LENGTH, *BAND_LENGTHS)
-    samples = cut_texts(texts, lengths, MIN_EACH, seed, jobs, watch=watch)
-    pieces = [sample for sample in samples if sample.length == 0]
-    judged = [sample for sample in samples if sample.length > 0]
+    samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
+    judged = list(filter(is_banded, samples))
+    pieces = distinct_pieces(samples if len(texts) <= FEW else filterfalse(is_banded, samples))
     labels = np.array([text.label == "ai" for text in texts])
     sources = [text.source for text in texts]
     space = Space.of(pieces, [sources[sample.text] for sample in pieces])

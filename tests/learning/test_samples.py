@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from ailabel.disclosure import load_patterns
 from ailabel.features import cut, extract
 from ailabel.learning import samples as module
-from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTH, Length, crop, judged_prose, take_samples
+from ailabel.learning.samples import (
+    BAND_LENGTHS,
+    LENGTHS,
+    TRAIN_LENGTHS,
+    Length,
+    crop,
+    distinct_pieces,
+    is_banded,
+    judged_prose,
+    take_samples,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +35,7 @@ NOTICE = "This article has been generated with AI."
 SENTENCES = st.lists(st.integers(1, 40), min_size=1, max_size=60).map(
     lambda sizes: [" ".join(["Alpha", *["beta"] * (size - 1)]) + "." for size in sizes]
 )
-LENGTHS = st.tuples(st.integers(1, 60), st.integers(0, 200)).map(lambda pair: Length(pair[0], sum(pair)))
+DRAWN = st.tuples(st.integers(1, 60), st.integers(0, 200)).map(lambda pair: Length(pair[0], sum(pair)))
 
 
 def cropped(text: str, length: Length, seed: int = 0) -> str:
@@ -41,7 +51,7 @@ def same(ours: Sequence[Sample], theirs: Sequence[Sample]) -> bool:
     return rows[0] == rows[1]
 
 
-@given(SENTENCES, LENGTHS, st.integers(0, 9))
+@given(SENTENCES, DRAWN, st.integers(0, 9))
 def test_crop_is_a_run_of_whole_sentences(sentences: list[str], length: Length, seed: int) -> None:
     text = " ".join(sentences)
     piece = cropped(text, length, seed)
@@ -55,7 +65,7 @@ def test_crop_is_a_run_of_whole_sentences(sentences: list[str], length: Length, 
         assert piece == text or words >= length.least
 
 
-@given(SENTENCES, LENGTHS)
+@given(SENTENCES, DRAWN)
 def test_crop_of_a_long_text_is_long_enough(sentences: list[str], length: Length) -> None:
     text = " ".join(sentences)
     if text.count(" ") >= length.most:
@@ -81,7 +91,7 @@ def test_sentence_that_is_far_too_long_is_cut_between_words() -> None:
 
 def test_words_drawn_are_even_on_a_log_scale() -> None:
     text = " ".join(["Alpha."] * 401)
-    sizes = [cropped(text, TRAIN_LENGTH, seed).count(" ") + 1 for seed in range(200)]
+    sizes = [cropped(text, TRAIN_LENGTHS[0], seed).count(" ") + 1 for seed in range(200)]
 
     assert min(sizes) >= 50
     assert max(sizes) <= 400
@@ -101,18 +111,32 @@ def manual(toy_texts: Sequence[LabelledText]) -> list[str]:
     return [" ".join(pair) for pair in zip(texts[::2], texts[1::2], strict=True)]
 
 
-def take(
-    texts: Sequence[str], lengths: Sequence[Length] = (TRAIN_LENGTH, *BAND_LENGTHS), seed: int = 0
-) -> list[Sample]:
+def take(texts: Sequence[str], lengths: Sequence[Length] = LENGTHS, seed: int = 0) -> list[Sample]:
     return take_samples(texts, [f"key {place}" for place in range(len(texts))], lengths, seed)
 
 
 def test_samples_come_by_text_and_then_by_length(manual: list[str]) -> None:
-    found = take(manual)
+    found = take(manual, [TRAIN_LENGTHS[0], *BAND_LENGTHS])
 
     assert [(sample.text, sample.length) for sample in found] == [
         (place, length) for place in range(len(manual)) for length in (0, 1, 2)
     ]
+
+
+def test_pieces_of_bands_are_told_from_those_that_are_learnt_from_alone(manual: list[str]) -> None:
+    found = take([" ".join(manual)])
+
+    assert [LENGTHS[sample.length] for sample in found if is_banded(sample)] == [*BAND_LENGTHS]
+    assert [LENGTHS[sample.length] for sample in found if not is_banded(sample)] == [*TRAIN_LENGTHS]
+
+
+def test_piece_that_was_cut_twice_counts_once(manual: list[str]) -> None:
+    whole = Length(50, 1000, head=True)
+    found = take(manual[:2], [whole, Length(50, 60), whole])
+
+    assert [(sample.text, sample.length) for sample in distinct_pieces(found)] == [
+        (0, 0), (0, 1), (1, 0), (1, 1),
+    ]  # fmt: skip
 
 
 def test_sample_counts_its_words_and_has_its_features(manual: list[str]) -> None:

@@ -89,6 +89,15 @@ def test_matrix_is_rows_over_the_root_of_the_words_then_one_bin_a_measure() -> N
         assert np.count_nonzero(bins) == len(FEATURES)
 
 
+def test_columns_of_a_family_are_those_of_the_whole_matrix() -> None:
+    space = space_of(holders(7, [3, 3, 3, 3]), holders(OFFSETS[-1] + 9, [30, 30, 30, 30]))
+    samples = [sample(7, measure=3.0), sample(7, OFFSETS[-1] + 9), sample()]
+    matrix = space.matrix(samples).toarray()
+
+    for columns in space.families:
+        assert space.columns(samples, columns).toarray().tolist() == matrix[:, columns].tolist()
+
+
 def test_values_are_what_one_of_each_column_stands_for() -> None:
     space = space_of(holders(1, [3, 3, 3, 3]))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ailabel.calibrate import MIN_TEXTS
+from ailabel.learning.experts import fit_expert
 from ailabel.learning.samples import Length
+from ailabel.learning.space import Space
 from ailabel.scale import BANDS
 from tests.learning.handmade import sample
 from training.build import (
@@ -18,9 +21,11 @@ from training.build import (
     PEOPLE,
     Corpus,
     Pieces,
+    fit_masked,
     home_folds,
     learnt_mask,
     to_judge,
+    to_learn,
     usual_of,
 )
 from training.corpus import PLAN, Text, read_role
@@ -49,6 +54,34 @@ def test_an_expert_learns_neither_a_text_of_the_fold_left_out_nor_its_answer() -
         left = {text.home for text, kept in zip(learnt.own, mask, strict=True) if not kept}
         assert left == {home for home in homes if folds[home] == fold}
         assert mask.sum() == len(texts) - 4
+
+
+def test_what_mirrors_people_who_are_not_learnt_from_is_judged_and_not_learnt() -> None:
+    texts = [text(0, "human", "news"), text(0, "ai", "models"), mirrored(0, "news"), mirrored(0, "court")]
+
+    assert list(to_learn(texts)) == texts[:3]
+    assert list(to_judge(texts, {"news/0", "court/0"})) == texts
+
+
+def test_an_expert_fitted_family_by_family_is_the_one_fitted_at_once() -> None:
+    labels = ["human", "ai"] * 30
+    texts = [text(number, label, f"source {number % 4}") for number, label in enumerate(labels)]
+    random = np.random.default_rng(0)
+    samples = [
+        sample(*np.flatnonzero(random.random(40) < (0.6 if own.label == "ai" else 0.4)).tolist(), text=place)
+        for place, own in enumerate(texts)
+    ]
+    learnt = Pieces(texts, samples)
+    sources = [own.source for own in texts]
+    space = Space.of(samples, sources)
+    first = np.arange(len(texts)) < 40
+
+    found = fit_masked(learnt, [np.ones(len(texts), np.bool_), first], space, 1)
+
+    for mask, expert in zip([np.ones(len(texts), np.bool_), first], found, strict=True):
+        own = [source for source, kept in zip(sources, mask, strict=True) if kept]
+        whole = fit_expert(space.matrix(learnt.where(mask).samples), learnt.is_ai[mask], own, space)
+        assert (expert.coef.tolist(), expert.offset) == (whole.coef.tolist(), whole.offset)
 
 
 def test_what_is_judged_is_the_first_of_each_source_and_all_that_is_mirrored() -> None:

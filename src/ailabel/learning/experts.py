@@ -77,28 +77,34 @@ def fit_expert(
     On sources left out that finds more than one fit of all columns (training/NOTES.md).
     """
     weights = sample_weights(sources, labels)
-    coef, offset = np.zeros(X.shape[1]), 0.0
-    for columns in space.families:
-        kept, fitted = _fit_family(X[:, columns], labels, weights, space.values[columns])
-        coef[columns.start + kept] = fitted.coef_[0]
-        offset += float(fitted.intercept_[0])
-    return Expert(coef, offset)
+    return summed(
+        [fit_family(X[:, columns], labels, weights, space.values[columns]) for columns in space.families]
+    )
 
 
-def _fit_family(
+def fit_family(
     X: Any,  # noqa: ANN401  scipy has no types
     labels: NDArray[np.bool_],
     weights: NDArray[np.float64],
     values: NDArray[np.float64],
-) -> tuple[NDArray[np.intp], LogisticRegression]:
-    """Fitted on many columns, then anew on those that weighed most: which these are, and the fit."""
+) -> Expert:
+    """An expert over the columns of one family: fitted on many, then anew on those that weighed most."""
     shares = _shares(X, labels, weights)
     spread = np.sqrt(shares.mean(axis=0) * (1 - shares.mean(axis=0)))
     telling = np.abs(shares[1] - shares[0]) / (spread + 1e-6)
     first = _largest(telling, FIRST_COLUMNS)
     weighing = np.abs(_fit(X[:, first], labels, weights).coef_[0]) * spread[first] * values[first]
     kept = first[_largest(weighing, COLUMNS)]
-    return kept, _fit(X[:, kept], labels, weights)
+    fitted = _fit(X[:, kept], labels, weights)
+    coef = np.zeros(X.shape[1])
+    coef[kept] = fitted.coef_[0]
+    return Expert(coef, float(fitted.intercept_[0]))
+
+
+def summed(families: Sequence[Expert]) -> Expert:
+    """The expert that says the sum of what those over its families, in their order, say."""
+    coef = np.concatenate([family.coef for family in families])
+    return Expert(coef, sum(family.offset for family in families))
 
 
 def _fit(X: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> LogisticRegression:  # noqa: ANN401

@@ -42,8 +42,9 @@ class Length:
     head: bool = False
 
 
-TRAIN_LENGTH = Length(50, 400)
+TRAIN_LENGTHS = (Length(50, 400), Length(150, 400))  # what is learnt from a text (training/NOTES.md)
 BAND_LENGTHS = tuple(Length(least, most) for least, most in pairwise((*BANDS, MAX_PIECE)))
+LENGTHS = (*TRAIN_LENGTHS, *BAND_LENGTHS)  # of few texts, which are judged as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,19 @@ def _take_chunk(
                 piece = crop(judged, pieces, length, random)
                 samples.append(Sample(place, number, piece.count(" ") + 1, features(cut(piece))))
     return samples
+
+
+def distinct_pieces(samples: Iterable[Sample]) -> list[Sample]:
+    """Each piece of a text once: a short one is taken whole for several lengths."""
+    kept: dict[tuple[int, int, bytes], Sample] = {}
+    for sample in samples:
+        kept.setdefault((sample.text, sample.words, sample.features.rows.tobytes()), sample)
+    return [*kept.values()]
+
+
+def is_banded(sample: Sample) -> bool:
+    """Whether a piece, of LENGTHS, is of the length of a band."""
+    return sample.length >= len(TRAIN_LENGTHS)
 
 
 def judged_prose(text: str, patterns: Patterns) -> str | None:

@@ -75,7 +75,14 @@ class Space:
 
     def matrix(self, samples: Sequence[Sample]) -> Any:  # noqa: ANN401  scipy has no types
         """Shape (samples, width), float32 CSR."""
-        return hstack((self.ngrams(samples), self.bins(samples)), "csr", dtype=np.float32)
+        return self.columns(samples, slice(0, self.width))
+
+    def columns(self, samples: Sequence[Sample], which: slice) -> Any:  # noqa: ANN401  scipy has no types
+        """A run of columns of the matrix, such as those of a family, without making the others."""
+        own = Space(self.rows[which], self.weights[which], self.edges)
+        first, last = (max(0, border - len(self.rows)) for border in (which.start, which.stop))
+        bins = self.bins(samples)[:, first:last]
+        return hstack((own.ngrams(samples), bins), "csr", dtype=np.float32)
 
     def ngrams(self, samples: Sequence[Sample]) -> Any:  # noqa: ANN401  scipy has no types
         """Weights of the rows present, over the square root of the words."""
