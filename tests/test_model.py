@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import pickle
 import shutil
 import zipfile
@@ -302,6 +303,18 @@ def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
         name: (toy_model / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)
     }
     assert [path.name for path in tmp_path.iterdir()] == ["again"]
+
+
+def test_card_may_hold_what_is_no_unicode_and_stays_utf_8(toy_model: Path, tmp_path: Path) -> None:
+    """The name of a file, and so of a model or a source, may be any bytes."""
+    model, name = load(toy_model), os.fsdecode(b"caf\xe9")
+    classifier = (toy_model / CLASSIFIER).read_bytes()
+    card = {**model.card, "name": name, "sources": {name: {}}}
+    save(tmp_path / name, card, model.weights, model.scale, model.usual, classifier=classifier)
+    (tmp_path / name / CARD).read_text("utf-8")
+
+    assert verify(tmp_path / name)["sources"] == {name: {}}
+    assert load(tmp_path / name).stamp.name == name
 
 
 def test_verify_gives_the_card(toy_model: Path) -> None:

@@ -212,12 +212,13 @@ def save(  # noqa: PLR0913  all that a folder holds
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
+    written = text.encode("utf-8", "backslashreplace")  # a lone surrogate, as JSON has it
     target = folder.resolve()  # a link stays one
     part = part_of(target)
     try:
         with naming(folder):
             part.mkdir(parents=True)
-            for name, content in {**contents, CARD: text.encode()}.items():
+            for name, content in {**contents, CARD: written}.items():
                 (part / name).write_bytes(content)
             _swap(part, target)
     finally:
