@@ -129,6 +129,12 @@ class Grammar:
             self._productions[number] = self._phrases.production(*self._lines[number])
         return self._productions[number]
 
+    def finds_nothing(self) -> bool:
+        """Whether some production finds what holds no word: nothing at all, or an end of the sentence."""
+        reading = Reading(self.words.read("").classes)
+        clauses = (self._production(number).clause for number in range(len(self._lines)))
+        return any(clause.step(reading, reading.everywhere) for clause in clauses)
+
     def read(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Found]:
         """Every clause that a production finds in a sentence, and all of one that tells as learnt."""
         tokens = self.words.read(sentence.text)
