@@ -51,6 +51,8 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ('id = "mine-robby"', 'id = "en-is-ai-made"', "the id is taken"),
         ('source = "', 'cue = "NOBODY"\nsource = "', "no cue 'NOBODY'"),
         ('language = "en"', "language = [", "cannot be read as TOML"),
+        ('language = "en"', 'language = "xx"', "no language 'xx'; there is: any, ar, "),
+        ('language = "en"', 'language = ""', "no language ''; there is: any, ar, "),
         ('Robby = ["robby"]', 'Robby = "robby"', "must be a list"),
         ("[tools]", "[fragments]\nROBBY = '(?:a'\n[tools]", "ROBBY: does not compile"),
         ("[tools]", "[fragments]\nROBBY = '{ROBBY}'\n[tools]", "ROBBY: names itself"),

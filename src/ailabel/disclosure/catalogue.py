@@ -86,6 +86,9 @@ def _check_shape(data: dict[str, Any], path: Path) -> None:
     for key, value in data.items():
         if not isinstance(value, _SHAPE[key]):
             raise PatternError(f"{path}: {key}: must be {_KINDS[_SHAPE[key]]}")
+    languages = [file.parent.name for file in toml_files()]
+    if data.get("language", ANY) not in languages:
+        raise PatternError(f"{path}: no language {data['language']!r}; there is: {', '.join(languages)}")
     if data.get("head", HEADS[0]) not in HEADS:
         raise PatternError(f"{path}: head: must be {' or '.join(HEADS)}")
     for place, row in enumerate(data.get("pattern", ()), start=1):
