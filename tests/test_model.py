@@ -182,6 +182,15 @@ def test_foreign_json_is_no_card(folder: Path, card: object) -> None:
         load(folder)
 
 
+@pytest.mark.parametrize("name", ["experts", "languages"])
+@pytest.mark.parametrize("held", [[], [1], [{"a": 1}], ["texts", None]])
+def test_experts_and_languages_are_names(folder: Path, name: str, held: list[object]) -> None:
+    change_card(folder, **{name: held})
+
+    with pytest.raises(ModelError, match=f"field '{name}' must hold names"):
+        load(folder)
+
+
 def test_deeply_nested_json_is_no_card(folder: Path) -> None:
     (folder / CARD).write_text("[" * 200_000, "utf-8")
 
@@ -227,6 +236,25 @@ def test_array_that_claims_to_be_huge_is_refused(folder: Path) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("present.npy", header)
+    put(folder, WEIGHTS, content.getvalue())
+
+    with pytest.raises(ModelError, match=r"weights\.npz"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        b"garbage",
+        b"\x93NUMPY\x01\x00\x03\x00{'(",
+        b"\x93NUMPY\x01\x00\x0a\x00  1\n 2   \n",
+        b"\x93NUMPY\x01\x00\x38\x00{'descr': (), 'fortran_order': False, 'shape': (1,), }    ",
+    ],
+)
+def test_member_that_is_no_array_is_refused(folder: Path, member: bytes) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("present.npy", member)
     put(folder, WEIGHTS, content.getvalue())
 
     with pytest.raises(ModelError, match=r"weights\.npz"):
