@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +41,26 @@ def test_shipped_model_is_shown_unless_another_is_named(capsys: pytest.CaptureFi
     run(["model", "show", str(DEFAULT), "--format", "json"])
 
     assert unnamed == capsys.readouterr().out
+
+
+def test_name_that_is_no_unicode_is_shown_escaped(toy_model: Path, tmp_path: Path) -> None:
+    """Of a model, and of its folder, whatever bytes that has."""
+    folder = shutil.copytree(toy_model, tmp_path / os.fsdecode(b"caf\xe9"))
+    card = json.loads((folder / "model.json").read_text("utf-8"))
+    (folder / "model.json").write_text(json.dumps(card | {"name": "bad\ud800"}), "utf-8")
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-m", "ailabel", "model", *arguments],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for arguments in (["show", str(folder), "--format", "json"], ["verify", str(folder)])
+    ]
+
+    assert json.loads(outputs[0])["name"] == "bad\ud800"
+    assert "caf\\udce9: bad\\ud800 1 is whole" in outputs[1]
 
 
 def test_whole_model_is_verified_with_its_digest(toy_model: Path, capsys: pytest.CaptureFixture[str]) -> None:

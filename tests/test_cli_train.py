@@ -102,6 +102,19 @@ def test_texts_by_people_need_no_label_where_they_are_named_so(
     )
 
 
+def test_pairs_are_counted_whatever_their_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "pairs.jsonl"
+    rows = [
+        {"text": f"Text {pair} of {label}.", "label": label, "source": label, "pair": pair}
+        for label in ("human", "ai")
+        for pair in range(3)
+    ]
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    read_texts([file])
+
+    assert "read 3 human and 3 machine texts of 2 sources, 3 pairs; " in capsys.readouterr().err
+
+
 def test_folder_that_is_no_model_is_never_overwritten(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

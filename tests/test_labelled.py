@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlabelled
+from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlabelled, told_apart
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
@@ -73,6 +73,24 @@ def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path
         LabelledText("Two,\nof two lines.", "ai", "mail", "p"),
         LabelledText("Three.", "human", "mail", "i"),
         LabelledText("Four.", "ai", "mail", "mail.jsonl:4"),
+    ]
+
+
+def test_group_that_somebody_named_is_one_in_all_sources_and_no_other_is(tmp_path: Path) -> None:
+    """An id is that of the text, a group only where another text names it; files count their lines alike."""
+    (tmp_path / "other").mkdir()
+    rows = [{"text": "One.", "label": "human", "id": 1}, {"text": "Two.", "label": "human", "id": 2}]
+    ours = write_jsonl(tmp_path / "mail.jsonl", *rows, {"text": "Three.", "label": "human"})
+    theirs = write_jsonl(
+        tmp_path / "other" / "mail.jsonl",
+        {"text": "A.", "label": "ai", "source": "bot", "pair": 1},
+        {"text": "B.", "label": "ai", "source": "bot", "id": 2},
+        {"text": "C.", "label": "ai", "source": "bot"},
+    )
+
+    assert [text.group for text in told_apart(texts(ours, theirs))] == [
+        *["1", "mail\n2", "mail\nmail.jsonl:3"],
+        *["1", "bot\n2", "bot\nmail.jsonl:3"],
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import pickle
 import shutil
 import zipfile
@@ -181,6 +182,15 @@ def test_foreign_json_is_no_card(folder: Path, card: object) -> None:
         load(folder)
 
 
+@pytest.mark.parametrize("name", ["experts", "languages"])
+@pytest.mark.parametrize("held", [[], [1], [{"a": 1}], ["texts", None]])
+def test_experts_and_languages_are_names(folder: Path, name: str, held: list[object]) -> None:
+    change_card(folder, **{name: held})
+
+    with pytest.raises(ModelError, match=f"field '{name}' must hold names"):
+        load(folder)
+
+
 def test_deeply_nested_json_is_no_card(folder: Path) -> None:
     (folder / CARD).write_text("[" * 200_000, "utf-8")
 
@@ -226,6 +236,25 @@ def test_array_that_claims_to_be_huge_is_refused(folder: Path) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("present.npy", header)
+    put(folder, WEIGHTS, content.getvalue())
+
+    with pytest.raises(ModelError, match=r"weights\.npz"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        b"garbage",
+        b"\x93NUMPY\x01\x00\x03\x00{'(",
+        b"\x93NUMPY\x01\x00\x0a\x00  1\n 2   \n",
+        b"\x93NUMPY\x01\x00\x38\x00{'descr': (), 'fortran_order': False, 'shape': (1,), }    ",
+    ],
+)
+def test_member_that_is_no_array_is_refused(folder: Path, member: bytes) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("present.npy", member)
     put(folder, WEIGHTS, content.getvalue())
 
     with pytest.raises(ModelError, match=r"weights\.npz"):
@@ -302,6 +331,18 @@ def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
         name: (toy_model / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)
     }
     assert [path.name for path in tmp_path.iterdir()] == ["again"]
+
+
+def test_card_may_hold_what_is_no_unicode_and_stays_utf_8(toy_model: Path, tmp_path: Path) -> None:
+    """The name of a file, and so of a model or a source, may be any bytes."""
+    model, name = load(toy_model), os.fsdecode(b"caf\xe9")
+    classifier = (toy_model / CLASSIFIER).read_bytes()
+    card = {**model.card, "name": name, "sources": {name: {}}}
+    save(tmp_path / name, card, model.weights, model.scale, model.usual, classifier=classifier)
+    (tmp_path / name / CARD).read_text("utf-8")
+
+    assert verify(tmp_path / name)["sources"] == {name: {}}
+    assert load(tmp_path / name).stamp.name == name
 
 
 def test_verify_gives_the_card(toy_model: Path) -> None:

@@ -18,7 +18,7 @@ from ailabel.detector import Detector
 from ailabel.errors import ModelError, TrainingError, UsageError
 from ailabel.features import spec
 from ailabel.features.stylometry import FEATURES
-from ailabel.labelled import LabelledText
+from ailabel.labelled import LABELS, LabelledText
 from ailabel.learning.space import BINS, Space
 from ailabel.model import load
 from ailabel.scale import BANDS
@@ -180,8 +180,8 @@ def split_of(texts: Sequence[LabelledText], folds: Sequence[int], key: str) -> d
 
 def test_sources_stay_whole_and_every_fold_has_both_labels_to_learn_from() -> None:
     texts = labelled(
-        *[("human", f"h{place % 3}", str(place)) for place in range(60)],
-        *[("ai", f"a{place % 7}", str(place)) for place in range(70)],
+        *[("human", f"h{place % 3}", f"h{place}") for place in range(60)],
+        *[("ai", f"a{place % 7}", f"a{place}") for place in range(70)],
     )
     folds = _folds(texts, 0)
 
@@ -199,7 +199,7 @@ def test_sources_stay_whole_and_every_fold_has_both_labels_to_learn_from() -> No
     )
 )
 def test_whatever_fold_is_left_out_both_labels_are_learnt(sizes: list[tuple[str, str, int]]) -> None:
-    rows = [(label, source, str(place)) for source, label, size in sizes for place in range(size)]
+    rows = [(label, source, f"{label}{source}{at}") for source, label, size in sizes for at in range(size)]
     texts = labelled(*rows)
     assume(all(len({source for source, own, _ in sizes if own == label}) > 1 for label in ("human", "ai")))
     folds = _folds(texts, 0)
@@ -221,6 +221,30 @@ def test_groups_stay_whole_where_sources_are_too_few() -> None:
 
     assert set(folds) == {0, 1, 2, 3, 4}
     assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
+
+
+def test_pairs_stay_whole_with_the_sources_of_people_where_one_machine_answers_all() -> None:
+    people = labelled(*[("human", f"h{place % 4}", str(place)) for place in range(60)])
+    texts = [*people, *labelled(*[("ai", "bot", str(place)) for place in range(60)])]
+    folds = _folds(texts, 0)
+
+    assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
+    assert {len(own) for own in split_of(people, folds[:60], "source").values()} == {1}
+
+
+def test_groups_stay_whole_where_every_source_shares_some_with_others() -> None:
+    texts = labelled(*[(label, f"{label}{at % 4}", str(at // 3)) for label in LABELS for at in range(60)])
+    folds = _folds(texts, 0)
+
+    assert set(folds) == {0, 1, 2, 3, 4}
+    assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
+
+
+def test_one_group_of_several_sources_cannot_be_told_apart() -> None:
+    texts = labelled(*[(label, f"{label}{at % 4}", "everything") for label in LABELS for at in range(60)])
+
+    with pytest.raises(TrainingError, match="share a group"):
+        _folds(texts, 0)
 
 
 def test_what_only_one_source_says_weighs_nothing_in_its_own_judgement() -> None:

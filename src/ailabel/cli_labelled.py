@@ -80,11 +80,12 @@ def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledTe
 
 def _what_was_read(texts: Sequence[LabelledText]) -> str:
     from ailabel.audit import distinct
+    from ailabel.labelled import told_apart
 
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
-    human, machine = ({(text.source, text.group) for text in texts if text.label == label} for label in KINDS)
+    human, machine = ({text.group for text in told_apart(texts) if text.label == label} for label in KINDS)
     pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
     copies = len(texts) - len(distinct(texts))
     more = f", {copies:,} of them copies of others" if copies else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LABELS = ("human", "ai")
 TEXT_FIELDS = ("text", "answer", "response")
-GROUP_FIELDS = ("group", "pair", "id")
+NAMED_FIELDS = ("group", "pair")
+GROUP_FIELDS = (*NAMED_FIELDS, "id")
 FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
 SHOWN = 40  # characters of a column's name; what has no header is a name of any length
 EMPTY = (None, "")  # no field, as an empty cell is none
@@ -39,6 +40,8 @@ class LabelledText:
     """Near copies and answers to one another share it, and are never split."""
     place: str = field(default="", compare=False)
     """The file that it was read from, and the line of a record."""
+    is_named: bool = field(default=True, compare=False)
+    """Whether somebody named its group, rather than that an id, a line or a path stands for it."""
 
 
 def read_labelled(paths: Sequence[Path]) -> Texts:
@@ -65,6 +68,17 @@ def read_human(paths: Sequence[Path]) -> Texts:
 def read_unlabelled(paths: Sequence[Path]) -> Texts:
     """As `read_human`, with the machine texts among the records of a file, whose text is not read."""
     return _read(paths, LABELS[:1])
+
+
+def told_apart(texts: Sequence[LabelledText]) -> list[LabelledText]:
+    """The same texts, of which those of one group belong together, whatever their sources.
+
+    A group that somebody named is one in all sources; an id, a line or a path is one in its own source alone.
+    """
+    named = {text.group for text in texts if text.is_named}
+    return [
+        text if text.group in named else replace(text, group=f"{text.source}\n{text.group}") for text in texts
+    ]
 
 
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
@@ -130,7 +144,7 @@ def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
     for file in files:
         group = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            yield LabelledText(_filled(_read_file(file)), label, source, group, str(file))
+            yield LabelledText(_filled(_read_file(file)), label, source, group, str(file), is_named=False)
         except InputError as error:
             yield _at(str(file), error)
 
@@ -177,9 +191,11 @@ def _labelled(
         raise row
     label = _label(row, labels)
     text = _text(row) if label in labels else ""
-    named = [row[name] for name in GROUP_FIELDS if row.get(name) not in EMPTY]
-    group = str(named[0]) if named else f"{path.name}:{number}"
-    return LabelledText(text, label, str(row.get("source") or path.stem), group, f"{path}:{number}")
+    named = [name for name in GROUP_FIELDS if row.get(name) not in EMPTY]
+    group = str(row[named[0]]) if named else f"{path.name}:{number}"
+    is_named = any(name in NAMED_FIELDS for name in named)
+    source = str(row.get("source") or path.stem)
+    return LabelledText(text, label, source, group, f"{path}:{number}", is_named)
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:

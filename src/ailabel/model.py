@@ -8,8 +8,8 @@ import json
 import os
 import shutil
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from ailabel.errors import ModelError
 from ailabel.features import spec
 from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
+from ailabel.readers.archive import DAMAGED
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
 from ailabel.value import value
@@ -212,12 +213,13 @@ def save(  # noqa: PLR0913  all that a folder holds
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
+    written = text.encode("utf-8", "backslashreplace")  # a lone surrogate, as JSON has it
     target = folder.resolve()  # a link stays one
     part = part_of(target)
     try:
         with naming(folder):
             part.mkdir(parents=True)
-            for name, content in {**contents, CARD: text.encode()}.items():
+            for name, content in {**contents, CARD: written}.items():
                 (part / name).write_bytes(content)
             _swap(part, target)
     finally:
@@ -303,6 +305,9 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
     for name, kind in CARD_FIELDS.items():
         if not isinstance(card.get(name), kind):
             raise ModelError(f"{file}: field {name!r} is missing or no {kind.__name__}")
+    for name in ("languages", "experts"):
+        if not card[name] or not all(isinstance(item, str) for item in card[name]):
+            raise ModelError(f"{file}: field {name!r} must hold names, one or more")
     if card["spec"] != spec():
         raise ModelError(
             f"{file}: made for other features (spec {card['spec'][:12]}; this release has {spec()[:12]}); "
@@ -339,9 +344,10 @@ def _bytes(folder: Path, name: str) -> bytes:
 def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except (ValueError, OSError, EOFError, BadZipFile, MemoryError, KeyError, NotImplementedError) as error:
+            found = {name: arrays[name] for name in arrays.files}
+    except (*DAMAGED, TokenError, SyntaxError, TypeError, LookupError, MemoryError) as error:
         raise ModelError(f"{folder / WEIGHTS}: cannot be read as plain arrays: {error}") from None
+    return {name: array for name, array in found.items() if isinstance(array, np.ndarray)}
 
 
 def _pack(weights: Weights, scale: Scale, usual: NDArray[np.float64]) -> bytes:

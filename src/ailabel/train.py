@@ -14,9 +14,9 @@ from ailabel.calibrate import Scored, combined, learn_scale
 from ailabel.card import make_card
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, left_out_rates, separation
-from ailabel.labelled import LABELS
+from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
-from ailabel.learning.folds import least_groups, stratified
+from ailabel.learning.folds import homes, least_groups, stratified
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import save
@@ -50,8 +50,9 @@ def train(  # noqa: PLR0913  each has a default but the name
 ) -> dict[str, Any]:
     """Fit, calibrate and write a model folder; what is there already stays until the new one is whole.
 
-    Every text is judged by an expert that saw nothing of its source (of its group, where there are fewer than
-    two sources a label); those judgements set the thresholds. The same texts and seed give the same bytes.
+    Every text is judged by an expert that saw nothing of its group or of its source (where sources that share
+    groups leave fewer than two a label, of its home, `folds.homes`, or of its group alone); those judgements
+    set the thresholds. The same texts and seed give the same bytes.
     `watch` is handed what takes long, to pass on item by item.
 
     Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
@@ -168,11 +169,10 @@ def _left_out_logits(  # noqa: PLR0913  what is learnt from, and what is judged
 
 
 def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
-    """A fold for each text: whole sources stay together, or whole groups where sources are too few."""
+    """A fold for each text: groups stay whole, and sources, or those of people, where they are enough."""
     labels = [text.label for text in texts]
-    by_source = [text.source for text in texts]
-    by_group = [f"{text.source}\n{text.group}" for text in texts]
-    for groups in (by_source, by_group):
+    texts = told_apart(texts)
+    for groups in (homes(texts, LABELS), homes(texts), [text.group for text in texts]):
         if least_groups(labels, groups) > 1:
             return stratified(labels, groups, seed)
     raise TrainingError("all texts of one label share a group; name groups that can be told apart")

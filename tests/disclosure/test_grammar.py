@@ -192,3 +192,14 @@ def test_steps_rise_no_faster_than_the_sentence(english: Grammar, words: str) ->
 )
 def test_clause_that_does_not_read_is_named(written: Patterns, row: Pattern, clause: str, words: str) -> None:
     assert words in clause_reads(replace(row, clause=clause), written)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["ENDS", "AGENT < ENDS >", "AGENT < OPENS? (STOP|ENDS) >", "AGENT < AGENT? >", "AGENT <", "AGENT*"],
+)
+def test_clause_that_finds_no_word_is_refused(written: Patterns, row: Pattern, clause: str) -> None:
+    """An end of the sentence is none: where that is all that is found, it has no place in the text."""
+    lines = f"{row.clause}\n{clause}"
+
+    assert "finds what holds no word" in clause_reads(replace(row, clause=lines), written)

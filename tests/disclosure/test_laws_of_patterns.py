@@ -52,6 +52,13 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
         ({"regex": "(This) was", "cue": "", "needs": (), "lead": ""}, "capturing group"),
         ({"regex": "made by AI|", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
         ({"regex": r"made by AI|\b", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
+        ({"regex": r"made by AI|\b\z", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
+        ({"regex": r"made by AI|\A\b", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
+        ({"regex": r"made by AI|\A\z", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
+        (
+            {"regex": r"made by AI|\pL{0,3}\b", "cue": "", "needs": (), "lead": ""},
+            "matches where nothing stands",
+        ),
         ({"regex": "made by AI| {1,3}", "cue": "", "needs": (), "lead": ""}, "matches where nothing stands"),
         ({"regex": r"[\pL ]{0,40}by", "cue": "", "needs": (), "lead": ""}, "name a cue"),
         ({"regex": "This .* AI", "cue": "", "needs": (), "lead": ""}, "no bound"),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DEEP = f"clause = '{3000 * '('}AGENT{3000 * ')'}'\ncue = 'AGENT'"
+
+
 def mine(folder: Path, text: str) -> Path:
     file = folder / "mine.toml"
     file.write_text(text, encoding="utf-8")
@@ -48,6 +51,8 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ('id = "mine-robby"', 'id = "en-is-ai-made"', "the id is taken"),
         ('source = "', 'cue = "NOBODY"\nsource = "', "no cue 'NOBODY'"),
         ('language = "en"', "language = [", "cannot be read as TOML"),
+        ('language = "en"', 'language = "xx"', "no language 'xx'; there is: any, ar, "),
+        ('language = "en"', 'language = ""', "no language ''; there is: any, ar, "),
         ('Robby = ["robby"]', 'Robby = "robby"', "must be a list"),
         ("[tools]", "[fragments]\nROBBY = '(?:a'\n[tools]", "ROBBY: does not compile"),
         ("[tools]", "[fragments]\nROBBY = '{ROBBY}'\n[tools]", "ROBBY: names itself"),
@@ -59,6 +64,11 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         ('language = "en"', 'langage = "en"', "no key 'langage'"),
         ("[tools]", "[words]\nnegation = [1]\n[tools]", "negation: must be a list of strings"),
         ('id = "mine-robby"', "id = 7", "id: must be a string"),
+        (r"regex = '''\bmade by robby\b'''", "regex = 5", "mine-robby: regex: must be a string"),
+        (r"regex = '''\bmade by robby\b'''", "regex = 1979-05-27", "mine-robby: regex: must be a string"),
+        (r"regex = '''\bmade by robby\b'''", DEEP, "mine-robby: .*brackets stand 3000 deep in one another"),
+        ("[tools]", f"[phrases]\nXY = '{3000 * '('}'\n[tools]", "XY: its brackets stand 3000 deep"),
+        ('language = "en"', f"language = {5000 * '['}{5000 * ']'}", "cannot be read as TOML"),
         ("[tools]", '[words]\nnegative = ["not"]\n[tools]', "negative: no such role; there is: agent, "),
         ("[tools]", '[nouns]\nsoul = ["chair"]\n[tools]', "soul: no such scope; there is: code, "),
         ("[tools]", '[phrases]\nXY = "( a"\n[tools]', "XY: a bracket is not closed"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ailabel.labelled import LabelledText
+from ailabel.labelled import LABELS, LabelledText
 from ailabel.learning.folds import homes, least_groups, stratified
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ def test_a_machine_text_is_at_home_where_the_text_is_that_it_answers() -> None:
     assert found[0] == found[1] == found[3]
     assert found[2] == found[4]
     assert len(set(found)) == 3
+
+
+def test_of_both_labels_whole_sources_share_a_home() -> None:
+    found = homes(
+        labelled(("human", "news", "n1"), ("ai", "bot", "n1"), ("ai", "bot", "b2"), ("ai", "chat", "c1")),
+        LABELS,
+    )
+
+    assert found[0] == found[1] == found[2] != found[3]
 
 
 @given(ROWS)

@@ -172,6 +172,10 @@ def test_draw_depends_on_seed_and_key_alone(manual: list[str]) -> None:
     assert not same(take_samples(manual, list("mnopqrstuvwx"), lengths, 0), first)
 
 
+def test_key_may_hold_a_lone_surrogate_as_the_name_of_a_file_does(manual: list[str]) -> None:
+    assert len(take_samples(manual[:1], ["caf\udce9"], [Length(50, 60)], 0)) == 1
+
+
 @pytest.mark.parametrize("noticed", ["{notice}\n\n{text}", "{text}\n\n[{notice}]", "{text} {notice}"])
 def test_explicit_evidence_is_left_out(manual: list[str], noticed: str) -> None:
     text = noticed.format(notice=NOTICE, text=manual[0])

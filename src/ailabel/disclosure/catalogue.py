@@ -43,7 +43,7 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
 
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
     _check_shape(data, path)
     language = data.get("language", ANY)
@@ -86,15 +86,39 @@ def _check_shape(data: dict[str, Any], path: Path) -> None:
     for key, value in data.items():
         if not isinstance(value, _SHAPE[key]):
             raise PatternError(f"{path}: {key}: must be {_KINDS[_SHAPE[key]]}")
+    languages = [file.parent.name for file in toml_files()]
+    if data.get("language", ANY) not in languages:
+        raise PatternError(f"{path}: no language {data['language']!r}; there is: {', '.join(languages)}")
     if data.get("head", HEADS[0]) not in HEADS:
         raise PatternError(f"{path}: head: must be {' or '.join(HEADS)}")
     for place, row in enumerate(data.get("pattern", ()), start=1):
         if not isinstance(row, dict):
             raise PatternError(f"{path}: pattern {place}: must be a table, written [[pattern]]")
+        _check_row(row, path)
 
 
 _ROW_FIELDS = set(Pattern.__match_args__) - {"language", "needs"}
 _OPTIONAL = {"regex", "clause", "view", "place", "speaker", "cue", "lead"}
+
+
+def _check_row(row: dict[str, Any], path: Path) -> None:
+    """Every field is known and holds what it should, and none is missing.
+
+    Raises: PatternError, as `_check_shape`.
+    """
+    name = row.get("id", "a pattern without id")
+    missing = sorted(_ROW_FIELDS - _OPTIONAL - row.keys())
+    unknown = sorted(row.keys() - _ROW_FIELDS)
+    if missing or unknown:
+        there = ", ".join(sorted(_ROW_FIELDS))
+        raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {there}")
+    for field, value in row.items():
+        is_list = field in {"matches", "ignores"}
+        if not (_are_strings(value) if is_list else isinstance(value, str) and value):
+            kind = "a list of strings" if is_list else "a string"
+            raise PatternError(f"{path}: {name}: {field}: must be {kind}, and not empty")
+    if ("regex" in row) == ("clause" in row):
+        raise PatternError(f"{path}: {name}: must have a regex or a clause, and not both")
 
 
 def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], path: Path) -> Lexicon:
@@ -247,19 +271,7 @@ def _is_stem(needle: str) -> bool:
 
 
 def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
-    name = row.get("id", "a pattern without id")
-    missing = sorted(_ROW_FIELDS - _OPTIONAL - row.keys())
-    unknown = sorted(row.keys() - _ROW_FIELDS)
-    if missing or unknown:
-        there = ", ".join(sorted(_ROW_FIELDS))
-        raise PatternError(f"{path}: {name}: missing {missing}, unknown {unknown}; there is: {there}")
-    for field, value in row.items():
-        is_list = field in {"matches", "ignores"}
-        if not (_are_strings(value) if is_list else isinstance(value, str) and value):
-            kind = "a list of strings" if is_list else "a string"
-            raise PatternError(f"{path}: {name}: {field}: must be {kind}, and not empty")
-    if ("regex" in row) == ("clause" in row):
-        raise PatternError(f"{path}: {name}: must have a regex or a clause, and not both")
+    name = row["id"]
     if "clause" in row:
         return _clause(row, language, lexicon, path)
     try:

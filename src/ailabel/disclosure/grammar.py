@@ -7,6 +7,7 @@ to all places where it may end, at once. So a sentence costs the same however ma
 from __future__ import annotations
 
 from functools import cache, reduce
+from itertools import accumulate
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,10 @@ ANY, STOP = "ANY", "STOP"  # any word but those that end a sentence
 NEEDS = 6  # sets of classes that are looked for before a production is read
 OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
 REPEATS = {"?": (0, 1), "*": (0, 6)}
+BRACKETS = {"(": 1, ")": -1}
+DEEPEST = (
+    50  # brackets in one another; a line is read by calls within calls, of which Python allows a thousand
+)
 
 
 class Masks(dict[str, int]):
@@ -129,6 +134,12 @@ class Grammar:
             self._productions[number] = self._phrases.production(*self._lines[number])
         return self._productions[number]
 
+    def finds_nothing(self) -> bool:
+        """Whether some production finds what holds no word: nothing at all, or an end of the sentence."""
+        reading = Reading(self.words.read("").classes)
+        clauses = (self._production(number).clause for number in range(len(self._lines)))
+        return any(clause.step(reading, reading.everywhere) for clause in clauses)
+
     def read(self, sentence: Sentence, names: Sequence[tuple[int, int]]) -> Iterator[Found]:
         """Every clause that a production finds in a sentence, and all of one that tells as learnt."""
         tokens = self.words.read(sentence.text)
@@ -189,6 +200,9 @@ class Phrases:
 
     def part(self, line: str) -> Part:
         symbols = [match[0] for match in SYMBOL.finditer(line) if not match[1]]
+        deepest = max(accumulate(BRACKETS.get(symbol, 0) for symbol in symbols), default=0)
+        if deepest > DEEPEST:
+            raise ValueError(f"its brackets stand {deepest} deep in one another, of {DEEPEST}")
         part = self._choice(symbols)
         if symbols:
             raise ValueError(f"cannot read {symbols[0]!r} in {line!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import re2
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GATE = 2_800  # steps of re2; every text is swept for every gate, so that a wide one slows all down
 STEPS = 86_000  # of re2; so many took 44 to 69 ms in November 2026, when a first text calls for the regex
-BLANKS = " \n\n a.  b\t"  # has borders of words and lines, blanks in a row, and nothing to find
+BLANKS = (" \n\n a.  b\t", "a\nb", "\n", "")  # all borders of words, lines and texts, and nothing to find
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
     "family": FAMILIES,
@@ -93,19 +93,28 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
 
 
 def regex_asks_for_words(pattern: Pattern, patterns: Patterns) -> str:
-    found = patterns.regex(pattern).finditer(BLANKS) if pattern.regex else ()
-    if all(match.group().strip() for match in found):
-        return ""
-    return "the regex matches where nothing stands; is one of its alternatives empty?"
+    regex = patterns.regex(pattern)
+    if pattern.regex and any(_matches_nothing(regex, text) for text in BLANKS):
+        return "the regex matches where nothing stands; is one of its alternatives empty?"
+    return ""
+
+
+def _matches_nothing(regex: Any, text: str) -> bool:  # noqa: ANN401  re2 has no types
+    """Whether it can match at a place without taking a character, or takes blanks alone."""
+    if any(regex.fullmatch(text, at, at) for at in range(len(text) + 1)):
+        return True
+    return not all(match.group().strip() for match in regex.finditer(text))
 
 
 def clause_reads(pattern: Pattern, patterns: Patterns) -> str:
     if pattern.is_learnt or not pattern.reads_sentences:
         return ""
     try:
-        Grammar((pattern,), patterns.lexicons[pattern.language])
+        grammar = Grammar((pattern,), patterns.lexicons[pattern.language])
     except ValueError as error:
         return f"the clause does not read: {error}"
+    if grammar.finds_nothing():
+        return "the clause finds what holds no word; ask for one between < and >, or on a line without them"
     return ""
 
 

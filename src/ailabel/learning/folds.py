@@ -50,14 +50,14 @@ def _parted(folds: Sequence[int], labels: Sequence[str], groups: Sequence[str]) 
     return parted
 
 
-def homes(texts: Sequence[LabelledText]) -> list[str]:
-    """For each text the home that it shares with all of its group, and with all people of its source.
+def homes(texts: Sequence[LabelledText], labels: Sequence[str] = LABELS[:1]) -> list[str]:
+    """For each text the home that it shares with all of its group, and with those of its source and `labels`.
 
     So a machine text that answers somebody's is at home where that text is, whatever its own source.
     """
     nodes = {node: place for place, node in enumerate(dict.fromkeys(_nodes(texts)))}
     links = [
-        (nodes["group", text.group], nodes["source", text.source]) for text in texts if text.label == "human"
+        (nodes["group", text.group], nodes["source", text.source]) for text in texts if text.label in labels
     ]
     ends = np.array(links, np.intp).reshape(-1, 2).T
     graph = coo_matrix((np.ones(len(links)), (ends[0], ends[1])), shape=(len(nodes), len(nodes)))

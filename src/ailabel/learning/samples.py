@@ -95,7 +95,7 @@ def _take_chunk(
         judged = judged_prose(text, patterns)
         if judged is None:
             continue
-        random = np.random.default_rng([seed, zlib.crc32(key.encode())])
+        random = np.random.default_rng([seed, zlib.crc32(key.encode("utf-8", "surrogatepass"))])
         pieces = cut(judged)
         for number, length in enumerate(lengths):
             if judged.count(" ") + 1 >= length.least:

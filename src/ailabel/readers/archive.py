@@ -9,11 +9,16 @@ from typing import Any
 
 from ailabel.errors import InputError
 
+try:
+    from lzma import LZMAError
+except ImportError:  # of a Python that was built without it, which unpacks none
+    LZMAError = RuntimeError  # type: ignore[misc, assignment]
+
 MAX_MEMBERS = 10_000  # of an archive; a book of pictures has a thousand
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of all members; Word itself opens no larger document
 MAX_PART = 2_000_000  # bytes of XML once unpacked; properties and XMP of real files stay under a tenth
 MAX_TEXT = 16 * 1024 * 1024  # bytes of the XML that is read for its text; a long novel has a third
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, ValueError)
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
