@@ -65,3 +65,12 @@ def test_residue_of_two_kinds_leaves_no_doubt(spans: Callable[[str], tuple[Span,
     assert [span.strength for span in spans(both)] == ["full", "full"]
     assert [span.strength for span in spans(both.replace(interface, "More cameras"))] == ["partial"]
     assert [span.strength for span in spans(both.replace(interface, refusal))] == ["partial", "partial"]
+
+
+def test_several_placeholders_are_more_than_weak(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    letter = (
+        "Dear [Recipient's Name],\n\nThe ferry sails again on [Insert date].\n\nKind regards,\n[Your Name]\n"
+    )
+
+    assert [span.strength for span in spans(letter)] == ["partial"] * 3
+    assert [span.strength for span in spans(letter.replace("[Insert date]", "Monday"))] == ["weak"] * 2

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
+SEVERAL = 3  # placeholders that nobody filled: none of 46,105 texts by people has as many, 3 of them have two
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
 TELLING = frozenset({"partial", "full"})  # strengths of more than weak evidence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
@@ -255,11 +256,21 @@ def _kept(spans: Iterable[Span], document: Document) -> tuple[Span, ...]:
 
 
 def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans; residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate"."""
+    """The spans, stronger where others bear them out.
+
+    Residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate". SEVERAL
+    placeholders are more than weak.
+    """
     are_residue = [span.family in OF_A_CHAT and span.scope == "text" and _tells(span) for span in spans]
     kinds = {span.family for span in compress(spans, are_residue)}
+    slots = [span for span in spans if span.family == "placeholder" and span.polarity == "affirmed"]
     for span, is_residue in zip(spans, are_residue, strict=True):
-        yield replace(span, strength="full") if is_residue and len(kinds) > 1 else span
+        if is_residue and len(kinds) > 1:
+            yield replace(span, strength="full")
+        elif len(slots) >= SEVERAL and span in slots:
+            yield replace(span, strength="partial")
+        else:
+            yield span
 
 
 def _tells(span: Span) -> bool:
