@@ -17,7 +17,7 @@ from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlab
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 ROWS = (
@@ -366,6 +366,17 @@ def test_file_that_is_no_text_is_reported_by_name_and_the_rest_goes_on(tmp_path:
     assert found[0].startswith(f"{folder / 'human' / 'b.txt'}: ")
     assert str(folder / "ai") in found[1]
     assert len(found) == 2
+
+
+def test_folder_that_cannot_be_read_is_reported_and_the_texts_beside_it_are_read(
+    tmp_path: Path, bury: Callable[[Path], None]
+) -> None:
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A."}, ai={"a.txt": "B."})
+    bury(folder / "human")
+    (complaint,) = complaints(folder)
+
+    assert complaint.endswith(": cannot be read: File name too long")
+    assert [item.text for item in texts(folder)] == ["A.", "B."]
 
 
 def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path) -> None:

@@ -208,10 +208,7 @@ def _paths(name: str) -> Iterator[Path | InputError]:
     if not name:
         yield InputError("a file has no name: an empty argument; a folder is named by a dot")
         return
-    try:
-        yield from iter_files([name])
-    except InputError as error:
-        yield error
+    yield from iter_files([name])
 
 
 def _text(name: str) -> Source | InputError:

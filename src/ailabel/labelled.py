@@ -13,7 +13,7 @@ from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     Texts = Iterator["LabelledText | InputError"]
@@ -111,12 +111,7 @@ def _sides(path: Path, labels: Sequence[str]) -> Texts:
 
 
 def _side(folder: Path, label: str) -> Texts:
-    try:
-        files = list(iter_files([str(folder)]))
-    except InputError as error:
-        yield error
-        return
-    yield from _files(files, folder, label)
+    return _files(iter_files([str(folder)]), folder, label)
 
 
 def _source(folder: Path) -> str:
@@ -124,10 +119,13 @@ def _source(folder: Path) -> str:
     return folder.parent.name if folder.name in LABELS else folder.name
 
 
-def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
+def _files(files: Iterable[Path | InputError], folder: Path, label: str) -> Texts:
     """Files below `folder`, which are known by their path from there, without its ending."""
     source = _source(folder.resolve())
     for file in files:
+        if isinstance(file, InputError):
+            yield file
+            continue
         group = file.relative_to(folder).with_suffix("").as_posix()
         try:
             yield LabelledText(_filled(_read_file(file)), label, source, group, str(file))

@@ -99,20 +99,19 @@ def check_stdin(names: Sequence[str]) -> None:
         raise UsageError(f"standard input can be read once; name {STDIN} once")
 
 
-def iter_files(names: Sequence[str]) -> Iterator[Path]:
+def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     """The files that each name stands for: itself, the texts in a folder, or what a pattern ("*.md") matches.
 
     Folders are walked in sorted order, without what is hidden (".git"); "-" stands for itself. A name is a
-    pattern only where no file has that very name.
-
-    Raises: InputError where a name stands for nothing.
+    pattern only where no file has that very name. In the place of a name that stands for nothing, the error
+    that says why; so, after the texts of a folder, for each folder in it that cannot be read.
     """
     for name in names:
         path = Path(name)
         if path.is_dir():
             yield from _walk(path)
         elif name == STDIN or path.exists() or not has_magic(name):
-            yield _there(path)
+            yield path if name == STDIN or path.exists() else _missing(path)
         else:
             yield from _match(name)
 
@@ -128,25 +127,24 @@ def _bytes(name: str) -> bytes:
         raise InputError("cannot be read: no file can have this name") from None
 
 
-def _there(path: Path) -> Path:
-    if str(path) == STDIN or path.exists():
-        return path
-    raise InputError(f"{path}: there is no such file or folder")
+def _missing(path: Path) -> InputError:
+    return InputError(f"{path}: there is no such file or folder")
 
 
-def _match(pattern: str) -> Iterator[Path]:
+def _match(pattern: str) -> Iterator[Path | InputError]:
     found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
     if not found:
-        raise InputError(f"{pattern}: no file matches this pattern")
+        yield InputError(f"{pattern}: no file matches this pattern")
     for name in found:
         path = Path(name)
         if path.is_file():
             yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path | InputError]:
     empty = True
-    for parent, folders, files in os.walk(folder, onerror=_refuse):
+    unread: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
@@ -154,8 +152,9 @@ def _walk(folder: Path) -> Iterator[Path]:
                 continue
             empty = False
             yield path
-    if empty:
-        raise InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+    yield from map(_unreadable, unread)
+    if empty and not unread:
+        yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
 
 
 def _is_device(path: Path) -> bool:
@@ -163,5 +162,5 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _refuse(error: OSError) -> None:
-    raise InputError(f"{error.filename}: cannot be read: {error.strerror}")
+def _unreadable(error: OSError) -> InputError:
+    return InputError(f"{error.filename}: cannot be read: {error.strerror}")
