@@ -135,14 +135,17 @@ def test_broken_record_is_reported_and_the_rest_goes_on(
     assert printed.err.count("\n") == 1
 
 
-def test_unreadable_file_is_reported_and_the_rest_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
-    code = run(["score", "no-such-file.txt", POEM, "--format", "jsonl"])
+@pytest.mark.parametrize("name", ["no-such-file.txt", f"{'x' * 300}.txt"])
+def test_unreadable_file_is_reported_and_the_rest_goes_on(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.jsonl"
+    code = run(["score", SHORT, name, POEM, "--format", "jsonl", "--output", str(output)])
     printed = capsys.readouterr()
 
     assert code == 2
-    assert [item["path"] for item in lines_of(printed.out)] == [POEM]
-    assert printed.err.startswith("ailabel: ")
-    assert "no-such-file.txt" in printed.err
+    assert [item["path"] for item in lines_of(output.read_text("utf-8"))] == [SHORT, POEM]
+    assert printed.err.startswith(f"ailabel: {name}: ")
     assert printed.err.count("\n") == 1
 
 

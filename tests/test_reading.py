@@ -152,6 +152,7 @@ def test_dash_stands_for_itself() -> None:
         ("missing.txt", "there is no such file or folder"),
         ("*.docx", "no file matches this pattern"),
         (".git/x", "there is no such file or folder"),
+        ("x" * 300, "cannot be read: File name too long"),
     ],
 )
 def test_name_that_stands_for_nothing_is_an_error_in_its_place(texts: Path, name: str, message: str) -> None:
@@ -183,6 +184,13 @@ def test_folder_that_only_holds_what_cannot_be_read_is_one_error(
     bury(tmp_path)
 
     assert [error[-20:] for error in found(tmp_path, "")] == [": File name too long"]
+
+
+def test_link_that_leads_nowhere_is_given_for_whoever_reads_it_to_tell(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "c.txt").symlink_to("x" * 300)
+
+    assert found(tmp_path, "") == found(tmp_path, "*.txt") == ["a.txt", "c.txt"]
 
 
 def test_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:

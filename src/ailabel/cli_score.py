@@ -268,4 +268,11 @@ def _total(settings: Settings) -> int | None:
     if STDIN in settings.files or (settings.output is None and sys.stdout.isatty()):
         return None
     paths = [path for name in settings.files for path in _paths(name)]
-    return sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.is_file())
+    return sum(_size(path) for path in paths if isinstance(path, Path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0

@@ -107,13 +107,23 @@ def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     that says why; so, after the texts of a folder, for each folder in it that cannot be read.
     """
     for name in names:
-        path = Path(name)
-        if path.is_dir():
-            yield from _walk(path)
-        elif name == STDIN or path.exists() or not has_magic(name):
-            yield path if name == STDIN or path.exists() else _missing(path)
-        else:
-            yield from _match(name)
+        try:
+            yield from _files(name)
+        except OSError as error:  # a name too long, or behind a folder that may not be searched
+            yield _unreadable(error)
+
+
+def _files(name: str) -> Iterator[Path | InputError]:
+    """Raises: OSError where whether there is such a file cannot be told."""
+    path = Path(name)
+    if path.is_dir():
+        yield from _walk(path)
+    elif name == STDIN or path.exists():
+        yield path
+    elif has_magic(name):
+        yield from _match(name)
+    else:
+        yield InputError(f"{path}: there is no such file or folder")
 
 
 def _bytes(name: str) -> bytes:
@@ -127,18 +137,11 @@ def _bytes(name: str) -> bytes:
         raise InputError("cannot be read: no file can have this name") from None
 
 
-def _missing(path: Path) -> InputError:
-    return InputError(f"{path}: there is no such file or folder")
-
-
 def _match(pattern: str) -> Iterator[Path | InputError]:
     found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
     if not found:
         yield InputError(f"{pattern}: no file matches this pattern")
-    for name in found:
-        path = Path(name)
-        if path.is_file():
-            yield path
+    yield from (path for path in map(Path, found) if not _is_other(path))
 
 
 def _walk(folder: Path) -> Iterator[Path | InputError]:
@@ -148,7 +151,7 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
-            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_device(path):
+            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_other(path):
                 continue
             empty = False
             yield path
@@ -157,9 +160,15 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
 
 
-def _is_device(path: Path) -> bool:
-    """Whether it is a pipe or the like, which may never end; a broken link is none, and is told later."""
-    return path.exists() and not path.is_file()
+def _is_other(path: Path) -> bool:
+    """Whether it is a folder, or a pipe or the like, which may never end.
+
+    A broken link, or what lies in a folder that may not be searched, is none, and is told when it is read.
+    """
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
 def _unreadable(error: OSError) -> InputError:
