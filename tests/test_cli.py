@@ -87,6 +87,17 @@ def test_standard_input_is_scored_as_a_file_is(
     assert from_stdin == from_file | {"path": "-"}
 
 
+def test_file_named_by_a_dash_is_not_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("Three words here.", encoding="utf-8")
+    give_stdin(monkeypatch, b"Two words.")
+    run(["score", "./-", "-", "--format", "jsonl"])
+
+    assert [item["words"] for item in lines_of(capsys.readouterr().out)] == [3, 2]
+
+
 def test_folder_and_pattern_are_walked_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     run(["score", "fixtures/articles", "--format", "jsonl"])
     from_folder = lines_of(capsys.readouterr().out)

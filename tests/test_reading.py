@@ -142,8 +142,12 @@ def test_file_with_a_bracket_in_its_name_is_no_pattern(texts: Path) -> None:
     assert found(texts, "sub/[x].txt") == ["sub/[x].txt"]
 
 
-def test_dash_stands_for_itself() -> None:
-    assert list(iter_files(["-"])) == [Path("-")]
+def test_file_may_be_named_by_a_dash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("A file.", encoding="utf-8")
+    files = [*iter_files(["./-"]), *iter_files(["*"])]
+
+    assert [read_text(file) for file in files if isinstance(file, Path)] == ["A file.", "A file."]
 
 
 @pytest.mark.parametrize(

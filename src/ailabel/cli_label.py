@@ -68,7 +68,7 @@ def label(
     if set(told["standards"]) != {"c2pa"}:  # which has a block that a string of JSON may hold
         _refuse_data(file)
     data = read_bytes(file)
-    store = None if manifest is None else read_bytes(str(manifest))
+    store = None if manifest is None else read_bytes(manifest)
     result = _score(file, data) if claim == "auto" or _needs_language(told) else None
     try:
         opened = _open(data)

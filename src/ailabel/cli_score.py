@@ -201,19 +201,23 @@ def _sources(settings: Settings) -> Iterator[Source | InputError]:
             elif path.suffix.lower() in RECORD_SUFFIXES:
                 yield from _record_file(path, settings)
             else:
-                yield _text(str(path))
+                yield _text(path)
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:
+    """The files that a name stands for; none for standard input."""
+    if name == STDIN:
+        return
     if not name:
         yield InputError("a file has no name: an empty argument; a folder is named by a dot")
         return
     yield from iter_files([name])
 
 
-def _text(name: str) -> Source | InputError:
+def _text(file: str | Path) -> Source | InputError:
+    name = str(file)
     try:
-        data = read_bytes(name)
+        data = read_bytes(file)
         content = read_content(name, data)
     except InputError as error:
         return error

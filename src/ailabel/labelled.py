@@ -136,7 +136,7 @@ def _files(files: Iterable[Path | InputError], folder: Path, label: str) -> Text
 def _read_file(file: Path) -> str:
     if file.suffix.lower() in ROWS:
         raise InputError("holds records, which say their label themselves; name the file, not its folder")
-    return read_text(str(file))
+    return read_text(file)
 
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:

@@ -36,13 +36,13 @@ class Content:
 
 
 def read_text(name: str | Path) -> str:
-    """What a reader sees of a file, or of standard input for "-".
+    """What a reader sees of a file, or of standard input for "-"; `Path("-")` is a file.
 
     It may be a text, a page, or one of `ailabel.readers.READERS`.
 
     Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
     """
-    return read_content(str(name), read_bytes(str(name))).text
+    return read_content(str(name), read_bytes(name)).text
 
 
 def read_content(name: str, data: bytes) -> Content:
@@ -57,8 +57,11 @@ def read_content(name: str, data: bytes) -> Content:
         raise InputError(f"{name}: {error}") from None
 
 
-def read_bytes(name: str) -> bytes:
-    """The bytes of a file, or of standard input for "-". Raises: InputError, which names the file."""
+def read_bytes(name: str | Path) -> bytes:
+    """The bytes of a file, or of standard input for "-"; `Path("-")` is a file.
+
+    Raises: InputError, which names the file.
+    """
     try:
         return _bytes(name)
     except InputError as error:
@@ -102,8 +105,8 @@ def check_stdin(names: Sequence[str]) -> None:
 def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     """The files that each name stands for: itself, the texts in a folder, or what a pattern ("*.md") matches.
 
-    Folders are walked in sorted order, without what is hidden (".git"); "-" stands for itself. A name is a
-    pattern only where no file has that very name. In the place of a name that stands for nothing, the error
+    Folders are walked in sorted order, without what is hidden (".git"). A name is a pattern only where no
+    file has that very name; "-" is a file's, too. In the place of a name that stands for nothing, the error
     that says why; so, after the texts of a folder, for each folder in it that cannot be read.
     """
     for name in names:
@@ -118,7 +121,7 @@ def _files(name: str) -> Iterator[Path | InputError]:
     path = Path(name)
     if path.is_dir():
         yield from _walk(path)
-    elif name == STDIN or path.exists():
+    elif path.exists():
         yield path
     elif has_magic(name):
         yield from _match(name)
@@ -126,7 +129,7 @@ def _files(name: str) -> Iterator[Path | InputError]:
         yield InputError(f"{path}: there is no such file or folder")
 
 
-def _bytes(name: str) -> bytes:
+def _bytes(name: str | Path) -> bytes:
     if name == STDIN:
         return sys.stdin.buffer.read()
     try:

@@ -50,7 +50,7 @@ def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
 def _csv(path: Path, fault: Fault) -> Iterator[Row]:
     import io
 
-    stream = io.StringIO(read_text(str(path)), newline="")
+    stream = io.StringIO(read_text(path), newline="")
     faults: list[tuple[int, int, str]] = []
     for delimiter in DELIMITERS:
         rows = _cells(stream, delimiter)
