@@ -155,6 +155,7 @@ def test_file_may_be_named_by_a_dash(tmp_path: Path, monkeypatch: pytest.MonkeyP
     [
         ("missing.txt", "there is no such file or folder"),
         ("*.docx", "no file matches this pattern"),
+        ("s*", "no file matches this pattern; folders do: name them, or end it in /*"),
         (".git/x", "there is no such file or folder"),
         ("x" * 300, "cannot be read: File name too long"),
     ],

@@ -142,9 +142,11 @@ def _bytes(name: str | Path) -> bytes:
 
 def _match(pattern: str) -> Iterator[Path | InputError]:
     found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
-    if not found:
-        yield InputError(f"{pattern}: no file matches this pattern")
-    yield from (path for path in map(Path, found) if not _is_other(path))
+    files = [path for path in map(Path, found) if not _is_other(path)]
+    yield from files
+    if not files:
+        advice = "; folders do: name them, or end it in /*" if any(map(os.path.isdir, found)) else ""
+        yield InputError(f"{pattern}: no file matches this pattern{advice}")
 
 
 def _walk(folder: Path) -> Iterator[Path | InputError]:
