@@ -232,6 +232,19 @@ def test_output_file_holds_what_would_be_printed(tmp_path: Path, capsys: pytest.
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="NOT TESTED: there is no /dev/stdout")
+def test_standard_output_may_be_named_and_appended_to(tmp_path: Path) -> None:
+    command = [*COMMAND, "score", SHORT, "--format", "csv", "--output", "/dev/stdout"]
+    piped = subprocess.run(command, capture_output=True, check=False)
+    (tmp_path / "log").write_bytes(b"keep\n")
+    with (tmp_path / "log").open("ab") as log:
+        appended = subprocess.run(command, stdout=log, check=False)
+
+    assert (piped.returncode, piped.stderr, appended.returncode) == (0, b"", 0)
+    assert (tmp_path / "log").read_bytes() == b"keep\n" + piped.stdout
+    assert piped.stdout.startswith(b"path,id,label")
+
+
 def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert {run([*name, "--help"]) for name in ([], *([command] for command in COMMANDS))} == {0}
     assert run(["--version"]) == 0

@@ -74,6 +74,41 @@ def test_device_is_written_and_never_replaced() -> None:
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+@pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd"])
+def test_own_stream_is_written_behind_what_is_there(folder: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("old ")
+    with log.open("a") as appended:
+        (tmp_path / "link").symlink_to(f"{folder}/{appended.fileno()}")
+        for name in (tmp_path / "link", Path(f"{folder}/{appended.fileno()}")):
+            check_writable(name)
+            with whole_file(name) as stream:
+                stream.write("new ")
+
+    assert log.read_text() == "old new new "
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+def test_pipe_is_written_as_it_comes_and_stays_open() -> None:
+    here, there = os.pipe()
+    for _ in range(2):
+        with whole_file(Path(f"/dev/fd/{there}")) as stream:
+            stream.write("x")
+    os.close(there)
+
+    with open(here, "rb") as pipe:  # noqa: PTH123  a number
+        assert pipe.read() == b"xx"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+def test_stream_that_is_closed_is_named() -> None:
+    with pytest.raises(OSError, match="cannot be written: Bad file") as raised:
+        stop_half_way(Path("/dev/fd/12345"))
+    assert raised.value.filename == "/dev/fd/12345"
+
+
 def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no folder"), whole_file(tmp_path / "no" / "out.txt"):
         pass

@@ -7,21 +7,24 @@ import os
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ailabel.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from _typeshed import ReadableBuffer
+
+STREAMS = ("/dev/fd", "/proc/self/fd")  # folders of a process's own streams, by their numbers
+MAX_LINKS = 40  # one after another; Linux follows no more
 
 
 class Written(io.FileIO):
     """A file whose errors bear the name that the user gave."""
 
-    def __init__(self, file: Path, mode: str, named: Path) -> None:
+    def __init__(self, file: Path | int, mode: str, named: Path) -> None:
         self.named = named
         with naming(named):
             super().__init__(file, mode)
@@ -44,17 +47,19 @@ def naming(path: Path) -> Iterator[None]:
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A stream whose content is at `path` once the block ends without an error, and nowhere otherwise.
 
-    A link is followed; a device or pipe, which has no whole, is written as it comes. Text is UTF-8.
+    A link is followed; a device or pipe, or a stream of this process (/dev/stdout), which has no whole, is
+    written as it comes. Text is UTF-8.
 
     Raises:
         UsageError: `path` is a folder, or lies in none.
         OSError: it cannot be written; bears the name `path`.
     """
-    target = _target(path)
-    if target.exists() and not target.is_file():
-        with _opened(target, "w", path) as stream:
+    endless = endless_at(path)
+    if endless is not None:
+        with _opened(endless, "w", path) as stream:
             yield stream
         return
+    target = _target(path)
     part = part_of(target)
     try:
         with _opened(part, "x", path) as stream:
@@ -72,11 +77,35 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 def check_writable(path: Path) -> None:
     """Before long work whose results go there; a device or pipe is left alone. Raises: as `whole_file`."""
-    target = _target(path)
-    if target.is_file() or not target.exists():
+    if endless_at(path) is None:
+        target = _target(path)
         part = part_of(target)
         _opened(part, "x", path).close()
         part.unlink()
+
+
+def endless_at(path: Path) -> Path | int | None:
+    """What has no whole: a stream of this process, by its number, or a device or pipe; None for any other.
+
+    A stream is not opened by its name, for that would cut off a file that is appended to.
+    """
+    with naming(path):
+        stream = _stream_at(path)
+        is_other = path.exists() and not path.is_file() and not path.is_dir()
+    return path if stream is None and is_other else stream
+
+
+def _stream_at(path: Path) -> int | None:
+    """The number of the stream of this process that a name leads to, however many links are between."""
+    folders = [os.path.realpath(folder) for folder in STREAMS]
+    for _ in range(MAX_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in folders and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = Path(folder, path.readlink())
+    return None
 
 
 def _target(path: Path) -> Path:
@@ -94,8 +123,11 @@ def part_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
-def _opened(file: Path, mode: str, named: Path) -> TextIO:
-    raw = io.BufferedWriter(Written(file, mode, named))
+def _opened(file: Path | int, mode: str, named: Path) -> TextIO:
+    """A stream is duplicated, for it stays open when this one is closed."""
+    with naming(named):
+        place = os.dup(file) if isinstance(file, int) else file
+    raw = io.BufferedWriter(Written(place, mode, named))
     return TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="")
 
 
