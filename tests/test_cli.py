@@ -420,6 +420,21 @@ def test_defect_of_ours_never_looks_like_a_find(
     assert "please report it" in capsys.readouterr().err
 
 
+def test_link_to_itself_is_reported_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts, output = tmp_path / "texts", tmp_path / "out.jsonl"
+    texts.mkdir()
+    (texts / "loop.txt").symlink_to("loop.txt")
+    (texts / "a.txt").write_text("A text.", encoding="utf-8")
+    output.write_text("old", encoding="utf-8")
+    code = run(["score", str(texts), "--format", "jsonl", "--output", str(output)])
+
+    assert code == 2
+    assert [item["path"] for item in lines_of(output.read_text("utf-8"))] == [str(texts / "a.txt")]
+    assert "loop.txt: cannot be read: Too many levels of symbolic links" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("named", ["a.txt", ".", "*.txt", "../*/[a-c].txt"])
 def test_results_never_replace_a_text_to_score(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], named: str

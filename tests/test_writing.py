@@ -67,6 +67,17 @@ def test_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text() == "x"
 
 
+@pytest.mark.parametrize("name", ["loop", "loop/out.txt"])
+@pytest.mark.parametrize("write", [check_writable, stop_half_way])
+def test_link_to_itself_is_told_and_stays(write: Callable[[Path], None], name: str, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+
+    with pytest.raises(OSError, match="cannot be written: Too many levels of symbolic links") as raised:
+        write(tmp_path / name)
+    assert raised.value.filename == str(tmp_path / name)
+    assert (tmp_path / "loop").is_symlink()
+
+
 def test_device_is_written_and_never_replaced() -> None:
     with whole_file(Path(os.devnull)) as stream:
         stream.write("x")

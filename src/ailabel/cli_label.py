@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,7 @@ def label(
 def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
     if in_place and (output is not None or file == "-"):
         raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
-    if output is not None and file != "-" and output.exists() and output.resolve() == Path(file).resolve():
+    if output is not None and file != "-" and output.exists() and realpath(output) == realpath(file):
         raise UsageError(f"{output}: is the file to label; say --in-place")
 
 

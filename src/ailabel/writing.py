@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from contextlib import contextmanager
+from errno import ELOOP
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -110,11 +111,20 @@ def _stream_at(path: Path) -> int | None:
 
 def _target(path: Path) -> Path:
     """Where a link leads to."""
-    target = path.resolve()
+    target = real_path(path)
     if target.is_dir():
         raise UsageError(f"cannot write {path}: it is a folder; name a file")
     if not target.parent.is_dir():
         raise UsageError(f"cannot write {path}: there is no folder {target.parent}")
+    return target
+
+
+def real_path(path: Path) -> Path:
+    """Without any link. Raises: OSError where they lead to one another without end; bears the name `path`."""
+    with naming(path):
+        target = Path(os.path.realpath(path))
+        if any(place.is_symlink() for place in (target, *target.parents)):
+            raise OSError(ELOOP, os.strerror(ELOOP))
     return target
 
 
@@ -150,6 +160,6 @@ def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> 
     """Results may not take the place of what they are made from. Raises: UsageError."""
     if output is None or not output.is_file():
         return
-    place = output.resolve()
-    if any(file.resolve() == place for file in files):
+    place = os.path.realpath(output)
+    if any(os.path.realpath(file) == place for file in files):
         raise UsageError(f"{output}: is {kind}; name another file with --output")
