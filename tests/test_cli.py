@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -281,6 +283,28 @@ def test_record_that_arrives_is_answered_before_the_next() -> None:
         process.stdin.close()
 
     assert [answer["id"] for answer in answers] == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has no groups of processes")
+def test_interrupt_of_several_processes_is_quiet() -> None:
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--format", "jsonl"]
+    process = subprocess.Popen(
+        [*command, "--batch", "1", "--jobs", "2"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"text": "One."}\n' * 20)
+    process.stdin.flush()
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+
+    assert complaint == b"\n"  # behind the ^C that a terminal shows
+    assert process.returncode == 130
 
 
 def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
