@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import struct
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -161,6 +162,21 @@ def test_string_of_any_kind_is_read_from_parquet(kind: str, tmp_path: Path) -> N
     parquet.write_table(pa.table(columns), tmp_path / "mail.parquet")
 
     assert texts(tmp_path / "mail.parquet") == [LabelledText("One.", "human", "forum", "g")]
+
+
+def test_string_of_parquet_that_is_not_utf_8_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    file = tmp_path / "mail.parquet"
+    offsets, content = pa.py_buffer(struct.pack("<4i", 0, 4, 8, 14)), pa.py_buffer(b"One.T\xffo.Three.")
+    table = {"text": pa.StringArray.from_buffers(3, offsets, content), "label": ["ai", "ai", "human"]}
+    parquet.write_table(pa.table(table), file)
+
+    assert complaints(file) == [
+        f"{file}:2: column 'text': byte 0xFF at offset 1 is not UTF-8; write it as UTF-8"
+    ]
+    assert [item.text for item in texts(file)] == ["One.", "Three."]
 
 
 @pytest.mark.parametrize("field", ["text", "label"])

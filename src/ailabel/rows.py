@@ -108,13 +108,36 @@ def _parquet(path: Path, fault: Fault) -> Iterator[Row]:
             odd = {field.name: str(field.type) for field in fields if field.name not in plain}
             if wrong := fault(plain, odd):
                 raise InputError(f"{path}: {wrong}")
-            cells = (row for batch in file.iter_batches(BATCH, columns=plain) for row in batch.to_pylist())
-            for number, row in enumerate(cells, start=1):
-                yield number, {name: cell for name, cell in row.items() if cell is not None}
+            batches = file.iter_batches(BATCH, columns=plain)
+            yield from enumerate((row for batch in batches for row in _rows_of(batch)), start=1)
     except pa.ArrowException as error:
         raise InputError(f"{path}: not Parquet: {error}") from None
-    except (OSError, ValueError) as error:  # the latter where a string is not UTF-8
+    except (OSError, ValueError) as error:  # the latter where a name is not UTF-8
         raise InputError(f"{path}: cannot be read: {error}") from None
+
+
+def _rows_of(batch: Any) -> list[Mapping[str, Any] | InputError]:  # noqa: ANN401  pyarrow has no types
+    """As fast as can be, and one by one where a string is not UTF-8."""
+    try:
+        rows = batch.to_pylist()
+    except UnicodeDecodeError:
+        return [_row_of(batch, place) for place in range(batch.num_rows)]
+    return [_filled(row) for row in rows]
+
+
+def _row_of(batch: Any, place: int) -> Mapping[str, Any] | InputError:  # noqa: ANN401
+    row = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[name] = column[place].as_py()
+        except UnicodeDecodeError as error:
+            byte = f"byte 0x{error.object[error.start]:02X} at offset {error.start}"
+            return InputError(f"column {name!r}: {byte} is not UTF-8; write it as UTF-8")
+    return _filled(row)
+
+
+def _filled(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: cell for name, cell in row.items() if cell is not None}
 
 
 def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own
