@@ -89,6 +89,13 @@ def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
     ]
 
 
+def test_source_of_any_number_counts(tmp_path: Path) -> None:
+    rows = [{"text": "One.", "label": "ai", "source": number} for number in (0, 1)]
+    files = write_jsonl(tmp_path / "mail.jsonl", *rows), write_parquet(tmp_path / "mail.parquet", *rows)
+
+    assert [item.source for item in texts(*files)] == ["0", "1", "0", "1"]
+
+
 def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))

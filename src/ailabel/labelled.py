@@ -175,9 +175,14 @@ def _labelled(
         raise row
     label = _label(row, labels)
     text = _text(row) if label in labels else ""
-    named = [row[name] for name in GROUP_FIELDS if row.get(name) not in EMPTY]
-    group = str(named[0]) if named else f"{path.name}:{number}"
-    return LabelledText(text, label, str(row.get("source") or path.stem), group, f"{path}:{number}")
+    source = _first(row, ("source",), path.stem)
+    group = _first(row, GROUP_FIELDS, f"{path.name}:{number}")
+    return LabelledText(text, label, source, group, f"{path}:{number}")
+
+
+def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
+    """The first of these fields that is not empty; 0 and false are not."""
+    return next((str(row[name]) for name in names if row.get(name) not in EMPTY), otherwise)
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
