@@ -122,6 +122,17 @@ def test_csv_is_cut_as_its_header_is(delimiter: str, tmp_path: Path) -> None:
     assert complaints(file) == []
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_line_that_names_the_delimiter_of_a_csv_is_no_header(delimiter: str, tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    rows = ["text", "label"], ["One.", "ai"], ["Two.", "mixed"]
+    lines = [f"sep={delimiter}", *map(delimiter.join, rows)]
+    file.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
+
+    assert [item.text for item in texts(file)] == ["One."]
+    assert complaints(file) == [f"{file}:4: label 'mixed' is neither 'human' nor 'ai'"]
+
+
 @pytest.mark.parametrize(
     ("header", "reason"),
     [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
+from ailabel.lazy import regex
 from ailabel.reading import RECORD_SUFFIXES, read_text
 from ailabel.records import read_objects
 
@@ -23,14 +24,16 @@ MAX_CELL = 2**31 - 1  # characters; what a C long holds everywhere
 STRINGS = frozenset({"string", "large_string", "string_view"})  # as pyarrow names them
 BATCH = 1000  # rows of a Parquet file held at a time
 DELIMITERS = ",;\t"  # a spreadsheet takes the second where numbers have a decimal comma
+_SAID = regex(r'sep=([^\r\n"])(?=\r?\n)')  # Excel's own line above the header; its end stays, and counts
 
 
 def read_rows(path: Path, fault: Fault) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
     Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like are
-    passed over. An empty cell is no field. CSV is cut by the first of DELIMITERS that makes a header without
-    a `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
+    passed over. An empty cell is no field. CSV is cut as the line above its header says ("sep=;"), or by the
+    first of DELIMITERS that makes a header without a `fault`; where none does, its one row is the error that
+    says so. The name ends in one of ROWS.
 
     Raises:
         InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
@@ -50,9 +53,11 @@ def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
 def _csv(path: Path, fault: Fault) -> Iterator[Row]:
     import io
 
-    stream = io.StringIO(read_text(path), newline="")
+    text = read_text(path)
+    said = _SAID.match(text)
+    stream = io.StringIO(text[said.end() :] if said else text, newline="")
     faults: list[tuple[int, int, str]] = []
-    for delimiter in DELIMITERS:
+    for delimiter in dict.fromkeys((said[1] if said else "") + DELIMITERS):
         rows = _cells(stream, delimiter)
         number, header = next(rows, (1, []))
         if isinstance(header, InputError):
