@@ -58,6 +58,20 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture
+def bury(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """`bury(folder)` puts folders into it, one in another, down to one that no path reaches, be it root's."""
+
+    def dig(folder: Path) -> None:
+        monkeypatch.chdir(folder)
+        for _ in range(20):
+            Path("d" * 250).mkdir()
+            monkeypatch.chdir("d" * 250)
+        monkeypatch.chdir(folder)
+
+    return dig
+
+
 TOY_WORDS = 60  # of a text; enough for style to be judged, and texts enough for an error rate of 1 %
 TOY_SOURCES = 4  # of each label: an n-gram that fewer sources hold is not learnt
 MACHINE_FILES = ("article.md", "chat-residue.txt")

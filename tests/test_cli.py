@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -87,6 +89,17 @@ def test_standard_input_is_scored_as_a_file_is(
     assert from_stdin == from_file | {"path": "-"}
 
 
+def test_file_named_by_a_dash_is_not_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("Three words here.", encoding="utf-8")
+    give_stdin(monkeypatch, b"Two words.")
+    run(["score", "./-", "-", "--format", "jsonl"])
+
+    assert [item["words"] for item in lines_of(capsys.readouterr().out)] == [3, 2]
+
+
 def test_folder_and_pattern_are_walked_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     run(["score", "fixtures/articles", "--format", "jsonl"])
     from_folder = lines_of(capsys.readouterr().out)
@@ -135,14 +148,17 @@ def test_broken_record_is_reported_and_the_rest_goes_on(
     assert printed.err.count("\n") == 1
 
 
-def test_unreadable_file_is_reported_and_the_rest_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
-    code = run(["score", "no-such-file.txt", POEM, "--format", "jsonl"])
+@pytest.mark.parametrize("name", ["no-such-file.txt", f"{'x' * 300}.txt"])
+def test_unreadable_file_is_reported_and_the_rest_goes_on(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.jsonl"
+    code = run(["score", SHORT, name, POEM, "--format", "jsonl", "--output", str(output)])
     printed = capsys.readouterr()
 
     assert code == 2
-    assert [item["path"] for item in lines_of(printed.out)] == [POEM]
-    assert printed.err.startswith("ailabel: ")
-    assert "no-such-file.txt" in printed.err
+    assert [item["path"] for item in lines_of(output.read_text("utf-8"))] == [SHORT, POEM]
+    assert printed.err.startswith(f"ailabel: {name}: ")
     assert printed.err.count("\n") == 1
 
 
@@ -218,6 +234,19 @@ def test_output_file_holds_what_would_be_printed(tmp_path: Path, capsys: pytest.
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="NOT TESTED: there is no /dev/stdout")
+def test_standard_output_may_be_named_and_appended_to(tmp_path: Path) -> None:
+    command = [*COMMAND, "score", SHORT, "--format", "csv", "--output", "/dev/stdout"]
+    piped = subprocess.run(command, capture_output=True, check=False)
+    (tmp_path / "log").write_bytes(b"keep\n")
+    with (tmp_path / "log").open("ab") as log:
+        appended = subprocess.run(command, stdout=log, check=False)
+
+    assert (piped.returncode, piped.stderr, appended.returncode) == (0, b"", 0)
+    assert (tmp_path / "log").read_bytes() == b"keep\n" + piped.stdout
+    assert piped.stdout.startswith(b"path,id,label")
+
+
 def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert {run([*name, "--help"]) for name in ([], *([command] for command in COMMANDS))} == {0}
     assert run(["--version"]) == 0
@@ -254,6 +283,28 @@ def test_record_that_arrives_is_answered_before_the_next() -> None:
         process.stdin.close()
 
     assert [answer["id"] for answer in answers] == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has no groups of processes")
+def test_interrupt_of_several_processes_is_quiet() -> None:
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--format", "jsonl"]
+    process = subprocess.Popen(
+        [*command, "--batch", "1", "--jobs", "2"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"text": "One."}\n' * 20)
+    process.stdin.flush()
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+
+    assert complaint == b"\n"  # behind the ^C that a terminal shows
+    assert process.returncode == 130
 
 
 def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
@@ -391,6 +442,21 @@ def test_defect_of_ours_never_looks_like_a_find(
 
     assert run(["score", "--fail-on", "ai-likely", "README.md"]) == 2
     assert "please report it" in capsys.readouterr().err
+
+
+def test_link_to_itself_is_reported_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts, output = tmp_path / "texts", tmp_path / "out.jsonl"
+    texts.mkdir()
+    (texts / "loop.txt").symlink_to("loop.txt")
+    (texts / "a.txt").write_text("A text.", encoding="utf-8")
+    output.write_text("old", encoding="utf-8")
+    code = run(["score", str(texts), "--format", "jsonl", "--output", str(output)])
+
+    assert code == 2
+    assert [item["path"] for item in lines_of(output.read_text("utf-8"))] == [str(texts / "a.txt")]
+    assert "loop.txt: cannot be read: Too many levels of symbolic links" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("named", ["a.txt", ".", "*.txt", "../*/[a-c].txt"])

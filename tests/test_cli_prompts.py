@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +143,14 @@ def test_file_that_may_hold_answers_is_not_overwritten(
     assert run(["prompts", str(essays), "--out", str(answers)]) == 2
     assert f"{answers}: is there, and may hold answers" in capsys.readouterr().err
     assert answers.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="NOT TESTED: there is no /dev/stdout")
+def test_prompts_alone_come_out_where_standard_output_is_named(essays: Path) -> None:
+    command = [sys.executable, "-m", "ailabel", "prompts", str(essays), "--out", "/dev/stdout"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert all(row["prompt"] for row in rows_of(ran.stdout))
 
 
 def test_without_a_text_that_can_be_used_nothing_is_written(

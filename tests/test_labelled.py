@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import struct
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlab
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 ROWS = (
@@ -106,6 +107,13 @@ def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
     ]
 
 
+def test_source_of_any_number_counts(tmp_path: Path) -> None:
+    rows = [{"text": "One.", "label": "ai", "source": number} for number in (0, 1)]
+    files = write_jsonl(tmp_path / "mail.jsonl", *rows), write_parquet(tmp_path / "mail.parquet", *rows)
+
+    assert [item.source for item in texts(*files)] == ["0", "1", "0", "1"]
+
+
 def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))
@@ -130,6 +138,17 @@ def test_csv_is_cut_as_its_header_is(delimiter: str, tmp_path: Path) -> None:
 
     assert [item.text for item in texts(file)] == ["One, two; three\tfour.", "Five."]
     assert complaints(file) == []
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_line_that_names_the_delimiter_of_a_csv_is_no_header(delimiter: str, tmp_path: Path) -> None:
+    file = tmp_path / "mail.csv"
+    rows = ["text", "label"], ["One.", "ai"], ["Two.", "mixed"]
+    lines = [f"sep={delimiter}", *map(delimiter.join, rows)]
+    file.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
+
+    assert [item.text for item in texts(file)] == ["One."]
+    assert complaints(file) == [f"{file}:4: label 'mixed' is neither 'human' nor 'ai'"]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +198,21 @@ def test_string_of_any_kind_is_read_from_parquet(kind: str, tmp_path: Path) -> N
     parquet.write_table(pa.table(columns), tmp_path / "mail.parquet")
 
     assert texts(tmp_path / "mail.parquet") == [LabelledText("One.", "human", "forum", "g")]
+
+
+def test_string_of_parquet_that_is_not_utf_8_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    file = tmp_path / "mail.parquet"
+    offsets, content = pa.py_buffer(struct.pack("<4i", 0, 4, 8, 14)), pa.py_buffer(b"One.T\xffo.Three.")
+    table = {"text": pa.StringArray.from_buffers(3, offsets, content), "label": ["ai", "ai", "human"]}
+    parquet.write_table(pa.table(table), file)
+
+    assert complaints(file) == [
+        f"{file}:2: column 'text': byte 0xFF at offset 1 is not UTF-8; write it as UTF-8"
+    ]
+    assert [item.text for item in texts(file)] == ["One.", "Three."]
 
 
 @pytest.mark.parametrize("field", ["text", "label"])
@@ -384,6 +418,17 @@ def test_file_that_is_no_text_is_reported_by_name_and_the_rest_goes_on(tmp_path:
     assert found[0].startswith(f"{folder / 'human' / 'b.txt'}: ")
     assert str(folder / "ai") in found[1]
     assert len(found) == 2
+
+
+def test_folder_that_cannot_be_read_is_reported_and_the_texts_beside_it_are_read(
+    tmp_path: Path, bury: Callable[[Path], None]
+) -> None:
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A."}, ai={"a.txt": "B."})
+    bury(folder / "human")
+    (complaint,) = complaints(folder)
+
+    assert complaint.endswith(": cannot be read: File name too long")
+    assert [item.text for item in texts(folder)] == ["A.", "B."]
 
 
 def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path) -> None:

@@ -17,7 +17,18 @@ import numpy as np
 import pytest
 
 from ailabel.errors import ModelError
-from ailabel.model import CARD, CLASSIFIER, DEFAULT, FORMAT, WEIGHTS, load, load_classifier, save, verify
+from ailabel.model import (
+    CARD,
+    CLASSIFIER,
+    DEFAULT,
+    FORMAT,
+    WEIGHTS,
+    check_target,
+    load,
+    load_classifier,
+    save,
+    verify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -317,6 +328,13 @@ def test_link_to_a_model_folder_stays_a_link(toy_model: Path, tmp_path: Path) ->
     assert (tmp_path / "link").is_symlink()
     assert verify(tmp_path / "model")["name"] == "second"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "model"]
+
+
+def test_link_to_itself_is_no_place_for_a_model(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+
+    with pytest.raises(OSError, match="cannot be written: Too many levels of symbolic links"):
+        check_target(tmp_path / "loop")
 
 
 def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(

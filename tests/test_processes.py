@@ -136,3 +136,27 @@ os.kill(os.getpid(), signal.SIGKILL)
 
     assert said == b""
     assert parent.returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has no groups of processes")
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_interrupt_of_all_processes_is_the_affair_of_the_parent(method: str) -> None:
+    script = f"""
+import multiprocessing, os, signal
+from ailabel.processes import in_processes
+
+def numbers():
+    yield 1
+    os.killpg(0, signal.SIGINT)
+    yield 2
+
+multiprocessing.set_start_method("{method}")
+try:
+    list(in_processes(abs, numbers(), 2))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    command = [sys.executable, "-c", script]
+    ran = subprocess.run(command, capture_output=True, start_new_session=True, check=False, timeout=60)
+
+    assert (ran.stdout, ran.stderr) == (b"interrupted\n", b"")

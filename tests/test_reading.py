@@ -6,11 +6,15 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ailabel.errors import InputError
 from ailabel.reading import iter_files, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -32,9 +36,11 @@ def texts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def names(folder: Path, *patterns: str) -> list[str]:
+def found(folder: Path, *patterns: str) -> list[str]:
+    """Files by their path below the folder, and errors by what they say."""
     return [
-        path.relative_to(folder).as_posix() for path in iter_files([str(folder / name) for name in patterns])
+        str(item) if isinstance(item, InputError) else item.relative_to(folder).as_posix()
+        for item in iter_files([str(folder / name) for name in patterns])
     ]
 
 
@@ -114,11 +120,11 @@ def test_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str, message:
 
 
 def test_folder_stands_for_its_texts_in_order_and_for_nothing_hidden(texts: Path) -> None:
-    assert names(texts, "") == ["a.md", "b.txt", "sub/[x].txt", "sub/c.HTML", "sub/r.jsonl"]
+    assert found(texts, "") == ["a.md", "b.txt", "sub/[x].txt", "sub/c.HTML", "sub/r.jsonl"]
 
 
 def test_file_is_itself_whatever_its_suffix_and_however_often(texts: Path) -> None:
-    assert names(texts, "sub/d.png", ".hidden.txt", "b.txt", "b.txt") == [
+    assert found(texts, "sub/d.png", ".hidden.txt", "b.txt", "b.txt") == [
         "sub/d.png",
         ".hidden.txt",
         "b.txt",
@@ -127,58 +133,73 @@ def test_file_is_itself_whatever_its_suffix_and_however_often(texts: Path) -> No
 
 
 def test_pattern_stands_for_the_files_it_matches(texts: Path) -> None:
-    assert names(texts, "*.txt") == ["b.txt"]
-    assert names(texts, "**/*.HTML", "sub/?.png") == ["sub/c.HTML", "sub/d.png"]
-    assert names(texts, "*") == ["a.md", "b.txt"]
+    assert found(texts, "*.txt") == ["b.txt"]
+    assert found(texts, "**/*.HTML", "sub/?.png") == ["sub/c.HTML", "sub/d.png"]
+    assert found(texts, "*") == ["a.md", "b.txt"]
 
 
 def test_file_with_a_bracket_in_its_name_is_no_pattern(texts: Path) -> None:
-    assert names(texts, "sub/[x].txt") == ["sub/[x].txt"]
+    assert found(texts, "sub/[x].txt") == ["sub/[x].txt"]
 
 
-def test_dash_stands_for_itself() -> None:
-    assert list(iter_files(["-"])) == [Path("-")]
+def test_file_may_be_named_by_a_dash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("A file.", encoding="utf-8")
+    files = [*iter_files(["./-"]), *iter_files(["*"])]
+
+    assert [read_text(file) for file in files if isinstance(file, Path)] == ["A file.", "A file."]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("missing.txt", "missing.txt: there is no such file or folder"),
-        ("*.docx", r"\*.docx: no file matches this pattern"),
-        (".git/x", "x: there is no such file or folder"),
+        ("missing.txt", "there is no such file or folder"),
+        ("*.docx", "no file matches this pattern"),
+        ("s*", "no file matches this pattern; folders do: name them, or end it in /*"),
+        (".git/x", "there is no such file or folder"),
+        ("x" * 300, "cannot be read: File name too long"),
     ],
 )
-def test_name_that_stands_for_nothing_is_an_error(texts: Path, name: str, message: str) -> None:
-    with pytest.raises(InputError, match=message):
-        names(texts, name)
+def test_name_that_stands_for_nothing_is_an_error_in_its_place(texts: Path, name: str, message: str) -> None:
+    assert found(texts, "b.txt", name, "a.md") == ["b.txt", f"{texts / name}: {message}", "a.md"]
 
 
 def test_folder_without_texts_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.png").touch()
 
-    with pytest.raises(InputError, match=r"no texts in this folder; they end in \.txt"):
-        names(tmp_path, "")
+    (error,) = found(tmp_path, "")
+
+    assert error.startswith(f"{tmp_path}: no texts in this folder; they end in .txt")
 
 
-def test_folder_that_may_not_be_read_is_an_error(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(folder: str) -> None:
-        raise PermissionError(13, "Permission denied", folder)
+def test_folder_that_cannot_be_read_is_an_error_and_the_texts_beside_it_are_found(
+    texts: Path, bury: Callable[[Path], None]
+) -> None:
+    bury(texts / "sub")
+    *files, error = found(texts, "")
 
-    monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(InputError, match="cannot be read: Permission denied"):
-        names(texts, "")
+    assert files == ["a.md", "b.txt", "sub/[x].txt", "sub/c.HTML", "sub/r.jsonl"]
+    assert error.startswith(f"{texts / 'sub'}/ddd")
+    assert error.endswith(": cannot be read: File name too long")
 
 
-def test_files_before_a_missing_one_are_given_first(texts: Path) -> None:
-    files = iter_files([str(texts / "b.txt"), str(texts / "missing")])
+def test_folder_that_only_holds_what_cannot_be_read_is_one_error(
+    tmp_path: Path, bury: Callable[[Path], None]
+) -> None:
+    bury(tmp_path)
 
-    assert next(files) == texts / "b.txt"
-    with pytest.raises(InputError):
-        next(files)
+    assert [error[-20:] for error in found(tmp_path, "")] == [": File name too long"]
+
+
+def test_link_that_leads_nowhere_is_given_for_whoever_reads_it_to_tell(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "c.txt").symlink_to("x" * 300)
+
+    assert found(tmp_path, "") == found(tmp_path, "*.txt") == ["a.txt", "c.txt"]
 
 
 def test_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A text.", encoding="utf-8")
     os.mkfifo(tmp_path / "b.txt")
 
-    assert [path.name for path in iter_files([str(tmp_path)])] == ["a.txt"]
+    assert found(tmp_path, "") == ["a.txt"]

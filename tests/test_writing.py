@@ -67,11 +67,57 @@ def test_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text() == "x"
 
 
+@pytest.mark.parametrize("name", ["loop", "loop/out.txt"])
+@pytest.mark.parametrize("write", [check_writable, stop_half_way])
+def test_link_to_itself_is_told_and_stays(write: Callable[[Path], None], name: str, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+
+    with pytest.raises(OSError, match="cannot be written: Too many levels of symbolic links") as raised:
+        write(tmp_path / name)
+    assert raised.value.filename == str(tmp_path / name)
+    assert (tmp_path / "loop").is_symlink()
+
+
 def test_device_is_written_and_never_replaced() -> None:
     with whole_file(Path(os.devnull)) as stream:
         stream.write("x")
 
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+@pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd"])
+def test_own_stream_is_written_behind_what_is_there(folder: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("old ")
+    with log.open("a") as appended:
+        (tmp_path / "link").symlink_to(f"{folder}/{appended.fileno()}")
+        for name in (tmp_path / "link", Path(f"{folder}/{appended.fileno()}")):
+            check_writable(name)
+            with whole_file(name) as stream:
+                stream.write("new ")
+
+    assert log.read_text() == "old new new "
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+def test_pipe_is_written_as_it_comes_and_stays_open() -> None:
+    here, there = os.pipe()
+    for _ in range(2):
+        with whole_file(Path(f"/dev/fd/{there}")) as stream:
+            stream.write("x")
+    os.close(there)
+
+    with open(here, "rb") as pipe:  # noqa: PTH123  a number
+        assert pipe.read() == b"xx"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
+def test_stream_that_is_closed_is_named() -> None:
+    with pytest.raises(OSError, match="cannot be written: Bad file") as raised:
+        stop_half_way(Path("/dev/fd/12345"))
+    assert raised.value.filename == "/dev/fd/12345"
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

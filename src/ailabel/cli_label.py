@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def label(
     if set(told["standards"]) != {"c2pa"}:  # which has a block that a string of JSON may hold
         _refuse_data(file)
     data = read_bytes(file)
-    store = None if manifest is None else read_bytes(str(manifest))
+    store = None if manifest is None else read_bytes(manifest)
     result = _score(file, data) if claim == "auto" or _needs_language(told) else None
     try:
         opened = _open(data)
@@ -81,7 +82,7 @@ def label(
 def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
     if in_place and (output is not None or file == "-"):
         raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
-    if output is not None and file != "-" and output.exists() and output.resolve() == Path(file).resolve():
+    if output is not None and file != "-" and output.exists() and realpath(output) == realpath(file):
         raise UsageError(f"{output}: is the file to label; say --in-place")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -40,11 +39,10 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are read of them."""
+    """The files that are read of them; what cannot be is told when they are."""
     for path in paths:
         if path.is_dir():
-            with suppress(InputError):  # of a folder without texts, told when it is read
-                yield from iter_files([str(path)])
+            yield from (file for file in iter_files([str(path)]) if isinstance(file, Path))
         else:
             yield path
 

@@ -16,7 +16,7 @@ from ailabel.errors import InputError, UsageError
 from ailabel.material import MIN_WORDS
 from ailabel.prompts import KINDS, LeftOut, write_prompts
 from ailabel.reading import RECORD_SUFFIXES
-from ailabel.writing import destination
+from ailabel.writing import destination, endless_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,14 +55,14 @@ def prompts(humans: tuple[Path, ...], out: Path | None, kinds: tuple[str, ...], 
     with destination(out) as stream:
         made = write_prompts(texts, tuple(dict.fromkeys(kinds)) or KINDS, seed)
         stream.writelines(_lines(made))
-    if out is not None:
+    if out is not None and endless_at(out) is None:
         click.echo(_how_to_go_on(humans, out))
     return FAILED if skipped else NOTHING_FOUND
 
 
 def _refuse_to_overwrite(out: Path | None) -> None:
     """What is there may be the human texts, or hold answers by now; `train` must know it for records."""
-    if out is None or (out.exists() and not out.is_file()):
+    if out is None or endless_at(out) is not None:
         return
     if out.suffix.lower() not in RECORD_SUFFIXES:
         raise UsageError(f"{out}: holds JSON Lines; name it {out.stem}.jsonl")

@@ -55,7 +55,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
     check_stdin(files)
-    anchors = None if trust is None else read_source(str(trust), read_bytes(str(trust)))
+    anchors = None if trust is None else read_source(str(trust), read_bytes(trust))
     failures = 0
     found = []
     for file in files:

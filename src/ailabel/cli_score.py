@@ -201,22 +201,23 @@ def _sources(settings: Settings) -> Iterator[Source | InputError]:
             elif path.suffix.lower() in RECORD_SUFFIXES:
                 yield from _record_file(path, settings)
             else:
-                yield _text(str(path))
+                yield _text(path)
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:
+    """The files that a name stands for; none for standard input."""
+    if name == STDIN:
+        return
     if not name:
         yield InputError("a file has no name: an empty argument; a folder is named by a dot")
         return
-    try:
-        yield from iter_files([name])
-    except InputError as error:
-        yield error
+    yield from iter_files([name])
 
 
-def _text(name: str) -> Source | InputError:
+def _text(file: str | Path) -> Source | InputError:
+    name = str(file)
     try:
-        data = read_bytes(name)
+        data = read_bytes(file)
         content = read_content(name, data)
     except InputError as error:
         return error
@@ -271,4 +272,11 @@ def _total(settings: Settings) -> int | None:
     if STDIN in settings.files or (settings.output is None and sys.stdout.isatty()):
         return None
     paths = [path for name in settings.files for path in _paths(name)]
-    return sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.is_file())
+    return sum(_size(path) for path in paths if isinstance(path, Path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0

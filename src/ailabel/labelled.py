@@ -13,7 +13,7 @@ from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     Texts = Iterator["LabelledText | InputError"]
@@ -125,12 +125,7 @@ def _sides(path: Path, labels: Sequence[str]) -> Texts:
 
 
 def _side(folder: Path, label: str) -> Texts:
-    try:
-        files = list(iter_files([str(folder)]))
-    except InputError as error:
-        yield error
-        return
-    yield from _files(files, folder, label)
+    return _files(iter_files([str(folder)]), folder, label)
 
 
 def _source(folder: Path) -> str:
@@ -138,10 +133,13 @@ def _source(folder: Path) -> str:
     return folder.parent.name if folder.name in LABELS else folder.name
 
 
-def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
+def _files(files: Iterable[Path | InputError], folder: Path, label: str) -> Texts:
     """Files below `folder`, which are known by their path from there, without its ending."""
     source = _source(folder.resolve())
     for file in files:
+        if isinstance(file, InputError):
+            yield file
+            continue
         group = file.relative_to(folder).with_suffix("").as_posix()
         try:
             yield LabelledText(_filled(_read_file(file)), label, source, group, str(file), is_named=False)
@@ -152,7 +150,7 @@ def _files(files: Sequence[Path], folder: Path, label: str) -> Texts:
 def _read_file(file: Path) -> str:
     if file.suffix.lower() in ROWS:
         raise InputError("holds records, which say their label themselves; name the file, not its folder")
-    return read_text(str(file))
+    return read_text(file)
 
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:
@@ -191,11 +189,15 @@ def _labelled(
         raise row
     label = _label(row, labels)
     text = _text(row) if label in labels else ""
-    named = [name for name in GROUP_FIELDS if row.get(name) not in EMPTY]
-    group = str(row[named[0]]) if named else f"{path.name}:{number}"
-    is_named = any(name in NAMED_FIELDS for name in named)
-    source = str(row.get("source") or path.stem)
+    source = _first(row, ("source",), path.stem)
+    group = _first(row, GROUP_FIELDS, f"{path.name}:{number}")
+    is_named = any(row.get(name) not in EMPTY for name in NAMED_FIELDS)
     return LabelledText(text, label, source, group, f"{path}:{number}", is_named)
+
+
+def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
+    """The first of these fields that is not empty; 0 and false are not."""
+    return next((str(row[name]) for name in names if row.get(name) not in EMPTY), otherwise)
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from ailabel.readers.archive import DAMAGED
 from ailabel.result import ModelStamp
 from ailabel.scale import BANDS, LEVELS, Scale
 from ailabel.value import value
-from ailabel.writing import naming, part_of
+from ailabel.writing import naming, part_of, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -214,7 +214,7 @@ def save(  # noqa: PLR0913  all that a folder holds
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
     written = text.encode("utf-8", "backslashreplace")  # a lone surrogate, as JSON has it
-    target = folder.resolve()  # a link stays one
+    target = real_path(folder)  # a link stays one
     part = part_of(target)
     try:
         with naming(folder):
@@ -236,7 +236,7 @@ def check_target(folder: Path) -> None:
     is_empty = folder.is_dir() and not any(folder.iterdir())
     if folder.exists() and not is_empty and not _holds_card(folder):
         raise ModelError(f"{folder}: is there and is no model folder; name another, or a new one")
-    target = folder.resolve()
+    target = real_path(folder)
     if target == Path.cwd():
         raise ModelError(f"{folder}: is the folder that you are in; name another, or a new one")
     with naming(folder):

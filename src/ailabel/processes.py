@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
-from signal import SIG_DFL, SIGTERM, signal
+from contextlib import contextmanager
+from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -62,7 +64,8 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     broken: list[Exception] = []
     try:
         for item in _unbroken(items, broken):
-            waiting.append(pool.submit(_answer, item))
+            with _uninterrupted():
+                waiting.append(pool.submit(_answer, item))
             while waiting and (waiting[0].done() or len(waiting) > AHEAD * jobs):
                 yield waiting.popleft().result()
         while waiting:
@@ -86,12 +89,28 @@ def _unbroken(items: Iterable[Item], broken: list[Exception]) -> Iterator[Item]:
         broken.append(error)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits meanwhile; a process that starts here waits with it until it ignores them."""
+    if sys.platform == "win32":
+        yield
+        return
+    from signal import SIG_BLOCK, SIG_SETMASK, pthread_sigmask
+
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
+
+
 def _begin(work: Callable[[Any], Any]) -> None:
     """A process starts to share the work."""
     from multiprocessing import parent_process
 
     _work.append(work)
     signal(SIGTERM, SIG_DFL)  # what the parent does about it is its own affair
+    signal(SIGINT, SIG_IGN)  # a terminal interrupts the parent as well, which then ends the work
     if (parent := parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -36,13 +36,13 @@ class Content:
 
 
 def read_text(name: str | Path) -> str:
-    """What a reader sees of a file, or of standard input for "-".
+    """What a reader sees of a file, or of standard input for "-"; `Path("-")` is a file.
 
     It may be a text, a page, or one of `ailabel.readers.READERS`.
 
     Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
     """
-    return read_content(str(name), read_bytes(str(name))).text
+    return read_content(str(name), read_bytes(name)).text
 
 
 def read_content(name: str, data: bytes) -> Content:
@@ -57,8 +57,11 @@ def read_content(name: str, data: bytes) -> Content:
         raise InputError(f"{name}: {error}") from None
 
 
-def read_bytes(name: str) -> bytes:
-    """The bytes of a file, or of standard input for "-". Raises: InputError, which names the file."""
+def read_bytes(name: str | Path) -> bytes:
+    """The bytes of a file, or of standard input for "-"; `Path("-")` is a file.
+
+    Raises: InputError, which names the file.
+    """
     try:
         return _bytes(name)
     except InputError as error:
@@ -99,25 +102,34 @@ def check_stdin(names: Sequence[str]) -> None:
         raise UsageError(f"standard input can be read once; name {STDIN} once")
 
 
-def iter_files(names: Sequence[str]) -> Iterator[Path]:
+def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     """The files that each name stands for: itself, the texts in a folder, or what a pattern ("*.md") matches.
 
-    Folders are walked in sorted order, without what is hidden (".git"); "-" stands for itself. A name is a
-    pattern only where no file has that very name.
-
-    Raises: InputError where a name stands for nothing.
+    Folders are walked in sorted order, without what is hidden (".git"). A name is a pattern only where no
+    file has that very name; "-" is a file's, too. In the place of a name that stands for nothing, the error
+    that says why; so, after the texts of a folder, for each folder in it that cannot be read.
     """
     for name in names:
-        path = Path(name)
-        if path.is_dir():
-            yield from _walk(path)
-        elif name == STDIN or path.exists() or not has_magic(name):
-            yield _there(path)
-        else:
-            yield from _match(name)
+        try:
+            yield from _files(name)
+        except OSError as error:  # a name too long, or behind a folder that may not be searched
+            yield _unreadable(error)
 
 
-def _bytes(name: str) -> bytes:
+def _files(name: str) -> Iterator[Path | InputError]:
+    """Raises: OSError where whether there is such a file cannot be told."""
+    path = Path(name)
+    if path.is_dir():
+        yield from _walk(path)
+    elif path.exists():
+        yield path
+    elif has_magic(name):
+        yield from _match(name)
+    else:
+        yield InputError(f"{path}: there is no such file or folder")
+
+
+def _bytes(name: str | Path) -> bytes:
     if name == STDIN:
         return sys.stdin.buffer.read()
     try:
@@ -128,40 +140,41 @@ def _bytes(name: str) -> bytes:
         raise InputError("cannot be read: no file can have this name") from None
 
 
-def _there(path: Path) -> Path:
-    if str(path) == STDIN or path.exists():
-        return path
-    raise InputError(f"{path}: there is no such file or folder")
-
-
-def _match(pattern: str) -> Iterator[Path]:
+def _match(pattern: str) -> Iterator[Path | InputError]:
     found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
-    if not found:
-        raise InputError(f"{pattern}: no file matches this pattern")
-    for name in found:
-        path = Path(name)
-        if path.is_file():
-            yield path
+    files = [path for path in map(Path, found) if not _is_other(path)]
+    yield from files
+    if not files:
+        advice = "; folders do: name them, or end it in /*" if any(map(os.path.isdir, found)) else ""
+        yield InputError(f"{pattern}: no file matches this pattern{advice}")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path | InputError]:
     empty = True
-    for parent, folders, files in os.walk(folder, onerror=_refuse):
+    unread: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
-            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_device(path):
+            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_other(path):
                 continue
             empty = False
             yield path
-    if empty:
-        raise InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+    yield from map(_unreadable, unread)
+    if empty and not unread:
+        yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
 
 
-def _is_device(path: Path) -> bool:
-    """Whether it is a pipe or the like, which may never end; a broken link is none, and is told later."""
-    return path.exists() and not path.is_file()
+def _is_other(path: Path) -> bool:
+    """Whether it is a folder, or a pipe or the like, which may never end.
+
+    A broken link, or what lies in a folder that may not be searched, is none, and is told when it is read.
+    """
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
-def _refuse(error: OSError) -> None:
-    raise InputError(f"{error.filename}: cannot be read: {error.strerror}")
+def _unreadable(error: OSError) -> InputError:
+    return InputError(f"{error.filename}: cannot be read: {error.strerror}")

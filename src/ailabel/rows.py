@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
+from ailabel.lazy import regex
 from ailabel.reading import RECORD_SUFFIXES, read_text
 from ailabel.records import read_objects
 
@@ -23,14 +24,16 @@ MAX_CELL = 2**31 - 1  # characters; what a C long holds everywhere
 STRINGS = frozenset({"string", "large_string", "string_view"})  # as pyarrow names them
 BATCH = 1000  # rows of a Parquet file held at a time
 DELIMITERS = ",;\t"  # a spreadsheet takes the second where numbers have a decimal comma
+_SAID = regex(r'sep=([^\r\n"])(?=\r?\n)')  # Excel's own line above the header; its end stays, and counts
 
 
 def read_rows(path: Path, fault: Fault) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
     Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like are
-    passed over. An empty cell is no field. CSV is cut by the first of DELIMITERS that makes a header without
-    a `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
+    passed over. An empty cell is no field. CSV is cut as the line above its header says ("sep=;"), or by the
+    first of DELIMITERS that makes a header without a `fault`; where none does, its one row is the error that
+    says so. The name ends in one of ROWS.
 
     Raises:
         InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
@@ -50,9 +53,11 @@ def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
 def _csv(path: Path, fault: Fault) -> Iterator[Row]:
     import io
 
-    stream = io.StringIO(read_text(str(path)), newline="")
+    text = read_text(path)
+    said = _SAID.match(text)
+    stream = io.StringIO(text[said.end() :] if said else text, newline="")
     faults: list[tuple[int, int, str]] = []
-    for delimiter in DELIMITERS:
+    for delimiter in dict.fromkeys((said[1] if said else "") + DELIMITERS):
         rows = _cells(stream, delimiter)
         number, header = next(rows, (1, []))
         if isinstance(header, InputError):
@@ -108,13 +113,36 @@ def _parquet(path: Path, fault: Fault) -> Iterator[Row]:
             odd = {field.name: str(field.type) for field in fields if field.name not in plain}
             if wrong := fault(plain, odd):
                 raise InputError(f"{path}: {wrong}")
-            cells = (row for batch in file.iter_batches(BATCH, columns=plain) for row in batch.to_pylist())
-            for number, row in enumerate(cells, start=1):
-                yield number, {name: cell for name, cell in row.items() if cell is not None}
+            batches = file.iter_batches(BATCH, columns=plain)
+            yield from enumerate((row for batch in batches for row in _rows_of(batch)), start=1)
     except pa.ArrowException as error:
         raise InputError(f"{path}: not Parquet: {error}") from None
-    except (OSError, ValueError) as error:  # the latter where a string is not UTF-8
+    except (OSError, ValueError) as error:  # the latter where a name is not UTF-8
         raise InputError(f"{path}: cannot be read: {error}") from None
+
+
+def _rows_of(batch: Any) -> list[Mapping[str, Any] | InputError]:  # noqa: ANN401  pyarrow has no types
+    """As fast as can be, and one by one where a string is not UTF-8."""
+    try:
+        rows = batch.to_pylist()
+    except UnicodeDecodeError:
+        return [_row_of(batch, place) for place in range(batch.num_rows)]
+    return [_filled(row) for row in rows]
+
+
+def _row_of(batch: Any, place: int) -> Mapping[str, Any] | InputError:  # noqa: ANN401
+    row = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[name] = column[place].as_py()
+        except UnicodeDecodeError as error:
+            byte = f"byte 0x{error.object[error.start]:02X} at offset {error.start}"
+            return InputError(f"column {name!r}: {byte} is not UTF-8; write it as UTF-8")
+    return _filled(row)
+
+
+def _filled(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: cell for name, cell in row.items() if cell is not None}
 
 
 def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own

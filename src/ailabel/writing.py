@@ -6,22 +6,26 @@ import io
 import os
 import sys
 from contextlib import contextmanager
+from errno import ELOOP
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ailabel.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from _typeshed import ReadableBuffer
+
+STREAMS = ("/dev/fd", "/proc/self/fd")  # folders of a process's own streams, by their numbers
+MAX_LINKS = 40  # one after another; Linux follows no more
 
 
 class Written(io.FileIO):
     """A file whose errors bear the name that the user gave."""
 
-    def __init__(self, file: Path, mode: str, named: Path) -> None:
+    def __init__(self, file: Path | int, mode: str, named: Path) -> None:
         self.named = named
         with naming(named):
             super().__init__(file, mode)
@@ -44,17 +48,19 @@ def naming(path: Path) -> Iterator[None]:
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A stream whose content is at `path` once the block ends without an error, and nowhere otherwise.
 
-    A link is followed; a device or pipe, which has no whole, is written as it comes. Text is UTF-8.
+    A link is followed; a device or pipe, or a stream of this process (/dev/stdout), which has no whole, is
+    written as it comes. Text is UTF-8.
 
     Raises:
         UsageError: `path` is a folder, or lies in none.
         OSError: it cannot be written; bears the name `path`.
     """
-    target = _target(path)
-    if target.exists() and not target.is_file():
-        with _opened(target, "w", path) as stream:
+    endless = endless_at(path)
+    if endless is not None:
+        with _opened(endless, "w", path) as stream:
             yield stream
         return
+    target = _target(path)
     part = part_of(target)
     try:
         with _opened(part, "x", path) as stream:
@@ -72,20 +78,53 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 def check_writable(path: Path) -> None:
     """Before long work whose results go there; a device or pipe is left alone. Raises: as `whole_file`."""
-    target = _target(path)
-    if target.is_file() or not target.exists():
+    if endless_at(path) is None:
+        target = _target(path)
         part = part_of(target)
         _opened(part, "x", path).close()
         part.unlink()
 
 
+def endless_at(path: Path) -> Path | int | None:
+    """What has no whole: a stream of this process, by its number, or a device or pipe; None for any other.
+
+    A stream is not opened by its name, for that would cut off a file that is appended to.
+    """
+    with naming(path):
+        stream = _stream_at(path)
+        is_other = path.exists() and not path.is_file() and not path.is_dir()
+    return path if stream is None and is_other else stream
+
+
+def _stream_at(path: Path) -> int | None:
+    """The number of the stream of this process that a name leads to, however many links are between."""
+    folders = [os.path.realpath(folder) for folder in STREAMS]
+    for _ in range(MAX_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in folders and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = Path(folder, path.readlink())
+    return None
+
+
 def _target(path: Path) -> Path:
     """Where a link leads to."""
-    target = path.resolve()
+    target = real_path(path)
     if target.is_dir():
         raise UsageError(f"cannot write {path}: it is a folder; name a file")
     if not target.parent.is_dir():
         raise UsageError(f"cannot write {path}: there is no folder {target.parent}")
+    return target
+
+
+def real_path(path: Path) -> Path:
+    """Without any link. Raises: OSError where they lead to one another without end; bears the name `path`."""
+    with naming(path):
+        target = Path(os.path.realpath(path))
+        if any(place.is_symlink() for place in (target, *target.parents)):
+            raise OSError(ELOOP, os.strerror(ELOOP))
     return target
 
 
@@ -94,8 +133,11 @@ def part_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
-def _opened(file: Path, mode: str, named: Path) -> TextIO:
-    raw = io.BufferedWriter(Written(file, mode, named))
+def _opened(file: Path | int, mode: str, named: Path) -> TextIO:
+    """A stream is duplicated, for it stays open when this one is closed."""
+    with naming(named):
+        place = os.dup(file) if isinstance(file, int) else file
+    raw = io.BufferedWriter(Written(place, mode, named))
     return TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="")
 
 
@@ -118,6 +160,6 @@ def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> 
     """Results may not take the place of what they are made from. Raises: UsageError."""
     if output is None or not output.is_file():
         return
-    place = output.resolve()
-    if any(file.resolve() == place for file in files):
+    place = os.path.realpath(output)
+    if any(os.path.realpath(file) == place for file in files):
         raise UsageError(f"{output}: is {kind}; name another file with --output")
