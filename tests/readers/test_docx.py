@@ -20,6 +20,7 @@ PICTURE = bytes.fromhex(
 )  # one pixel
 BODY = "word/document.xml"
 RUN = "<w:r><w:t>{}</w:t></w:r>"
+RUBY = f"<w:ruby><w:rubyBase>{RUN}</w:rubyBase></w:ruby>"
 
 
 def saved(document: docx.document.Document) -> bytes:
@@ -91,14 +92,19 @@ def test_pieces_of_a_foot_stand_apart_and_what_no_page_shows_is_not_told() -> No
     ("inner", "text"),
     [
         (f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r>{RUN.format('Shown.')}", "Shown."),
+        (f"<w:r><w:rPr>{2 * '<w:vanish/>'}</w:rPr><w:t>Hidden. </w:t></w:r>{RUN.format('Shown.')}", "Shown."),
         ("<w:r><w:t>One</w:t><w:cr/><w:t>two</w:t></w:r>", "One\ntwo"),
         (f'<w:bdo w:val="ltr">{RUN.format("Turned.")}</w:bdo>', "Turned."),
         (
             f"<w:r><w:ruby><w:rt>{RUN.format('k')}</w:rt><w:rubyBase>{RUN.format('漢')}</w:rubyBase></w:ruby></w:r>",
             "漢",
         ),
+        (
+            f"<w:r>{RUBY.format('漢')}<w:t>字と</w:t>{RUBY.format('仮')}<w:t>名</w:t></w:r>",
+            "漢字と仮名",
+        ),
     ],
-    ids=["hidden", "line break", "direction", "ruby"],
+    ids=["hidden", "hidden twice", "line break", "direction", "ruby", "two in a run"],
 )
 def test_what_a_run_holds_is_read_as_it_shows(inner: str, text: str) -> None:
     assert text_of(with_body(inner)) == f"{text}\n"
@@ -167,8 +173,14 @@ def test_picture_says_nothing() -> None:
         ),
         (with_part(docx_of("A."), BODY, b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "has a document type"),
         (with_part(docx_of("A."), "_rels/.rels", b"<a/>"), r"_rels/\.rels leads to no text"),
+        (with_part(docx_of("A."), BODY, b"<a><vanish/></a>"), "it is damaged"),
+        (with_part(docx_of("A."), BODY, b"<ruby/>"), "it is damaged"),
+        (with_part(docx_of("A."), BODY, b"<dir><dir/></dir>"), "it is damaged"),
     ],
-    ids=["no archive", "cut off", "too large", "styles too large", "entities", "nothing"],
+    ids=[
+        *["no archive", "cut off", "too large", "styles too large", "entities", "nothing"],
+        *["hidden without a run", "ruby alone", "direction alone"],
+    ],
 )
 def test_what_cannot_be_read_is_told(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):

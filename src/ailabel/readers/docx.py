@@ -125,17 +125,16 @@ def _said(element: Any) -> Iterator[str]:  # noqa: ANN401  an element of lxml
 
 def _straighten(root: Any) -> None:  # noqa: ANN401  an element of lxml
     """Out goes what nobody sees, and what mammoth does not know becomes what it does."""
-    for mark in [*root.iter("{*}vanish")]:
-        run = mark.getparent().getparent()
-        if _attribute(mark, "val") not in OFF and _NAMESPACE.sub("", run.tag) == "r":
+    for run in [*root.iterdescendants("{*}r")]:
+        if any(_is_on(properties, "vanish") for properties in run.iterchildren("{*}rPr")):
             run.getparent().remove(run)
     for mark in [*root.iter("{*}cr", "{*}ptab")]:
         name = "br" if mark.tag.endswith("}cr") else "tab"
         mark.tag = mark.tag.rpartition("}")[0] + "}" + name
         mark.attrib.clear()
-    for ruby in [*root.iter("{*}ruby")]:
-        _replace(ruby.getparent(), [run for base in ruby.iterchildren("{*}rubyBase") for run in base])
-    for held in [*root.iter("{*}dir", "{*}bdo")]:
+    for ruby in [*root.iterdescendants("{*}ruby")]:
+        _replace(ruby, [run for base in ruby.iterchildren("{*}rubyBase") for run in base])
+    for held in [*root.iterdescendants("{*}dir", "{*}bdo")]:
         _replace(held, list(held))
 
 
