@@ -265,6 +265,15 @@ def test_dialect_is_added_to_a_model(
     assert "experts: texts, more" in capsys.readouterr().out
 
 
+def test_seed_that_no_learner_takes_is_wrong_usage(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["train", str(data), "--out", str(tmp_path / "model"), "--seed", str(2**32)])
+
+    assert code == 2
+    assert "4294967296 is not in the range 0<=x<=4294967295" in capsys.readouterr().err
+
+
 def test_model_without_a_dialect_is_wrong_usage(
     data: Path, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
+MAX_SEED = 2**32 - 1  # scikit-learn takes no larger one
 MAX_SOURCES = 10  # in the summary: one screen
 
 
@@ -30,7 +31,7 @@ MAX_SOURCES = 10  # in the summary: one screen
 @HUMAN
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
+@click.option("--seed", type=click.IntRange(0, MAX_SEED), default=0, show_default=True,
               help="The same data and seed give the same model.")  # fmt: skip
 @click.option("--add-dialect", "dialect", metavar="NAME",
               help="Add an expert of this name to a model, from a hundred pairs or more.")  # fmt: skip
