@@ -42,7 +42,7 @@ def test_trained_model_scores(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out, half = tmp_path / "model", len(toy_texts) // 2
+    out, half = tmp_path / "my model", len(toy_texts) // 2
     trained = run(["train", str(data), "--out", str(out), "--name", "mine"])
     printed = capsys.readouterr()
     (command,) = re.findall(r"`ailabel (score .*)`", printed.out)

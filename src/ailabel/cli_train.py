@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -142,8 +143,7 @@ def how_to_use(out: Path) -> str:
 
     finest = load(out).scale.finest_of_all()
     if finest <= MAX_FPR:
-        return f"Use it with `ailabel score --model {out}`."
+        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`."
     rate = ceil(finest * 1000) / 1000
-    return (
-        f"Its human texts are too few for a lower error rate: `ailabel score --max-fpr {rate} --model {out}`."
-    )
+    command = shlex.join(["ailabel", "score", "--max-fpr", str(rate), "--model", str(out)])
+    return f"Its human texts are too few for a lower error rate: `{command}`."
