@@ -42,7 +42,7 @@ def test_trained_model_scores(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out, half = tmp_path / "model", len(toy_texts) // 2
+    out, half = tmp_path / "my model", len(toy_texts) // 2
     trained = run(["train", str(data), "--out", str(out), "--name", "mine"])
     printed = capsys.readouterr()
     (command,) = re.findall(r"`ailabel (score .*)`", printed.out)
@@ -276,6 +276,15 @@ def test_dialect_is_added_to_a_model(
     assert printed.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
     assert f"`ailabel score --model {out}`" in printed
     assert "experts: texts, more" in capsys.readouterr().out
+
+
+def test_seed_that_no_learner_takes_is_wrong_usage(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["train", str(data), "--out", str(tmp_path / "model"), "--seed", str(2**32)])
+
+    assert code == 2
+    assert "4294967296 is not in the range 0<=x<=4294967295" in capsys.readouterr().err
 
 
 def test_model_without_a_dialect_is_wrong_usage(

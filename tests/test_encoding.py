@@ -55,7 +55,17 @@ def test_byte_order_mark_is_believed_and_dropped(text: str, encoding: str) -> No
     assert decode(f"\ufeff{text}".encode(encoding)) == text
 
 
-@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, "Hi.\n", "一行。\n第二行 with English in it.\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH,
+        RUSSIAN,
+        f"{JAPANESE}\n",
+        "きのう、えきで。\n",
+        "Hi.\n",
+        "一行。\n第二行 with English in it.\n",
+    ],
+)
 @pytest.mark.parametrize("encoding", UNICODE)
 def test_unicode_without_a_mark_is_recognised_by_its_zeros(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text

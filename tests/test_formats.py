@@ -289,3 +289,12 @@ def test_text_form_keeps_to_one_screen_of_evidence() -> None:
 
     assert "and 992 more" in output
     assert output.count("\n") < 40
+
+
+@pytest.mark.parametrize(
+    ("prior", "shown"), [(0.5, "50%"), (0.07, "7%"), (0.001, "0.1%"), (0.996, "99.6%"), (0.99999, "99.999%")]
+)
+def test_prior_is_shown_as_it_was_given(prior: float, shown: str) -> None:
+    scored = Scored("a.md", TEXT, replace(DISCLOSED, prior=prior))
+
+    assert f"if {shown} of such texts are made by a model" in "".join(FORMATS["text"]([scored]))

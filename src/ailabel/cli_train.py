@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
+MAX_SEED = 2**32 - 1  # scikit-learn takes no larger one
 MAX_SOURCES = 10  # in the summary: one screen
 
 
@@ -30,7 +32,7 @@ MAX_SOURCES = 10  # in the summary: one screen
 @HUMAN
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
+@click.option("--seed", type=click.IntRange(0, MAX_SEED), default=0, show_default=True,
               help="The same data and seed give the same model.")  # fmt: skip
 @click.option("--add-dialect", "dialect", metavar="NAME",
               help="Add an expert of this name to a model, from a hundred pairs or more.")  # fmt: skip
@@ -141,8 +143,7 @@ def how_to_use(out: Path) -> str:
 
     finest = load(out).scale.finest_of_all()
     if finest <= MAX_FPR:
-        return f"Use it with `ailabel score --model {out}`."
+        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`."
     rate = ceil(finest * 1000) / 1000
-    return (
-        f"Its human texts are too few for a lower error rate: `ailabel score --max-fpr {rate} --model {out}`."
-    )
+    command = shlex.join(["ailabel", "score", "--max-fpr", str(rate), "--model", str(out)])
+    return f"Its human texts are too few for a lower error rate: `{command}`."

@@ -54,6 +54,7 @@ MESS = (0.2, 0.5)  # charset-normalizer's own bound for odd neighbours among let
 MARGIN = 0.1  # of mess, by which the commonest encoding may trail its kin; they differ in a few letters
 LOOK = 50_000  # characters of UTF-16 that are looked at one by one
 MAX_STRANGE = 0.01  # of bytes or characters that no text holds; pictures and programs have more
+HIRAGANA = range(0x3041, 0x3097)
 MAX_PAIRS = 0.5  # of UTF-16 units; Chinese has a quarter, ASCII with a stray zero in it nearly all
 _SHIFTED = b"\x1b$"  # from ASCII to Japanese
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
@@ -141,8 +142,13 @@ def _wide(data: bytes) -> str:
 def _is_readable(text: str) -> bool:
     """Whether nearly all characters are ones that texts hold, and few are two ASCII ones misread as one."""
     strange = sum(category(char) in {"Cc", "Cn", "Co"} and not char.isspace() for char in text)
-    pairs = sum(0x20 <= ord(char) & 0xFF < 0x7F and 0x20 <= ord(char) >> 8 < 0x7F for char in text)  # noqa: PLR2004
+    pairs = sum(_is_pair(ord(char)) for char in text)
     return strange <= MAX_STRANGE * len(text) and pairs < MAX_PAIRS * len(text)
+
+
+def _is_pair(unit: int) -> bool:
+    """Whether both bytes are ASCII, and it is no hiragana, which Japanese may consist of."""
+    return 0x20 <= unit & 0xFF < 0x7F and 0x20 <= unit >> 8 < 0x7F and unit not in HIRAGANA  # noqa: PLR2004
 
 
 def _refuse_known(data: bytes) -> None:

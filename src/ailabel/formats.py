@@ -172,7 +172,7 @@ def _verdict(result: Result) -> str:
 def _figures(result: Result) -> Iterator[str]:
     """The numbers, each with what it is a share of."""
     if result.probability is not None:
-        given = f"if {result.prior:.0%} of such texts are made by a model"
+        given = f"if {100 * result.prior:.12g}% of such texts are made by a model"
         yield f"probability   {decimals(result.probability)}, {given}"
     if result.style_probability is not None and result.style_probability != result.probability:
         yield f"by style      {decimals(result.style_probability)}, without what it says of itself"
