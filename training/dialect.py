@@ -22,13 +22,13 @@ import numpy as np
 from ailabel.calibrate import combined, learn_scale
 from ailabel.card import derived_card
 from ailabel.cli import run
-from ailabel.dialect import LENGTHS, MIN_EACH, left_out
+from ailabel.dialect import MIN_EACH, left_out
 from ailabel.dialect import Pieces as Learnt
 from ailabel.evaluate import flagged, rates, rounded, separation
 from ailabel.labelled import LabelledText
 from ailabel.learning.experts import dumped
 from ailabel.learning.join import decompiled
-from ailabel.learning.samples import BAND_LENGTHS
+from ailabel.learning.samples import BAND_LENGTHS, LENGTHS
 from ailabel.model import Weights, load, save
 from ailabel.train import cut_texts
 from ailabel.widen import widened
