@@ -85,8 +85,8 @@ def test_quantiles_follow_the_weight_and_not_the_number() -> None:
 def test_power_mean_of_two_sources_is_the_one_worked_out_by_hand() -> None:
     found = upper_quantiles(np.array([0.0, 0.0, 1.0, 1.0, 1.0]), ["a", "a", "b", "b", "b"])
 
-    # All reach 0; 1 is reached by none of a and all of b: ((0 + 1) / 2) ** (1 / 4).
-    assert found[level(0.9)] == pytest.approx(0.1 / (1 - 0.5 ** (1 / 4)))
+    # All reach 0; 1 is reached by none of a and all of b: ((0 + 1) / 2) ** (1 / 6).
+    assert found[level(0.9)] == pytest.approx(0.1 / (1 - 0.5 ** (1 / 6)))
     assert found[level(0.7)] == pytest.approx(1.0)
     assert found[level(0.001)] == pytest.approx(1.0)
 
