@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from ailabel.learning.samples import Length, Sample, Watch
 
 EXPERT = "texts"  # the one expert that `train` learns
-FEW = (
-    5000  # texts; of more, only pieces of TRAIN_LENGTHS are learnt from: more tell little (training/NOTES.md)
-)
+FEW = 5000  # texts; of more, only pieces of TRAIN_LENGTHS are learnt from (training/NOTES.md)
 
 
 def train(  # noqa: PLR0913  each has a default but the name

@@ -41,9 +41,7 @@ NEEDS = 6  # sets of classes that are looked for before a production is read
 OR = "|"  # parts what a production may hold at one place, and the names of several classes in one
 REPEATS = {"?": (0, 1), "*": (0, 6)}
 BRACKETS = {"(": 1, ")": -1}
-DEEPEST = (
-    50  # brackets in one another; a line is read by calls within calls, of which Python allows a thousand
-)
+DEEPEST = 50  # brackets in one another; a line is read by calls within calls, which Python bounds
 
 
 class Masks(dict[str, int]):

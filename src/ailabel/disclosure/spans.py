@@ -263,11 +263,12 @@ def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
     """
     are_residue = [span.family in OF_A_CHAT and span.scope == "text" and _tells(span) for span in spans]
     kinds = {span.family for span in compress(spans, are_residue)}
-    slots = [span for span in spans if span.family == "placeholder" and span.polarity == "affirmed"]
-    for span, is_residue in zip(spans, are_residue, strict=True):
+    are_slots = [span.family == "placeholder" and span.polarity == "affirmed" for span in spans]
+    are_several = sum(are_slots) >= SEVERAL
+    for span, is_residue, is_slot in zip(spans, are_residue, are_slots, strict=True):
         if is_residue and len(kinds) > 1:
             yield replace(span, strength="full")
-        elif len(slots) >= SEVERAL and span in slots:
+        elif is_slot and are_several:
             yield replace(span, strength="partial")
         else:
             yield span
