@@ -100,12 +100,13 @@ def is_written_in(text: str, lang: str) -> bool:
 
 # What no change lowers in passing: (path in a report, at least or at most, limit). Better models raise it.
 FLOORS = (
-    ("mirror26_left_out.auroc", ">=", 0.93),
+    ("mirror26_left_out.auroc", ">=", 0.96),
+    ("mirror26_left_out.tpr_at_1_fpr", ">=", 0.65),
     ("dev.pooled.auroc", ">=", 0.89),
     ("dev.pooled.tpr_at_1_fpr", ">=", 0.5),
     ("dev.human_fpr.toefl126-rexshijaku", "<=", 0.02),
-    ("calibrate_human_fpr.mean", "<=", 0.015),
-    ("calibrate_human_fpr.highest", "<=", 0.05),
+    ("calibrate_human_fpr.mean", "<=", 0.01),
+    ("calibrate_human_fpr.highest", "<=", 0.03),
     ("other.called_ai_by_style", "<=", 0),
     ("breakdown.calibration.left_out.expected_error", "<=", 0.03),
     ("breakdown.calibration.dev.expected_error", "<=", 0.03),
