@@ -6,10 +6,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.disclosure import find_spans, load_patterns
+from ailabel.document import Document
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ailabel.result import Span
+
+SLOTS = """
+language = "en"
+[[pattern]]
+id = "x-slot"
+family = "placeholder"
+strength = "{strength}"
+scope = "text"
+regex = "zz[a-z]{{1,9}}zz"
+source = "made up"
+matches = ["A zzonezz b.", "A zztwozz b.", "A zzsixzz b."]
+ignores = ["Written by me.", "Robby wrote.", "Nobody."]
+"""
 
 
 @pytest.mark.parametrize(
@@ -65,6 +82,16 @@ def test_residue_of_two_kinds_leaves_no_doubt(spans: Callable[[str], tuple[Span,
     assert [span.strength for span in spans(both)] == ["full", "full"]
     assert [span.strength for span in spans(both.replace(interface, "More cameras"))] == ["partial"]
     assert [span.strength for span in spans(both.replace(interface, refusal))] == ["partial", "partial"]
+
+
+def test_several_placeholders_of_another_strength_stay_what_they_are(tmp_path: Path) -> None:
+    for strength in ("full", "none"):
+        (tmp_path / "slots.toml").write_text(SLOTS.format(strength=strength), encoding="utf-8")
+        found = find_spans(
+            Document.cut("A zzonezz b. zztwozz c. zzsixzz d."), load_patterns(tmp_path / "slots.toml")
+        )
+
+        assert [span.strength for span in found] == [strength] * 3
 
 
 def test_several_placeholders_are_more_than_weak(spans: Callable[[str], tuple[Span, ...]]) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
-SEVERAL = 3  # placeholders that nobody filled: none of 46,105 texts by people has as many, 3 of them have two
+SEVERAL = 3  # spans of open placeholders: none of 46,105 texts by people has as many, 3 of them have two
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
 TELLING = frozenset({"partial", "full"})  # strengths of more than weak evidence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
@@ -258,12 +258,12 @@ def _kept(spans: Iterable[Span], document: Document) -> tuple[Span, ...]:
 def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
     """The spans, stronger where others bear them out.
 
-    Residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate". SEVERAL
-    placeholders are more than weak.
+    Residue of a chat that is of two kinds leaves no doubt: "As an AI ..." and "Regenerate". Where SEVERAL
+    placeholders are weak evidence, together they are more.
     """
     are_residue = [span.family in OF_A_CHAT and span.scope == "text" and _tells(span) for span in spans]
     kinds = {span.family for span in compress(spans, are_residue)}
-    are_slots = [span.family == "placeholder" and span.polarity == "affirmed" for span in spans]
+    are_slots = [_is_slot(span) for span in spans]
     are_several = sum(are_slots) >= SEVERAL
     for span, is_residue, is_slot in zip(spans, are_residue, are_slots, strict=True):
         if is_residue and len(kinds) > 1:
@@ -272,6 +272,12 @@ def _borne_out(spans: Sequence[Span]) -> Iterator[Span]:
             yield replace(span, strength="partial")
         else:
             yield span
+
+
+def _is_slot(span: Span) -> bool:
+    """Whether it is a placeholder that nobody filled, and weak evidence of the text."""
+    is_of_text = span.polarity == "affirmed" and span.scope == "text"
+    return span.family == "placeholder" and span.strength == "weak" and is_of_text
 
 
 def _tells(span: Span) -> bool:
