@@ -74,3 +74,10 @@ def test_copy_of_a_label_counts_once_and_the_first_stays() -> None:
     ]
 
     assert [text.group for text in distinct(texts)] == ["1", "2", "4"]
+
+
+def test_copy_takes_the_group_that_somebody_named_from_a_later_one() -> None:
+    forum = LabelledText("One two.", "human", "forum", "forum.jsonl:1", is_named=False)
+    (found,) = distinct([forum, LabelledText("One two.", "human", "pairs", "p1")])
+
+    assert (found.source, found.group, found.is_named) == ("forum", "p1", True)

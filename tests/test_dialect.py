@@ -89,6 +89,19 @@ def test_report_counts_what_was_learnt_from(
     assert not report["homes_left_out"]
 
 
+def test_paths_that_folders_share_make_no_groups_across_sources(
+    pairs: list[LabelledText], toy_model: Path, tmp_path: Path
+) -> None:
+    half = len(pairs) // 2
+    texts = [
+        replace(text, source=f"s{place % half % 6}", group=str(place % half // 6), is_named=False)
+        for place, text in enumerate(pairs)
+    ]
+    report = add_dialect(texts, tmp_path / "model", dialect=NAME, model=toy_model, name="x", jobs=1)
+
+    assert (report["pairs"], report["homes_left_out"]) == (half, True)
+
+
 def test_card_tells_of_the_dialect_and_of_the_model_that_it_joined(
     made: tuple[Path, dict[str, Any]],
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,16 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
 
 
 def distinct(texts: Iterable[LabelledText]) -> list[LabelledText]:
-    """The first of each text and label, white space aside: a copy is nobody's further word."""
+    """The first of each text and label, white space aside: a copy is nobody's further word.
+
+    Where only a later copy is of a group that somebody named, so is the first.
+    """
     found: dict[tuple[str, bytes], LabelledText] = {}
     for text in texts:
-        found.setdefault((text.label, _digest(text)), text)
+        key = text.label, _digest(text)
+        first = found.setdefault(key, text)
+        if text.is_named and not first.is_named:
+            found[key] = replace(first, group=text.group, is_named=True)
     return list(found.values())
 
 

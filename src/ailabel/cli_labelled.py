@@ -83,7 +83,8 @@ def _what_was_read(texts: Sequence[LabelledText]) -> str:
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
-    human, machine = ({text.group for text in told_apart(texts) if text.label == label} for label in KINDS)
+    apart = told_apart(texts)
+    human, machine = ({text.group for text in apart if text.label == label} for label in KINDS)
     pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
     copies = len(texts) - len(distinct(texts))
     more = f", {copies:,} of them copies of others" if copies else ""

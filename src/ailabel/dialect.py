@@ -13,7 +13,7 @@ from ailabel.calibrate import Scored, combined
 from ailabel.card import derived_card, made_with
 from ailabel.errors import TrainingError
 from ailabel.evaluate import flagged, rounded, separation
-from ailabel.labelled import LABELS
+from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
@@ -115,6 +115,7 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
+    texts = told_apart(texts)
     pieces = Pieces(texts, samples, base.weights.edges)
     humans, machines = left_out(base.weights, pieces, seed, watch=watch)
     scale = widened(base.scale, humans, machines)

@@ -64,6 +64,7 @@ def train(  # noqa: PLR0913  each has a default but the name
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
+    texts = told_apart(texts)
     judged = list(filter(is_banded, samples))
     pieces = distinct_pieces(samples if len(texts) <= FEW else filterfalse(is_banded, samples))
     labels = np.array([text.label == "ai" for text in texts])
@@ -169,7 +170,6 @@ def _left_out_logits(  # noqa: PLR0913  what is learnt from, and what is judged
 def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
     """A fold for each text: groups stay whole, and sources, or those of people, where they are enough."""
     labels = [text.label for text in texts]
-    texts = told_apart(texts)
     for groups in (homes(texts, LABELS), homes(texts), [text.group for text in texts]):
         if least_groups(labels, groups) > 1:
             return stratified(labels, groups, seed)
