@@ -78,6 +78,14 @@ def test_link_to_itself_is_told_and_stays(write: Callable[[Path], None], name: s
     assert (tmp_path / "loop").is_symlink()
 
 
+def test_name_too_long_for_its_part_is_told_as_it_was_given(tmp_path: Path) -> None:
+    name = tmp_path / ("x" * 250)
+
+    with pytest.raises(OSError, match="cannot be written: File name too long") as raised:
+        stop_half_way(name)
+    assert raised.value.filename == str(name)
+
+
 def test_device_is_written_and_never_replaced() -> None:
     with whole_file(Path(os.devnull)) as stream:
         stream.write("x")

@@ -345,7 +345,7 @@ def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             found = {name: arrays[name] for name in arrays.files}
-    except (*DAMAGED, TokenError, SyntaxError, TypeError, LookupError, MemoryError) as error:
+    except (*DAMAGED, TokenError, SyntaxError, TypeError, LookupError, MemoryError, OverflowError) as error:
         raise ModelError(f"{folder / WEIGHTS}: cannot be read as plain arrays: {error}") from None
     return {name: array for name, array in found.items() if isinstance(array, np.ndarray)}
 

@@ -73,7 +73,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
                 part.chmod(target.stat().st_mode)
             part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        with naming(path):
+            part.unlink(missing_ok=True)
 
 
 def check_writable(path: Path) -> None:
