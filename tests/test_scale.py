@@ -41,6 +41,7 @@ def scale_of(*, experts: int = 1) -> Scale:
         human_texts=np.array([1000, 900, 800, 700]),
         human_weight=np.array([999.0, 899.0, 799.0, 699.0]),
         handicaps=np.zeros(experts),
+        least_known=np.zeros(len(BANDS)),
     )
 
 

@@ -9,7 +9,7 @@ import json
 import time
 import warnings
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,8 @@ from ailabel.evaluate import flagged, left_out_rates, rates, separation
 from ailabel.learning.experts import Compiled, dumped, fit_family, sample_weights, summed
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTHS, Length, distinct_pieces, take_samples
 from ailabel.learning.space import Space
-from ailabel.model import DEFAULT, save
+from ailabel.model import DEFAULT, rows_of, save
+from ailabel.support import least_known, shares_known
 from ailabel.usual import usual_ranges
 from ailabel.writing import whole_file
 from training.breakdown import breakdown, curve
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Sample
+    from ailabel.model import Weights
     from ailabel.scale import Scale
     from training.judged import Judged
 
@@ -241,6 +243,8 @@ def scored(corpus: Corpus, fitted: Fitted) -> tuple[Scored, Scored, NDArray[np.f
 def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
     """The model folder."""
     compiled = Compiled.of(fitted.experts, fitted.space)
+    weights = compiled.weights()
+    scale = replace(scale, least_known=supported(corpus.people, weights))
     card = make_card(
         PLAN["name"],
         PLAN["version"],
@@ -249,9 +253,13 @@ def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
         sources=sources_of(corpus.learnt, corpus.people),
         min_words=PLAN["min_words"],
     )
-    save(
-        out, card, compiled.weights(), scale, usual_of(corpus), classifier=dumped(compiled.classifier(NAMES))
-    )
+    save(out, card, weights, scale, usual_of(corpus), classifier=dumped(compiled.classifier(NAMES)))
+
+
+def supported(people: Pieces, weights: Weights) -> NDArray[np.float64]:
+    """The share of its content words that must be known of a text, as set by people it did not learn from."""
+    known = shares_known(people.samples, rows_of(weights.present))
+    return least_known(known, people.scored(np.zeros((len(known), 1))))
 
 
 def usual_of(corpus: Corpus) -> NDArray[np.float64]:

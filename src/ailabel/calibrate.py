@@ -49,7 +49,7 @@ def source_weights(sources: Sequence[str]) -> NDArray[np.float64]:
 
 
 def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> Scale:
-    """The scale on which `humans` set the error rates and `machines` what they miss.
+    """The scale on which `humans` set the error rates and `machines` what they miss; no text is far from it.
 
     Raises:
         TrainingError: a band of length has fewer than MIN_TEXTS of either.
@@ -104,7 +104,8 @@ def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
         knots[band] = [weighted_quantiles(logits, weights) for logits in part.logits.T]
     nothing = np.zeros((len(BANDS), len(LEVELS)))
     none = np.zeros(len(BANDS))
-    return Scale(knots, nothing, nothing, np.zeros((len(BANDS), 2)), none.astype(np.int64), none, handicaps)
+    texts = none.astype(np.int64)
+    return Scale(knots, nothing, nothing, np.zeros((len(BANDS), 2)), texts, none, handicaps, none)
 
 
 def translated(texts: Scored, scale: Scale, other: Scale) -> NDArray[np.float64]:

@@ -49,6 +49,7 @@ BATCH = 1 << 18  # characters, about, of texts that are read at once: patterns g
 LEAST = 1 << 8  # characters that a text counts for: without any, it takes its memory all the same
 AT_ONCE = 1 << 16  # characters, about, of prose that is seen at once: with more, arrays outgrow the caches
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
+FAR = "far from training"  # the warning
 # P(machine) by explicit evidence alone, at even odds: a publisher may be wrong about its own text.
 EXPLICIT = {"full": 0.99, "partial": 0.5}
 
@@ -132,8 +133,12 @@ class Detector:
         """Each text's style score, as `score_with_style` gives it, without the rest of the answer."""
         for batch in _batches(_unlabelled(texts)):
             readings = self._read(batch)
-            styles = (style for group in self._styled(readings) for style in group.styles)
-            yield from (None if reading.unfit else next(styles).units for reading in readings)
+            units = (own for group in self._styled(readings) for own in self._units(group))
+            yield from (None if reading.unfit else next(units) for reading in readings)
+
+    def _units(self, group: Styled) -> Iterator[float | None]:
+        for style, known in zip(group.styles, group.seen.known.tolist(), strict=True):
+            yield None if self._far(known, style.band) else style.units
 
     def _results(self, batch: Sequence[Given]) -> list[Result]:
         return [result for result, _ in self._answers(batch)]
@@ -165,6 +170,9 @@ class Detector:
             for text, (reading, style, own) in enumerate(
                 zip(group.readings, group.styles, group.parts, strict=True)
             ):
+                if far := self._far(float(group.seen.known[text]), style.band):
+                    yield Judgement(unfit=far)
+                    continue
                 places = Places(reading.view)
                 label = self._label(style, own)
                 yield Judgement(
@@ -183,6 +191,14 @@ class Detector:
             seen = see(self.model.weights, cut_all([reading.view.text for reading in group]))
             words = [reading.fitness.words for reading in group]
             yield Styled(group, seen, *read_styles(self.model, seen, words))
+
+    def _far(self, known: float, band: int) -> str | None:
+        """The warning that a text is far from what the model learnt, of whose words it knows that share."""
+        least = float(self.model.scale.least_known[band])
+        if known >= least:
+            return None
+        shares = f"{100 * known:.0f} % of its content words are known, in human texts {100 * least:.0f} %"
+        return f"{FAR}: {shares} or more"
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
         """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""
@@ -237,7 +253,7 @@ class Detector:
             marks=reading.labels.marks,
             windows=judged.windows,
             reasons=judged.reasons,
-            warnings=_warnings(reading),
+            warnings=_warnings(reading, judged),
             language=reading.fitness.language,
             words=reading.fitness.words,
             model=self.model.stamp,
@@ -276,7 +292,10 @@ class Styled:
 
 @value
 class Judgement:
-    """What style says; `even` is P(machine) at even odds. Without arguments: nothing."""
+    """What style says; `even` is P(machine) at even odds. Without arguments: nothing.
+
+    `unfit` is the warning that says why a text was seen and cannot be judged all the same.
+    """
 
     label: Label = "unsure"
     even: float | None = None
@@ -284,6 +303,7 @@ class Judgement:
     fraction: float | None = None
     windows: tuple[Window, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    unfit: str | None = None
 
 
 class Places:
@@ -442,9 +462,9 @@ def _unfit(fitness: Fitness, min_words: int) -> str | None:
     return f"{fitness.reason}: {fitness.detail}" if fitness.reason and fitness.detail else fitness.reason
 
 
-def _warnings(reading: Reading) -> tuple[str, ...]:
+def _warnings(reading: Reading, judged: Judgement) -> tuple[str, ...]:
     labels = (f"label: {warning}" for warning in reading.labels.warnings)
-    return (*reading.document.warnings, *labels, *([reading.unfit] if reading.unfit else []))
+    return (*reading.document.warnings, *labels, *filter(None, (reading.unfit, judged.unfit)))
 
 
 def _worths(reading: Reading) -> Iterator[Strength]:

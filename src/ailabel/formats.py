@@ -51,6 +51,7 @@ WARNINGS: Mapping[str, str] = {
     "short": "too short to be judged by style",
     "language": "not in a language that the model knows; only what the text says of itself counts",
     "not prose": "not running prose, so its style was not judged",
+    "far from training": "unlike the texts that the model learnt from, so its style was not judged",
     "hidden characters": "carries hidden characters, which were left out before it was judged",
     "label": "carries a label for machines that could not be read",
     "look-alike letters": "carries letters that only look Latin, which were read as Latin",

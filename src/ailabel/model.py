@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ailabel.features import Features
 
-FORMAT = 2  # of the folder; a higher one comes from a newer release, a lower one lacks what this one shows
+FORMAT = 3  # of the folder; a higher one comes from a newer release, a lower one lacks what this one shows
 DEFAULT = Path(__file__).parent / "models" / "default"
 CARD, WEIGHTS, CLASSIFIER = "model.json", "weights.npz", "classifier.joblib"
 FILES = (WEIGHTS, CLASSIFIER)  # whose digests the card has
@@ -401,4 +401,5 @@ def _shapes(arrays: Mapping[str, NDArray[Any]], experts: int) -> dict[str, tuple
         "scale_human_texts": ((bands,), np.int64),
         "scale_human_weight": ((bands,), np.float64),
         "scale_handicaps": ((experts,), np.float64),
+        "scale_least_known": ((bands,), np.float64),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,10 @@ from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, rounded
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
-from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, save
+from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, rows_of, save
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
+from ailabel.support import least_known, shares_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ailabel.labelled import LabelledText
-    from ailabel.learning.samples import Watch
+    from ailabel.learning.samples import Sample, Watch
     from ailabel.model import Weights
     from ailabel.scale import Scale
 
@@ -46,6 +48,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     """Set the thresholds of a model by the human ones of these texts, and write it whole or not at all.
 
     Its experts and its classifier stay as they are, to the byte; `ailabel.rescale` says how its scale moves.
+    Texts that know as few words of the model's as these do are no longer far from it.
     The same texts and model give the same bytes.
 
     Returns the report: human `texts` used, of how many `sources`, and how many machine texts were
@@ -59,11 +62,15 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     """
     base = load(model)
     people = distinct(text for text in texts if text.label == "human")
-    humans, owners = _judged(people, base.weights, jobs, watch)
+    samples = _cut(people, jobs, watch)
+    owners = [sample.text for sample in samples]
+    humans = _scored(samples, people, base.weights)
     reset = [side.worth >= ENOUGH for side in sides_of(combined(base.scale, humans), humans)]
     if not any(reset):
         raise TrainingError(_too_few(humans))
-    scale = moved(base.scale, humans)
+    known = least_known(shares_known(samples, rows_of(base.weights.present)), humans)
+    least = np.where(reset, np.minimum(known, base.scale.least_known), base.scale.least_known)
+    scale = replace(moved(base.scale, humans), least_known=least)
     sizes = Counter(people[owner].source for owner in set(owners))
     calibrated = {
         "texts": sizes.total(),
@@ -84,18 +91,18 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     }
 
 
-def _judged(
-    texts: Sequence[LabelledText], weights: Weights, jobs: int | None, watch: Watch
-) -> tuple[Scored, list[int]]:
-    """A piece a band of each text whose style can be judged, and the text that each was cut from."""
+def _cut(texts: Sequence[LabelledText], jobs: int | None, watch: Watch) -> list[Sample]:
+    """A piece a band of each text whose style can be judged."""
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
     number = jobs or os.cpu_count() or 1
-    samples = take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, number, watch=watch)
+    return take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, number, watch=watch)
+
+
+def _scored(samples: Sequence[Sample], texts: Sequence[LabelledText], weights: Weights) -> Scored:
     logits = np.array([weights.logits(sample.features) for sample in samples])
-    owners = [sample.text for sample in samples]
     words = np.array([sample.words for sample in samples], np.int64)
-    sources = [texts[owner].source for owner in owners]
-    return Scored(logits.reshape(len(samples), len(weights.offsets)), words, sources), owners
+    sources = [texts[sample.text].source for sample in samples]
+    return Scored(logits.reshape(len(samples), len(weights.offsets)), words, sources)
 
 
 def _too_few(humans: Scored) -> str:

@@ -68,7 +68,8 @@ class Scale:
     stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds. `human_texts`
     and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
     sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before
-    the largest counts; ln 2 halves an expert's part in the false positives.
+    the largest counts; ln 2 halves an expert's part in the false positives. `least_known` (bands,): the share
+    of its content words that the model must know of a text; with fewer it is far from what was learnt.
     """
 
     experts: NDArray[np.float64]
@@ -78,6 +79,7 @@ class Scale:
     human_texts: NDArray[np.int64]
     human_weight: NDArray[np.float64]
     handicaps: NDArray[np.float64]
+    least_known: NDArray[np.float64]
 
     def expert_units(self, logits: NDArray[np.float64], bands: Bands) -> NDArray[np.float64]:
         """Each expert's logit in units of human exceedance, less its handicap; logits (..., experts).

@@ -31,7 +31,8 @@ class Seen:
     """What the experts saw of cut texts: the pieces of each, then the windows of each, are `parts`.
 
     `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts)
-    to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's.
+    to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's. `known` (texts,) is
+    the share of a text's content words that weigh anything; 1 where it has none.
     """
 
     cut: Cut
@@ -42,6 +43,7 @@ class Seen:
     logits: NDArray[np.float64]
     pieces: Sequence[range]
     windows: Sequence[range]
+    known: NDArray[np.float64]
 
 
 def see(weights: Weights, cut: Cut) -> Seen:
@@ -67,7 +69,17 @@ def see(weights: Weights, cut: Cut) -> Seen:
         weights.logits_of(tallied.sums.sum(axis=1), size(parts.words), binned),
         ranges[: len(pieces)],
         ranges[len(pieces) :],
+        _known(weights, cut, tallied),
     )
+
+
+def _known(weights: Weights, cut: Cut, tallied: Tally) -> NDArray[np.float64]:
+    content = cut.words[cut.content]
+    is_known = tallied.phrases[1].take(content) < len(weights.values) - 1
+    bounds = content.searchsorted(cut.firsts)
+    sums = np.concatenate(([0], is_known.cumsum()))[bounds]
+    sizes = np.diff(bounds)
+    return np.where(sizes, np.diff(sums) / np.maximum(1, sizes), 1.0)
 
 
 class Borders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from itertools import compress, filterfalse
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_s
 from ailabel.learning.space import Space
 from ailabel.model import save
 from ailabel.scale import BANDS
+from ailabel.support import least_known, shares_known
 from ailabel.usual import usual_ranges
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def train(  # noqa: PLR0913  each has a default but the name
     labels = np.array([text.label == "ai" for text in texts])
     sources = [text.source for text in texts]
     space = Space.of(pieces, [sources[sample.text] for sample in pieces])
-    logits = _left_out_logits(space, pieces, judged, texts, seed, watch=watch)
+    logits, known = _left_out(space, pieces, judged, texts, seed, watch=watch)
     expert = _fit(space, pieces, labels, sources)
     is_ai = labels[[sample.text for sample in judged]]
     scored = Scored(
@@ -78,7 +80,7 @@ def train(  # noqa: PLR0913  each has a default but the name
     )
     humans, machines = scored.pick(~is_ai), scored.pick(is_ai)
     handicaps = np.zeros(1)
-    scale = learn_scale(humans, machines, handicaps)
+    scale = replace(learn_scale(humans, machines, handicaps), least_known=least_known(known[~is_ai], humans))
     usual = [
         usual_ranges(list(compress(judged, ~is_ai)), humans.sources, "human"),
         usual_ranges(list(compress(judged, is_ai)), machines.sources, "machine"),
@@ -144,7 +146,7 @@ def _fit(space: Space, pieces: Sequence[Sample], labels: NDArray[np.bool_], sour
     return fit_expert(space.matrix(pieces), labels[own], [sources[text] for text in own], space)
 
 
-def _left_out_logits(  # noqa: PLR0913  what is learnt from, and what is judged
+def _left_out(  # noqa: PLR0913  what is learnt from, and what is judged
     space: Space,
     pieces: Sequence[Sample],
     judged: Sequence[Sample],
@@ -152,19 +154,24 @@ def _left_out_logits(  # noqa: PLR0913  what is learnt from, and what is judged
     seed: int,
     *,
     watch: Watch = unwatched,
-) -> NDArray[np.float64]:
-    """Each judged piece's logit by an expert fitted without its source, or group; shape (n, 1)."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of each judged piece what an expert says that was fitted without its source, or group.
+
+    Its logit, shape (n, 1), and the share of its content words that the expert knows, shape (n,).
+    """
     folds = _folds([texts[sample.text] for sample in pieces], seed)
     fold_of = {sample.text: fold for sample, fold in zip(pieces, folds, strict=True)}
     labels = np.array([text.label == "ai" for text in texts])
     sources = [text.source for text in texts]
-    logits = np.zeros((len(judged), 1))
+    logits, known = np.zeros((len(judged), 1)), np.ones(len(judged))
     for fold in watch(sorted(set(folds)), len(set(folds)), "learning"):
         learnt = [sample for sample in pieces if fold_of[sample.text] != fold]
         places = [place for place, sample in enumerate(judged) if fold_of[sample.text] == fold]
         expert = _fit(space, learnt, labels, sources)
-        logits[places, 0] = expert.logits(space.matrix([judged[place] for place in places]))
-    return logits
+        own = [judged[place] for place in places]
+        logits[places, 0] = expert.logits(space.matrix(own))
+        known[places] = shares_known(own, space.rows[expert.coef[: len(space.rows)] != 0])
+    return logits, known
 
 
 def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:

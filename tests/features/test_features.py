@@ -37,6 +37,9 @@ def test_features_are_the_rows_measures_and_words_of_a_text() -> None:
     assert found.rows.tolist() == distinct_rows(pieces).tolist()
     assert found.measures.tolist() == measure(pieces, Parts.whole(pieces))[0].tolist()
     assert found.words == 8
+    content = next(runs(pieces)).rows[pieces.words[pieces.content]]
+    assert found.content.tolist() == content.tolist()
+    assert len(content) == 5
 
 
 @given(TEXTS)
@@ -46,6 +49,7 @@ def test_extract_cuts_and_looks(text: str) -> None:
     assert found.rows.tolist() == wanted.rows.tolist()
     assert found.measures.tolist() == wanted.measures.tolist()
     assert found.words == wanted.words
+    assert found.content.tolist() == wanted.content.tolist()
 
 
 def test_no_text_has_no_features() -> None:
@@ -54,6 +58,7 @@ def test_no_text_has_no_features() -> None:
     assert found.rows.tolist() == []
     assert found.measures.tolist() == [0.0] * len(FEATURES)
     assert found.words == 0
+    assert found.content.tolist() == []
 
 
 @given(st.lists(TEXTS, max_size=5))

@@ -11,5 +11,5 @@ from ailabel.learning.samples import Sample
 
 def sample(*rows: int, words: int = 100, measure: float = 0.0, text: int = 0, length: int = 0) -> Sample:
     """A sample that holds these rows, and of which every measure is the same."""
-    measures = np.full(len(FEATURES), measure)
-    return Sample(text, length, words, Features(np.array(sorted(rows), np.int32), measures, words))
+    measures, held = np.full(len(FEATURES), measure), np.array(sorted(rows), np.int32)
+    return Sample(text, length, words, Features(held, measures, words, held))

@@ -10,7 +10,7 @@ import numpy as np
 
 from ailabel.features.cutting import GROUPS, Cut, cut_prose
 from ailabel.features.lexicon import Lexicon
-from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, distinct_rows
+from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, content_rows, distinct_rows
 from ailabel.features.parts import Parts
 from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import P
@@ -27,11 +27,15 @@ VERSION = 2  # of what the functions here compute; a model of another version is
 
 @value
 class Features:
-    """Of one text: distinct n-gram rows (int32, rising), measures (float64, as FEATURES), and its words."""
+    """Of one text: distinct n-gram rows (int32, rising), measures (float64, as FEATURES), and its words.
+
+    `content` has the row of each of its content words (int32, in order).
+    """
 
     rows: NDArray[np.int32]
     measures: NDArray[np.float64]
     words: int
+    content: NDArray[np.int32]
 
 
 @cache
@@ -58,7 +62,8 @@ def extract(text: str) -> Features:
 
 def features(pieces: Cut) -> Features:
     """What the classifier sees of one text that is cut already."""
-    return Features(distinct_rows(pieces), measure(pieces, Parts.whole(pieces))[0], len(pieces.words))
+    measures = measure(pieces, Parts.whole(pieces))[0]
+    return Features(distinct_rows(pieces), measures, len(pieces.words), content_rows(pieces))
 
 
 def sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:

@@ -122,6 +122,13 @@ def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     return distinct
 
 
+def content_rows(cut: Cut) -> NDArray[np.int32]:
+    """The row of each content word, in order, as a run of one word has it."""
+    keys = word_keys(cut)[cut.words[cut.content]]
+    sums = keys * np.uint64(PLACES[0]) + np.uint64(LENGTHS[1])
+    return _rows(sums, FAMILIES[0].bits, OFFSETS[0]).astype(np.int32)
+
+
 def _sums(family: Family, keys: NDArray[np.uint64]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
     """One number a run, for each order of the family up to the first that there are too few keys for."""
     longest = min(family.orders[-1], len(keys))
