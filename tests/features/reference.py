@@ -1,4 +1,4 @@
-"""What `features/tokens.py` and `features/ngrams.py` specify, once more in slow and plain Python."""
+"""What the tokens, sentences and n-grams of `features` are, once more in slow and plain Python."""
 
 from __future__ import annotations
 
@@ -75,6 +75,40 @@ def tokens(text: str) -> list[Token]:
                 found.append(Token(start, place, marks[start] == "w", bytes(map(fold, data[start:place]))))
             start = place
     return found
+
+
+def sentence_starts(text: str) -> list[int]:
+    """The tokens that open a sentence: the first one, and each before which a sentence ends."""
+    own = tokens(text)
+    return [place for place in range(len(own)) if place == 0 or ends_before(encode(text), own, place)]
+
+
+def ends_before(data: bytes, own: Sequence[Token], place: int) -> bool:
+    """Whether a stop, and at most two closing marks without a space, stand before this token and a space."""
+    opener = data[own[place].start : own[place].start + 1]
+    is_opener = (
+        opener.isdigit() or (opener.isascii() and opener.isupper()) or opener in (b'"', b"'", b"(", b"[")
+    )
+    if not is_opener or own[place - 1].end == own[place].start:
+        return False
+    for stop in range(place - 1, max(place - 4, -1), -1):
+        raw = data[own[stop].start : own[stop].end]
+        if raw[:1] in (b".", b"!", b"?"):
+            return not is_of_word(data, own, stop)
+        if raw[:1] not in (b'"', b"'", b")", b"]") or stop == 0 or own[stop - 1].end < own[stop].start:
+            return False
+    return False
+
+
+def is_of_word(data: bytes, own: Sequence[Token], stop: int) -> bool:
+    """Whether a single full stop belongs to the abbreviation, or the lone capital other than I, before it."""
+    before = own[stop - 1] if stop else None
+    if before is None or not before.is_word or before.end < own[stop].start:
+        return False
+    raw = data[before.start : before.end]
+    initial = len(raw) == 1 and raw.isalpha() and raw.isupper() and raw != b"I"
+    known = before.folded in {encode(word) for word in read_words().abbreviations}
+    return data[own[stop].start : own[stop].end] == b"." and (initial or known)
 
 
 def hash_of(folded: bytes) -> int:

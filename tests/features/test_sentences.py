@@ -16,6 +16,7 @@ from ailabel.features import cut, lexicon
 from ailabel.features.sentences import sentence_starts
 from ailabel.languages.words import read_words
 from ailabel.prose import prose
+from tests.features import reference
 from tests.features.reference import encode
 from tests.features.strategies import TEXTS
 
@@ -78,6 +79,16 @@ def test_sentences_end_where_a_reader_says(wanted: list[str]) -> None:
 def test_at_most_two_closing_marks_stand_between_stop_and_space() -> None:
     assert len(sentences('It ended.")" Then it began.')) == 1
     assert len(sentences('It ended.") Then it began.')) == 2
+
+
+@given(TEXTS)
+def test_sentences_start_where_the_slow_reference_says(text: str) -> None:
+    assert opening_tokens(cut(text).tokens).tolist() == reference.sentence_starts(text)
+
+
+def test_the_slow_reference_reads_prose_alike(manual: list[str]) -> None:
+    for text in manual[:5]:
+        assert opening_tokens(cut(text).tokens).tolist() == reference.sentence_starts(text)
 
 
 @given(TEXTS)
