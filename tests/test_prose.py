@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import lzma
 import pydoc_data.topics
 import re
+import textwrap
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,30 @@ def articles(fixtures: Path) -> list[tuple[str, list[str]]]:
     sources = tomllib.loads((fixtures / "SOURCES.toml").read_text("utf-8"))["text"]
     noticed = [source for source in sources if "notices" in source]
     return [((fixtures / source["path"]).read_text("utf-8"), source["notices"]) for source in noticed]
+
+
+MARKED_UP: dict[str, Callable[[str], str]] = {
+    "bold and slanted words": lambda line: re.sub(
+        r"\b(\w{7,})\b", r"**\1**", re.sub(r"\b(\w{6})\b", r"*\1*", line)
+    ),
+    "links": lambda line: re.sub(r"\b(\w{7,})\b", r"[\1](https://example.org/\1)", line),
+    "folded lines": lambda line: textwrap.fill(line, 72, break_on_hyphens=False),
+    "typographic marks": lambda line: line.replace("'", "\u2019"),
+    "quoted by >": lambda line: f"> {line}",
+    "HTML": lambda line: f"<p>{html.escape(line)}</p>",
+}
+
+
+@pytest.mark.parametrize("variant", MARKED_UP)
+def test_a_text_reads_the_same_plain_and_marked_up(
+    articles: list[tuple[str, list[str]]], variant: str
+) -> None:
+    paragraphs = [" ".join(part.split()) for text, _ in articles for part in text.split("\n\n")]
+    whole = [line for line in paragraphs if len(line.split()) > 15 and line.endswith((".", '"'))]
+    lines = [line for line in whole if not set("*[>") & set(line)]
+
+    assert len(lines) > 50
+    assert read("\n\n".join(map(MARKED_UP[variant], lines))) == read("\n\n".join(lines))
 
 
 def test_prose_is_one_line_of_what_a_reader_reads() -> None:
