@@ -155,7 +155,7 @@ def _read_file(file: Path) -> str:
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
-        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1)):
+        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1), FIELDS):
             try:
                 yield _labelled(row, path, number, labels)
             except InputError as error:
