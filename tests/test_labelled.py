@@ -452,6 +452,8 @@ def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path)
     ("name", "reason"),
     [
         ("none.jsonl", "there is no such file or folder"),
+        ("notes.txt/none.jsonl", "there is no such file or folder"),
+        ("x" * 300, "cannot be read: File name too long"),
         ("empty", "holds neither a folder human nor a folder ai, and is named neither"),
         ("notes.txt", "neither .jsonl, .ndjson, .csv, .parquet nor a folder that holds human and ai"),
     ],

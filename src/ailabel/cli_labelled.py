@@ -40,11 +40,7 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are read of them; what cannot be is told when they are."""
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in iter_files([str(path)]) if isinstance(file, Path))
-        else:
-            yield path
+    return (file for file in iter_files([str(path) for path in paths]) if isinstance(file, Path))
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:

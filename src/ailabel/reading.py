@@ -114,7 +114,7 @@ def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
         try:
             yield from _files(name)
         except OSError as error:  # a name too long, or behind a folder that may not be searched
-            yield _unreadable(error)
+            yield unreadable(error)
 
 
 def _files(name: str) -> Iterator[Path | InputError]:
@@ -180,7 +180,7 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
             if not _is_other(path):
                 empty = False
                 yield path
-    yield from map(_unreadable, unread)
+    yield from map(unreadable, unread)
     if empty and not unread:
         yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
 
@@ -196,5 +196,6 @@ def _is_other(path: Path) -> bool:
         return False
 
 
-def _unreadable(error: OSError) -> InputError:
+def unreadable(error: OSError) -> InputError:
+    """What an error of the system says of the file that it names."""
     return InputError(f"{error.filename}: cannot be read: {error.strerror}")
