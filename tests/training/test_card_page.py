@@ -39,6 +39,16 @@ def test_every_dialect_says_what_it_covers_and_what_it_does_not(facts: Facts) ->
     assert [expert["name"] for expert in facts.plan["experts"]] == facts.card["experts"]
 
 
+def test_texts_that_are_only_judged_are_told_from_those_that_are_learnt(facts: Facts) -> None:
+    learnt = {
+        **facts.card["sources"],
+        "mirror26": {**facts.card["sources"]["mirror26"], "texts": {"ai": 967}},
+    }
+    said = " ".join(page(replace(facts, card={**facts.card, "sources": learnt})).split())
+
+    assert "Of the 1,967 texts of `mirror26`, 1,000 are judged and not learnt from" in said
+
+
 def test_groups_of_people_stand_with_their_interval_and_the_worst_comes_first(facts: Facts) -> None:
     shares = {"bbc-news": 0.01, "acl-papers": 0.02}
     rates = {"mean": 0.015, "by_source": shares, "by_band": {"50": 0.01}}
