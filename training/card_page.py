@@ -159,8 +159,8 @@ def counted(texts: Mapping[str, int]) -> tuple[str, str]:
 
 
 def origin(told: Mapping[str, str]) -> tuple[str, str, str]:
-    part = f" ({told['part']})" if "part" in told else ""
-    return told["licence"], f"{told['address']}{part}", told["commit"]
+    part, missing = (f" ({told[name]})" if name in told else "" for name in ("part", "missing"))
+    return told["licence"], f"{told['address']}{part}", f"{told['commit']}{missing}"
 
 
 def limits(facts: Facts) -> Iterator[str]:
