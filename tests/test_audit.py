@@ -81,3 +81,20 @@ def test_copy_takes_the_group_that_somebody_named_from_a_later_one() -> None:
     (found,) = distinct([forum, LabelledText("One two.", "human", "pairs", "p1")])
 
     assert (found.source, found.group, found.is_named) == ("forum", "p1", True)
+
+
+def test_groups_that_share_a_copy_are_one() -> None:
+    rows = [
+        ("A.", "1"),
+        ("B.", "2"),
+        ("A.", "2"),
+        ("C.", "3"),
+        ("D.", "4"),
+        ("D.", "3"),
+        ("B.", "3"),
+        ("E.", "5"),
+    ]
+    texts = [LabelledText(text, "human", "mail", group) for text, group in rows]
+    pair = LabelledText("F.", "ai", "bots", "4")
+
+    assert [text.group for text in distinct([*texts, pair])] == ["1", "1", "1", "1", "5", "1"]

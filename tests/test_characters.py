@@ -88,6 +88,7 @@ def test_hidden_characters_that_belong_there_are_no_warning(text: str) -> None:
         ("Τhe ΜΑYΟR", "The MAYOR"),
         ("dеtаil аnd соре", "detail and cope"),
         ("ԁetαil", "detail"),
+        ("Ｔｈｅ chancellor ｓｐｏｋｅ.", "The chancellor spoke."),
     ],
 )
 def test_look_alike_letters_become_latin_among_latin_ones(typed: str, folded: str) -> None:
@@ -112,6 +113,22 @@ def test_other_scripts_and_science_keep_their_letters(text: str) -> None:
     view, warnings = fold(text)
 
     assert view.text == text
+    assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("ＣＨＡＴＧＰＴで書いた。", "CHATGPTで書いた。"),
+        ("使用了ＡＩ", "使用了AI"),
+        ("Room １２", "Room 12"),
+        ("an Ａ", "an A"),
+    ],
+)
+def test_wide_letters_are_typography_where_letters_are_wide_and_one_alone_is(typed: str, folded: str) -> None:
+    view, warnings = fold(typed)
+
+    assert view.text == folded
     assert warnings == ()
 
 

@@ -307,6 +307,31 @@ def test_interrupt_of_several_processes_is_quiet() -> None:
     assert process.returncode == 130
 
 
+TWICE = """
+import signal
+from ailabel import cli
+
+def interrupted(*_, **__):
+    try:
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        for _ in range(3):
+            signal.raise_signal(signal.SIGINT)
+        print("put away")
+
+cli.commands.main = interrupted
+cli.main()
+"""
+
+
+def test_second_interrupt_leaves_the_way_out_alone() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", TWICE], capture_output=True, text=True, check=False, timeout=30
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "put away\n", "")
+
+
 def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
     command = [*COMMAND, "score", "-", "--text-field", "text", "--output", str(tmp_path / "out.jsonl")]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:

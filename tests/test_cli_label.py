@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ailabel.cli import run
+from ailabel.reading import read_text
 from tests.marks.manifests import store_that_says
 from tests.readers.made import docx_of, epub_of, pdf_of
 
@@ -125,13 +126,21 @@ def test_label_that_the_encoding_cannot_hold_is_refused(
 def test_label_that_would_change_what_its_encoding_is_taken_for_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes("über den Dächern\n".encode("cp1252"))
+
+    assert label(file, *HOUSE, "--language", "fi", "--in-place") == 2
+    assert "would no longer be read as what they are; save it as text in UTF-8" in capsys.readouterr().err
+    assert file.read_bytes() == "über den Dächern\n".encode("cp1252")
+
+
+def test_hidden_manifest_turns_no_bytes_of_utf_16_round(tmp_path: Path) -> None:
     file, store = tmp_path / "text.txt", tmp_path / "store"
     file.write_bytes("One.\n".encode("utf-16-le"))
     store.write_bytes(store_that_says("generated"))
 
-    assert label(file, "--as", "c2pa", "--claim", "generated", "--manifest", store, "--in-place") == 2
-    assert "would no longer be read as what they are; save it as text in UTF-8" in capsys.readouterr().err
-    assert file.read_bytes() == "One.\n".encode("utf-16-le")
+    assert label(file, "--as", "c2pa", "--claim", "generated", "--manifest", store, "--in-place") == 0
+    assert read_text(file).startswith("One.\n")
 
 
 def test_auto_takes_the_claim_and_the_language_of_the_score(capsys: pytest.CaptureFixture[str]) -> None:

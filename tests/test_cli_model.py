@@ -72,6 +72,17 @@ def test_whole_model_is_verified_with_its_digest(toy_model: Path, capsys: pytest
     assert load(toy_model).stamp.digest in printed.out
 
 
+def test_card_that_is_nested_too_deeply_is_refused_in_one_line(
+    toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(toy_model, tmp_path / "deep")
+    card = (folder / "model.json").read_text("utf-8").rstrip().removesuffix("}")
+    (folder / "model.json").write_text(f'{card}, "x": {"[" * 900}{"]" * 900}}}', "utf-8")
+    code = run(["model", "show", str(folder)])
+
+    assert (code, capsys.readouterr().err.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize("command", ["show", "verify"])
 @pytest.mark.parametrize("file", ["weights.npz", "classifier.joblib", "model.json"])
 def test_changed_model_is_refused_in_one_line_that_names_the_file(

@@ -99,6 +99,13 @@ def test_declared_latin_1_is_what_windows_writes_under_that_name() -> None:
     assert decode(data).endswith("“so”")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [JAPANESE, CHINESE, "一月一日、一人で歩いた。", "мама и папа", "10.000"])
+def test_ideographic_space_does_not_turn_the_bytes_round(text: str, encoding: str) -> None:
+    for indented in (f"\u3000{text}", f"\u3000\u3000{text}\n\u3000{text}\n", f"{text}\u3000"):
+        assert decode(indented.encode(encoding)) == indented
+
+
 @pytest.mark.parametrize("label", ["iso-8859-1", "utf-16", "no-such-thing", "rot13", "base64"])
 def test_wrong_declaration_does_not_spoil_utf8(label: str) -> None:
     page = f'<html><meta charset="{label}">{JAPANESE}'

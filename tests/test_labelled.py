@@ -18,7 +18,7 @@ from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlab
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 ROWS = (
@@ -200,19 +200,30 @@ def test_string_of_any_kind_is_read_from_parquet(kind: str, tmp_path: Path) -> N
     assert texts(tmp_path / "mail.parquet") == [LabelledText("One.", "human", "forum", "g")]
 
 
-def test_string_of_parquet_that_is_not_utf_8_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+def write_broken_parquet(path: Path, broken: str, **columns: Sequence[str]) -> Path:
+    """Three rows, of which the second is no UTF-8 in the column `broken`."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    file = tmp_path / "mail.parquet"
     offsets, content = pa.py_buffer(struct.pack("<4i", 0, 4, 8, 14)), pa.py_buffer(b"One.T\xffo.Three.")
-    table = {"text": pa.StringArray.from_buffers(3, offsets, content), "label": ["ai", "ai", "human"]}
-    parquet.write_table(pa.table(table), file)
+    parquet.write_table(pa.table({broken: pa.StringArray.from_buffers(3, offsets, content), **columns}), path)
+    return path
+
+
+def test_string_of_parquet_that_is_not_utf_8_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    file = write_broken_parquet(tmp_path / "mail.parquet", "text", label=["ai", "ai", "human"])
 
     assert complaints(file) == [
         f"{file}:2: column 'text': byte 0xFF at offset 1 is not UTF-8; write it as UTF-8"
     ]
     assert [item.text for item in texts(file)] == ["One.", "Three."]
+
+
+def test_column_of_parquet_that_nobody_reads_may_be_broken(tmp_path: Path) -> None:
+    columns = {"text": ["One.", "Two.", "Three."], "label": ["ai", "ai", "human"]}
+    file = write_broken_parquet(tmp_path / "mail.parquet", "notes", **columns)
+
+    assert [item.text for item in texts(file)] == columns["text"]
 
 
 @pytest.mark.parametrize("field", ["text", "label"])
@@ -441,6 +452,8 @@ def test_records_in_a_folder_of_texts_are_not_taken_for_one_text(tmp_path: Path)
     ("name", "reason"),
     [
         ("none.jsonl", "there is no such file or folder"),
+        ("notes.txt/none.jsonl", "there is no such file or folder"),
+        ("x" * 300, "cannot be read: File name too long"),
         ("empty", "holds neither a folder human nor a folder ai, and is named neither"),
         ("notes.txt", "neither .jsonl, .ndjson, .csv, .parquet nor a folder that holds human and ai"),
     ],

@@ -22,6 +22,7 @@ from ailabel.model import (
     CLASSIFIER,
     DEFAULT,
     FORMAT,
+    OPTIONAL_FIELDS,
     WEIGHTS,
     check_target,
     load,
@@ -200,6 +201,18 @@ def test_experts_and_languages_are_names(folder: Path, name: str, held: list[obj
 
     with pytest.raises(ModelError, match=f"field '{name}' must hold names"):
         load(folder)
+
+
+@pytest.mark.parametrize("name", OPTIONAL_FIELDS)
+@pytest.mark.parametrize("held", [5, "text", None])
+def test_field_that_a_card_may_lack_is_of_its_type_where_it_is_there(
+    folder: Path, name: str, held: object
+) -> None:
+    change_card(folder, **{name: held})
+
+    for read in (load, verify):
+        with pytest.raises(ModelError, match=f"field '{name}' is no (dict|list)"):
+            read(folder)
 
 
 def test_deeply_nested_json_is_no_card(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,29 @@ def test_pattern_stands_for_the_files_it_matches(texts: Path) -> None:
     assert found(texts, "*.txt") == ["b.txt"]
     assert found(texts, "**/*.HTML", "sub/?.png") == ["sub/c.HTML", "sub/d.png"]
     assert found(texts, "*") == ["a.md", "b.txt"]
+
+
+def test_pattern_of_folders_within_folders_matches_what_glob_does(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(texts)
+    (texts / "sub" / "[deep]").mkdir()
+    (texts / "sub" / "[deep]" / "f.txt").touch()
+
+    for pattern in ("**", "**/*", "**/*.txt", "sub/**", "s*/**/*.txt", "**/sub/**/f.*", "./**/.hidden.txt"):
+        names = sorted({Path(name) for name in glob(pattern, recursive=True)}, key=str)  # noqa: PTH207
+        assert [*iter_files([pattern])] == [name for name in names if name.is_file()], pattern
+        assert [*iter_files([f"{texts}/{pattern}"])] == [texts / name for name in names if name.is_file()]
+
+
+@pytest.mark.parametrize("pattern", ["", "**", "**/*.txt"])
+def test_link_that_leads_round_gives_each_text_once(tmp_path: Path, pattern: str) -> None:
+    for folder in ("d", "e"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").touch()
+    (tmp_path / "d" / "up").symlink_to("..")
+
+    assert found(tmp_path, pattern) == ["d/a.txt", "e/a.txt"]
 
 
 def test_file_with_a_bracket_in_its_name_is_no_pattern(texts: Path) -> None:

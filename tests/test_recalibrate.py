@@ -112,9 +112,11 @@ def test_a_model_may_be_calibrated_in_its_own_place(
 
 def test_texts_of_one_group_cannot_judge_one_another(people: list[LabelledText], tmp_path: Path) -> None:
     texts = [replace(text, source="one", group="one") for text in people]
+    in_two_sources = [replace(text, source=str(place % 2)) for place, text in enumerate(texts)]
     by_group = [replace(text, source="one") for text in people]
 
     assert recalibrate(texts, tmp_path / "model", name="x")["accused"]["after"] is None
+    assert recalibrate(in_two_sources, tmp_path / "model", name="x")["accused"]["after"] is None
     assert recalibrate(by_group, tmp_path / "model", name="x")["accused"]["after"] < 0.1
 
 

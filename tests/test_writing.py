@@ -122,10 +122,11 @@ def test_pipe_is_written_as_it_comes_and_stays_open() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="NOT TESTED: there is no /dev/fd")
-def test_stream_that_is_closed_is_named() -> None:
+@pytest.mark.parametrize("number", ["12345", "9" * 14, "9" * 200])
+def test_stream_that_is_closed_is_named(number: str) -> None:
     with pytest.raises(OSError, match="cannot be written: Bad file") as raised:
-        stop_half_way(Path("/dev/fd/12345"))
-    assert raised.value.filename == "/dev/fd/12345"
+        stop_half_way(Path("/dev/fd", number))
+    assert raised.value.filename == f"/dev/fd/{number}"
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

@@ -104,6 +104,17 @@ def dialects(facts: Facts) -> Iterator[str]:
             ("source", "texts learnt", "found", "interval"),
             (row(name, *left_out(facts, name)) for name in sorted(expert["ai"])),
         )
+        yield from (judged_alone(facts, name) for name in expert["ai"] if name in facts.plan["mirrors"])
+
+
+def judged_alone(facts: Facts, source: str) -> str:
+    """How many texts of a source that mirrors people are not learnt from, and why (`build.to_learn`)."""
+    texts = facts.report["breakdown"]["machines"]["by_source"][source]["texts"]
+    learnt = facts.card["sources"][source]["texts"]["ai"]
+    return paragraph(f"""
+        Of the {texts:,} texts of `{source}`, {texts - learnt:,} are judged and not learnt from: nearly all
+        answer people of whom nothing is learnt, such as those who set error rates.
+    """)
 
 
 def left_out(facts: Facts, source: str) -> tuple[int, float, int]:
@@ -148,8 +159,8 @@ def counted(texts: Mapping[str, int]) -> tuple[str, str]:
 
 
 def origin(told: Mapping[str, str]) -> tuple[str, str, str]:
-    part = f" ({told['part']})" if "part" in told else ""
-    return told["licence"], f"{told['address']}{part}", told["commit"]
+    part, missing = (f" ({told[name]})" if name in told else "" for name in ("part", "missing"))
+    return told["licence"], f"{told['address']}{part}", f"{told['commit']}{missing}"
 
 
 def limits(facts: Facts) -> Iterator[str]:

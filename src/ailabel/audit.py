@@ -11,7 +11,7 @@ from ailabel.errors import TrainingError
 from ailabel.labelled import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -43,15 +43,29 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
 def distinct(texts: Iterable[LabelledText]) -> list[LabelledText]:
     """The first of each text and label, white space aside: a copy is nobody's further word.
 
-    Where only a later copy is of a group that somebody named, so is the first.
+    Where only a later copy is of a group that somebody named, so is the first; where both are, of two groups,
+    these are one from then on.
     """
     found: dict[tuple[str, bytes], LabelledText] = {}
+    joined: dict[str, str] = {}
     for text in texts:
         key = text.label, _digest(text)
         first = found.setdefault(key, text)
         if text.is_named and not first.is_named:
             found[key] = replace(first, group=text.group, is_named=True)
-    return list(found.values())
+        elif text.is_named and (group := _end(joined, text.group)) != (other := _end(joined, first.group)):
+            joined[group] = other
+    return [
+        replace(text, group=_end(joined, text.group)) if text.group in joined else text
+        for text in found.values()
+    ]
+
+
+def _end(joined: Mapping[str, str], group: str) -> str:
+    """The group that a group is one with."""
+    while group in joined:
+        group = joined[group]
+    return group
 
 
 def _check_one_label(texts: Sequence[LabelledText]) -> None:

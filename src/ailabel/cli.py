@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
@@ -27,10 +28,12 @@ NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
 UNHEARD = 0.05  # seconds after which a program that was asked to end is asked again
+HEARD = 1.0  # seconds in which a program that was interrupted is on its way out, and need not hear it again
 ENDED = 143  # what a shell gives for a program that was asked to end
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 _asked: list[int] = []  # to end, by which signals
+_interrupted: list[float] = []  # when
 
 COMMANDS = {
     "score": "ailabel.cli_score:score",
@@ -81,6 +84,8 @@ def main() -> None:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
     signal.signal(signal.SIGTERM, _end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not ignored by whoever called
+        signal.signal(signal.SIGINT, _interrupt)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # the name of a file may be any bytes
     try:
@@ -102,6 +107,14 @@ def _end(number: int, _frame: object) -> None:
     if not isinstance(sys.exc_info()[1], SystemExit):  # on the way out already
         _ask_again(UNHEARD)
         sys.exit(ENDED)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """Interrupted, as Python has it, but not within what an interrupt before it has set off."""
+    now = monotonic()
+    if not _interrupted or now - _interrupted[-1] > HEARD:
+        _interrupted.append(now)
+        raise KeyboardInterrupt
 
 
 def _ask_again(seconds: float) -> None:

@@ -40,11 +40,7 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are read of them; what cannot be is told when they are."""
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in iter_files([str(path)]) if isinstance(file, Path))
-        else:
-            yield path
+    return (file for file in iter_files([str(path) for path in paths]) if isinstance(file, Path))
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:
@@ -83,10 +79,11 @@ def _what_was_read(texts: Sequence[LabelledText]) -> str:
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
-    apart = told_apart(texts)
+    kept = distinct(texts)
+    apart = told_apart(kept)
     human, machine = ({text.group for text in apart if text.label == label} for label in KINDS)
     pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
-    copies = len(texts) - len(distinct(texts))
+    copies = len(texts) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""
     return f"{kinds or 'no'} texts of {sources}{pairs}{more}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.errors import ModelError
 from ailabel.formats import printable
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def show(folder: Path | None, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(card, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(card_lines(card)))
+        click.echo(_shown(card))
+
+
+def _shown(card: Mapping[str, Any]) -> str:
+    try:
+        return "\n".join(card_lines(card))
+    except RecursionError:
+        raise ModelError("the card is nested too deeply to be shown so; see --format json") from None
 
 
 @model.command("verify", no_args_is_help=True)

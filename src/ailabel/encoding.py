@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from unicodedata import category
 
 from ailabel.errors import InputError
@@ -127,9 +128,8 @@ def _marked(data: bytes, mark: bytes, name: str) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: the side of the zeros beside ASCII characters tells which."""
-    order = "le" if data[1::2].count(0) > data[::2].count(0) else "be"
-    for name in (f"utf-32-{order}", f"utf-16-{order}"):
+    """UTF-16 or UTF-32 without a mark."""
+    for name in ("utf-32-le", "utf-32-be", f"utf-16-{_order(data)}"):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -137,6 +137,18 @@ def _wide(data: bytes) -> str:
         if _is_readable(text[:LOOK]):
             return text
     raise _binary(data.index(0), "byte 0x00")
+
+
+def _order(data: bytes) -> str:
+    """The side of UTF-16 whose bytes recur more is the higher one, for a text has more letters than scripts.
+
+    Where neither does, the side of the zeros beside ASCII characters; there is one beside U+3000 as well.
+    """
+    first, second = data[: 2 * LOOK : 2], data[1 : 2 * LOOK : 2]
+    repeats = [sum(count * count for count in Counter(side).values()) for side in (first, second)]
+    if repeats[0] == repeats[1]:
+        repeats = [first.count(0), second.count(0)]
+    return "le" if repeats[1] > repeats[0] else "be"
 
 
 def _is_readable(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError
-from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text
+from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text, unreadable
 from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
 
@@ -88,6 +88,14 @@ def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
 
 def _texts(path: Path, labels: Sequence[str]) -> Texts:
     """Nothing is read yet. Raises: InputError for a path that can hold no such texts."""
+    try:
+        return _texts_at(path, labels)
+    except OSError as error:  # a name too long, or behind a folder that may not be searched
+        raise unreadable(error) from None
+
+
+def _texts_at(path: Path, labels: Sequence[str]) -> Texts:
+    """Raises: OSError where whether there is such a path cannot be told."""
     if path.is_dir():
         return _folder(path, labels)
     if not path.exists():
@@ -155,7 +163,7 @@ def _read_file(file: Path) -> str:
 
 def _records(path: Path, labels: Sequence[str]) -> Texts:
     try:
-        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1)):
+        for number, row in read_rows(path, partial(_fault, is_labelled=len(labels) > 1), FIELDS):
             try:
                 yield _labelled(row, path, number, labels)
             except InputError as error:

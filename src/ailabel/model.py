@@ -45,6 +45,14 @@ CARD_FIELDS = {
     "min_words": int,
     "files": dict,
 }
+OPTIONAL_FIELDS = {
+    "calibrated": dict,
+    "derived_from": dict,
+    "dialects": dict,
+    "made_with": dict,
+    "sources": dict,
+    "thresholds": list,
+}
 WEIGHED = ("present", "values", "steps", "edges", "bins", "offsets")  # the arrays of weights in a folder
 
 
@@ -305,6 +313,9 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
     for name, kind in CARD_FIELDS.items():
         if not isinstance(card.get(name), kind):
             raise ModelError(f"{file}: field {name!r} is missing or no {kind.__name__}")
+    for name, kind in OPTIONAL_FIELDS.items():
+        if name in card and not isinstance(card[name], kind):
+            raise ModelError(f"{file}: field {name!r} is no {kind.__name__}")
     for name in ("languages", "experts"):
         if not card[name] or not all(isinstance(item, str) for item in card[name]):
             raise ModelError(f"{file}: field {name!r} must hold names, one or more")

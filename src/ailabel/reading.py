@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from glob import glob, has_magic
+from glob import escape, glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ailabel.readers import SUFFIXES, kind_of, text_of
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 STDIN = "-"
 XHTML = ".xhtml"
@@ -105,15 +105,16 @@ def check_stdin(names: Sequence[str]) -> None:
 def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     """The files that each name stands for: itself, the texts in a folder, or what a pattern ("*.md") matches.
 
-    Folders are walked in sorted order, without what is hidden (".git"). A name is a pattern only where no
-    file has that very name; "-" is a file's, too. In the place of a name that stands for nothing, the error
-    that says why; so, after the texts of a folder, for each folder in it that cannot be read.
+    Folders are walked in sorted order, without what is hidden (".git") and without folders that a link leads
+    to, for it may lead back; so are those that a "**" stands for. A name is a pattern only where no file has
+    that very name; "-" is a file's, too. In the place of a name that stands for nothing, the error that says
+    why; so, after the texts of a folder, for each folder in it that cannot be read.
     """
     for name in names:
         try:
             yield from _files(name)
         except OSError as error:  # a name too long, or behind a folder that may not be searched
-            yield _unreadable(error)
+            yield unreadable(error)
 
 
 def _files(name: str) -> Iterator[Path | InputError]:
@@ -141,26 +142,45 @@ def _bytes(name: str | Path) -> bytes:
 
 
 def _match(pattern: str) -> Iterator[Path | InputError]:
-    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
-    files = [path for path in map(Path, found) if not _is_other(path)]
+    found = sorted({Path(name) for name in _matches(pattern)}, key=str)
+    files = [path for path in found if not _is_other(path)]
     yield from files
     if not files:
         advice = "; folders do: name them, or end it in /*" if any(map(os.path.isdir, found)) else ""
         yield InputError(f"{pattern}: no file matches this pattern{advice}")
 
 
+def _matches(pattern: str) -> Iterator[str]:
+    """As `glob` finds them, which itself would follow links from one folder to another without end."""
+    parts = Path(pattern).parts
+    if "**" not in parts:
+        yield from glob(pattern)  # noqa: PTH207  Path.glob takes no absolute pattern
+        return
+    deep = parts.index("**")
+    rest = parts[deep + 1 :] or ("*",)
+    for top in glob(str(Path(*parts[:deep]))):  # noqa: PTH207
+        for folder, _ in _folders(top):
+            yield from _matches(str(Path(escape(folder), *rest)))
+
+
+def _folders(
+    top: str | Path, onerror: Callable[[OSError], object] | None = None
+) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those below it, each with the names of its files; nothing hidden, and no link followed."""
+    for folder, below, files in os.walk(top, onerror=onerror):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        yield folder, [name for name in sorted(files) if not name.startswith(".")]
+
+
 def _walk(folder: Path) -> Iterator[Path | InputError]:
     empty = True
     unread: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=unread.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(parent, name)
-            if name.startswith(".") or not name.lower().endswith(TEXT_SUFFIXES) or _is_other(path):
-                continue
-            empty = False
-            yield path
-    yield from map(_unreadable, unread)
+    for parent, files in _folders(folder, unread.append):
+        for path in (Path(parent, name) for name in files if name.lower().endswith(TEXT_SUFFIXES)):
+            if not _is_other(path):
+                empty = False
+                yield path
+    yield from map(unreadable, unread)
     if empty and not unread:
         yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
 
@@ -176,5 +196,6 @@ def _is_other(path: Path) -> bool:
         return False
 
 
-def _unreadable(error: OSError) -> InputError:
+def unreadable(error: OSError) -> InputError:
+    """What an error of the system says of the file that it names."""
     return InputError(f"{error.filename}: cannot be read: {error.strerror}")

@@ -16,6 +16,8 @@ from ailabel.calibrate import Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, rounded
+from ailabel.labelled import told_apart
+from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, rows_of, save
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
@@ -54,7 +56,8 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     Returns the report: human `texts` used, of how many `sources`, and how many machine texts were
     `ignored`; `bands` ({words, texts, reset, before, after}: scores by rate, None where the texts cannot show
     it); and `accused` at 0.01: the share of the texts' pieces that was called `ai-likely` `before`, and is
-    `after` by the texts of other sources (of other groups where there is one source, None where one group).
+    `after` by the texts of other homes (`folds.homes`; of other groups where all have one, None where there
+    is one group).
 
     Raises:
         TrainingError: the texts are too few in every band of length.
@@ -142,9 +145,10 @@ def _thresholds(scale: Scale, band: int) -> dict[str, float | None]:
 
 
 def _accused(scale: Scale, humans: Scored, texts: Sequence[LabelledText]) -> dict[str, float | None]:
-    groups = [text.source for text in texts]
+    apart = told_apart(texts)
+    groups = homes(apart)
     if len(set(groups)) == 1:
-        groups = [text.group for text in texts]
+        groups = [text.group for text in apart]
     number = min(FOLDS, len(set(groups)))
     after: NDArray[np.bool_] | None = None
     if number > 1:

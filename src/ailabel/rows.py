@@ -27,22 +27,22 @@ DELIMITERS = ",;\t"  # a spreadsheet takes the second where numbers have a decim
 _SAID = regex(r'sep=([^\r\n"])(?=\r?\n)')  # Excel's own line above the header; its end stays, and counts
 
 
-def read_rows(path: Path, fault: Fault) -> Iterator[Row]:
+def read_rows(path: Path, fault: Fault, fields: Sequence[str]) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
-    Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like are
-    passed over. An empty cell is no field. CSV is cut as the line above its header says ("sep=;"), or by the
-    first of DELIMITERS that makes a header without a `fault`; where none does, its one row is the error that
-    says so. The name ends in one of ROWS.
+    Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like, and all
+    that are not among `fields`, are passed over. An empty cell is no field. CSV is cut as the line above its
+    header says ("sep=;"), or by the first of DELIMITERS that makes a header without a `fault`; where none
+    does, its one row is the error that says so. The name ends in one of ROWS.
 
     Raises:
         InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
         UsageError: its reader is not installed; says how to install it.
     """
-    return ROWS[path.suffix.lower()](path, fault)
+    return ROWS[path.suffix.lower()](path, fault, fields)
 
 
-def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
+def _json_lines(path: Path, _fault: Fault, _fields: Sequence[str]) -> Iterator[Row]:
     try:
         with path.open("rb") as lines:
             yield from ((number, found) for number, _size, found in read_objects(lines))
@@ -50,7 +50,7 @@ def _json_lines(path: Path, _fault: Fault) -> Iterator[Row]:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _csv(path: Path, fault: Fault) -> Iterator[Row]:
+def _csv(path: Path, fault: Fault, _fields: Sequence[str]) -> Iterator[Row]:
     import io
 
     text = read_text(path)
@@ -100,7 +100,7 @@ def _named(header: Sequence[str], cells: Sequence[str] | InputError) -> Mapping[
     return {name: cell for name, cell in zip(header, cells, strict=True) if cell}
 
 
-def _parquet(path: Path, fault: Fault) -> Iterator[Row]:
+def _parquet(path: Path, fault: Fault, fields: Sequence[str]) -> Iterator[Row]:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -108,12 +108,12 @@ def _parquet(path: Path, fault: Fault) -> Iterator[Row]:
         raise UsageError(f"{path}: Parquet needs pyarrow: in a checkout, pip install '.[parquet]'") from None
     try:
         with parquet.ParquetFile(path) as file:
-            fields = file.schema_arrow
-            plain = [field.name for field in fields if _is_plain(field.type)]
-            odd = {field.name: str(field.type) for field in fields if field.name not in plain}
+            columns = file.schema_arrow
+            plain = [column.name for column in columns if _is_plain(column.type)]
+            odd = {column.name: str(column.type) for column in columns if column.name not in plain}
             if wrong := fault(plain, odd):
                 raise InputError(f"{path}: {wrong}")
-            batches = file.iter_batches(BATCH, columns=plain)
+            batches = file.iter_batches(BATCH, columns=[name for name in plain if name in fields])
             yield from enumerate((row for batch in batches for row in _rows_of(batch)), start=1)
     except pa.ArrowException as error:
         raise InputError(f"{path}: not Parquet: {error}") from None
@@ -154,7 +154,7 @@ def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its o
     return str(kind) in STRINGS or any(test(kind) for test in tests)
 
 
-ROWS: dict[str, Callable[[Path, Fault], Iterator[Row]]] = {
+ROWS: dict[str, Callable[[Path, Fault, Sequence[str]], Iterator[Row]]] = {
     **dict.fromkeys(RECORD_SUFFIXES, _json_lines),
     ".csv": _csv,
     ".parquet": _parquet,

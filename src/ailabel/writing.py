@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STREAMS = ("/dev/fd", "/proc/self/fd")  # folders of a process's own streams, by their numbers
 MAX_LINKS = 40  # one after another; Linux follows no more
+MAX_STREAM = 2**31 - 1  # what a C int holds; no stream has a number as high
 
 
 class Written(io.FileIO):
@@ -103,7 +104,7 @@ def _stream_at(path: Path) -> int | None:
     for _ in range(MAX_LINKS):
         folder = os.path.realpath(path.parent)
         if folder in folders and path.name.isdecimal():
-            return int(path.name)
+            return min(int(path.name), MAX_STREAM)
         if not path.is_symlink():
             return None
         path = Path(folder, path.readlink())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from ailabel.model import verify
 from training.corpus import PLAN, Origin, read_role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -85,9 +87,20 @@ def test_licence_is_left_out_with_what_machines_wrote_from_it(
 def test_every_source_says_where_it_comes_from_and_what_it_is_for(source: str) -> None:
     told = PLAN["sources"][source]
 
-    assert told.keys() - {"part"} == {"address", "commit", "licence", "role"}
+    assert told.keys() - {"part", "missing"} == {"address", "commit", "licence", "role"}
     assert all(told.values())
     assert told["role"] in {"train", "calibrate", "dev", "other"}
+    assert is_whole(told) != ("missing" in told)
+
+
+def is_whole(told: Mapping[str, str]) -> bool:
+    """Whether there is an address, and a commit or release at each."""
+    addresses, commits = told["address"].split(", "), told["commit"].split(", ")
+    return (
+        len(addresses) == len(commits)
+        and all(re.fullmatch(r"https://\S+|(Debian|Python) package \S+", address) for address in addresses)
+        and all(re.fullmatch(r"[0-9a-f]{7,40}|[\d.-]+", commit) for commit in commits)
+    )
 
 
 def test_every_source_of_the_shipped_model_is_in_the_plan() -> None:
