@@ -142,6 +142,8 @@ def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     glance = read_glance(language)
     if glance and glance.passes(line):
         found = features(line, language)
+        families = families_of(line, language, is_head=True, is_tail=True)
+        rows = [row for row in rows if row.family in families]
         yield from (row for row in rows if _is_surely(found, language, row.family, SURER))
 
 
