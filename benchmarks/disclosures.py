@@ -13,6 +13,7 @@ import hashlib
 import json
 import lzma
 import time
+import tomllib
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from ailabel.disclosure import discloses, find_spans_many, load_patterns
 from ailabel.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure import Patterns
     from ailabel.result import Span
@@ -34,6 +35,8 @@ WRITTEN = Path(__file__).resolve().parent.parent / "fixtures" / "disclosures"
 VERDICTS = WRITTEN.parent / "verdicts"
 LEARNT = "clauses"  # how the names of records begin that training.telling learns from
 OUT = Path(__file__).resolve().parent / "disclosures.json"
+REASONS = OUT.with_name("human_hits.toml")  # why hits in people's texts remain, by source and id
+UNEXPLAINED = "unexplained"
 SEED = "ailabel-split:"
 ROLES = ("train", "calibrate", "other")  # where people's texts are
 SPEED_SOURCES = ("bbc-news", "simplystats-blog", "20newsgroups", "parlspeech-de")
@@ -194,14 +197,21 @@ def human_texts(data: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
-    """Human texts with an affirmed span of full or partial strength, by id alone: the texts are not ours."""
+    """Human texts with an affirmed span of full or partial strength, by id alone: the texts are not ours.
+
+    `where` has what is found, and why it is, as `human_hits.toml` has it or UNEXPLAINED.
+    """
+    reasons = read_reasons()
     counts: Counter[str] = Counter()
-    hits: dict[str, dict[str, list[str]]] = {}
+    hits: dict[str, dict[str, dict[str, Any]]] = {}
     for source, name, text in human_texts(data):
         counts[source] += 1
-        found = [span for span in evidence(text, patterns) if accuses(span)]
+        found = {
+            (span.pattern, span.strength, span.scope) for span in evidence(text, patterns) if accuses(span)
+        }
         if found:
-            hits.setdefault(source, {})[name] = sorted({span.pattern for span in found})
+            reason = reasons.get(source, {}).get(name, UNEXPLAINED)
+            hits.setdefault(source, {})[name] = {"found": [*map(list, sorted(found))], "reason": reason}
     false = sum(map(len, hits.values()))
     return {
         "documents": counts.total(),
@@ -209,6 +219,21 @@ def accused(data: Path, patterns: Patterns) -> dict[str, Any]:
         "one_in": counts.total() // max(1, false),
         "where": hits,
     }
+
+
+def read_reasons() -> dict[str, dict[str, str]]:
+    """Why each hit that is known remains, by source and id, in the words of whoever read it."""
+    return tomllib.loads(REASONS.read_text(encoding="utf-8"))
+
+
+def remaining(human: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """(source, id, what is found, why) of each hit in people's texts."""
+    for source, texts in human["where"].items():
+        for name, hit in texts.items():
+            found = ", ".join(
+                f"`{pattern}` ({strength}, {scope})" for pattern, strength, scope in hit["found"]
+            )
+            yield source, name, found, hit["reason"]
 
 
 def accuses(span: Span) -> bool:

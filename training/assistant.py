@@ -28,7 +28,7 @@ from ailabel.disclosure.assistant import (
     NAME,
     UNSPACED,
     Telling,
-    families_at,
+    families_of,
     features,
     language_of,
     lines_at_ends,
@@ -100,9 +100,10 @@ class Reader:
         for line in dict.fromkeys((*heads, *tails)):
             first, last = document.clean.locate(*line)
             told = {gold["family"] for gold in golds if first < gold["end"] and gold["start"] < last}
-            found = features(clean[slice(*line)], self.language)
+            said = clean[slice(*line)]
+            found = features(said, self.language)
             if found and len(told) < 2:  # noqa: PLR2004  two things
-                families = families_at(line in heads, line in tails)
+                families = families_of(said, self.language, is_head=line in heads, is_tail=line in tails)
                 allowed = frozenset(self._allowed(document, line, families) if fold != TRAIN else families)
                 yield Example(fold, self.language, frozenset(found), "".join(told), allowed)
 

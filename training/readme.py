@@ -1,4 +1,7 @@
-"""`python -m training.readme`: writes the README's numbers from the reports that our own commands wrote."""
+"""`python -m training.readme`: writes numbers from the reports that our own commands wrote.
+
+They are those of the README, and what is left of false hits in docs/patterns.md.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.contenders import FASTTEXT, LIGHT, MANY, SLOP_MANY
+from benchmarks.disclosures import remaining
 from benchmarks.markdown import figure, paragraph, table
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PATTERNS = ROOT / "docs" / "patterns.md"
 REPORTS = {
     "training": ROOT / "training" / "report.json",
     "attacks": ROOT / "training" / "attacks.json",
@@ -29,7 +34,9 @@ PEER = "is-it-slop"
 
 
 def main() -> None:
-    README.write_text(filled(README.read_text(encoding="utf-8"), numbers(reports())), encoding="utf-8")
+    found = reports()
+    for page, content in ((README, numbers(found)), (PATTERNS, hits_left(found["disclosures"]["human"]))):
+        page.write_text(filled(page.read_text(encoding="utf-8"), content), encoding="utf-8")
 
 
 def reports() -> dict[str, dict[str, Any]]:
@@ -229,6 +236,18 @@ def evidence(report: dict[str, Any]) -> Iterator[str]:
         ("records", "found", "found outside English", "right"),
         ((f"{title}, {own['records']}", *(percent(own[figure]) for figure in FOUND)) for title, own in kinds),
     )
+
+
+def hits_left(human: Mapping[str, Any]) -> str:
+    """What is taken for a disclosure in people's texts, and why."""
+    head = paragraph(f"""
+        Of {human["documents"]:,} texts by people {human["false_hits"]:,} hold what is found in full or in
+        part, and what nobody would take for a disclosure; no text is kept here (`python -m
+        benchmarks.disclosures` measures, `benchmarks/human_hits.toml` has the reasons):
+    """)
+    rows = ((f"{source}: {name}", found, reason) for source, name, found, reason in remaining(human))
+    lines = (head, *table(("text", "found", "why it remains"), rows))
+    return "".join(f"{line}\n" for line in lines).rstrip("\n") + "\n"
 
 
 def verdicts(report: dict[str, Any]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from ailabel.disclosure.assistant import (
     UNSPACED,
     WIDEST,
     Glance,
-    families_at,
+    families_of,
     features,
     language_of,
     line_at,
@@ -168,8 +168,18 @@ def test_a_line_is_read_where_its_words_weigh_enough_at_a_glance() -> None:
 def test_what_may_be_said_depends_on_the_end() -> None:
     anywhere = ("refusal", "knowledge-cutoff", "prompt-leak")
 
-    assert families_at(at_head=True, at_tail=False) == ("preamble", *anywhere)
-    assert families_at(at_head=False, at_tail=True) == ("sign-off", *anywhere)
+    assert families_of("Here it is.", "en", is_head=True, is_tail=False) == ("preamble", *anywhere)
+    assert families_of("Here it is.", "en", is_head=False, is_tail=True) == ("sign-off", *anywhere)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "is_wide"),
+    [("en", 300, False), ("de", 180, False), ("de", 181, True), ("zh", 60, False), ("zh", 61, True)],
+)
+def test_a_wide_line_outside_english_is_a_prompt_or_nothing(language: str, width: int, is_wide: bool) -> None:
+    families = families_of("a" * width, language, is_head=True, is_tail=True)
+
+    assert (families == ("prompt-leak",)) == is_wide
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)

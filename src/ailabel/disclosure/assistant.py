@@ -35,6 +35,7 @@ FAMILIES = (PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF, PROMPT)
 LINES = 2  # at either end of a text that are read
 END = 2000  # characters at either end of a text in which those lines lie
 WIDEST = 300  # characters of a line that is read whole; of a longer one, the sentence at the end of the text
+WIDEST_ABROAD = 180  # the same of all but prompts in other languages than English (training/NOTES.md)
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
@@ -106,7 +107,7 @@ class Assistant:
             tellings = read_families(language)
             margins = {
                 family: tellings[family].logit(found) - tellings[family].least
-                for family in families_at(line in heads, line in tails)
+                for family in families_of(said, language, is_head=line in heads, is_tail=line in tails)
                 if family in rows and family in tellings
             }
             best = max(margins, key=margins.__getitem__, default=None)
@@ -141,6 +142,8 @@ def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     glance = read_glance(language)
     if glance and glance.passes(line):
         found = features(line, language)
+        families = families_of(line, language, is_head=True, is_tail=True)
+        rows = [row for row in rows if row.family in families]
         yield from (row for row in rows if _is_surely(found, language, row.family, SURER))
 
 
@@ -178,9 +181,19 @@ def may_open(line: str, lexicon: Lexicon) -> bool:
     return _is_surely(features(said, lexicon.language), lexicon.language, PREAMBLE, surer)
 
 
-def families_at(at_head: bool, at_tail: bool) -> tuple[str, ...]:  # noqa: FBT001  two flags, named in turn
-    """The families of what may be said in a line at the head of a text, at its tail, or at both."""
-    return ((PREAMBLE,) if at_head else ()) + ((SIGN_OFF,) if at_tail else ()) + (REFUSAL, CUTOFF, PROMPT)
+def families_of(line: str, language: str, *, is_head: bool, is_tail: bool) -> tuple[str, ...]:
+    """The families of what may be said in a line at the head of a text, at its tail, or at both.
+
+    Outside English a wide line is a prompt or nothing: assistants say the rest in few words, and over a
+    paragraph that people wrote small weights add up.
+    """
+    if language != ENGLISH and len(line) > _widest_abroad(language):
+        return (PROMPT,)
+    return ((PREAMBLE,) if is_head else ()) + ((SIGN_OFF,) if is_tail else ()) + (REFUSAL, CUTOFF, PROMPT)
+
+
+def _widest_abroad(language: str) -> int:
+    return WIDEST_ABROAD // WIDE if language in UNSPACED else WIDEST_ABROAD
 
 
 def language_of(text: str) -> str | None:

@@ -303,9 +303,20 @@ def is_of_a_part(setting: Setting) -> bool:
     pointing, *named = plain(setting.match.rpartition(": ")[2]).split() or [""]  # "Note: this one section"
     part = words.get("part", ())
     is_part = says(pointing, words.get("deictic", ())) and begins(" ".join([*named, ""]), part)
-    if is_part or says(_subject(setting), part) or _is_of_another_time(setting):
+    if (
+        is_part
+        or begins(_owned(setting), part)
+        or says(_subject(setting), part)
+        or _is_of_another_time(setting)
+    ):
         return True
     return says(before + plain(setting.match), words.get("version", ()))
+
+
+def _owned(setting: Setting) -> str:
+    """What belongs to what is pointed to, in plain words: "index was compiled by", of "this book's index"."""
+    owner = POSSESSOR.search(setting.match) if setting.lexicon.language == ENGLISH else None
+    return "" if owner is None else plain(setting.match[owner.end() :]) + " "
 
 
 def _is_of_another_time(setting: Setting) -> bool:
@@ -404,6 +415,15 @@ def is_taken_back(setting: Setting) -> bool:
     return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
 
 
+def leaves_a_rest(setting: Setting) -> bool:
+    """Its sentence or the next one says that the rest is no machine's: "... by AI. The rest is mine"."""
+    following = STOP.split(setting.following[len(setting.after) :].lstrip(TAIL), 1)[0]
+    sentence = setting.before + setting.match + setting.after
+    return any(
+        says(plain(said), setting.lexicon.words.get("remainder", ())) for said in (sentence, following)
+    )
+
+
 def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
     """Whether what follows a statement opens with words that take it back."""
     opening = OPENING.match(rest)
@@ -472,10 +492,10 @@ def _subject(setting: Setting) -> str:
 
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
-    *(is_taken_back, is_joint, is_a_possession, is_of_its_subject, is_item),
+    *(is_taken_back, leaves_a_rest, is_joint, is_a_possession, is_of_its_subject, is_item),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
-_AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, is_joint)
+_AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, leaves_a_rest, is_joint)
 """What may still be said of what tells by itself whose it is."""
 _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
