@@ -12,6 +12,7 @@ import pytest
 
 from ailabel.cli import run
 from ailabel.cli_evaluate import summary
+from ailabel.model import load
 
 if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
@@ -36,6 +37,58 @@ def test_labelled_texts_are_scored_and_the_report_is_written(
     assert printed.out.splitlines() == list(summary(told))
     assert told["max_fpr"] == 0.05
     assert sum(told["texts"].values()) == len(data.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("named", [["model", "toy.jsonl"], ["toy.jsonl", "--model", "model"]])
+def test_a_model_is_named_before_the_texts_or_by_its_option(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    named: list[str],
+    data: Path,
+    toy_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(data.parent)
+    shutil.copytree(toy_model, tmp_path / "model")
+    code = run(["evaluate", *named, "--output", "report.json"])
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith("toy 1 at max_fpr 0.01\n")
+    assert told["model"]["digest"] == load(toy_model).stamp.digest
+    assert sum(told["texts"].values()) == len(data.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        (["model"], "model: is a model folder; name labelled texts after it"),
+        (["toy.jsonl", "model"], "model: is a model folder (it holds model.json); name one, "),
+        (["model", "model", "toy.jsonl"], "name one, before all texts"),
+        (["toy.jsonl", "--human", "model"], "name one, before all texts"),
+        (["model", "toy.jsonl", "--model", "model"], "two models are named, model and --model model"),
+        (["model/model.json", "toy.jsonl"], "model/model.json: neither .jsonl"),
+        (["other", "toy.jsonl"], "other/model.json: is no card of an ailabel model"),
+    ],
+)
+def test_a_model_in_the_wrong_place_is_one_clear_message(  # noqa: PLR0913, PLR0917  fixtures, and a case
+    named: list[str],
+    message: str,
+    data: Path,
+    toy_model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(data.parent)
+    shutil.copytree(toy_model, "model")
+    Path("other").mkdir()
+    Path("other", "model.json").write_text("{}")
+
+    assert run(["evaluate", *named]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert message in printed.err
+    assert printed.err.count("\n") == 1
 
 
 def test_a_record_that_cannot_be_used_is_named_and_the_rest_is_scored(

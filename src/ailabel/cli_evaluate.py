@@ -11,37 +11,41 @@ from ailabel.cli import FAILED, NOTHING_FOUND
 from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, percent, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
+from ailabel.errors import UsageError
 from ailabel.formats import printable
 from ailabel.scale import BANDS
 from ailabel.writing import check_writable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
 @click.command(no_args_is_help=True)
-@click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@click.argument("paths", nargs=-1, required=True, metavar="[MODEL] DATA...", type=PATH)
 @HUMAN
-@click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--model", type=PATH,
+              help="The same as MODEL, for who names it last.  [default: the one shipped]")  # fmt: skip
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--output", type=PATH, help="Write the whole report to this file, as JSON.")
 def evaluate(
-    data: tuple[Path, ...], humans: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None
+    paths: tuple[Path, ...], humans: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None
 ) -> int:
-    """Score the labelled texts of DATA, and say how often the verdicts are right.
+    """Score the labelled texts of DATA, and say how often the verdicts of MODEL are right.
 
-    DATA is what `ailabel train` reads: JSON Lines, CSV or Parquet with the fields text and label (human or
-    ai), and if possible source; or a folder that holds the folders human and ai. Texts that the model learnt
-    from flatter it: use others. Records that cannot be used are reported, and the others are scored all the
-    same.
+    MODEL is a folder written by `ailabel train`, which holds model.json; where none is named, the model that
+    is shipped is asked. DATA is what `ailabel train` reads: JSON Lines, CSV or Parquet with the fields text
+    and label (human or ai), and if possible source; or a folder that holds the folders human and ai. Texts
+    that the model learnt from flatter it: use others. Records that cannot be used are reported, and the
+    others are scored all the same.
 
     Exit codes: 0 evaluated, 2 wrong usage or unusable records.
     """
     from ailabel.detector import Detector
     from ailabel.model import load
 
+    model, data = parted(paths, humans, model)
     report = with_training("ailabel.report")
     refuse_to_replace(output, files_of((*data, *humans)), "a text to evaluate")
     refuse_to_replace_model(output, model)
@@ -59,6 +63,29 @@ def evaluate(
     finally:
         click.echo("\n".join(summary(told)))
     return FAILED if skipped else NOTHING_FOUND
+
+
+def parted(
+    paths: Sequence[Path], humans: Sequence[Path], model: Path | None
+) -> tuple[Path | None, tuple[Path, ...]]:
+    """The model folder that is named first or by the option, if any, and the texts.
+
+    Raises: UsageError for two models, for one in a place of texts, or for no texts.
+    """
+    from ailabel.model import CARD
+
+    first, *others = paths
+    data = tuple(others if (first / CARD).is_file() else paths)
+    for path in (*data, *humans):
+        if (path / CARD).is_file():
+            raise UsageError(f"{path}: is a model folder (it holds {CARD}); name one, before all texts")
+    if len(data) == len(paths):
+        return model, data
+    if model is not None:
+        raise UsageError(f"two models are named, {first} and --model {model}; name one")
+    if not data:
+        raise UsageError(f"{first}: is a model folder; name labelled texts after it")
+    return first, data
 
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
