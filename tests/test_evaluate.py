@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ailabel.calibrate import Scored, expert_scale, learn_scale
-from ailabel.evaluate import FPR, auroc, flagged, left_out_rates, rates, rounded, separation, tpr_at
+from ailabel.evaluate import FPR, auroc, flagged, left_out_rates, rates, rounded, separation, tpr_at, wilson
 from ailabel.scale import BANDS
 
 
@@ -110,6 +110,15 @@ def test_nothing_is_said_of_a_source_that_leaves_too_few_others() -> None:
 
 def test_rates_are_shares_by_source() -> None:
     assert rates(np.array([True, False, True]), ["b", "b", "a"]) == {"a": 1.0, "b": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("share", "number", "low", "high"),
+    [(0.0, 10, 0.0, 0.2775), (0.5, 10, 0.2366, 0.7634), (1.0, 10, 0.7225, 1.0)],
+)
+def test_interval_is_wilsons(share: float, number: int, low: float, high: float) -> None:
+    """For none of n the upper end is z^2 / (n + z^2): 3.8415 / 13.8415."""
+    assert wilson(share, number) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_reports_show_four_digits() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel import report
 from ailabel.detector import Detector
 from ailabel.errors import TrainingError
 from ailabel.labelled import LabelledText
@@ -117,3 +119,9 @@ def test_a_verdict_is_what_the_detector_says(detector: Detector) -> None:
     assert found.words == result.words
     assert found.probability == result.style_probability
     assert (found.style is None) == (result.human_exceedance is None)
+
+
+def test_examples_do_what_they_show() -> None:
+    failed, tried = doctest.testmod(report)
+
+    assert (failed, tried > 0) == (0, True)

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
-from ailabel.evaluate import FPR
+from ailabel.evaluate import CONFIDENCE, FPR
 from ailabel.model import CARD, DEFAULT
-from ailabel.report import CONFIDENCE
 from benchmarks.markdown import paragraph, table
 from training.build import JUDGED
 from training.corpus import PLAN

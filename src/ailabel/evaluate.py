@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.stats import norm
 from sklearn.metrics import roc_auc_score
 
 from ailabel.calibrate import Scored, combined, learn_scale
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ailabel.scale import Scale
 
 FPR = 0.01  # the operating point that reports speak of
+CONFIDENCE = 0.95  # of the intervals that reports tell
 DIGITS = 4
 
 
@@ -103,6 +105,24 @@ def rates(values: NDArray[np.bool_], sources: Sequence[str]) -> dict[str, float]
     """Share of true values by source."""
     names = np.array(sources)
     return {name: rounded(values[names == name].mean()) for name in sorted(set(sources))}
+
+
+def wilson(share: float, number: int) -> tuple[float, float]:
+    """Interval of a share that need not be a whole count over `number`, as pieces of texts give it.
+
+    Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    """
+    z = norm.ppf((1 + CONFIDENCE) / 2)
+    middle = share + z**2 / (2 * number)
+    reach = z * np.sqrt(share * (1 - share) / number + z**2 / (4 * number**2))
+    scale = 1 + z**2 / number
+    return max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale))
+
+
+def rate(share: float, texts: int) -> dict[str, Any]:
+    """A share of so many texts, with its CONFIDENCE interval (Wilson)."""
+    low, high = wilson(share, texts)
+    return {"texts": texts, "share": rounded(share), "low": rounded(low), "high": rounded(high)}
 
 
 def rounded(value: float | np.floating[Any]) -> float:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import tee
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from scipy.stats import binomtest
 
 from ailabel.detector import CALLED, at_prior
 from ailabel.errors import TrainingError
-from ailabel.evaluate import rounded, separation
+from ailabel.evaluate import rate, rounded, separation
 from ailabel.labelled import LABELS as KINDS
 from ailabel.result import LABELS
 from ailabel.scale import BANDS, band_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ailabel.result import Label
 
 BINS = 10  # of the probability, each as wide
-CONFIDENCE = 0.95
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def report_of(detector: Detector, found: Sequence[Verdict]) -> dict[str, Any]:
         "separation": {
             "all": _separation(found),
             "by_words": {str(BANDS[band]): _separation(rows) for band, rows in _by_band(found)},
-            "by_source": {source: _separation(rows) for source, rows in _against_people(found)},
+            "by_source": _against_people(found, _source),
         },
         "calibration": _calibration(found, detector.prior),
     }
@@ -97,11 +98,27 @@ def _by_band(found: Sequence[Verdict]) -> Iterator[tuple[int, list[Verdict]]]:
             yield band, rows
 
 
-def _against_people(found: Sequence[Verdict]) -> Iterator[tuple[str, list[Verdict]]]:
-    """The machine texts of each source, with all human ones."""
-    people = [row for row in found if row.kind == "human"]
-    for source in sorted({row.source for row in found if row.kind == "ai"}):
-        yield source, people + [row for row in found if row.kind == "ai" and row.source == source]
+def _against_people(found: Sequence[Verdict], key: Callable[[Verdict], str]) -> dict[str, Any]:
+    """`_separation` of the machine texts of each group from all human ones."""
+    people, machines = ([row for row in found if row.kind == kind] for kind in KINDS)
+    return {group: _separation([*people, *rows]) for group, rows in grouped(machines, key).items()}
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """Rows by what `key` says of them, in the order of these names."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return {name: found[name] for name in sorted(found, key=by_number)}
+
+
+def by_number(name: str) -> list[str | int]:
+    """To sort names so that their numbers rise.
+
+    >>> sorted(["100-199", "50-99"], key=by_number)
+    ['50-99', '100-199']
+    """
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
 
 
 def _labels(rows: Sequence[Verdict]) -> dict[str, int]:
@@ -114,23 +131,19 @@ def _share(values: Iterable[bool]) -> float:
 
 
 def _called(rows: Sequence[Verdict]) -> dict[str, Any]:
-    sources = sorted({row.source for row in rows})
     return {
         "all": _rate(rows),
-        "by_source": {source: _rate([row for row in rows if row.source == source]) for source in sources},
+        "by_source": {source: _rate(own) for source, own in grouped(rows, _source).items()},
         "by_words": {str(BANDS[band]): _rate(own) for band, own in _by_band(rows)},
     }
 
 
 def _rate(rows: Sequence[Verdict]) -> dict[str, Any]:
-    called = sum(row.label in CALLED for row in rows)
-    interval = binomtest(called, len(rows)).proportion_ci(CONFIDENCE, method="wilson")
-    return {
-        "texts": len(rows),
-        "share": rounded(called / len(rows)),
-        "low": rounded(interval.low),
-        "high": rounded(interval.high),
-    }
+    return rate(sum(row.label in CALLED for row in rows) / len(rows), len(rows))
+
+
+def _source(row: Verdict) -> str:
+    return row.source
 
 
 def _separation(rows: Sequence[Verdict]) -> dict[str, Any] | None:
