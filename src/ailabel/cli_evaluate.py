@@ -17,8 +17,10 @@ from ailabel.scale import BANDS
 from ailabel.writing import check_writable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+MAX_VALUES = 20  # of a field, in the summary: one screen
 
 
 @click.command(no_args_is_help=True)
@@ -28,9 +30,16 @@ if TYPE_CHECKING:
               help="The same as MODEL, for who names it last.  [default: the one shipped]")  # fmt: skip
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
+@click.option("--by", multiple=True, metavar="FIELD",
+              help="Break rates down by this field of records; may be given more than once.")  # fmt: skip
 @click.option("--output", type=PATH, help="Write the whole report to this file, as JSON.")
-def evaluate(
-    paths: tuple[Path, ...], humans: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None
+def evaluate(  # noqa: PLR0913, PLR0917  one an option
+    paths: tuple[Path, ...],
+    humans: tuple[Path, ...],
+    model: Path | None,
+    max_fpr: float,
+    by: tuple[str, ...],
+    output: Path | None,
 ) -> int:
     """Score the labelled texts of DATA, and say how often the verdicts of MODEL are right.
 
@@ -53,9 +62,10 @@ def evaluate(
         check_writable(output)
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
     texts, skipped = read_texts(data, humans)
+    report.check_fields(texts, by)
     total = sum(len(text.text) for text in texts)
     found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
-    told = report.report_of(detector, found)
+    told = report.report_of(detector, found, by)
     try:
         if output is not None:
             with whole_file(output) as stream:
@@ -107,12 +117,26 @@ def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> It
     yield f"{texts}, {percent(report['judged'][kind])} judged by style"
     yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
     yield f"  called ai-likely or mixed: {_share(called['all'])}"
-    rows = {
-        **{length(least): rate for least, rate in called["by_words"].items()},
-        **{printable(source): rate for source, rate in called["by_source"].items()},
-    }
-    for name, rate in rows.items():
-        yield f"    {name}: {_share(rate)} of {rate['texts']:,}"
+    yield from _by_group(called, lambda rate: f"{_share(rate)} of {rate['texts']:,}")
+
+
+def _by_group(told: Mapping[str, Any], say: Callable[[Mapping[str, Any]], str]) -> Iterator[str]:
+    """A line for each length, source and value of a field that something is told of."""
+    for name, groups in told.items():
+        if name == "all":
+            continue
+        lines = [f"    {_group(name, group)}: {say(row)}" for group, row in groups.items() if row is not None]
+        most = len(lines) if name in {"by_words", "by_source"} else MAX_VALUES
+        yield from lines[:most]
+        if len(lines) > most:
+            field = printable(name.removeprefix("by_"))
+            yield f"    and {len(lines) - most:,} more values of {field}, which --output writes"
+
+
+def _group(name: str, group: str) -> str:
+    if name == "by_words":
+        return length(group)
+    return printable(group if name == "by_source" else f"{name.removeprefix('by_')} {group}")
 
 
 def length(least: str) -> str:
@@ -131,13 +155,7 @@ def _parted(separation: Mapping[str, Any]) -> Iterator[str]:
         return
     yield ""
     yield f"Style scores of judged texts: {_separated(separation['all'])}"
-    rows = {
-        **{length(least): row for least, row in separation["by_words"].items()},
-        **{printable(source): row for source, row in separation["by_source"].items()},
-    }
-    for name, row in rows.items():
-        if row is not None:
-            yield f"    {name}: {_separated(row)}"
+    yield from _by_group(separation, _separated)
 
 
 def _separated(row: Mapping[str, Any]) -> str:
