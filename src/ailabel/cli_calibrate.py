@@ -38,7 +38,7 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
     check_target(out)
     texts, skipped = read_people(human)
     report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
-    click.echo("\n".join([*summary(report), how_to_use(out)]))
+    click.echo("\n".join([*summary(report), how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
 
 

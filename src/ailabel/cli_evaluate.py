@@ -116,8 +116,8 @@ def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> It
     texts = counted(report["texts"][kind], f"{KINDS[kind]} text")
     yield f"{texts}, {percent(report['judged'][kind])} judged by style"
     yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
-    yield f"  called ai-likely or mixed: {_share(called['all'])}"
-    yield from _by_group(called, lambda rate: f"{_share(rate)} of {rate['texts']:,}")
+    yield f"  called ai-likely or mixed: {share(called['all'])}"
+    yield from _by_group(called, lambda rate: f"{share(rate)} of {rate['texts']:,}")
 
 
 def _by_group(told: Mapping[str, Any], say: Callable[[Mapping[str, Any]], str]) -> Iterator[str]:
@@ -145,7 +145,8 @@ def length(least: str) -> str:
     return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
 
 
-def _share(rate: Mapping[str, Any]) -> str:
+def share(rate: Mapping[str, Any]) -> str:
+    """A rate of a report, with its interval."""
     return f"{percent(rate['share'])} [{percent(rate['low'])} to {percent(rate['high'])}]"
 
 
@@ -154,9 +155,10 @@ def _parted(separation: Mapping[str, Any]) -> Iterator[str]:
     if separation["all"] is None:
         return
     yield ""
-    yield f"Style scores of judged texts: {_separated(separation['all'])}"
-    yield from _by_group(separation, _separated)
+    yield f"Style scores of judged texts: {separated(separation['all'])}"
+    yield from _by_group(separation, separated)
 
 
-def _separated(row: Mapping[str, Any]) -> str:
+def separated(row: Mapping[str, Any]) -> str:
+    """How well scores part the kinds."""
     return f"AUROC {row['auroc']:.3f}, {percent(row['tpr_at_1_fpr'])} found at 1 % FPR"

@@ -12,7 +12,7 @@ from ailabel.audit import check_texts, distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import derived_card, made_with
 from ailabel.errors import TrainingError
-from ailabel.evaluate import flagged, rounded, separation
+from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, separation
 from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
@@ -102,9 +102,10 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     its group, where homes are few). The same texts, model and seed give the same bytes.
 
     Returns the report: `texts` and `sources` by label, `pairs` (groups that hold both labels),
-    `homes_left_out` (whether whole homes were left out, rather than groups, of too few homes), of texts left
-    out, by the `expert` alone, `before` and `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and
-    `called_ai` at 0.01, of each label `before` and `after`.
+    `homes_left_out` (whether whole homes were left out, rather than groups, of too few homes), the
+    `lowest_max_fpr` that the model takes, of texts left out, by the `expert` alone, `before` and `after` it
+    joined: {human, ai, auroc, tpr_at_1_fpr}, and `called_ai` at `max_fpr`, of each label `before` and
+    `after`.
 
     Raises:
         TrainingError: the name is taken; too few texts, groups or labels, or a text with two of these.
@@ -125,6 +126,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     report = {
         **_counts(texts),
         "homes_left_out": _has_homes([texts[place] for place in pieces.used]),
+        "max_fpr": FPR,
+        "lowest_max_fpr": lowest_max_fpr(scale),
         **_rates(base.scale, scale, humans, machines),
     }
     told = {**base.card.get("dialects", {}), dialect: _told(texts, report)}

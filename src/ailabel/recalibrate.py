@@ -14,7 +14,7 @@ from ailabel.audit import distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, flagged, rounded
+from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, save
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
@@ -50,8 +50,9 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
 
     Returns the report: human `texts` used, of how many `sources`, and how many machine texts were
     `ignored`; `bands` ({words, texts, reset, before, after}: scores by rate, None where the texts cannot show
-    it); and `accused` at 0.01: the share of the texts' pieces that was called `ai-likely` `before`, and is
-    `after` by the texts of other sources (of other groups where there is one source, None where one group).
+    it); the `lowest_max_fpr` that the model takes; and `accused` at `max_fpr`: the share of the texts' pieces
+    that was called `ai-likely` `before`, and is `after` by the texts of other sources (of other groups where
+    there is one source, None where one group).
 
     Raises:
         TrainingError: the texts are too few in every band of length.
@@ -80,6 +81,8 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
         "sources": len(sizes),
         "ignored": sum(text.label != "human" for text in texts),
         "bands": _bands(base.scale, scale, humans, reset),
+        "max_fpr": FPR,
+        "lowest_max_fpr": lowest_max_fpr(scale),
         "accused": _accused(base.scale, humans, [people[owner] for owner in owners]),
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ailabel.detector import CALLED, at_prior
 from ailabel.errors import TrainingError, UsageError
-from ailabel.evaluate import rate, rounded, separation
+from ailabel.evaluate import rate, rounded, separation_if_any
 from ailabel.labelled import LABELS as KINDS
 from ailabel.labelled import SHOWN
 from ailabel.result import LABELS
@@ -192,7 +192,7 @@ def _separation(rows: Sequence[Verdict]) -> dict[str, Any] | None:
     humans, machines = (
         np.array([row.style for row in rows if row.kind == kind and row.style is not None]) for kind in KINDS
     )
-    return separation(humans, machines) if len(humans) and len(machines) else None
+    return separation_if_any(humans, machines)
 
 
 def _calibration(found: Sequence[Verdict], prior: float) -> dict[str, Any] | None:
