@@ -8,9 +8,10 @@ import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
 from ailabel.cli_evaluate import length
-from ailabel.cli_labelled import PATH, counted, percent, read_people, with_training
+from ailabel.cli_labelled import PATH, counted, read_people, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use
+from ailabel.markdown import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
 from ailabel.errors import UsageError
-from ailabel.formats import printable
+from ailabel.markdown import percent
 from ailabel.scale import BANDS
-from ailabel.writing import check_writable, refuse_to_replace, whole_file
+from ailabel.writing import check_writable, printable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

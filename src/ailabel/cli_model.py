@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.formats import printable
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,10 +10,11 @@ import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.cli_evaluate import length, separated, share
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, read_texts, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
-from ailabel.formats import printable
+from ailabel.markdown import percent
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
