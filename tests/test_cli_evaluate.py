@@ -166,7 +166,7 @@ def test_a_field_that_no_record_has_is_told_before_the_work(
     assert "--by genre: no text has a field to go by; records in JSON Lines" in told.err
 
 
-@pytest.mark.parametrize("output", ["toy.jsonl", "people/a.txt", "model/model.json"])
+@pytest.mark.parametrize("output", ["toy.jsonl", "people/a.txt", "model/model.json", "model/report.json"])
 def test_a_report_never_replaces_what_it_is_about(  # noqa: PLR0913, PLR0917  fixtures, and a case
     output: str,
     data: Path,

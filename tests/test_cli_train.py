@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.card_page import WAYS
 from ailabel.cli import run
 from ailabel.cli_labelled import read_texts
-from ailabel.cli_train import MAX_SOURCES, WAYS, dialect_summary, summary
+from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
 
 if TYPE_CHECKING:
     from ailabel.labelled import LabelledText

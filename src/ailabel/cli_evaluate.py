@@ -13,7 +13,7 @@ from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
 from ailabel.errors import UsageError
 from ailabel.markdown import percent
-from ailabel.scale import BANDS
+from ailabel.scale import length
 from ailabel.writing import check_writable, printable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
@@ -137,12 +137,6 @@ def _group(name: str, group: str) -> str:
     if name == "by_words":
         return length(group)
     return printable(group if name == "by_source" else f"{name.removeprefix('by_')} {group}")
-
-
-def length(least: str) -> str:
-    """A band of length by its least number of words."""
-    above = [bound for bound in BANDS if bound > int(least)]
-    return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
 
 
 def share(rate: Mapping[str, Any]) -> str:

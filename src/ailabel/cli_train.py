@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.card_page import WAYS
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
-from ailabel.cli_evaluate import length, separated, share
+from ailabel.cli_evaluate import separated, share
 from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, read_texts, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
 from ailabel.markdown import percent
+from ailabel.model import PAGE
+from ailabel.scale import length
 from ailabel.writing import printable
 
 if TYPE_CHECKING:
@@ -26,11 +29,6 @@ if TYPE_CHECKING:
 MAX_FPR = 0.01  # what `ailabel score` takes unless told
 MAX_SEED = 2**32 - 1  # scikit-learn takes no larger one
 MAX_SOURCES = 10  # in the summary: one screen
-WAYS = {
-    "source": "whole sources left out",
-    "home": "whole sources of people left out, with what answers them",
-    "group": "whole groups left out, since sources are too few",
-}
 
 
 @click.command(no_args_is_help=True)
@@ -158,7 +156,8 @@ def _false_alarms(rates: Mapping[str, Any], max_fpr: float) -> Iterator[str]:
 
 def how_to_use(out: Path, lowest: float) -> str:
     """With the lowest error rate that few human texts can show, where that is above the one usual."""
+    more = f"What was measured, and what it does not cover: {printable(str(out / PAGE))}"
     if lowest <= MAX_FPR:
-        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`."
+        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`.\n{more}"
     command = shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)])
-    return f"Its human texts are too few for a lower error rate: `{command}`."
+    return f"Its human texts are too few for a lower error rate: `{command}`.\n{more}"

@@ -12,8 +12,17 @@ import numpy as np
 from ailabel.audit import MIN_EACH, check_texts, distinct
 from ailabel.calibrate import Scored, learn_scale
 from ailabel.card import make_card
+from ailabel.card_page import trained_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, called_by_others, called_rates, flagged, lowest_max_fpr, separations
+from ailabel.evaluate import (
+    CONFIDENCE,
+    FPR,
+    called_by_others,
+    called_rates,
+    flagged,
+    lowest_max_fpr,
+    separations,
+)
 from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import homes, least_groups, stratified
@@ -54,12 +63,12 @@ def train(  # noqa: PLR0913  each has a default but the name
     set the thresholds. The same texts and seed give the same bytes.
     `watch` is handed what takes long, to pass on item by item.
 
-    Returns the report: `texts` and `sources` by label; `left_out_by`, which is "source", "home" (of people,
-    with what answers them) or "group"; of texts left out the `separation` ({human, ai, auroc, tpr_at_1_fpr})
-    of `all`, `by_words` and `by_source`; the `lowest_max_fpr` that the model takes; and `called_ai`: of each
-    label the share called `ai-likely` at `max_fpr` with its interval, as `evaluate.called_rates` tells it,
-    each source of people by thresholds that all others set; None where human texts or their sources are too
-    few to tell.
+    Returns the report, which lies in the folder too: `texts` and `sources` by label; `left_out_by`, which is
+    "source", "home" (of people, with what answers them) or "group"; of texts left out the `separation`
+    ({human, ai, auroc, tpr_at_1_fpr}) of `all`, `by_words` and `by_source`; the `lowest_max_fpr` that the
+    model takes; and `called_ai`: of each label the share called `ai-likely` at `max_fpr` with its interval,
+    as `evaluate.called_rates` tells it, each source of people by thresholds that all others set; None where
+    human texts or their sources are too few to tell.
 
     Raises:
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
@@ -106,6 +115,8 @@ def train(  # noqa: PLR0913  each has a default but the name
         scale,
         np.stack(usual, axis=1),
         classifier=dumped(compiled.classifier([EXPERT])),
+        report=report,
+        page=trained_page(card, report),
     )
     return report
 
@@ -132,6 +143,7 @@ def _report(
         "sources": {label: len(names) for label, names in sources.items()},
         "left_out_by": _left_out_by(used)[0],
         "separation": separations(scale, humans, machines),
+        "confidence": CONFIDENCE,
         "max_fpr": FPR,
         "lowest_max_fpr": lowest_max_fpr(scale),
         "called_ai": dict(zip(LABELS, called, strict=True)),
