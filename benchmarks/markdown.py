@@ -1,27 +1,8 @@
-"""Pieces of a Markdown page that is made of figures."""
+"""Figures as people read them."""
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-WIDTH = 118
 TENS, HUNDREDS = 10, 100
-
-
-def paragraph(text: str) -> str:
-    """A paragraph as wide as the rest of the page, and the blank line after it."""
-    return textwrap.fill(" ".join(text.split()), WIDTH, break_on_hyphens=False) + "\n"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table, and the blank line after it."""
-    for cells in (head, ["---"] * len(head), *rows):
-        yield f"| {' | '.join(cells)} |".replace("|  |", "| |")
-    yield ""
 
 
 def figure(value: float) -> str:

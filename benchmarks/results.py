@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ailabel.markdown import paragraph, table
 from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, SLOP_MANY, UNION
 from benchmarks.machine import LOOP
-from benchmarks.markdown import figure, paragraph, table
+from benchmarks.markdown import figure
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
 from benchmarks.speed import JOBS_TIMES
 

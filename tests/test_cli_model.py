@@ -32,6 +32,7 @@ def test_card_is_shown_for_a_person(toy_model: Path, capsys: pytest.CaptureFixtu
 
     assert code == 0
     assert "name: toy" in lines
+    assert lines[-1] == f"its error rates and limits: {toy_model / 'README.md'}"
     assert not any("{" in line or "None" in line for line in lines)
 
 
@@ -84,7 +85,7 @@ def test_card_that_is_nested_too_deeply_is_refused_in_one_line(
 
 
 @pytest.mark.parametrize("command", ["show", "verify"])
-@pytest.mark.parametrize("file", ["weights.npz", "classifier.joblib", "model.json"])
+@pytest.mark.parametrize("file", ["weights.npz", "classifier.joblib", "report.json", "model.json"])
 def test_changed_model_is_refused_in_one_line_that_names_the_file(
     command: str, file: str, toy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

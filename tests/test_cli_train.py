@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.card_page import WAYS
 from ailabel.cli import run
 from ailabel.cli_labelled import read_texts
 from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
@@ -326,38 +327,65 @@ def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
     ]
 
 
+def rate(share: float, texts: int = 100) -> dict[str, float]:
+    return {"texts": texts, "share": share, "low": share / 2, "high": 0.5}
+
+
+PARTED = {"human": 1200, "ai": 80, "auroc": 0.9126, "tpr_at_1_fpr": 0.5}
+HUMAN = {
+    "all": rate(0.02),
+    "mean_of_sources": 0.0151,
+    "by_words": {"50": rate(0.02), "400": rate(0.0)},
+    "by_source": {"a": rate(0.0), "b": rate(0.1), **{f"source {number}": rate(0.01) for number in range(10)}},
+}
 REPORT = {
     "texts": {"human": 1200, "ai": 80},
     "sources": {"human": 12, "ai": 1},
-    "left_out": {"human": 1200, "ai": 80, "auroc": 0.9126, "tpr_at_1_fpr": 0.5},
-    "human_fpr": {
-        "mean": 0.0151,
-        "worst": {"b": 0.1},
-        "by_source": {"a": 0.0, "b": 0.1, **{f"source {number}": 0.01 for number in range(10)}},
+    "left_out_by": "home",
+    "separation": {"all": PARTED, "by_words": {"50": PARTED, "400": None}, "by_source": {"bot": PARTED}},
+    "max_fpr": 0.01,
+    "called_ai": {
+        "human": HUMAN,
+        "ai": {"all": rate(0.4), "mean_of_sources": 0.4, "by_words": {"50": rate(0.4)}, "by_source": {}},
     },
 }
 
 
-def test_summary_names_the_most_accused_sources_first() -> None:
-    lines = list(summary(REPORT))
+def test_summary_names_lengths_and_the_most_accused_sources_first() -> None:
+    way = WAYS["home"]
 
-    assert lines[0] == "Learnt from 1,200 human texts of 12 sources and 80 machine texts of 1 source."
-    assert "AUROC 0.913" in lines[1]
-    assert "50.0 % of the machine texts" in lines[2]
-    assert "1.5 % on average" in lines[3]
-    assert lines[4] == "   10.0 %  b"
-    assert lines[-1] == "  and 2 sources with no more than that"
-    assert len(lines) == 4 + MAX_SOURCES + 1
+    assert list(summary(REPORT)) == [
+        "Learnt from 1,200 human texts of 12 sources and 80 machine texts of 1 source.",
+        f"On texts that it did not learn from ({way}): AUROC 0.913, 50.0 % found at 1 % FPR.",
+        "  50-99 words: AUROC 0.913, 50.0 % found at 1 % FPR",
+        "Human texts called ai-likely at max_fpr 0.01, each source left out in turn: 1.5 % on average",
+        "    2.0 %  50-99 words",
+        "    0.0 %  400 words or more",
+        "   10.0 %  b",
+        *(f"    1.0 %  source {number}" for number in range(MAX_SOURCES - 1)),
+        "  and 2 sources with no more than that",
+        "Machine texts called so: 40.0 % [20.0 % to 50.0 %]",
+        "   40.0 %  50-99 words",
+    ]
+
+
+def test_every_way_of_leaving_texts_out_has_words() -> None:
+    lines = [list(summary(REPORT | {"left_out_by": way}))[1] for way in WAYS]
+
+    assert set(WAYS) == {"source", "home", "group"}
+    assert len(set(lines)) == len(WAYS)
 
 
 def test_summary_says_when_error_rates_by_source_cannot_be_told() -> None:
-    assert "cannot be told" in list(summary(REPORT | {"human_fpr": None}))[-1]
+    assert "cannot be told" in list(summary(REPORT | {"called_ai": {"human": None, "ai": None}}))[-1]
 
 
 def test_source_cannot_steer_the_terminal_of_who_trains() -> None:
-    hostile = {"mean": 0.0, "by_source": {"\x1b[2J": 0.0}}
+    hostile = HUMAN | {"by_source": {"\x1b[2J": rate(0.0)}}
+    lines = list(summary(REPORT | {"called_ai": {"human": hostile, "ai": None}}))
 
-    assert all(line.isprintable() for line in summary(REPORT | {"human_fpr": hostile}))
+    assert any("\\x1b[2J" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
 
 
 def test_copies_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

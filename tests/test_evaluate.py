@@ -6,7 +6,20 @@ import numpy as np
 import pytest
 
 from ailabel.calibrate import Scored, expert_scale, learn_scale
-from ailabel.evaluate import FPR, auroc, flagged, left_out_rates, rates, rounded, separation, tpr_at
+from ailabel.evaluate import (
+    FPR,
+    auroc,
+    called_rates,
+    flagged,
+    left_out_rates,
+    lowest_max_fpr,
+    rates,
+    rounded,
+    separation,
+    separations,
+    tpr_at,
+    wilson,
+)
 from ailabel.scale import BANDS
 
 
@@ -108,8 +121,57 @@ def test_nothing_is_said_of_a_source_that_leaves_too_few_others() -> None:
     assert left_out_rates(texts_of(spread, ["one"] * 210), machines, np.zeros(1)) is None
 
 
+def test_rates_count_pieces_of_a_text_as_one_text_and_sources_alike() -> None:
+    texts = Scored(np.zeros((4, 1)), np.array([60, 250, 60, 60]), ["a", "a", "b", "a"])
+    found = called_rates(np.array([True, False, True, False]), texts, np.array([0, 0, 1, 2]))
+
+    assert found is not None
+    # Wilson: (p + z^2 / 2n +- z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), with z 1.96 and n 3.
+    assert found["all"] == {"texts": 3, "share": 0.5, "low": 0.1253, "high": 0.8747}
+    assert found["mean_of_sources"] == 0.6667  # of a third and of all
+    assert {name: (rate["texts"], rate["share"]) for name, rate in found["by_source"].items()} == {
+        "a": (2, 0.3333),
+        "b": (1, 1.0),
+    }
+    assert {least: (rate["texts"], rate["share"]) for least, rate in found["by_words"].items()} == {
+        "50": (3, 0.6667),
+        "200": (1, 0.0),
+    }
+    assert called_rates(np.zeros(0, bool), texts_of(of(), []), np.zeros(0, int)) is None
+
+
+def test_texts_are_parted_as_a_whole_by_length_and_by_machine_source() -> None:
+    humans = texts_of(np.arange(1000.0), ["a"] * 1000)
+    scale = learn_scale(humans, texts_of(np.arange(1000.0), ["b"] * 1000), np.zeros(1))
+    machines = Scored(of(1e6, 1e6, -1e6)[:, None], np.array([60, 60, 500]), ["high", "low", "low"])
+    found = separations(scale, humans, machines)
+
+    assert found["all"] == {"human": 1000, "ai": 3, "auroc": 0.6667, "tpr_at_1_fpr": 0.6667}
+    assert found["by_words"] == {
+        "50": {"human": 1000, "ai": 2, "auroc": 1.0, "tpr_at_1_fpr": 1.0},
+        "400": None,
+    }
+    assert {name: row["auroc"] for name, row in found["by_source"].items()} == {"high": 1.0, "low": 0.5}
+
+
+def test_lowest_rate_is_what_the_texts_can_show_rounded_up() -> None:
+    humans = texts_of(np.arange(150.0), ["a"] * 150)
+    scale = learn_scale(humans, texts_of(np.arange(150.0), ["b"] * 150), np.zeros(1))
+
+    assert lowest_max_fpr(scale) == 0.007  # one in 151
+
+
 def test_rates_are_shares_by_source() -> None:
     assert rates(np.array([True, False, True]), ["b", "b", "a"]) == {"a": 1.0, "b": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("share", "number", "low", "high"),
+    [(0.0, 10, 0.0, 0.2775), (0.5, 10, 0.2366, 0.7634), (1.0, 10, 0.7225, 1.0)],
+)
+def test_interval_is_wilsons(share: float, number: int, low: float, high: float) -> None:
+    """For none of n the upper end is z^2 / (n + z^2): 3.8415 / 13.8415."""
+    assert wilson(share, number) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_reports_show_four_digits() -> None:

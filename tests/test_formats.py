@@ -22,7 +22,6 @@ from ailabel.formats import (
     Scored,
     decimals,
     position,
-    printable,
     quoted,
     share,
 )
@@ -233,11 +232,6 @@ def test_quotes_are_one_safe_line(text: str) -> None:
 
     assert quote.isprintable()
     assert len(quote) <= 10 * (MAX_QUOTE + 5)
-
-
-def test_printable_writes_out_what_would_steer_a_terminal() -> None:
-    assert printable("\x1b[31mred\u202e") == "\\x1b[31mred\\u202e"
-    assert printable("naïve 文") == "naïve 文"
 
 
 def test_phrases_that_overlap_are_shown_once_and_mere_marks_not_at_all() -> None:

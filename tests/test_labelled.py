@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import LabelledText, read_human, read_labelled, read_unlabelled, told_apart
+from ailabel.labelled import LONGEST, LabelledText, read_human, read_labelled, read_unlabelled, told_apart
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
@@ -74,6 +74,35 @@ def test_group_is_the_field_group_else_pair_else_id_else_the_line(tmp_path: Path
         LabelledText("Two,\nof two lines.", "ai", "mail", "p"),
         LabelledText("Three.", "human", "mail", "i"),
         LabelledText("Four.", "ai", "mail", "mail.jsonl:4"),
+    ]
+
+
+def test_fields_of_a_record_are_kept_as_json_writes_them(tmp_path: Path) -> None:
+    row = {
+        **ROWS[2],
+        "answer": "No.",
+        "year": 2026,
+        "native": False,
+        "genre": "",
+        "prompt": "x" * 300,
+        "maker": None,
+        "tags": ["a"],
+    }
+    kept = {"label": "human", "id": "i", "year": "2026", "native": "false", "prompt": "x" * LONGEST}
+    file = write_jsonl(tmp_path / "mail.jsonl", row)
+
+    assert [text.fields for text in texts(file)] == [kept]
+
+
+def test_fields_of_a_table_are_kept_and_a_file_of_text_has_none(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "mail.csv", ROWS[2])
+    columns = write_parquet(tmp_path / "mail.parquet", {**ROWS[2], "year": 2026})
+    folder = write_folder(tmp_path / "letters", human={"a.txt": "A."})
+
+    assert [text.fields for text in texts(table, columns, folder)] == [
+        {"label": "human", "id": "i"},
+        {"label": "human", "id": "i", "year": "2026"},
+        {},
     ]
 
 

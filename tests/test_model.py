@@ -22,8 +22,12 @@ from ailabel.model import (
     CLASSIFIER,
     DEFAULT,
     FORMAT,
+    NAMES,
     OPTIONAL_FIELDS,
+    PAGE,
+    REPORT,
     WEIGHTS,
+    Model,
     check_target,
     load,
     load_classifier,
@@ -350,12 +354,16 @@ def test_model_is_saved_as_it_was_loaded_and_nothing_is_left_beside_it(
     toy_model: Path, tmp_path: Path
 ) -> None:
     model = load(toy_model)
-    classifier = (toy_model / CLASSIFIER).read_bytes()
+    told: dict[str, Any] = {
+        "classifier": (toy_model / CLASSIFIER).read_bytes(),
+        "report": json.loads((toy_model / REPORT).read_text("utf-8")),
+        "page": (toy_model / PAGE).read_text("utf-8"),
+    }
     for _ in range(2):  # the second replaces the first
-        save(tmp_path / "again", model.card, model.weights, model.scale, model.usual, classifier=classifier)
+        save(tmp_path / "again", model.card, model.weights, model.scale, model.usual, **told)
 
-    assert {name: (tmp_path / "again" / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)} == {
-        name: (toy_model / name).read_bytes() for name in (CARD, WEIGHTS, CLASSIFIER)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == {
+        name: (toy_model / name).read_bytes() for name in NAMES
     }
     assert [path.name for path in tmp_path.iterdir()] == ["again"]
 
@@ -370,6 +378,64 @@ def test_card_may_hold_what_is_no_unicode_and_stays_utf_8(toy_model: Path, tmp_p
 
     assert verify(tmp_path / name)["sources"] == {name: {}}
     assert load(tmp_path / name).stamp.name == name
+
+
+def saved(folder: Path, model: Model, **papers: Any) -> None:  # noqa: ANN401  a report, and a page of it
+    save(folder, model.card, model.weights, model.scale, model.usual, classifier=b"", **papers)
+
+
+def test_report_and_page_lie_in_the_folder_and_the_card_has_the_digest_of_the_former(
+    toy_model: Path, tmp_path: Path
+) -> None:
+    name = os.fsdecode(b"caf\xe9")
+    saved(tmp_path / "model", load(toy_model), report={"sources": {name: 1}}, page=f"# {name}\n")
+    card = json.loads((tmp_path / "model" / CARD).read_text("utf-8"))
+    report = (tmp_path / "model" / REPORT).read_bytes()
+
+    assert set(card["files"]) == {WEIGHTS, CLASSIFIER, REPORT}
+    assert card["files"][REPORT] == hashlib.sha256(report).hexdigest()
+    assert json.loads(report) == {"sources": {name: 1}}
+    assert (tmp_path / "model" / PAGE).read_text("utf-8") == "# caf\\udce9\n"
+
+
+def test_nothing_of_an_older_model_lingers(toy_model: Path, tmp_path: Path) -> None:
+    model, folder = load(toy_model), tmp_path / "model"
+    saved(folder, model, report={"texts": 1}, page="# First\n")
+    (folder / "notes.md").write_text("Of May")
+    saved(folder, model, report={"texts": 2}, page="# Second\n")
+    second = json.loads((folder / REPORT).read_text("utf-8")), (folder / PAGE).read_text("utf-8")
+    saved(folder, model)
+
+    assert second == ({"texts": 2}, "# Second\n")
+    assert {path.name for path in folder.iterdir()} == {CARD, WEIGHTS, CLASSIFIER, "notes.md"}
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_loading_needs_neither_report_nor_page(folder: Path) -> None:
+    (folder / REPORT).unlink()
+    (folder / PAGE).unlink()
+
+    assert load(folder).card["name"] == "toy"
+    with pytest.raises(ModelError, match=r"report\.json: cannot be read"):
+        verify(folder)
+
+
+def test_page_may_be_written_in_and_a_report_may_not(folder: Path) -> None:
+    (folder / PAGE).write_text("My notes.")
+
+    assert verify(folder)["name"] == "toy"
+    (folder / REPORT).write_text("{}")
+    with pytest.raises(ModelError, match=r"report\.json: damaged or changed"):
+        verify(folder)
+
+
+def test_moved_folder_is_whole(folder: Path, tmp_path: Path) -> None:
+    digest = load(folder).stamp.digest
+    (tmp_path / "elsewhere").mkdir()
+    moved = folder.rename(tmp_path / "elsewhere" / "renamed")
+
+    assert verify(moved)["name"] == "toy"
+    assert load(moved).stamp.digest == digest
 
 
 def test_verify_gives_the_card(toy_model: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel import report
 from ailabel.detector import Detector
-from ailabel.errors import TrainingError
+from ailabel.errors import TrainingError, UsageError
 from ailabel.labelled import LabelledText
-from ailabel.report import Verdict, report_of, verdicts
+from ailabel.report import Verdict, check_fields, report_of, verdicts
 
 if TYPE_CHECKING:
     from ailabel.result import Label
@@ -54,6 +57,66 @@ def test_verdicts_are_counted_by_kind_source_and_length(detector: Detector) -> N
     assert {name: rate["share"] for name, rate in called["ai"]["by_source"].items()} == {"b": 1.0, "d": 0.0}
     assert {least: rate["texts"] for least, rate in called["ai"]["by_words"].items()} == {"50": 1, "200": 2}
     assert {least: rate["texts"] for least, rate in called["human"]["by_words"].items()} == {"50": 2}
+
+
+def test_fields_part_what_is_called_and_machine_texts_from_all_people(detector: Detector) -> None:
+    news, mail = {"genre": "news"}, {"genre": "mail"}
+    found = [
+        replace(human("ai-likely", 2.0), fields=news),
+        human("unsure", 0.0),
+        replace(machine("ai-likely", 3.0), fields=news),
+        replace(machine("unsure", 1.0), fields=mail),
+        machine("unsure", None),
+    ]
+
+    told = report_of(detector, found, ["genre"])
+    called = told["called_ai"]
+
+    assert {name: rate["share"] for name, rate in called["human"]["by_genre"].items()} == {
+        "(none)": 0.0,
+        "news": 1.0,
+    }
+    assert called["ai"]["by_genre"]["news"] == {"texts": 1, "share": 1.0, "low": 0.2065, "high": 1.0}
+    assert [*called["ai"]["by_genre"]] == ["(none)", "mail", "news"]
+    assert told["separation"]["by_genre"] == {
+        "(none)": None,  # of which nothing was judged
+        "mail": {"human": 2, "ai": 1, "auroc": 0.5, "tpr_at_1_fpr": 0.0},
+        "news": {"human": 2, "ai": 1, "auroc": 1.0, "tpr_at_1_fpr": 1.0},
+    }
+
+
+def test_numbers_in_the_values_of_a_field_rise(detector: Detector) -> None:
+    found = [replace(machine("unsure", 0.0), fields={"step": step}) for step in ("10", "9", "100")]
+
+    assert [*report_of(detector, found, ["step"])["called_ai"]["ai"]["by_step"]] == ["9", "10", "100"]
+
+
+def told_of(**fields: str) -> LabelledText:
+    return LabelledText("The sea.", "human", "mail", "1", fields=fields)
+
+
+def test_a_field_that_some_record_has_is_one_to_break_down_by() -> None:
+    check_fields([told_of(), told_of(genre="news")], ["genre"])
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "message"),
+    [
+        ("gerne", [told_of(genre="a"), told_of(id="1", label="human")], r"--by gerne: .*: 'genre', 'id'$"),
+        (
+            "genre",
+            [told_of(), told_of()],
+            r"--by genre: no text has a field to go by; records in JSON Lines, CSV",
+        ),
+        ("source", [told_of(source="a")], "--by source: texts are told apart by source anyway"),
+        ("words", [told_of(words="1")], "--by words: texts are told apart by length anyway"),
+    ],
+)
+def test_a_field_that_tells_nothing_apart_is_refused(
+    name: str, texts: list[LabelledText], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        check_fields(texts, [name])
 
 
 def test_scores_are_parted_as_a_whole_by_length_and_by_machine_source(detector: Detector) -> None:
@@ -110,10 +173,17 @@ def test_no_text_is_an_error(detector: Detector) -> None:
 
 def test_a_verdict_is_what_the_detector_says(detector: Detector) -> None:
     text = "This article was written by AI. " + "The tide came in and the boats went out again. " * 12
-    (found,) = verdicts(detector, [LabelledText(text, "ai", "mine", "1")])
+    (found,) = verdicts(detector, [LabelledText(text, "ai", "mine", "1", fields={"genre": "news"})])
     result = detector.score(text)
 
     assert (found.kind, found.source, found.label) == ("ai", "mine", "ai-disclosed")
     assert found.words == result.words
+    assert found.fields == {"genre": "news"}
     assert found.probability == result.style_probability
     assert (found.style is None) == (result.human_exceedance is None)
+
+
+def test_examples_do_what_they_show() -> None:
+    failed, tried = doctest.testmod(report)
+
+    assert (failed, tried > 0) == (0, True)

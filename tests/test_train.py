@@ -22,7 +22,7 @@ from ailabel.labelled import LABELS, LabelledText
 from ailabel.learning.space import BINS, Space
 from ailabel.model import load
 from ailabel.scale import BANDS
-from ailabel.train import _folds, _left_out, train
+from ailabel.train import _folds, _left_out, _left_out_by, train
 from tests.learning.handmade import sample
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 ENOUGH = MIN_EACH + 5  # a few of the toy texts are too short
-FILES = {"model.json", "weights.npz", "classifier.joblib"}
+FILES = {"model.json", "weights.npz", "classifier.joblib", "report.json", "README.md"}
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +60,26 @@ def test_report_says_what_was_learnt_from_and_what_it_is_worth(
 
     assert report["texts"] == {"human": half, "ai": half}
     assert report["sources"] == {"human": 4, "ai": 4}
-    assert set(report["left_out"]) == {"human", "ai", "auroc", "tpr_at_1_fpr"}
-    assert report["left_out"]["auroc"] > 0.95  # machine texts of the toy repeat the same few sentences
-    assert set(report["human_fpr"]) == {"mean", "highest", "highest_source", "by_band", "by_source"}
-    assert set(report["human_fpr"]["by_source"]) == {f"human-{number}" for number in range(4)}
-    assert json.loads(json.dumps(report)) == report
+    assert report["left_out_by"] == "source"
+    assert report["separation"]["all"]["auroc"] > 0.95  # its machine texts repeat the same few sentences
+    assert set(report["separation"]["by_words"]) == {"50"}
+    assert set(report["separation"]["by_source"]) == {f"ai-{number}" for number in range(4)}
+    assert (report["max_fpr"], report["lowest_max_fpr"]) == (0.01, 0.008)  # of 138 texts, one in 139
+    assert json.loads((again[0] / "report.json").read_text("utf-8")) == report
+
+
+def test_report_tells_rates_by_source_and_by_length_with_intervals(
+    again: tuple[Path, dict[str, Any]], toy_texts: Sequence[LabelledText]
+) -> None:
+    human, machine = (again[1]["called_ai"][label] for label in LABELS)
+
+    assert set(human["by_source"]) == {f"human-{number}" for number in range(4)}
+    assert set(machine["by_source"]) == {f"ai-{number}" for number in range(4)}
+    assert set(human["by_words"]) == {"50"}  # all texts of the toy are short
+    assert human["all"]["texts"] == sum(rate["texts"] for rate in human["by_source"].values())
+    assert len(toy_texts) * 0.4 < human["all"]["texts"] <= len(toy_texts) / 2
+    assert 0 <= human["all"]["low"] <= human["all"]["share"] < human["all"]["high"] < 0.1
+    assert human["mean_of_sources"] < 0.1 < machine["mean_of_sources"]
 
 
 def test_card_says_what_the_model_is_and_came_from(
@@ -123,7 +138,8 @@ def test_rate_that_the_model_refuses_is_not_told(toy_texts: Sequence[LabelledTex
     report = train(few(toy_texts, ENOUGH, ENOUGH), tmp_path / "model", name="few", jobs=1)
     model = load(tmp_path / "model")
 
-    assert report["human_fpr"] is None
+    assert report["called_ai"] == {"human": None, "ai": None}
+    assert 0.01 < model.scale.finest_of_all() <= report["lowest_max_fpr"] < 0.03
     with pytest.raises(UsageError, match=r"max_fpr is 0\.01"):
         Detector(model)
     assert [row["scores"]["0.01"] for row in model.card["thresholds"]] == [None] * len(BANDS)
@@ -137,8 +153,9 @@ def test_one_source_is_learnt_by_group_and_shows_no_rate_of_others(
     report = train(texts, tmp_path / "model", name="one", jobs=1)
 
     assert report["sources"] == {"human": 1, "ai": 1}
-    assert report["human_fpr"] is None
-    assert report["left_out"]["auroc"] > 0.8
+    assert report["left_out_by"] == "group"
+    assert report["called_ai"]["human"] is None
+    assert report["separation"]["all"]["auroc"] > 0.8
 
 
 def test_sources_of_very_unlike_size_are_learnt_from(
@@ -154,7 +171,8 @@ def test_sources_of_very_unlike_size_are_learnt_from(
     ]
     report = train(texts, tmp_path / "model", name="unlike", jobs=1)
 
-    assert report["human_fpr"] is None or "blog" not in report["human_fpr"]["by_source"]
+    human = report["called_ai"]["human"]
+    assert human is None or "blog" not in human["by_source"]
     assert load(tmp_path / "model").card["name"] == "unlike"
 
 
@@ -185,6 +203,7 @@ def test_sources_stay_whole_and_every_fold_has_both_labels_to_learn_from() -> No
     )
     folds = _folds(texts, 0)
 
+    assert _left_out_by(texts)[0] == "source"
     assert set(folds) == {0, 1, 2}
     assert {len(own) for own in split_of(texts, folds, "source").values()} == {1}
     for fold in set(folds):
@@ -219,6 +238,7 @@ def test_groups_stay_whole_where_sources_are_too_few() -> None:
     )
     folds = _folds(texts, 0)
 
+    assert _left_out_by(texts)[0] == "group"
     assert set(folds) == {0, 1, 2, 3, 4}
     assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
 
@@ -228,6 +248,7 @@ def test_pairs_stay_whole_with_the_sources_of_people_where_one_machine_answers_a
     texts = [*people, *labelled(*[("ai", "bot", str(place)) for place in range(60)])]
     folds = _folds(texts, 0)
 
+    assert _left_out_by(texts)[0] == "home"
     assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
     assert {len(own) for own in split_of(people, folds[:60], "source").values()} == {1}
 
@@ -236,6 +257,7 @@ def test_groups_stay_whole_where_every_source_shares_some_with_others() -> None:
     texts = labelled(*[(label, f"{label}{at % 4}", str(at // 3)) for label in LABELS for at in range(60)])
     folds = _folds(texts, 0)
 
+    assert _left_out_by(texts)[0] == "group"
     assert set(folds) == {0, 1, 2, 3, 4}
     assert {len(own) for own in split_of(texts, folds, "group").values()} == {1}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.errors import UsageError
-from ailabel.writing import check_writable, whole_file
+from ailabel.writing import check_writable, printable, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,3 +178,8 @@ def test_lone_surrogates_are_written_as_their_json_escape(tmp_path: Path) -> Non
         stream.write('"\ud800"')
 
     assert (tmp_path / "out.jsonl").read_text() == '"\\ud800"'
+
+
+def test_printable_writes_out_what_would_steer_a_terminal() -> None:
+    assert printable("\x1b[31mred\u202e") == "\\x1b[31mred\\u202e"
+    assert printable("naïve 文") == "naïve 文"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.stats import norm
 from sklearn.metrics import roc_curve
 
 from ailabel.calibrate import source_weights
 from ailabel.detector import CALLED
-from ailabel.evaluate import FPR, auroc, rounded
+from ailabel.evaluate import FPR, auroc, rounded, wilson
 from ailabel.labelled import LABELS
-from ailabel.report import CONFIDENCE, calibration
+from ailabel.report import calibration, grouped
 from ailabel.scale import BANDS, band_of
 from ailabel.usual import TIE
 from training.corpus import PLAN
@@ -183,28 +180,12 @@ def told(rows: Sequence[Judged], others: Sequence[Judged], keys: Mapping[str, Ke
     return found
 
 
-def grouped(rows: Sequence[Judged], key: Key) -> dict[str, list[Judged]]:
-    found: defaultdict[str, list[Judged]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return found
-
-
 def without_small(found: Mapping[str, list[Judged]]) -> dict[str, list[Judged]]:
-    """In order of name; groups of fewer than FEW texts are one, and stand last."""
+    """Groups of fewer than FEW texts are one, and stand last."""
     small = [name for name in found if texts_in(found[name]) < FEW]
     rest = [row for name in small for row in found[name]]
-    kept = {name: found[name] for name in sorted(found, key=by_number) if name not in small}
+    kept = {name: rows for name, rows in found.items() if name not in small}
     return kept | ({REST: rest} if rest else {})
-
-
-def by_number(name: str) -> list[str | int]:
-    """To sort names so that their numbers rise.
-
-    >>> sorted(["100-199", "50-99"], key=by_number)
-    ['50-99', '100-199']
-    """
-    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
 
 
 def figures(rows: Sequence[Judged], others: NDArray[np.float64]) -> dict[str, Any]:
@@ -248,18 +229,6 @@ def over_sources(rows: Sequence[Judged]) -> dict[str, Any]:
     """How many sources there are, and the share called where every one weighs the same."""
     shares = [share_of(own, is_called) for own in grouped(rows, EITHER["source"]).values()]
     return {"sources": len(shares), "mean_of_sources": rounded(np.mean(shares))}
-
-
-def wilson(share: float, number: int) -> tuple[float, float]:
-    """Interval of a share that need not be a whole count over `number`, as pieces of texts give it.
-
-    Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
-    """
-    z = norm.ppf((1 + CONFIDENCE) / 2)
-    middle = share + z**2 / (2 * number)
-    reach = z * np.sqrt(share * (1 - share) / number + z**2 / (4 * number**2))
-    scale = 1 + z**2 / number
-    return max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale))
 
 
 def kinds_weighted(rows: Sequence[Judged]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
-from ailabel.evaluate import FPR
+from ailabel.evaluate import CONFIDENCE, FPR
+from ailabel.markdown import paragraph, percent, table
 from ailabel.model import CARD, DEFAULT
-from ailabel.report import CONFIDENCE
-from benchmarks.markdown import paragraph, table
 from training.build import JUDGED
 from training.corpus import PLAN
-from training.readme import REPORTS, percent
+from training.readme import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,7 @@ from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter
 
-from training.readme import percent
+from ailabel.markdown import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

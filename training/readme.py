@@ -9,9 +9,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ailabel.markdown import paragraph, percent, table
 from benchmarks.contenders import FASTTEXT, LIGHT, MANY, SLOP_MANY
 from benchmarks.disclosures import remaining
-from benchmarks.markdown import figure, paragraph, table
+from benchmarks.markdown import figure
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
 
 if TYPE_CHECKING:
@@ -298,15 +299,6 @@ def speed(report: dict[str, Any]) -> Iterator[str]:
         {figure(spread(ratios(taken[MANY], taken[FASTTEXT])).median)} times as fast as fastText with words 1-2
         and 100 dimensions ([all figures](benchmarks/RESULTS.md)).
     """)
-
-
-def percent(share: float) -> str:
-    """One decimal, with a space before the sign as everywhere in our texts.
-
-    >>> percent(0.0123), percent(1.0)
-    ('1.2 %', '100.0 %')
-    """
-    return f"{100 * share:.1f} %"
 
 
 def points(share: float) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_evaluate import length
-from ailabel.cli_labelled import PATH, counted, percent, read_people, with_training
+from ailabel.cli_labelled import PATH, counted, read_people, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use
+from ailabel.markdown import percent
+from ailabel.scale import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
     check_target(out)
     texts, skipped = read_people(human)
     report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
-    click.echo("\n".join([*summary(report), how_to_use(out)]))
+    click.echo("\n".join([*summary(report), how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
 
 
@@ -50,7 +51,7 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"Ignored {counted(report['ignored'], 'machine text')}."
     yield "Scores from which a text is called ai-likely:"
     for band in report["bands"]:
-        yield f"  {length(str(band['words']))}, {counted(band['texts'], 'text')}: {_change(band)}"
+        yield f"  {length(band['words'])}, {counted(band['texts'], 'text')}: {_change(band)}"
     yield from _accused(report["accused"])
 
 

@@ -8,40 +8,53 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, percent, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
-from ailabel.formats import printable
-from ailabel.scale import BANDS
-from ailabel.writing import check_writable, refuse_to_replace, whole_file
+from ailabel.errors import UsageError
+from ailabel.markdown import percent
+from ailabel.scale import length
+from ailabel.writing import check_writable, printable, refuse_to_replace, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+MAX_VALUES = 20  # of a field, in the summary: one screen
 
 
 @click.command(no_args_is_help=True)
-@click.argument("data", nargs=-1, required=True, metavar="DATA...", type=PATH)
+@click.argument("paths", nargs=-1, required=True, metavar="[MODEL] DATA...", type=PATH)
 @HUMAN
-@click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--model", type=PATH,
+              help="The same as MODEL, for who names it last.  [default: the one shipped]")  # fmt: skip
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
+@click.option("--by", multiple=True, metavar="FIELD",
+              help="Break rates down by this field of records; may be given more than once.")  # fmt: skip
 @click.option("--output", type=PATH, help="Write the whole report to this file, as JSON.")
-def evaluate(
-    data: tuple[Path, ...], humans: tuple[Path, ...], model: Path | None, max_fpr: float, output: Path | None
+def evaluate(  # noqa: PLR0913, PLR0917  one an option
+    paths: tuple[Path, ...],
+    humans: tuple[Path, ...],
+    model: Path | None,
+    max_fpr: float,
+    by: tuple[str, ...],
+    output: Path | None,
 ) -> int:
-    """Score the labelled texts of DATA, and say how often the verdicts are right.
+    """Score the labelled texts of DATA, and say how often the verdicts of MODEL are right.
 
-    DATA is what `ailabel train` reads: JSON Lines, CSV or Parquet with the fields text and label (human or
-    ai), and if possible source; or a folder that holds the folders human and ai. Texts that the model learnt
-    from flatter it: use others. Records that cannot be used are reported, and the others are scored all the
-    same.
+    MODEL is a folder written by `ailabel train`, which holds model.json; where none is named, the model that
+    is shipped is asked. DATA is what `ailabel train` reads: JSON Lines, CSV or Parquet with the fields text
+    and label (human or ai), and if possible source; or a folder that holds the folders human and ai. Texts
+    that the model learnt from flatter it: use others. Records that cannot be used are reported, and the
+    others are scored all the same.
 
     Exit codes: 0 evaluated, 2 wrong usage or unusable records.
     """
     from ailabel.detector import Detector
     from ailabel.model import load
 
+    model, data = parted(paths, humans, model)
     report = with_training("ailabel.report")
     refuse_to_replace(output, files_of((*data, *humans)), "a text to evaluate")
     refuse_to_replace_model(output, model)
@@ -49,9 +62,10 @@ def evaluate(
         check_writable(output)
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
     texts, skipped = read_texts(data, humans)
+    report.check_fields(texts, by)
     total = sum(len(text.text) for text in texts)
     found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
-    told = report.report_of(detector, found)
+    told = report.report_of(detector, found, by)
     try:
         if output is not None:
             with whole_file(output) as stream:
@@ -59,6 +73,29 @@ def evaluate(
     finally:
         click.echo("\n".join(summary(told)))
     return FAILED if skipped else NOTHING_FOUND
+
+
+def parted(
+    paths: Sequence[Path], humans: Sequence[Path], model: Path | None
+) -> tuple[Path | None, tuple[Path, ...]]:
+    """The model folder that is named first or by the option, if any, and the texts.
+
+    Raises: UsageError for two models, for one in a place of texts, or for no texts.
+    """
+    from ailabel.model import CARD
+
+    first, *others = paths
+    data = tuple(others if (first / CARD).is_file() else paths)
+    for path in (*data, *humans):
+        if (path / CARD).is_file():
+            raise UsageError(f"{path}: is a model folder (it holds {CARD}); name one, before all texts")
+    if len(data) == len(paths):
+        return model, data
+    if model is not None:
+        raise UsageError(f"two models are named, {first} and --model {model}; name one")
+    if not data:
+        raise UsageError(f"{first}: is a model folder; name labelled texts after it")
+    return first, data
 
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
@@ -79,22 +116,31 @@ def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> It
     texts = counted(report["texts"][kind], f"{KINDS[kind]} text")
     yield f"{texts}, {percent(report['judged'][kind])} judged by style"
     yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
-    yield f"  called ai-likely or mixed: {_share(called['all'])}"
-    rows = {
-        **{length(least): rate for least, rate in called["by_words"].items()},
-        **{printable(source): rate for source, rate in called["by_source"].items()},
-    }
-    for name, rate in rows.items():
-        yield f"    {name}: {_share(rate)} of {rate['texts']:,}"
+    yield f"  called ai-likely or mixed: {share(called['all'])}"
+    yield from _by_group(called, lambda rate: f"{share(rate)} of {rate['texts']:,}")
 
 
-def length(least: str) -> str:
-    """A band of length by its least number of words."""
-    above = [bound for bound in BANDS if bound > int(least)]
-    return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
+def _by_group(told: Mapping[str, Any], say: Callable[[Mapping[str, Any]], str]) -> Iterator[str]:
+    """A line for each length, source and value of a field that something is told of."""
+    for name, groups in told.items():
+        if name == "all":
+            continue
+        lines = [f"    {_group(name, group)}: {say(row)}" for group, row in groups.items() if row is not None]
+        most = len(lines) if name in {"by_words", "by_source"} else MAX_VALUES
+        yield from lines[:most]
+        if len(lines) > most:
+            field = printable(name.removeprefix("by_"))
+            yield f"    and {len(lines) - most:,} more values of {field}, which --output writes"
 
 
-def _share(rate: Mapping[str, Any]) -> str:
+def _group(name: str, group: str) -> str:
+    if name == "by_words":
+        return length(group)
+    return printable(group if name == "by_source" else f"{name.removeprefix('by_')} {group}")
+
+
+def share(rate: Mapping[str, Any]) -> str:
+    """A rate of a report, with its interval."""
     return f"{percent(rate['share'])} [{percent(rate['low'])} to {percent(rate['high'])}]"
 
 
@@ -103,15 +149,10 @@ def _parted(separation: Mapping[str, Any]) -> Iterator[str]:
     if separation["all"] is None:
         return
     yield ""
-    yield f"Style scores of judged texts: {_separated(separation['all'])}"
-    rows = {
-        **{length(least): row for least, row in separation["by_words"].items()},
-        **{printable(source): row for source, row in separation["by_source"].items()},
-    }
-    for name, row in rows.items():
-        if row is not None:
-            yield f"    {name}: {_separated(row)}"
+    yield f"Style scores of judged texts: {separated(separation['all'])}"
+    yield from _by_group(separation, separated)
 
 
-def _separated(row: Mapping[str, Any]) -> str:
+def separated(row: Mapping[str, Any]) -> str:
+    """How well scores part the kinds."""
     return f"AUROC {row['auroc']:.3f}, {percent(row['tpr_at_1_fpr'])} found at 1 % FPR"

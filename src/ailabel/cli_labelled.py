@@ -95,12 +95,3 @@ def counted(count: int, noun: str) -> str:
     '1,200 texts'
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def percent(share: float) -> str:
-    """A share as people read it.
-
-    >>> percent(0.0123)
-    '1.2 %'
-    """
-    return f"{100 * share:.1f} %"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.errors import ModelError
-from ailabel.formats import printable
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,13 +29,16 @@ def model() -> None:
               help="What comes out: the card for a person, or as it lies in the folder.")  # fmt: skip
 def show(folder: Path | None, form: str) -> None:
     """Print the card of MODEL, the shipped one unless told, once every file is what the card says."""
-    from ailabel.model import verify
+    from ailabel.model import DEFAULT, PAGE, verify
 
     card = verify(folder)
     if form == "json":
         click.echo(json.dumps(card, indent=2, ensure_ascii=False))
-    else:
-        click.echo(_shown(card))
+        return
+    click.echo(_shown(card))
+    page = (folder or DEFAULT) / PAGE
+    if page.is_file():
+        click.echo(f"its error rates and limits: {printable(str(page))}")
 
 
 def _shown(card: Mapping[str, Any]) -> str:
@@ -52,9 +55,10 @@ def verify_folder(folder: Path) -> None:
 
     It says nothing about who made it: compare the digest with the one that its maker gives.
     """
-    from ailabel.model import load
+    from ailabel.model import read_card, verify
 
-    stamp = load(folder).stamp
+    verify(folder)
+    _, stamp = read_card(folder)
     name = printable(f"{stamp.name} {stamp.version}")
     click.echo(f"{folder}: {name} is whole and fits this release; digest {stamp.digest}")
 

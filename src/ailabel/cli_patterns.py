@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ailabel.errors import UsageError
-from ailabel.formats import printable
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

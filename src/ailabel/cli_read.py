@@ -10,12 +10,12 @@ import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.errors import InputError, UsageError
-from ailabel.formats import describe, position, printable, quoted, say
+from ailabel.formats import describe, position, quoted, say
 from ailabel.marks import BINARY, Found, read_marks
 from ailabel.readers import kind_of, text_of
 from ailabel.reading import Content, check_stdin, read_bytes, read_content, read_source
 from ailabel.value import value
-from ailabel.writing import destination
+from ailabel.writing import destination, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -141,9 +141,9 @@ def refuse_to_replace_model(output: Path | None, model: Path | None) -> None:
     """Nor may they take the place of a file of the model that they come from."""
     if model is None:
         return
-    from ailabel.model import CARD, FILES
+    from ailabel.model import NAMES
 
-    refuse_to_replace(output, [model / name for name in (CARD, *FILES)], "a file of the model")
+    refuse_to_replace(output, [model / name for name in NAMES], "a file of the model")
 
 
 def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import shlex
 from functools import partial
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.card_page import WAYS
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, percent, read_texts, with_training
+from ailabel.cli_evaluate import separated, share
+from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, read_texts, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
-from ailabel.formats import printable
+from ailabel.markdown import percent
+from ailabel.model import PAGE
+from ailabel.scale import length
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -67,7 +71,7 @@ def train(  # noqa: PLR0913, PLR0917  one an option
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
     told = summary(report) if dialect is None else dialect_summary(dialect, report)
-    click.echo("\n".join([*told, how_to_use(out)]))
+    click.echo("\n".join([*told, how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
 
 
@@ -93,18 +97,29 @@ def warn(leaks: Sequence[Leak]) -> None:
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
     """The report of `train` in a few lines."""
-    texts, sources, left_out = report["texts"], report["sources"], report["left_out"]
+    texts, sources, parted = report["texts"], report["sources"], report["separation"]
     learnt = (
         f"{texts[label]:,} {KINDS[label]} texts of {counted(sources[label], 'source')}" for label in KINDS
     )
     yield f"Learnt from {' and '.join(learnt)}."
-    found = percent(left_out["tpr_at_1_fpr"])
-    yield f"On texts that it did not learn from: AUROC {left_out['auroc']:.3f}."
-    yield f"Where 1 % of those human texts are accused, {found} of the machine texts are found."
-    if report["human_fpr"] is None:
+    yield f"On texts that it did not learn from ({WAYS[report['left_out_by']]}): {separated(parted['all'])}."
+    for least, row in parted["by_words"].items():
+        if row is not None:
+            yield f"  {length(least)}: {separated(row)}"
+    yield from _called(report)
+
+
+def _called(report: Mapping[str, Any]) -> Iterator[str]:
+    """How often people are accused, and machine texts found."""
+    human, machine = (report["called_ai"][label] for label in KINDS)
+    if human is None:
         yield "How often other people are accused cannot be told: human texts, or their sources, are too few."
     else:
-        yield from _false_alarms(report["human_fpr"])
+        yield from _false_alarms(human, report["max_fpr"])
+    if machine is not None:
+        yield f"Machine texts called so: {share(machine['all'])}"
+        for least, rate in machine["by_words"].items():
+            yield f"  {percent(rate['share']):>7}  {length(least)}"
 
 
 def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
@@ -126,24 +141,23 @@ def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
         yield "Human sources are too few to leave whole ones out: people of others may be accused more often."
 
 
-def _false_alarms(rates: Mapping[str, Any]) -> Iterator[str]:
-    """The sources that are accused most come first."""
-    mean = percent(rates["mean"])
-    yield f"Human texts called ai-likely at max_fpr 0.01, each source left out in turn: {mean} on average"
-    by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1], item[0]))
+def _false_alarms(rates: Mapping[str, Any], max_fpr: float) -> Iterator[str]:
+    """By length, and by source those that are accused most first."""
+    mean = f"{percent(rates['mean_of_sources'])} on average"
+    yield f"Human texts called ai-likely at max_fpr {max_fpr}, each source left out in turn: {mean}"
+    for least, rate in rates["by_words"].items():
+        yield f"  {percent(rate['share']):>7}  {length(least)}"
+    by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1]["share"], item[0]))
     for name, rate in by_source[:MAX_SOURCES]:
-        yield f"  {percent(rate):>7}  {printable(name)}"
+        yield f"  {percent(rate['share']):>7}  {printable(name)}"
     if len(by_source) > MAX_SOURCES:
         yield f"  and {len(by_source) - MAX_SOURCES:,} sources with no more than that"
 
 
-def how_to_use(out: Path) -> str:
+def how_to_use(out: Path, lowest: float) -> str:
     """With the lowest error rate that few human texts can show, where that is above the one usual."""
-    from ailabel.model import load
-
-    finest = load(out).scale.finest_of_all()
-    if finest <= MAX_FPR:
-        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`."
-    rate = ceil(finest * 1000) / 1000
-    command = shlex.join(["ailabel", "score", "--max-fpr", str(rate), "--model", str(out)])
-    return f"Its human texts are too few for a lower error rate: `{command}`."
+    more = f"What was measured, and what it does not cover: {printable(str(out / PAGE))}"
+    if lowest <= MAX_FPR:
+        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`.\n{more}"
+    command = shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)])
+    return f"Its human texts are too few for a lower error rate: `{command}`.\n{more}"

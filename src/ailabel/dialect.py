@@ -11,8 +11,9 @@ import numpy as np
 from ailabel.audit import check_texts, distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import derived_card, made_with
+from ailabel.card_page import dialect_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import flagged, rounded, separation
+from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, separation
 from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
@@ -101,10 +102,11 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     anew from the tables. Every text is judged by an expert that saw nothing of its home (`folds.homes`; of
     its group, where homes are few). The same texts, model and seed give the same bytes.
 
-    Returns the report: `texts` and `sources` by label, `pairs` (groups that hold both labels),
-    `homes_left_out` (whether whole homes were left out, rather than groups, of too few homes), of texts left
-    out, by the `expert` alone, `before` and `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and
-    `called_ai` at 0.01, of each label `before` and `after`.
+    Returns the report, which lies in the folder too: `texts` and `sources` by label, `pairs` (groups that
+    hold both labels), `homes_left_out` (whether whole homes were left out, rather than groups, of too few
+    homes), the `lowest_max_fpr` that the model takes, of texts left out, by the `expert` alone, `before` and
+    `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and `called_ai` at `max_fpr`, of each label `before`
+    and `after`.
 
     Raises:
         TrainingError: the name is taken; too few texts, groups or labels, or a text with two of these.
@@ -125,13 +127,17 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     report = {
         **_counts(texts),
         "homes_left_out": _has_homes([texts[place] for place in pieces.used]),
+        "max_fpr": FPR,
+        "lowest_max_fpr": lowest_max_fpr(scale),
         **_rates(base.scale, scale, humans, machines),
     }
     told = {**base.card.get("dialects", {}), dialect: _told(texts, report)}
     card = derived_card(base, name, scale, experts=names, dialects=told)
     own = pieces.judged.where(pieces.judged.is_ai)
     usual = np.insert(base.usual, len(names), usual_ranges(own.samples, own.sources, "machine"), axis=1)
-    save(out, card, weights, scale, usual, classifier=dumped(decompiled(weights).classifier(names)))
+    classifier = dumped(decompiled(weights).classifier(names))
+    page = dialect_page(card, report, dialect)
+    save(out, card, weights, scale, usual, classifier=classifier, report=report, page=page)
     return report
 
 

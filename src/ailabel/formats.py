@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ailabel.result import LABELS
 from ailabel.value import value
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -340,12 +341,3 @@ def quoted(text: str) -> str:
     if len(folded) > MAX_QUOTE:
         folded = f"{folded[: MAX_QUOTE // 2].rstrip()} … {folded[-MAX_QUOTE // 2 :].lstrip()}"
     return f'"{printable(folded)}"'
-
-
-def printable(text: str) -> str:
-    """Control and direction characters written out, so that a text cannot steer the reader's terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -23,6 +24,7 @@ TEXT_FIELDS = ("text", "answer", "response")
 NAMED_FIELDS = ("group", "pair")
 GROUP_FIELDS = (*NAMED_FIELDS, "id")
 FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
+LONGEST = 100  # characters of a field that tells a group of texts
 SHOWN = 40  # characters of a column's name; what has no header is a name of any length
 EMPTY = (None, "")  # no field, as an empty cell is none
 
@@ -42,6 +44,8 @@ class LabelledText:
     """The file that it was read from, and the line of a record."""
     is_named: bool = field(default=True, compare=False)
     """Whether somebody named its group, rather than that an id, a line or a path stands for it."""
+    fields: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What its record says in its fields, save in TEXT_FIELDS, as JSON writes it; a long string is cut."""
 
 
 def read_labelled(paths: Sequence[Path]) -> Texts:
@@ -200,7 +204,20 @@ def _labelled(
     source = _first(row, ("source",), path.stem)
     group = _first(row, GROUP_FIELDS, f"{path.name}:{number}")
     is_named = any(row.get(name) not in EMPTY for name in NAMED_FIELDS)
-    return LabelledText(text, label, source, group, f"{path}:{number}", is_named)
+    return LabelledText(text, label, source, group, f"{path}:{number}", is_named, _fields(row))
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, str]:
+    """What can tell groups of texts apart: strings, numbers and truths; what is empty is not there.
+
+    >>> _fields({"text": "The sea.", "year": 2026, "native": True, "genre": "news", "maker": "", "tags": []})
+    {'year': '2026', 'native': 'true', 'genre': 'news'}
+    """
+    return {
+        name: value[:LONGEST] if isinstance(value, str) else json.dumps(value)
+        for name, value in row.items()
+        if isinstance(value, (str, int, float)) and value not in EMPTY and name not in TEXT_FIELDS
+    }
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:

@@ -1,4 +1,7 @@
-"""The model folder: a card, the arrays that scoring reads, and the scikit-learn classifier they came from."""
+"""The model folder: a card, the arrays that scoring reads, and the scikit-learn classifier they came from.
+
+And for people, of a model that somebody made with our commands, what was measured and a page of it.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ FORMAT = 3  # of the folder; a higher one comes from a newer release, a lower on
 DEFAULT = Path(__file__).parent / "models" / "default"
 CARD, WEIGHTS, CLASSIFIER = "model.json", "weights.npz", "classifier.joblib"
 FILES = (WEIGHTS, CLASSIFIER)  # whose digests the card has
+REPORT, PAGE = "report.json", "README.md"  # the card has the digest of the former; the latter is made of both
+NAMES = (CARD, *FILES, REPORT, PAGE)  # all that `save` writes, and replaces
 MAX_BYTES = 1 << 28  # of any file of a model folder; none of ours comes near it
 CARD_FIELDS = {
     "format": int,
@@ -164,12 +169,16 @@ def load(path: Path | None = None) -> Model:
 
 
 def verify(path: Path | None = None) -> dict[str, Any]:
-    """The card of a folder that `load` would accept.
+    """The card of a folder that `load` would accept, and whose report is the one that the card names, if any.
 
     Raises:
         ModelError: as `load`.
     """
-    return dict(_load(DEFAULT if path is None else Path(path), FILES).card)
+    folder = DEFAULT if path is None else Path(path)
+    card = _load(folder, FILES).card
+    if REPORT in card["files"]:
+        checked_bytes(folder, REPORT, card)
+    return dict(card)
 
 
 def _load(folder: Path, names: tuple[str, ...]) -> Model:
@@ -210,28 +219,40 @@ def save(  # noqa: PLR0913  all that a folder holds
     usual: NDArray[np.float64],
     *,
     classifier: bytes,
+    report: Mapping[str, Any] | None = None,
+    page: str | None = None,
 ) -> None:
     """Write a model folder whole or not at all; `card` gains the digests of its files.
 
-    Of a model folder that is there, its files are replaced and whatever else it holds stays.
+    `report` is what was measured, and `page` the card as people read it; loading needs neither. Of a model
+    folder that is there, NAMES are replaced, or go where there is nothing new of them, and whatever else it
+    holds stays.
 
     Raises: as `check_target`.
     """
     check_target(folder)
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
+    if report is not None:
+        contents[REPORT] = _written(report)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    text = json.dumps({**card, "files": digests}, indent=1, ensure_ascii=False) + "\n"
-    written = text.encode("utf-8", "backslashreplace")  # a lone surrogate, as JSON has it
+    contents[CARD] = _written({**card, "files": digests})
+    if page is not None:
+        contents[PAGE] = page.encode("utf-8", "backslashreplace")
     target = real_path(folder)  # a link stays one
     part = part_of(target)
     try:
         with naming(folder):
             part.mkdir(parents=True)
-            for name, content in {**contents, CARD: written}.items():
+            for name, content in contents.items():
                 (part / name).write_bytes(content)
             _swap(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _written(told: Mapping[str, Any]) -> bytes:
+    """As JSON; a lone surrogate is escaped."""
+    return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def check_target(folder: Path) -> None:
@@ -271,7 +292,7 @@ def _swap(part: Path, folder: Path) -> None:
     folder.replace(old)
     part.replace(folder)
     for file in old.iterdir():
-        if file.name in {CARD, *FILES}:
+        if file.name in NAMES:
             file.unlink()
         else:
             file.replace(folder / file.name)

@@ -14,8 +14,9 @@ from sklearn.model_selection import GroupKFold
 from ailabel.audit import distinct
 from ailabel.calibrate import Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
+from ailabel.card_page import calibrated_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, flagged, rounded
+from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded
 from ailabel.labelled import told_apart
 from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
@@ -53,9 +54,10 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     Texts that know as few words of the model's as these do are no longer far from it.
     The same texts and model give the same bytes.
 
-    Returns the report: human `texts` used, of how many `sources`, and how many machine texts were
-    `ignored`; `bands` ({words, texts, reset, before, after}: scores by rate, None where the texts cannot show
-    it); and `accused` at 0.01: the share of the texts' pieces that was called `ai-likely` `before`, and is
+    Returns the report, which lies in the folder too but for `ignored`: human `texts` used, of how many
+    `sources`, and how many machine texts were `ignored`; `bands` ({words, texts, reset, before, after}:
+    scores by rate, None where the texts cannot show it); the `lowest_max_fpr` that the model takes; and
+    `accused` at `max_fpr`: the share of the texts' pieces that was called `ai-likely` `before`, and is
     `after` by the texts of other homes (`folds.homes`; of other groups where all have one, None where there
     is one group).
 
@@ -84,14 +86,17 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     }
     card = derived_card(base, name, scale, calibrated=calibrated)
     classifier = checked_bytes(DEFAULT if model is None else Path(model), CLASSIFIER, base.card)
-    save(out, card, base.weights, scale, base.usual, classifier=classifier)
-    return {
+    report = {
         "texts": sizes.total(),
         "sources": len(sizes),
-        "ignored": sum(text.label != "human" for text in texts),
         "bands": _bands(base.scale, scale, humans, reset),
+        "max_fpr": FPR,
+        "lowest_max_fpr": lowest_max_fpr(scale),
         "accused": _accused(base.scale, humans, [people[owner] for owner in owners]),
     }
+    page = calibrated_page(card, report)
+    save(out, card, base.weights, scale, base.usual, classifier=classifier, report=report, page=page)
+    return {**report, "ignored": sum(text.label != "human" for text in texts)}
 
 
 def _cut(texts: Sequence[LabelledText], jobs: int | None, watch: Watch) -> list[Sample]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import tee
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from scipy.stats import binomtest
 
 from ailabel.detector import CALLED, at_prior
-from ailabel.errors import TrainingError
-from ailabel.evaluate import rounded, separation
+from ailabel.errors import TrainingError, UsageError
+from ailabel.evaluate import rate, rounded, separation_if_any
 from ailabel.labelled import LABELS as KINDS
+from ailabel.labelled import SHOWN
 from ailabel.result import LABELS
 from ailabel.scale import BANDS, band_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,8 +28,20 @@ if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
     from ailabel.result import Label
 
+    Key = Callable[["Verdict"], str]
+
 BINS = 10  # of the probability, each as wide
-CONFIDENCE = 0.95
+NONE = "(none)"  # the value of a field that a text does not have
+MAX_NAMED = 20  # fields that an error names
+RECORDS = "JSON Lines, CSV or Parquet"
+TOLD = {
+    "source": "texts are told apart by source anyway",
+    "words": "texts are told apart by length anyway",
+    "label": "texts are told apart by label anyway",
+}
+"""Fields that no breakdown is for, and why."""
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +54,35 @@ class Verdict:
     words: int
     style: float | None
     probability: float | None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def verdicts(detector: Detector, texts: Iterable[LabelledText]) -> Iterator[Verdict]:
     """One a text, in order, as they come."""
     here, there = tee(texts)
     for text, (result, style) in zip(here, detector.score_with_style(own.text for own in there), strict=True):
-        yield Verdict(text.label, text.source, result.label, result.words, style, result.style_probability)
+        likely = result.style_probability
+        yield Verdict(text.label, text.source, result.label, result.words, style, likely, text.fields)
 
 
-def report_of(detector: Detector, found: Sequence[Verdict]) -> dict[str, Any]:
-    """What the verdicts amount to, as JSON holds it.
+def check_fields(texts: Sequence[LabelledText], by: Sequence[str]) -> None:
+    """Nothing, where each of these fields tells some of the texts from others, if there are any.
+
+    Raises: UsageError, which names the fields that there are.
+    """
+    there = dict.fromkeys(name for text in texts for name in text.fields if name not in TOLD)
+    for name in by:
+        if name in TOLD:
+            raise UsageError(f"--by {name}: {TOLD[name]}; name another field")
+        if texts and not there:
+            raise UsageError(f"--by {name}: no text has a field to go by; records in {RECORDS} may have")
+        if texts and name not in there:
+            names = ", ".join(repr(field[:SHOWN]) for field in list(there)[:MAX_NAMED])
+            raise UsageError(f"--by {name}: no record has anything in such a field; there is: {names}")
+
+
+def report_of(detector: Detector, found: Sequence[Verdict], by: Sequence[str] = ()) -> dict[str, Any]:
+    """What the verdicts amount to, as JSON holds it; also by these fields of records.
 
     `verdicts`: how many texts of a kind got each label. `judged`: the share whose style was judged.
     `called_ai`: of the texts of a kind, the share called `ai-likely` or `mixed` with its 95 % interval
@@ -61,23 +93,27 @@ def report_of(detector: Detector, found: Sequence[Verdict]) -> dict[str, Any]:
     even odds is from the share of machine texts, both kinds weighing the same: the expected calibration error
     over BINS bins, and of each bin the mean `probability`, that `share` and its `weight`.
 
+    For each field of `by`, `called_ai` and `separation` have `by_FIELD`, by its values, as they have
+    `by_source`; texts without it are NONE.
+
     Raises:
         TrainingError: there is no text.
     """
     if not found:
         raise TrainingError("there is no text to evaluate")
     stamp = detector.model.stamp
+    keys: dict[str, Key] = {"by_source": _source, **{f"by_{name}": partial(_value, name) for name in by}}
     return {
         "model": {"name": stamp.name, "version": stamp.version, "digest": stamp.digest},
         "max_fpr": detector.max_fpr,
         "texts": dict(Counter(row.kind for row in found)),
         "verdicts": {kind: _labels(rows) for kind, rows in _by_kind(found)},
         "judged": {kind: _share(row.style is not None for row in rows) for kind, rows in _by_kind(found)},
-        "called_ai": {kind: _called(rows) for kind, rows in _by_kind(found)},
+        "called_ai": {kind: _called(rows, keys) for kind, rows in _by_kind(found)},
         "separation": {
             "all": _separation(found),
             "by_words": {str(BANDS[band]): _separation(rows) for band, rows in _by_band(found)},
-            "by_source": {source: _separation(rows) for source, rows in _against_people(found)},
+            **{name: _against_people(found, key) for name, key in keys.items()},
         },
         "calibration": _calibration(found, detector.prior),
     }
@@ -97,11 +133,27 @@ def _by_band(found: Sequence[Verdict]) -> Iterator[tuple[int, list[Verdict]]]:
             yield band, rows
 
 
-def _against_people(found: Sequence[Verdict]) -> Iterator[tuple[str, list[Verdict]]]:
-    """The machine texts of each source, with all human ones."""
-    people = [row for row in found if row.kind == "human"]
-    for source in sorted({row.source for row in found if row.kind == "ai"}):
-        yield source, people + [row for row in found if row.kind == "ai" and row.source == source]
+def _against_people(found: Sequence[Verdict], key: Key) -> dict[str, Any]:
+    """`_separation` of the machine texts of each group from all human ones."""
+    people, machines = ([row for row in found if row.kind == kind] for kind in KINDS)
+    return {group: _separation([*people, *rows]) for group, rows in grouped(machines, key).items()}
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """Rows by what `key` says of them, in the order of these names."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return {name: found[name] for name in sorted(found, key=by_number)}
+
+
+def by_number(name: str) -> list[str | int]:
+    """To sort names so that their numbers rise.
+
+    >>> sorted(["100-199", "50-99"], key=by_number)
+    ['50-99', '100-199']
+    """
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
 
 
 def _labels(rows: Sequence[Verdict]) -> dict[str, int]:
@@ -113,31 +165,34 @@ def _share(values: Iterable[bool]) -> float:
     return rounded(np.mean(list(values)))
 
 
-def _called(rows: Sequence[Verdict]) -> dict[str, Any]:
-    sources = sorted({row.source for row in rows})
+def _called(rows: Sequence[Verdict], keys: Mapping[str, Key]) -> dict[str, Any]:
     return {
         "all": _rate(rows),
-        "by_source": {source: _rate([row for row in rows if row.source == source]) for source in sources},
         "by_words": {str(BANDS[band]): _rate(own) for band, own in _by_band(rows)},
+        **{
+            name: {group: _rate(own) for group, own in grouped(rows, key).items()}
+            for name, key in keys.items()
+        },
     }
 
 
 def _rate(rows: Sequence[Verdict]) -> dict[str, Any]:
-    called = sum(row.label in CALLED for row in rows)
-    interval = binomtest(called, len(rows)).proportion_ci(CONFIDENCE, method="wilson")
-    return {
-        "texts": len(rows),
-        "share": rounded(called / len(rows)),
-        "low": rounded(interval.low),
-        "high": rounded(interval.high),
-    }
+    return rate(sum(row.label in CALLED for row in rows) / len(rows), len(rows))
+
+
+def _source(row: Verdict) -> str:
+    return row.source
+
+
+def _value(name: str, row: Verdict) -> str:
+    return row.fields.get(name, NONE)
 
 
 def _separation(rows: Sequence[Verdict]) -> dict[str, Any] | None:
     humans, machines = (
         np.array([row.style for row in rows if row.kind == kind and row.style is not None]) for kind in KINDS
     )
-    return separation(humans, machines) if len(humans) and len(machines) else None
+    return separation_if_any(humans, machines)
 
 
 def _calibration(found: Sequence[Verdict], prior: float) -> dict[str, Any] | None:

@@ -30,10 +30,10 @@ _SAID = regex(r'sep=([^\r\n"])(?=\r?\n)')  # Excel's own line above the header; 
 def read_rows(path: Path, fault: Fault, fields: Sequence[str]) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
-    Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like, and all
-    that are not among `fields`, are passed over. An empty cell is no field. CSV is cut as the line above its
-    header says ("sep=;"), or by the first of DELIMITERS that makes a header without a `fault`; where none
-    does, its one row is the error that says so. The name ends in one of ROWS.
+    Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like, and a
+    broken string in one that is not among `fields`, are passed over. An empty cell is no field. CSV is cut as
+    the line above its header says ("sep=;"), or by the first of DELIMITERS that makes a header without a
+    `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
 
     Raises:
         InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
@@ -113,29 +113,31 @@ def _parquet(path: Path, fault: Fault, fields: Sequence[str]) -> Iterator[Row]:
             odd = {column.name: str(column.type) for column in columns if column.name not in plain}
             if wrong := fault(plain, odd):
                 raise InputError(f"{path}: {wrong}")
-            batches = file.iter_batches(BATCH, columns=[name for name in plain if name in fields])
-            yield from enumerate((row for batch in batches for row in _rows_of(batch)), start=1)
+            batches = file.iter_batches(BATCH, columns=plain)
+            yield from enumerate((row for batch in batches for row in _rows_of(batch, fields)), start=1)
     except pa.ArrowException as error:
         raise InputError(f"{path}: not Parquet: {error}") from None
     except (OSError, ValueError) as error:  # the latter where a name is not UTF-8
         raise InputError(f"{path}: cannot be read: {error}") from None
 
 
-def _rows_of(batch: Any) -> list[Mapping[str, Any] | InputError]:  # noqa: ANN401  pyarrow has no types
+def _rows_of(batch: Any, fields: Sequence[str]) -> list[Mapping[str, Any] | InputError]:  # noqa: ANN401  pyarrow has no types
     """As fast as can be, and one by one where a string is not UTF-8."""
     try:
         rows = batch.to_pylist()
     except UnicodeDecodeError:
-        return [_row_of(batch, place) for place in range(batch.num_rows)]
+        return [_row_of(batch, place, fields) for place in range(batch.num_rows)]
     return [_filled(row) for row in rows]
 
 
-def _row_of(batch: Any, place: int) -> Mapping[str, Any] | InputError:  # noqa: ANN401
+def _row_of(batch: Any, place: int, fields: Sequence[str]) -> Mapping[str, Any] | InputError:  # noqa: ANN401
     row = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         try:
             row[name] = column[place].as_py()
         except UnicodeDecodeError as error:
+            if name not in fields:
+                continue
             byte = f"byte 0x{error.object[error.start]:02X} at offset {error.start}"
             return InputError(f"column {name!r}: {byte} is not UTF-8; write it as UTF-8")
     return _filled(row)

@@ -146,6 +146,16 @@ def band_of(words: int) -> int:
     return int(bands_of([words])[0])
 
 
+def length(least: str | int) -> str:
+    """A band of length by its least number of words.
+
+    >>> length("50"), length("400")
+    ('50-99 words', '400 words or more')
+    """
+    above = [bound for bound in BANDS if bound > int(least)]
+    return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
+
+
 def to_units(scores: Scores, knots: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scores in units of exceedance, by the scores that LEVELS of texts reach."""
     found = interpolated(scores, knots, LEVEL_UNITS)

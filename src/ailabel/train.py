@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ailabel.audit import MIN_EACH, check_texts, distinct
-from ailabel.calibrate import Scored, combined, learn_scale
+from ailabel.calibrate import Scored, learn_scale
 from ailabel.card import make_card
+from ailabel.card_page import trained_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, left_out_rates, separation
+from ailabel.evaluate import (
+    CONFIDENCE,
+    FPR,
+    called_by_others,
+    called_rates,
+    flagged,
+    lowest_max_fpr,
+    separations,
+)
 from ailabel.labelled import LABELS, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import homes, least_groups, stratified
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     from ailabel.labelled import LabelledText
     from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Length, Sample, Watch
+    from ailabel.scale import Scale
 
 EXPERT = "texts"  # the one expert that `train` learns
 FEW = 5000  # texts; of more, only pieces of TRAIN_LENGTHS are learnt from (training/NOTES.md)
@@ -55,9 +65,12 @@ def train(  # noqa: PLR0913  each has a default but the name
     set the thresholds. The same texts and seed give the same bytes.
     `watch` is handed what takes long, to pass on item by item.
 
-    Returns the report: `texts` and `sources` by label, `left_out` ({human, ai, auroc, tpr_at_1_fpr}), and
-    `human_fpr` at 0.01 ({mean, highest, highest_source, by_band, by_source}), None where human texts or their
-    sources are too few.
+    Returns the report, which lies in the folder too: `texts` and `sources` by label; `left_out_by`, which is
+    "source", "home" (of people, with what answers them) or "group"; of texts left out the `separation`
+    ({human, ai, auroc, tpr_at_1_fpr}) of `all`, `by_words` and `by_source`; the `lowest_max_fpr` that the
+    model takes; and `called_ai`: of each label the share called `ai-likely` at `max_fpr` with its interval,
+    as `evaluate.called_rates` tells it, each source of people by thresholds that all others set; None where
+    human texts or their sources are too few to tell.
 
     Raises:
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
@@ -85,6 +98,8 @@ def train(  # noqa: PLR0913  each has a default but the name
         usual_ranges(list(compress(judged, ~is_ai)), humans.sources, "human"),
         usual_ranges(list(compress(judged, is_ai)), machines.sources, "machine"),
     ]
+    owners = np.array([sample.text for sample in judged])
+    report = _report(texts, scale, (humans, machines), (owners[~is_ai], owners[is_ai]))
     compiled = Compiled.of([expert], space)
     sizes = Counter((text.source, text.label) for text in texts)
     card = make_card(
@@ -102,14 +117,38 @@ def train(  # noqa: PLR0913  each has a default but the name
         scale,
         np.stack(usual, axis=1),
         classifier=dumped(compiled.classifier([EXPERT])),
+        report=report,
+        page=trained_page(card, report),
     )
+    return report
+
+
+def _report(
+    texts: Sequence[LabelledText],
+    scale: Scale,
+    scored: tuple[Scored, Scored],
+    owners: tuple[NDArray[np.intp], NDArray[np.intp]],
+) -> dict[str, Any]:
+    """As `train` returns it, of human and of machine pieces and of the texts that they were cut from."""
+    humans, machines = scored
+    called: list[dict[str, Any] | None] = [None, None]
+    if scale.finest_of_all() <= FPR:
+        by_others, known = called_by_others(humans, machines, scale.handicaps)
+        called = [
+            called_rates(by_others[known], humans.pick(known), owners[0][known]),
+            called_rates(flagged(scale, machines), machines, owners[1]),
+        ]
+    sources = {label: {text.source for text in texts if text.label == label} for label in LABELS}
+    used = [texts[place] for place in sorted({*owners[0].tolist(), *owners[1].tolist()})]
     return {
-        "texts": {"human": int((~labels).sum()), "ai": int(labels.sum())},
-        "sources": {
-            label: len({text.source for text in texts if text.label == label}) for label in ("human", "ai")
-        },
-        "left_out": separation(combined(scale, humans), combined(scale, machines)),
-        "human_fpr": left_out_rates(humans, machines, handicaps) if scale.finest_of_all() <= FPR else None,
+        "texts": {label: sum(text.label == label for text in texts) for label in LABELS},
+        "sources": {label: len(names) for label, names in sources.items()},
+        "left_out_by": _left_out_by(used)[0],
+        "separation": separations(scale, humans, machines),
+        "confidence": CONFIDENCE,
+        "max_fpr": FPR,
+        "lowest_max_fpr": lowest_max_fpr(scale),
+        "called_ai": dict(zip(LABELS, called, strict=True)),
     }
 
 
@@ -175,11 +214,24 @@ def _left_out(  # noqa: PLR0913  what is learnt from, and what is judged
 
 
 def _folds(texts: Sequence[LabelledText], seed: int) -> list[int]:
-    """A fold for each text: groups stay whole, and sources, or those of people, where they are enough."""
+    """A fold for each text: what is left out together stays together."""
+    return stratified([text.label for text in texts], _left_out_by(texts)[1], seed)
+
+
+def _left_out_by(texts: Sequence[LabelledText]) -> tuple[str, list[str]]:
+    """What is left out whole: sources, or those of people, where they are enough, else groups; each text's.
+
+    Raises: TrainingError where even groups are too few.
+    """
     labels = [text.label for text in texts]
-    for groups in (homes(texts, LABELS), homes(texts), [text.group for text in texts]):
-        if least_groups(labels, groups) > 1:
-            return stratified(labels, groups, seed)
+    ways = {
+        "source": homes(texts, LABELS),
+        "home": homes(texts),
+        "group": [text.group for text in texts],
+    }
+    for way, names in ways.items():
+        if least_groups(labels, names) > 1:
+            return way, names
     raise TrainingError("all texts of one label share a group; name groups that can be told apart")
 
 

@@ -165,3 +165,12 @@ def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> 
     place = os.path.realpath(output)
     if any(os.path.realpath(file) == place for file in files):
         raise UsageError(f"{output}: is {kind}; name another file with --output")
+
+
+def printable(text: str) -> str:
+    """Control and direction characters written out, so that a text cannot steer the reader's terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )

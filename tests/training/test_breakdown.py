@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ import numpy as np
 import pytest
 
 from ailabel.report import Verdict
-from training import breakdown as module
 from training.breakdown import (
     FEW,
     FPRS,
@@ -23,7 +21,6 @@ from training.breakdown import (
     curve,
     macro,
     maker_of,
-    wilson,
     words_of,
 )
 from training.corpus import PLAN, Origin, Text
@@ -187,15 +184,6 @@ def test_texts_of_equal_score_are_called_together_or_not_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "number", "low", "high"),
-    [(0.0, 10, 0.0, 0.2775), (0.5, 10, 0.2366, 0.7634), (1.0, 10, 0.7225, 1.0)],
-)
-def test_interval_is_wilsons(share: float, number: int, low: float, high: float) -> None:
-    """For none of n the upper end is z^2 / (n + z^2): 3.8415 / 13.8415."""
-    assert wilson(share, number) == pytest.approx((low, high), abs=5e-5)
-
-
-@pytest.mark.parametrize(
     ("generator", "maker"),
     [
         ("gpt-4o", "OpenAI, chat models"),
@@ -234,9 +222,3 @@ def test_every_key_names_a_group_for_a_text_of_which_nothing_is_known(side: str)
 
 def test_a_breakdown_is_json() -> None:
     assert json.loads(json.dumps(told(), allow_nan=False)) == told()
-
-
-def test_examples_do_what_they_show() -> None:
-    failed, tried = doctest.testmod(module)
-
-    assert (failed, tried > 0) == (0, True)

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ailabel.markdown import percent
 from training.page import PAGE, REPORT, SECTIONS, page
-from training.readme import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from ailabel.markdown import WIDTH
 from benchmarks.contenders import FASTTEXT, LIGHT, MANY, SLOP_MANY
-from benchmarks.markdown import WIDTH
 from training import readme
 
 REPORT = {
