@@ -52,7 +52,7 @@ def test_a_share_is_that_of_content_words_whose_rows_are_known() -> None:
 
 def test_scoring_knows_the_share_that_training_knows() -> None:
     weights = load().weights
-    texts = [*MANUAL[:4], scrambled(MANUAL[4]), "It was."]
+    texts = [*MANUAL[:4], scrambled(MANUAL[4]), f"{MANUAL[5]} {MANUAL[5]}", "It was."]
     samples = [replace(sample(), features=extract(text)) for text in texts]
 
     found = see(weights, cut_all(texts)).known
@@ -112,7 +112,7 @@ def test_what_is_far_from_training_is_unsure_and_says_why(article: str, *, is_hu
     assert (far.windows, far.reasons, far.ai_fraction) == ((), (), None)
     assert [warning.partition(": ")[0] for warning in far.warnings] == ["far from training"]
     assert re.search(
-        r": \d+ % of its content words are known, in human texts \d\d % or more$", far.warnings[0]
+        r": \d+ % of its distinct content words are known, of human texts \d\d % or more$", far.warnings[0]
     )
     assert next(detector.style_scores([scrambled(plain), plain])) is None
     assert [style is None for _, style in detector.score_with_style([plain, scrambled(plain)])] == [
@@ -130,7 +130,7 @@ def test_what_it_says_of_itself_counts_all_the_same(article: str) -> None:
 
 def test_a_model_that_knows_next_to_no_words_sets_no_text_aside(toy_model: Path) -> None:
     """It knows two in five of the words of people left out, one in ten or four in five of a single text."""
-    assert load(toy_model).scale.least_known.tolist() == [0.0] * len(BANDS)
+    assert load(toy_model).scale.least_known.max() < 0.01
     assert Detector(toy_model, max_fpr=0.05).score(scrambled(MANUAL[0])).style_probability is not None
 
 

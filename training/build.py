@@ -257,7 +257,7 @@ def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
 
 
 def supported(people: Pieces, weights: Weights) -> NDArray[np.float64]:
-    """The share of its content words that must be known of a text, as set by people it did not learn from."""
+    """The share of its distinct content words that must be known of a text; people of `calibrate` set it."""
     known = shares_known(people.samples, rows_of(weights.present))
     return least_known(known, people.scored(np.zeros((len(known), 1))))
 

@@ -197,7 +197,9 @@ class Detector:
         least = float(self.model.scale.least_known[band])
         if known >= least:
             return None
-        shares = f"{100 * known:.0f} % of its content words are known, in human texts {100 * least:.0f} %"
+        shares = (
+            f"{100 * known:.0f} % of its distinct content words are known, of human texts {100 * least:.0f} %"
+        )
         return f"{FAR}: {shares} or more"
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:

@@ -69,7 +69,7 @@ class Scale:
     and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
     sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before
     the largest counts; ln 2 halves an expert's part in the false positives. `least_known` (bands,): the share
-    of its content words that the model must know of a text; with fewer it is far from what was learnt.
+    of its distinct content words that must be known of a text; with fewer it is far from what was learnt.
     """
 
     experts: NDArray[np.float64]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ailabel.features.ngrams import ROWS, content_rows
 from ailabel.features.parts import Parts, size
 from ailabel.features.stylometry import measure
 from ailabel.tally import tally
@@ -32,7 +33,7 @@ class Seen:
 
     `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts)
     to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's. `known` (texts,) is
-    the share of a text's content words that weigh anything; 1 where it has none.
+    the share of a text's distinct content words that weigh anything; 1 where it has none.
     """
 
     cut: Cut
@@ -69,17 +70,19 @@ def see(weights: Weights, cut: Cut) -> Seen:
         weights.logits_of(tallied.sums.sum(axis=1), size(parts.words), binned),
         ranges[: len(pieces)],
         ranges[len(pieces) :],
-        _known(weights, cut, tallied),
+        _known(weights, cut),
     )
 
 
-def _known(weights: Weights, cut: Cut, tallied: Tally) -> NDArray[np.float64]:
-    content = cut.words[cut.content]
-    is_known = tallied.phrases[1].take(content) < len(weights.values) - 1
-    bounds = content.searchsorted(cut.firsts)
-    sums = np.concatenate(([0], is_known.cumsum()))[bounds]
-    sizes = np.diff(bounds)
-    return np.where(sizes, np.diff(sums) / np.maximum(1, sizes), 1.0)
+def _known(weights: Weights, cut: Cut) -> NDArray[np.float64]:
+    texts = len(cut.firsts) - 1
+    sizes = np.diff(cut.words[cut.content].searchsorted(cut.firsts))
+    held = np.unique(np.repeat(np.arange(texts), sizes) * ROWS + content_rows(cut))
+    owners, rows = np.divmod(held, ROWS)
+    is_known = weights.places.take(rows) < len(weights.values) - 1
+    distinct = np.bincount(owners, minlength=texts)
+    known = np.bincount(owners, is_known, minlength=texts)
+    return np.where(distinct, known / np.maximum(1, distinct), 1.0)
 
 
 class Borders:

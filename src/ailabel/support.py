@@ -23,7 +23,7 @@ DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts
 
 
 def shares_known(samples: Sequence[Sample], rows: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Of each sample the share of its content words whose rows are among these; 1 where it has none."""
+    """Of each sample the share of its distinct content words that these rows hold; 1 where it has none."""
     is_known = np.zeros(ROWS, np.bool_)
     is_known[rows] = True
     held = (sample.features.content for sample in samples)

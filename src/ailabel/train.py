@@ -196,7 +196,7 @@ def _left_out(  # noqa: PLR0913  what is learnt from, and what is judged
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Of each judged piece what an expert says that was fitted without its source, or group.
 
-    Its logit, shape (n, 1), and the share of its content words that the expert knows, shape (n,).
+    Its logit, shape (n, 1), and the share of its distinct content words that it knows, shape (n,).
     """
     folds = _folds([texts[sample.text] for sample in pieces], seed)
     fold_of = {sample.text: fold for sample, fold in zip(pieces, folds, strict=True)}

@@ -38,8 +38,8 @@ def test_features_are_the_rows_measures_and_words_of_a_text() -> None:
     assert found.measures.tolist() == measure(pieces, Parts.whole(pieces))[0].tolist()
     assert found.words == 8
     content = next(runs(pieces)).rows[pieces.words[pieces.content]]
-    assert found.content.tolist() == content.tolist()
-    assert len(content) == 5
+    assert found.content.tolist() == sorted(set(content.tolist()))
+    assert len(found.content) == 5
 
 
 @given(TEXTS)

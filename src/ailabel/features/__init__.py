@@ -29,7 +29,7 @@ VERSION = 2  # of what the functions here compute; a model of another version is
 class Features:
     """Of one text: distinct n-gram rows (int32, rising), measures (float64, as FEATURES), and its words.
 
-    `content` has the row of each of its content words (int32, in order).
+    `content` has the rows of its distinct content words (int32, rising).
     """
 
     rows: NDArray[np.int32]
@@ -63,7 +63,7 @@ def extract(text: str) -> Features:
 def features(pieces: Cut) -> Features:
     """What the classifier sees of one text that is cut already."""
     measures = measure(pieces, Parts.whole(pieces))[0]
-    return Features(distinct_rows(pieces), measures, len(pieces.words), content_rows(pieces))
+    return Features(distinct_rows(pieces), measures, len(pieces.words), np.unique(content_rows(pieces)))
 
 
 def sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
