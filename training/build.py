@@ -9,7 +9,7 @@ import json
 import time
 import warnings
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from ailabel.learning.experts import Compiled, dumped, fit_family, sample_weight
 from ailabel.learning.samples import BAND_LENGTHS, TRAIN_LENGTHS, Length, distinct_pieces, take_samples
 from ailabel.learning.space import Space
 from ailabel.model import DEFAULT, rows_of, save
-from ailabel.support import least_known, shares_known
+from ailabel.support import shares_known
 from ailabel.usual import usual_ranges
 from ailabel.writing import whole_file
 from training.breakdown import breakdown, curve
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from ailabel.learning.experts import Expert
     from ailabel.learning.samples import Sample
-    from ailabel.model import Weights
     from ailabel.scale import Scale
     from training.judged import Judged
 
@@ -85,9 +84,9 @@ class Pieces:
     def where(self, mask: NDArray[np.bool_]) -> Pieces:
         return Pieces(self.texts, [sample for sample, kept in zip(self.samples, mask, strict=True) if kept])
 
-    def scored(self, logits: NDArray[np.float64]) -> Scored:
+    def scored(self, logits: NDArray[np.float64], known: NDArray[np.float64] | None = None) -> Scored:
         words = np.array([sample.words for sample in self.samples])
-        return Scored(logits, words, [text.source for text in self.own])
+        return Scored(logits, words, [text.source for text in self.own], known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +236,14 @@ def scored(corpus: Corpus, fitted: Fitted) -> tuple[Scored, Scored, NDArray[np.f
     """People and machine texts that set the scale, and the logits of all judged samples."""
     unseen = left_out_logits(corpus, fitted)
     mask = corpus.judged.is_ai & banded(corpus.judged)
-    return corpus.people.scored(fitted.people[FOLDS]), corpus.judged.scored(unseen).pick(mask), unseen
+    rows = rows_of(Compiled.of(fitted.experts, fitted.space).weights().present)
+    people = corpus.people.scored(fitted.people[FOLDS], shares_known(corpus.people.samples, rows))
+    return people, corpus.judged.scored(unseen).pick(mask), unseen
 
 
 def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
     """The model folder."""
     compiled = Compiled.of(fitted.experts, fitted.space)
-    weights = compiled.weights()
-    scale = replace(scale, least_known=supported(corpus.people, weights))
     card = make_card(
         PLAN["name"],
         PLAN["version"],
@@ -253,13 +252,9 @@ def write(out: Path, corpus: Corpus, fitted: Fitted, scale: Scale) -> None:
         sources=sources_of(corpus.learnt, corpus.people),
         min_words=PLAN["min_words"],
     )
-    save(out, card, weights, scale, usual_of(corpus), classifier=dumped(compiled.classifier(NAMES)))
-
-
-def supported(people: Pieces, weights: Weights) -> NDArray[np.float64]:
-    """The share of its distinct content words that must be known of a text; people of `calibrate` set it."""
-    known = shares_known(people.samples, rows_of(weights.present))
-    return least_known(known, people.scored(np.zeros((len(known), 1))))
+    save(
+        out, card, compiled.weights(), scale, usual_of(corpus), classifier=dumped(compiled.classifier(NAMES))
+    )
 
 
 def usual_of(corpus: Corpus) -> NDArray[np.float64]:
@@ -362,11 +357,11 @@ def left_out_rows(corpus: Corpus, fitted: Fitted) -> Iterator[Judged]:
     """Verdicts on people of calibrate/, and on the judged of train/, whose homes no expert learnt from."""
     humans, machines, unseen = scored(corpus, fitted)
     judges = Judges(humans, machines, HANDICAPS)
-    yield from left_out("calibrate", corpus.people, fitted.people[FOLDS], judges)
+    yield from left_out("calibrate", corpus.people, humans, judges)
     yield from set_aside("calibrate", corpus.people.texts, corpus.people)
     judged, homes = corpus.judged, {text.source for text in corpus.people.texts}
     mask = banded(judged) & np.array([text.source not in homes for text in judged.own])
-    yield from left_out("train", judged.where(mask), unseen[mask], judges)
+    yield from left_out("train", judged.where(mask), judged.scored(unseen).pick(mask), judges)
     yield from set_aside("train", [text for text in judged.texts if text.source not in homes], judged)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ailabel.calibrate import combined, learn_scale
 from ailabel.detector import MAX_SHORTFALL, Detector, sigmoid
-from ailabel.evaluate import FPR
+from ailabel.evaluate import FPR, far
 from ailabel.labelled import LABELS, LabelledText
 from ailabel.model import load
 from ailabel.report import Verdict, verdicts
@@ -54,10 +54,9 @@ class Judges:
         )
 
 
-def left_out(role: str, pieces: Pieces, logits: NDArray[np.float64], judges: Judges) -> Iterator[Judged]:
-    """Every piece by a scale that left its source out, where `logits` are of experts that did."""
+def left_out(role: str, pieces: Pieces, scored: Scored, judges: Judges) -> Iterator[Judged]:
+    """Every piece by a scale that left its source out, where it is `scored` by experts that did."""
     sources = np.array([text.source for text in pieces.own])
-    scored = pieces.scored(logits)
     for source in sorted(set(sources)):
         mask = sources == source
         found = said(judges.without(source), scored.pick(mask))
@@ -65,12 +64,16 @@ def left_out(role: str, pieces: Pieces, logits: NDArray[np.float64], judges: Jud
             yield Judged(role, text, Verdict(text.label, source, *verdict))
 
 
-def said(scale: Scale, texts: Scored) -> Iterator[tuple[Label, int, float, float]]:
+def said(scale: Scale, texts: Scored) -> Iterator[tuple[Label, int, float | None, float | None]]:
     """Of each text its verdict at FPR, words, style score and P(machine) at even odds, as a Detector says."""
     scores, bands = combined(scale, texts), texts.bands
-    columns = (scores, bands, texts.words, scale.human_units(scores, bands), scale.logit(scores, bands))
-    for score, band, words, units, even in zip(*(column.tolist() for column in columns), strict=True):
-        yield verdict_of(scale, score, band), words, units, sigmoid(even)
+    units, evens = scale.human_units(scores, bands), scale.logit(scores, bands)
+    columns = (far(scale, texts), scores, bands, texts.words, units, evens)
+    for is_far, score, band, words, unit, even in zip(*(column.tolist() for column in columns), strict=True):
+        if is_far:
+            yield "unsure", words, None, None
+        else:
+            yield verdict_of(scale, score, band), words, unit, sigmoid(even)
 
 
 def verdict_of(scale: Scale, score: float, band: int) -> Label:

@@ -21,16 +21,22 @@ MIN_OF_SOURCE = (
     50  # texts in a band; a source with fewer says little of itself, and would weigh as much as any
 )
 POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
+FAR = 0.002  # of human texts may be set aside as far from what was learnt (training/NOTES.md)
+DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts cannot show by their number
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Logits of texts by experts that never saw them (texts, experts), with each text's words and source."""
+    """Logits of texts by experts that never saw them (texts, experts), with each text's words and source.
+
+    `known` (texts,) is the share of its distinct content words that those experts know; None: all of them.
+    """
 
     logits: NDArray[np.float64]
     words: NDArray[np.int64]
     sources: Sequence[str]
+    known: NDArray[np.float64] | None = None
 
     @property
     def bands(self) -> NDArray[np.int64]:
@@ -39,7 +45,9 @@ class Scored:
     def pick(self, mask: NDArray[np.bool_]) -> Scored:
         """Only the texts where `mask` is true."""
         sources = [source for source, kept in zip(self.sources, mask, strict=True) if kept]
-        return Scored(self.logits[mask], self.words[mask], sources)
+        return Scored(
+            self.logits[mask], self.words[mask], sources, None if self.known is None else self.known[mask]
+        )
 
 
 def source_weights(sources: Sequence[str]) -> NDArray[np.float64]:
@@ -49,7 +57,7 @@ def source_weights(sources: Sequence[str]) -> NDArray[np.float64]:
 
 
 def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> Scale:
-    """The scale on which `humans` set the error rates and `machines` what they miss; no text is far from it.
+    """The scale on which `humans` set the error rates and `machines` what they miss.
 
     Raises:
         TrainingError: a band of length has fewer than MIN_TEXTS of either.
@@ -71,7 +79,25 @@ def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]
         logistic=np.array([logistic(human, machine) for human, machine in bands]),
         human_texts=np.array([len(human.scores) for human, _ in bands], np.int64),
         human_weight=np.array([human.worth for human, _ in bands]),
+        least_known=least_known(humans),
     )
+
+
+def least_known(humans: Scored) -> NDArray[np.float64]:
+    """The share that all but FAR of people's texts of a band know, shape (bands,); sources weigh the same."""
+    if humans.known is None:
+        return np.zeros(len(BANDS))
+    masks = band_masks(humans, "human")
+    return np.array([least_of(humans.known[mask], humans.pick(mask).sources) for mask in masks])
+
+
+def least_of(shares: NDArray[np.float64], sources: Sequence[str]) -> float:
+    """The share that all but FAR of such texts know: by their number, or by a normal law where that is less."""
+    weights = source_weights(sources)
+    reached = -weighted_quantiles(-shares, weights)[np.flatnonzero(LEVELS == FAR)[0]]
+    mean = float(weights @ shares)
+    spread = float(np.sqrt(weights @ (shares - mean) ** 2))
+    return max(0.0, min(float(reached), mean - DEVIATIONS * spread))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,10 +197,8 @@ class Detector:
         least = float(self.model.scale.least_known[band])
         if known >= least:
             return None
-        shares = (
-            f"{100 * known:.0f} % of its distinct content words are known, of human texts {100 * least:.0f} %"
-        )
-        return f"{FAR}: {shares} or more"
+        others = f"of all but one in 500 human texts, {100 * least:.1f} % or more"
+        return f"{FAR}: {100 * known:.1f} % of its distinct content words are known; {others}"
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
         """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""

@@ -58,6 +58,14 @@ def flagged(scale: Scale, texts: Scored, max_fpr: float = FPR) -> NDArray[np.boo
     """Which texts would be called `ai-likely`."""
     thresholds = np.array([scale.threshold(max_fpr, band) for band in range(len(BANDS))])
     found: NDArray[np.bool_] = combined(scale, texts) >= thresholds[texts.bands]
+    return found & ~far(scale, texts)
+
+
+def far(scale: Scale, texts: Scored) -> NDArray[np.bool_]:
+    """Which texts are far from training, so that nothing is said of their style."""
+    if texts.known is None:
+        return np.zeros(len(texts.words), np.bool_)
+    found: NDArray[np.bool_] = texts.known < scale.least_known[texts.bands]
     return found
 
 

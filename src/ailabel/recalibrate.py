@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, rows_of, save
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
-from ailabel.support import least_known, shares_known
+from ailabel.support import shares_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +72,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     reset = [side.worth >= ENOUGH for side in sides_of(combined(base.scale, humans), humans)]
     if not any(reset):
         raise TrainingError(_too_few(humans))
-    known = least_known(shares_known(samples, rows_of(base.weights.present)), humans)
-    least = np.where(reset, np.minimum(known, base.scale.least_known), base.scale.least_known)
-    scale = replace(moved(base.scale, humans), least_known=least)
+    scale = moved(base.scale, humans)
     sizes = Counter(people[owner].source for owner in set(owners))
     calibrated = {
         "texts": sizes.total(),
@@ -110,7 +107,8 @@ def _scored(samples: Sequence[Sample], texts: Sequence[LabelledText], weights: W
     logits = np.array([weights.logits(sample.features) for sample in samples])
     words = np.array([sample.words for sample in samples], np.int64)
     sources = [texts[sample.text].source for sample in samples]
-    return Scored(logits.reshape(len(samples), len(weights.offsets)), words, sources)
+    known = shares_known(samples, rows_of(weights.present))
+    return Scored(logits.reshape(len(samples), len(weights.offsets)), words, sources, known)
 
 
 def _too_few(humans: Scored) -> str:

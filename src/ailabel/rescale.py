@@ -9,6 +9,8 @@ end of the interval, or stays where it lies within. So a threshold rises as soon
 more often than it says, and falls only as far as their number can show; with many texts both ends meet, and
 the scale is theirs. Which shares it can show at all (`Scale.finest`) is up to the new texts.
 
+Where they know fewer of the model's words than were asked for, these are enough from then on (`least_known`).
+
 `logistic` moves by what a fit to the tables of scores as they are now differs from one to the tables as they
 were: where nothing moved, nothing changes.
 """
@@ -22,7 +24,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import beta
 
-from ailabel.calibrate import MIN_OF_SOURCE, Side, combined, logistic, upper_quantiles, upper_shares
+from ailabel.calibrate import (
+    MIN_OF_SOURCE,
+    Side,
+    combined,
+    least_of,
+    logistic,
+    upper_quantiles,
+    upper_shares,
+)
 from ailabel.evaluate import FPR, flagged
 from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, interpolated, units
 
@@ -53,13 +63,26 @@ def moved(scale: Scale, humans: Scored) -> Scale:
         ]
     )
     texts, worth = [len(side.scores) for side in sides], [side.worth for side in sides]
+    known = _known_by(humans, reset)
     return replace(
         scale,
         humans=knots,
         logistic=refitted(scale, knots, scale.machines),
         human_texts=np.where(reset, texts, scale.human_texts),
         human_weight=np.where(reset, worth, scale.human_weight),
+        least_known=np.minimum(scale.least_known, known),
     )
+
+
+def _known_by(humans: Scored, reset: Sequence[bool]) -> list[float]:
+    """The share of the model's words that texts of these people's kind know, at least; 1 where not told."""
+    if humans.known is None:
+        return [1.0] * len(reset)
+    sides = sides_of(humans.known, humans)
+    return [
+        least_of(side.scores, side.sources) if is_reset else 1.0
+        for side, is_reset in zip(sides, reset, strict=True)
+    ]
 
 
 def sides_of(scores: NDArray[np.float64], texts: Scored) -> list[Side]:

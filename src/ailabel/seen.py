@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_PIECE = 800  # words; the scale knows no longer texts, so that a longer one is the mean of its pieces
 WINDOW = 150  # words, about
+MIN_CONTENT = 20  # distinct content words; of fewer, a share of them says nothing
 MIN_WINDOW = 100  # words; from style, a smaller part says next to nothing (facts/peers.md)
 
 
@@ -33,7 +34,7 @@ class Seen:
 
     `tally` is what their n-grams weigh; `measures` (parts, measures) add `binned` (parts, measures, experts)
     to `logits` (parts, experts). `pieces` and `windows` say which parts are each text's. `known` (texts,) is
-    the share of a text's distinct content words that weigh anything; 1 where it has none.
+    the share of a text's distinct content words that weigh anything; 1 where they are under MIN_CONTENT.
     """
 
     cut: Cut
@@ -82,7 +83,7 @@ def _known(weights: Weights, cut: Cut) -> NDArray[np.float64]:
     is_known = weights.places.take(rows) < len(weights.values) - 1
     distinct = np.bincount(owners, minlength=texts)
     known = np.bincount(owners, is_known, minlength=texts)
-    return np.where(distinct, known / np.maximum(1, distinct), 1.0)
+    return np.where(distinct < MIN_CONTENT, 1.0, known / np.maximum(1, distinct))
 
 
 class Borders:

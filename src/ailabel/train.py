@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import replace
 from itertools import compress, filterfalse
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_s
 from ailabel.learning.space import Space
 from ailabel.model import save
 from ailabel.scale import BANDS
-from ailabel.support import least_known, shares_known
+from ailabel.support import shares_known
 from ailabel.usual import usual_ranges
 
 if TYPE_CHECKING:
@@ -88,12 +87,11 @@ def train(  # noqa: PLR0913  each has a default but the name
     logits, known = _left_out(space, pieces, judged, texts, seed, watch=watch)
     expert = _fit(space, pieces, labels, sources)
     is_ai = labels[[sample.text for sample in judged]]
-    scored = Scored(
-        logits, np.array([sample.words for sample in judged]), [sources[sample.text] for sample in judged]
-    )
+    words = np.array([sample.words for sample in judged])
+    scored = Scored(logits, words, [sources[sample.text] for sample in judged], known)
     humans, machines = scored.pick(~is_ai), scored.pick(is_ai)
     handicaps = np.zeros(1)
-    scale = replace(learn_scale(humans, machines, handicaps), least_known=least_known(known[~is_ai], humans))
+    scale = learn_scale(humans, machines, handicaps)
     usual = [
         usual_ranges(list(compress(judged, ~is_ai)), humans.sources, "human"),
         usual_ranges(list(compress(judged, is_ai)), machines.sources, "machine"),

@@ -12,8 +12,9 @@ import pytest
 from ailabel.calibrate import Scored, learn_scale
 from ailabel.detector import Detector
 from ailabel.learning.samples import Length
-from ailabel.model import DEFAULT
+from ailabel.model import DEFAULT, rows_of
 from ailabel.scale import BANDS
+from ailabel.support import shares_known
 from training.build import Pieces
 from training.corpus import Text
 from training.judged import Judges, left_out, looked_at, said, set_aside
@@ -71,7 +72,8 @@ def test_people_who_read_like_machines_are_called_by_a_scale_of_the_others(judge
 def test_rows_keep_the_text_and_the_source_of_each_piece(judges: Judges) -> None:
     pieces = Pieces.of([text(0), text(1, source="a blog")], [Length(50, 60), Length(20, 30)], 1)
 
-    rows = list(left_out("calibrate", pieces, np.array([[-99.0], [0.0], [99.0], [0.0]]), judges))
+    logits = np.array([[-99.0], [0.0], [99.0], [0.0]])
+    rows = list(left_out("calibrate", pieces, pieces.scored(logits), judges))
 
     assert [row.text.id for row in rows] == ["1", "1", "0", "0"]
     assert [row.verdict.source for row in rows] == ["a blog", "a blog", "news", "news"]
@@ -91,11 +93,16 @@ def test_a_piece_is_judged_as_a_detector_judges_a_text_without_parts(fixtures: P
     whole = [path.read_text(encoding="utf-8") for path in sorted((fixtures / "articles").glob("*.txt"))]
     texts = [text(place, " ".join(content.split()[:190])) for place, content in enumerate(whole)]
     pieces, detector = Pieces.of(texts, [Length(50, 400, head=True)], 1), Detector()
-    logits = np.array([detector.model.weights.logits(sample.features) for sample in pieces.samples])
+    weights = detector.model.weights
+    logits = np.array([weights.logits(sample.features) for sample in pieces.samples])
+    known = shares_known(pieces.samples, rows_of(weights.present))
+    known[0] = 0.0
 
-    rows = said(detector.model.scale, pieces.scored(logits))
+    (far, *_), *rows = said(detector.model.scale, pieces.scored(logits, known))
 
-    for own, (label, words, style, even) in zip(pieces.own, rows, strict=True):
+    assert far == "unsure"
+
+    for own, (label, words, style, even) in zip(pieces.own[1:], rows, strict=True):
         ((result, units),) = detector.score_with_style([own.text])
         assert (label, words) == (result.label, result.words)
         assert (style, even) == pytest.approx((units, result.style_probability))
