@@ -56,6 +56,7 @@ def test_machine_texts_are_ignored_and_broken_records_named(
     assert code == 2
     assert f"{rows}:{len(lines) + 1}: label 'mixed'" in printed.err
     assert f"Ignored {len(lines) // 2} machine texts." in printed.out
+    assert "copies" not in printed.err
     assert (tmp_path / "model" / "model.json").is_file()
 
 

@@ -18,16 +18,18 @@ def test_paragraph_is_as_wide_as_the_page() -> None:
 
 
 def test_table_is_a_head_a_rule_and_its_rows() -> None:
-    assert list(table(("a", "b"), [("1", ""), ("", "2")])) == [
-        "| a | b |",
-        "| --- | --- |",
-        "| 1 | |",
-        "| | 2 |",
+    assert list(table(("a", "b", "c"), [("1", "", ""), ("", "", "2")])) == [
+        "| a | b | c |",
+        "| --- | --- | --- |",
+        "| 1 | | |",
+        "| | | 2 |",
         "",
     ]
 
 
-@pytest.mark.parametrize("name", ["a|b", "a\nb", "<script>", "`a`", "[a](b)", "a\u202eb", "**a**"])
+@pytest.mark.parametrize(
+    "name", ["a|b", "a\nb", "<script>", "`a`", "[a](b)", "a\u202eb", "**a**", "_a_", "~~a~~", "&lt;", "$a$"]
+)
 def test_name_is_no_mark_up(name: str) -> None:
     said = plain(name)
 

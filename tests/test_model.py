@@ -219,6 +219,37 @@ def test_field_that_a_card_may_lack_is_of_its_type_where_it_is_there(
             read(folder)
 
 
+@pytest.mark.parametrize("name", ["dialects", "sources"])
+@pytest.mark.parametrize("held", [{"a": 1}, {"a": {"texts": 1}}])
+def test_what_a_card_tells_of_each_source_and_dialect_is_an_object(
+    folder: Path, name: str, held: dict[str, Any]
+) -> None:
+    change_card(folder, **{name: held})
+
+    with pytest.raises(ModelError, match=f"field '{name}' must hold an object for each name"):
+        verify(folder)
+
+
+def test_interrupt_between_two_models_leaves_the_old_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = load(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    replace_ = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if Path(target) == folder and ".part" in self.name:
+            raise KeyboardInterrupt
+        return replace_(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save(folder, dict(model.card), model.weights, model.scale, model.usual, classifier=b"new")
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
 def test_deeply_nested_json_is_no_card(folder: Path) -> None:
     (folder / CARD).write_text("[" * 200_000, "utf-8")
 

@@ -12,7 +12,7 @@ from ailabel import report
 from ailabel.detector import Detector
 from ailabel.errors import TrainingError, UsageError
 from ailabel.labelled import LabelledText
-from ailabel.report import Verdict, check_fields, report_of, verdicts
+from ailabel.report import Verdict, by_number, check_fields, report_of, verdicts
 
 if TYPE_CHECKING:
     from ailabel.result import Label
@@ -93,6 +93,12 @@ def test_numbers_in_the_values_of_a_field_rise(detector: Detector) -> None:
 
 def told_of(**fields: str) -> LabelledText:
     return LabelledText("The sea.", "human", "mail", "1", fields=fields)
+
+
+def test_a_name_may_be_a_number_of_any_length() -> None:
+    names = ["9" * 5000, "8" * 5000, "10", "9", "009"]
+
+    assert sorted(names, key=by_number) == ["9", "009", "10", "8" * 5000, "9" * 5000]
 
 
 def test_a_field_that_some_record_has_is_one_to_break_down_by() -> None:

@@ -92,7 +92,7 @@ def least_known(humans: Scored) -> NDArray[np.float64]:
 
 
 def least_of(shares: NDArray[np.float64], sources: Sequence[str]) -> float:
-    """The share that all but FAR of such texts know: by their number, or by a normal law where that is less."""
+    """The share that all but FAR of such texts know: by their number, or a normal law where that is less."""
     weights = source_weights(sources)
     reached = -weighted_quantiles(-shares, weights)[np.flatnonzero(LEVELS == FAR)[0]]
     mean = float(weights @ shares)

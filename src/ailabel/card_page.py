@@ -99,8 +99,8 @@ def _use(report: Told) -> Iterator[str]:
     yield "```\n"
     yield paragraph(f"""
         FOLDER is the one that holds this page, wherever it was moved; from Python it is
-        `ailabel.load("FOLDER"{argument})`. Its human texts are too few to show an error rate below {lowest}:
-        a lower `max_fpr` is refused.
+        `ailabel.load("FOLDER"{argument})`. Its human texts are too few to show an error rate much below
+        {lowest}: a `max_fpr` that they cannot show is refused.
     """)
 
 

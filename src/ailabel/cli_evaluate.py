@@ -12,6 +12,7 @@ from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, read_tex
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
 from ailabel.errors import UsageError
+from ailabel.labelled import LONGEST
 from ailabel.markdown import percent
 from ailabel.scale import length
 from ailabel.writing import check_writable, printable, refuse_to_replace, whole_file
@@ -136,7 +137,8 @@ def _by_group(told: Mapping[str, Any], say: Callable[[Mapping[str, Any]], str]) 
 def _group(name: str, group: str) -> str:
     if name == "by_words":
         return length(group)
-    return printable(group if name == "by_source" else f"{name.removeprefix('by_')} {group}")
+    field = "" if name == "by_source" else f"{name.removeprefix('by_')} "
+    return printable(f"{field}{group[:LONGEST]}")
 
 
 def share(rate: Mapping[str, Any]) -> str:

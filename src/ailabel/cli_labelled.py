@@ -79,11 +79,12 @@ def _what_was_read(texts: Sequence[LabelledText]) -> str:
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
-    kept = distinct(texts)
+    read = [text for text in texts if text.text]  # of what is not asked for, only the label is
+    kept = distinct(read)
     apart = told_apart(kept)
     human, machine = ({text.group for text in apart if text.label == label} for label in KINDS)
     pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
-    copies = len(texts) - len(kept)
+    copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""
     return f"{kinds or 'no'} texts of {sources}{pairs}{more}"
 

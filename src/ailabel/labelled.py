@@ -214,7 +214,7 @@ def _fields(row: Mapping[str, Any]) -> dict[str, str]:
     {'year': '2026', 'native': 'true', 'genre': 'news'}
     """
     return {
-        name: value[:LONGEST] if isinstance(value, str) else json.dumps(value)
+        name: (value if isinstance(value, str) else json.dumps(value))[:LONGEST]
         for name, value in row.items()
         if isinstance(value, (str, int, float)) and value not in EMPTY and name not in TEXT_FIELDS
     }

@@ -22,7 +22,7 @@ def paragraph(text: str) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The lines of a table, and the blank line after it."""
     for cells in (head, ["---"] * len(head), *rows):
-        yield f"| {' | '.join(cells)} |".replace("|  |", "| |")
+        yield re.sub(r"\|  (?=\|)", "| ", f"| {' | '.join(cells)} |")
     yield ""
 
 
@@ -38,7 +38,7 @@ def percent(share: float) -> str:
 def plain(name: str) -> str:
     r"""A name that nobody chose for a page, as it is and no mark-up of its own.
 
-    >>> print(plain("a|b <i>*c*"))
-    a\|b \<i\>\*c\*
+    >>> print(plain("a|b <i>*c* _d_"))
+    a\|b \<i\>\*c\* \_d\_
     """
-    return re.sub(r"[\\`*<>\[\]|]", r"\\\g<0>", printable(name))
+    return re.sub(r"[\\`*~&$<>\[\]|]|(?<!\w)_|_(?!\w)", r"\\\g<0>", printable(name))

@@ -290,7 +290,11 @@ def _swap(part: Path, folder: Path) -> None:
         return
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
     folder.replace(old)
-    part.replace(folder)
+    try:
+        part.replace(folder)
+    except BaseException:  # an interrupt as well: one of both models is there, whatever happens
+        old.replace(folder)
+        raise
     for file in old.iterdir():
         if file.name in NAMES:
             file.unlink()
@@ -337,6 +341,9 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
     for name, kind in OPTIONAL_FIELDS.items():
         if name in card and not isinstance(card[name], kind):
             raise ModelError(f"{file}: field {name!r} is no {kind.__name__}")
+    for name in ("dialects", "sources"):
+        if not all(map(_is_told, card.get(name, {}).values())):
+            raise ModelError(f"{file}: field {name!r} must hold an object for each name, with texts by label")
     for name in ("languages", "experts"):
         if not card[name] or not all(isinstance(item, str) for item in card[name]):
             raise ModelError(f"{file}: field {name!r} must hold names, one or more")
@@ -345,6 +352,10 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
             f"{file}: made for other features (spec {card['spec'][:12]}; this release has {spec()[:12]}); "
             "train it anew with this release: ailabel train"
         )
+
+
+def _is_told(own: object) -> bool:
+    return isinstance(own, dict) and isinstance(own.get("texts", {}), dict)
 
 
 def checked_bytes(folder: Path, name: str, card: Mapping[str, Any]) -> bytes:

@@ -66,7 +66,7 @@ def verdicts(detector: Detector, texts: Iterable[LabelledText]) -> Iterator[Verd
 
 
 def check_fields(texts: Sequence[LabelledText], by: Sequence[str]) -> None:
-    """Nothing, where each of these fields tells some of the texts from others, if there are any.
+    """Nothing, where some text has something in each of these fields, or there is no text.
 
     Raises: UsageError, which names the fields that there are.
     """
@@ -78,7 +78,9 @@ def check_fields(texts: Sequence[LabelledText], by: Sequence[str]) -> None:
             raise UsageError(f"--by {name}: no text has a field to go by; records in {RECORDS} may have")
         if texts and name not in there:
             names = ", ".join(repr(field[:SHOWN]) for field in list(there)[:MAX_NAMED])
-            raise UsageError(f"--by {name}: no record has anything in such a field; there is: {names}")
+            raise UsageError(
+                f"--by {name}: no record has a text, number or truth in such a field; there is: {names}"
+            )
 
 
 def report_of(detector: Detector, found: Sequence[Verdict], by: Sequence[str] = ()) -> dict[str, Any]:
@@ -147,13 +149,14 @@ def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Ro
     return {name: found[name] for name in sorted(found, key=by_number)}
 
 
-def by_number(name: str) -> list[str | int]:
-    """To sort names so that their numbers rise.
+def by_number(name: str) -> list[str | tuple[int, str]]:
+    """To sort names so that their numbers, of any length, rise.
 
     >>> sorted(["100-199", "50-99"], key=by_number)
     ['50-99', '100-199']
     """
-    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
+    digits = ((part.lstrip("0"), part) for part in re.split(r"(\d+)", name))
+    return [(len(number), number) if part.isdecimal() else part for number, part in digits]
 
 
 def _labels(rows: Sequence[Verdict]) -> dict[str, int]:
