@@ -335,6 +335,15 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
             f"{file}: format {card['format']} is older than what this release reads ({FORMAT}); make "
             "the model anew with this release: ailabel train"
         )
+    _check_fields(card, file)
+    if card["spec"] != spec():
+        raise ModelError(
+            f"{file}: made for other features (spec {card['spec'][:12]}; this release has {spec()[:12]}); "
+            "train it anew with this release: ailabel train"
+        )
+
+
+def _check_fields(card: Mapping[str, Any], file: Path) -> None:
     for name, kind in CARD_FIELDS.items():
         if not isinstance(card.get(name), kind):
             raise ModelError(f"{file}: field {name!r} is missing or no {kind.__name__}")
@@ -347,11 +356,6 @@ def _check_card(card: Mapping[str, Any], file: Path) -> None:
     for name in ("languages", "experts"):
         if not card[name] or not all(isinstance(item, str) for item in card[name]):
             raise ModelError(f"{file}: field {name!r} must hold names, one or more")
-    if card["spec"] != spec():
-        raise ModelError(
-            f"{file}: made for other features (spec {card['spec'][:12]}; this release has {spec()[:12]}); "
-            "train it anew with this release: ailabel train"
-        )
 
 
 def _is_told(own: object) -> bool:
