@@ -132,6 +132,12 @@ def test_wide_letters_are_typography_where_letters_are_wide_and_one_alone_is(typ
     assert warnings == ()
 
 
+def test_one_letter_of_a_wide_script_makes_no_typography_of_a_disguise() -> None:
+    _, warnings = fold("Ｔｈｉｓ ｗａｓ ｗｒｉｔｔｅｎ ｂｙ ｍｅ の")
+
+    assert warnings == ("look-alike letters",)
+
+
 def test_word_of_nothing_but_look_alikes_follows_its_text() -> None:
     assert fold_text("She had а сосоа аt the bar.") == "She had a cocoa at the bar."
 

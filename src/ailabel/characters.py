@@ -64,6 +64,7 @@ _SPACELESS_SCRIPTS = [
 _RIGHT_TO_LEFT = [(0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE)]
 _DIRECTIONS = [(0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)]
 _FULL_WIDTH = [(0xFF21, 0xFF3A), (0xFF41, 0xFF5A)]  # Latin letters as wide as the script that they stand in
+MOST_WIDE = 4  # wide Latin letters to a letter of the script that they stand in
 _EAST_ASIAN = [(0x3041, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFFDC), (0x20000, 0x3FFFF)]
 _TYPOGRAPHY = [(0xFF10, 0xFF19), (0x1D00, 0x1D7F), (0x0250, 0x02AF), (0xA730, 0xA731), (0x2100, 0x214F)]
 _ASTRAL = [
@@ -264,8 +265,10 @@ def _latinised(codes: NDArray[Any], kinds: NDArray[np.uint8]) -> tuple[str, bool
     codes = codes.astype(np.uint32)
     targets = _targets(codes)
     styled = kinds == STYLED
-    typeset = _TYPOGRAPHY + (_FULL_WIDTH if _between(codes, _EAST_ASIAN).any() else [])
-    disguised = styled & ~_between(codes, typeset)
+    typeset, wide = _between(codes, _TYPOGRAPHY), _between(codes, _FULL_WIDTH)
+    if np.count_nonzero(_between(codes, _EAST_ASIAN)) * MOST_WIDE >= np.count_nonzero(wide):
+        typeset |= wide
+    disguised = styled & ~typeset
     odd = bool((disguised[1:] & disguised[:-1]).any())
     kinds = np.where(styled, np.uint8(LATIN), kinds)
     twins, strange = _twins_to_fold(codes, kinds)
