@@ -176,10 +176,34 @@ def test_what_may_be_said_depends_on_the_end() -> None:
     ("language", "width", "is_wide"),
     [("en", 300, False), ("de", 180, False), ("de", 181, True), ("zh", 60, False), ("zh", 61, True)],
 )
-def test_a_wide_line_outside_english_is_a_prompt_or_nothing(language: str, width: int, is_wide: bool) -> None:
+def test_a_wide_line_outside_english_is_told_to_be_a_prompt_alone_by_the_usual_sum(
+    language: str, width: int, is_wide: bool
+) -> None:
     families = families_of("a" * width, language, is_head=True, is_tail=True)
 
     assert (families == ("prompt-leak",)) == is_wide
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "申し訳ありませんが、私はOpenAIによって訓練された大規模なAI言語モデルであるため、リアルタイムの情報にアクセス"
+            "することができず、最新の東京の不動産価格についてお答えすることはできません。"
+        ),
+        (
+            "Houd er rekening mee dat mijn trainingsdata tot begin 2023 lopen en dat dienstregelingen "
+            "sindsdien gewijzigd kunnen zijn, zodat ik u aanraad de actuele vertrektijden altijd bij de "
+            "rederij zelf na te gaan."
+        ),
+    ],
+)
+def test_a_wide_line_outside_english_is_a_refusal_or_a_cutoff_by_a_higher_sum(
+    line: str, patterns: Patterns
+) -> None:
+    (span,) = said(line, patterns)
+
+    assert span.family in {"refusal", "knowledge-cutoff"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)

@@ -32,14 +32,15 @@ NAME = "assistant.json"
 PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF = "preamble", "sign-off", "refusal", "knowledge-cutoff"
 PROMPT = "prompt-leak"  # what the user asked for, left standing above or below what was made
 FAMILIES = (PREAMBLE, SIGN_OFF, REFUSAL, CUTOFF, PROMPT)
+LONG = (REFUSAL, CUTOFF)  # what an assistant says at length, too
 LINES = 2  # at either end of a text that are read
 END = 2000  # characters at either end of a text in which those lines lie
 WIDEST = 300  # characters of a line that is read whole; of a longer one, the sentence at the end of the text
-WIDEST_ABROAD = 180  # the same of all but prompts in other languages than English (training/NOTES.md)
+WIDEST_ABROAD = 180  # the same, outside English, of what is told by its usual sum (training/NOTES.md)
 LETTERS_A_WORD = 12  # at most, where spaces part words; where none do, a character counts for WIDE
 WIDE = 3
 FEWEST = 10  # characters of a line without a space that is read
-SURER = 600  # steps of logit asked for beside in the midst of a text (training/NOTES.md)
+SURER = 600  # steps of logit asked for beside in the midst of a text, and in a wide line (training/NOTES.md)
 SUREST = 1200  # and of a preamble of full strength: of those held out 60 are an assistant's, 1 is people's
 SHORTEST = 3  # words and marks of a line that is read
 WORDS = 4  # of a sentence; a shorter one, as "Sure!", is read with the next
@@ -105,9 +106,11 @@ class Assistant:
             if not glance.passes(said) or not (found := features(said, language)):
                 continue
             tellings = read_families(language)
+            families = families_of(said, language, is_head=line in heads, is_tail=line in tails)
+            asked = dict.fromkeys(LONG, SURER) | dict.fromkeys(families, 0)
             margins = {
-                family: tellings[family].logit(found) - tellings[family].least
-                for family in families_of(said, language, is_head=line in heads, is_tail=line in tails)
+                family: tellings[family].logit(found) - tellings[family].least - more
+                for family, more in asked.items()
                 if family in rows and family in tellings
             }
             best = max(margins, key=margins.__getitem__, default=None)
@@ -142,7 +145,7 @@ def told_amidst(line: str, rows: Sequence[Pattern]) -> Iterator[Pattern]:
     glance = read_glance(language)
     if glance and glance.passes(line):
         found = features(line, language)
-        families = families_of(line, language, is_head=True, is_tail=True)
+        families = {*families_of(line, language, is_head=True, is_tail=True), *LONG}
         rows = [row for row in rows if row.family in families]
         yield from (row for row in rows if _is_surely(found, language, row.family, SURER))
 
@@ -182,10 +185,10 @@ def may_open(line: str, lexicon: Lexicon) -> bool:
 
 
 def families_of(line: str, language: str, *, is_head: bool, is_tail: bool) -> tuple[str, ...]:
-    """The families of what may be said in a line at the head of a text, at its tail, or at both.
+    """The families that a line at the head of a text, at its tail, or at both is told to be of by its sum.
 
-    Outside English a wide line is a prompt or nothing: assistants say the rest in few words, and over a
-    paragraph that people wrote small weights add up.
+    Outside English a wide line is told so to be a prompt alone: over a paragraph that people wrote small
+    weights add up. Of LONG it is where the sum is SURER by much; the rest assistants say in few words.
     """
     if language != ENGLISH and len(line) > _widest_abroad(language):
         return (PROMPT,)

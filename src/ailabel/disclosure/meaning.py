@@ -21,6 +21,7 @@ from ailabel.disclosure.place import (
     stands,
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
+from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import DASHES, Setting, begins, every, is_bare, plain, points, says, without
 from ailabel.disclosure.trade import (
@@ -301,22 +302,36 @@ def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
     words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
     pointing, *named = plain(setting.match.rpartition(": ")[2]).split() or [""]  # "Note: this one section"
-    part = words.get("part", ())
-    is_part = says(pointing, words.get("deictic", ())) and begins(" ".join([*named, ""]), part)
+    is_part = says(pointing, words.get("deictic", ())) and _opens_with_a_part(named, setting.lexicon)
     if (
         is_part
-        or begins(_owned(setting), part)
-        or says(_subject(setting), part)
+        or _opens_with_a_part(_owned(setting).split(), setting.lexicon)
+        or says(_subject(setting), words.get("part", ()))
         or _is_of_another_time(setting)
     ):
         return True
     return says(before + plain(setting.match), words.get("version", ()))
 
 
+def _opens_with_a_part(named: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words open with a part of a text, or several: not with "preface and every chapter".
+
+    Nor with a page that is an index.
+    """
+    said, words = " ".join([*named, ""]), lexicon.words
+    for part in words.get("part", ()):
+        if said.startswith(part.lstrip()):
+            behind = said[len(part.lstrip()) :].lstrip()
+            if begins(behind, words.get("and", ())):
+                return _opens_with_a_part(behind.split()[1:], lexicon)
+            return not begins(behind, words.get("page", ()))
+    return False
+
+
 def _owned(setting: Setting) -> str:
     """What belongs to what is pointed to, in plain words: "index was compiled by", of "this book's index"."""
     owner = POSSESSOR.search(setting.match) if setting.lexicon.language == ENGLISH else None
-    return "" if owner is None else plain(setting.match[owner.end() :]) + " "
+    return "" if owner is None else plain(setting.match[owner.end() :])
 
 
 def _is_of_another_time(setting: Setting) -> bool:
@@ -413,15 +428,6 @@ def is_taken_back(setting: Setting) -> bool:
     inner = (setting.match[end.end() :] for end in STOP.finditer(setting.match))
     rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "", *inner)
     return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
-
-
-def leaves_a_rest(setting: Setting) -> bool:
-    """Its sentence or the next one says that the rest is no machine's: "... by AI. The rest is mine"."""
-    following = STOP.split(setting.following[len(setting.after) :].lstrip(TAIL), 1)[0]
-    sentence = setting.before + setting.match + setting.after
-    return any(
-        says(plain(said), setting.lexicon.words.get("remainder", ())) for said in (sentence, following)
-    )
 
 
 def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:

@@ -92,7 +92,7 @@ ROLES = frozenset(
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
-        *("indefinite", "presents", "shows", "noted", "remainder"),
+        *("indefinite", "presents", "shows", "noted", "remainder", "claim", "claimed", "joining"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
