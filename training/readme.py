@@ -174,8 +174,8 @@ def comparison(peers: dict[str, Any]) -> Iterator[str]:
         Beside {PEER} {peers["versions"][PEER]}, the best offline peer we know, on the very same texts:
         {dev["machine_texts"]:,} by machines and {dev["human_texts"]:,} by people, in English, of sources that
         ailabel did not learn from, at least {texts["min_words"]} words long and cut to {texts["max_words"]}
-        (`make bench` measures anew). ailabel leaves {unjudged} unjudged, as no prose or far from training; here they
-        count as undecided (were they counted as surely human, AUROC would be {lowest:.3f}):
+        (`make bench` measures anew). ailabel leaves {unjudged} unjudged, as no prose or far from training;
+        here they count as undecided (were they counted as surely human, AUROC would be {lowest:.3f}):
     """)
     yield from table(("", "ailabel", PEER), ((row.title, row.read(ours), row.read(theirs)) for row in ROWS))
     yield paragraph("By source: AUROC, and the share found where 1 % of all these human texts are flagged.")
