@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import signal
 from pathlib import Path
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING
@@ -22,6 +23,12 @@ SHARED = ROOT.parent / "shared" / "data"
 
 settings.register_profile("patient", deadline=None)  # a machine that is busy with something else is no fault
 settings.load_profile("patient")
+
+
+def pytest_configure() -> None:
+    """Whoever starts tests in the background may ignore interrupts, and so would all that tests start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
