@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from ailabel.errors import TrainingError
-from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, bands_of, interpolated
+from ailabel.scale import BANDS, FAR, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, bands_of, interpolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ MIN_OF_SOURCE = (
     50  # texts in a band; a source with fewer says little of itself, and would weigh as much as any
 )
 POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
-FAR = 0.002  # of human texts may be set aside as far from what was learnt (training/NOTES.md)
 DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts cannot show by their number
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 

@@ -23,6 +23,7 @@ from ailabel.processes import grouped, in_processes
 from ailabel.prose import judge, prose
 from ailabel.reasons import Reasons
 from ailabel.result import Result, Window
+from ailabel.scale import FAR
 from ailabel.seen import see
 from ailabel.style import read_styles
 from ailabel.value import value
@@ -49,7 +50,6 @@ BATCH = 1 << 18  # characters, about, of texts that are read at once: patterns g
 LEAST = 1 << 8  # characters that a text counts for: without any, it takes its memory all the same
 AT_ONCE = 1 << 16  # characters, about, of prose that is seen at once: with more, arrays outgrow the caches
 CALLED = frozenset({"ai-likely", "mixed"})  # the verdicts by style that accuse somebody
-FAR = "far from training"  # the warning
 # P(machine) by explicit evidence alone, at even odds: a publisher may be wrong about its own text.
 EXPLICIT = {"full": 0.99, "partial": 0.5}
 
@@ -197,8 +197,9 @@ class Detector:
         least = float(self.model.scale.least_known[band])
         if known >= least:
             return None
-        others = f"of all but one in 500 human texts, {100 * least:.1f} % or more"
-        return f"{FAR}: {100 * known:.1f} % of its distinct content words are known; {others}"
+        others = f"of all but one in {1 / FAR:.0f} human texts, {100 * least:.1f} % or more"
+        shares = f"{100 * known:.1f} % of its distinct content words are known; {others}"
+        return f"far from training: {shares}"
 
     def _label(self, style: Style, parts: Sequence[Part]) -> Label:
         """The verdict by style. One of many parts must be so much the rarer to speak against the whole."""

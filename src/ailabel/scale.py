@@ -43,6 +43,7 @@ LEVELS = np.array(
         *(0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001),
     )
 )
+FAR = 0.002  # of LEVELS: human texts that may be set aside as far from what was learnt (training/NOTES.md)
 MAX_UNIT = 12.0  # logit units; what lies beyond says no more than that
 
 
