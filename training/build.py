@@ -128,13 +128,14 @@ def main(data: Path, out: Path, report_file: Path, without_licence: tuple[str, .
     scale = learn_scale(humans, machines, HANDICAPS)
     write(out, corpus, fitted, scale)
     say(f"wrote {out}")
+    judges = Judges(humans, machines, HANDICAPS)
     report = {
         "texts": {"train": count_texts(corpus.learnt), "calibrate": count_texts(corpus.people)},
         "calibrate_human_fpr": left_out_rates(humans, machines, HANDICAPS),
         "mirror26_left_out": mirror_report(corpus.judged, unseen, scale),
         "train_left_out": rates_left_out(corpus.judged, unseen, scale),
         **look(data, out),
-        "breakdown": breakdown([*left_out_rows(corpus, fitted), *looked_at(data, out, jobs)])
+        "breakdown": breakdown([*left_out_rows(corpus, judges, unseen), *looked_at(data, out, jobs)])
         | {"mirror26_roc": mirror_curve(corpus.judged, unseen, scale)},
     }
     with whole_file(report_file) as stream:
@@ -353,11 +354,9 @@ def rates_left_out(judged: Pieces, unseen: NDArray[np.float64], scale: Scale) ->
     return rates(flagged(scale, scored)[mask], scored.pick(mask).sources)
 
 
-def left_out_rows(corpus: Corpus, fitted: Fitted) -> Iterator[Judged]:
+def left_out_rows(corpus: Corpus, judges: Judges, unseen: NDArray[np.float64]) -> Iterator[Judged]:
     """Verdicts on people of calibrate/, and on the judged of train/, whose homes no expert learnt from."""
-    humans, machines, unseen = scored(corpus, fitted)
-    judges = Judges(humans, machines, HANDICAPS)
-    yield from left_out("calibrate", corpus.people, humans, judges)
+    yield from left_out("calibrate", corpus.people, judges.humans, judges)
     yield from set_aside("calibrate", corpus.people.texts, corpus.people)
     judged, homes = corpus.judged, {text.source for text in corpus.people.texts}
     mask = banded(judged) & np.array([text.source not in homes for text in judged.own])

@@ -74,18 +74,18 @@ def called_by_others(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which human texts are called `ai-likely` at FPR where all other sources set the threshold.
 
-    And of which that is known: of none whose source leaves too few texts to set one.
+    And of which that can be told: of none whose source leaves too few texts to set one.
     """
     names = np.array(humans.sources)
-    called, known = np.zeros(len(names), np.bool_), np.zeros(len(names), np.bool_)
+    called, are_told = np.zeros((2, len(names)), np.bool_)
     for name in sorted(set(humans.sources)):
         own = names == name
         try:
             scale = learn_scale(humans.pick(~own), machines, handicaps)
         except TrainingError:
             continue
-        called[own], known[own] = flagged(scale, humans.pick(own)), True
-    return called, known
+        called[own], are_told[own] = flagged(scale, humans.pick(own)), True
+    return called, are_told
 
 
 def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> dict[str, Any] | None:
@@ -94,11 +94,11 @@ def left_out_rates(humans: Scored, machines: Scored, handicaps: NDArray[np.float
     `by_band` has the mean over sources by length. Nothing is said of a source without which too few texts are
     left to set one; None where that is so of all.
     """
-    called, known = called_by_others(humans, machines, handicaps)
-    if not known.any():
+    called, are_told = called_by_others(humans, machines, handicaps)
+    if not are_told.any():
         return None
     names, bands = np.array(humans.sources), humans.bands
-    by_source = rates(called[known], names[known].tolist())
+    by_source = rates(called[are_told], names[are_told].tolist())
     worst = max(by_source, key=lambda name: by_source[name])
     return {
         "mean": rounded(np.mean(list(by_source.values()))),

@@ -131,9 +131,9 @@ def _report(
     humans, machines = scored
     called: list[dict[str, Any] | None] = [None, None]
     if scale.finest_of_all() <= FPR:
-        by_others, known = called_by_others(humans, machines, scale.handicaps)
+        by_others, are_told = called_by_others(humans, machines, scale.handicaps)
         called = [
-            called_rates(by_others[known], humans.pick(known), owners[0][known]),
+            called_rates(by_others[are_told], humans.pick(are_told), owners[0][are_told]),
             called_rates(flagged(scale, machines), machines, owners[1]),
         ]
     sources = {label: {text.source for text in texts if text.label == label} for label in LABELS}
