@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ailabel.labelled import LABELS
-from ailabel.markdown import paragraph, percent, plain, table
+from ailabel.labelled import KINDS, LABELS
+from ailabel.markdown import counted, paragraph, percent, plain, table
 from ailabel.scale import BANDS, length
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def _learnt_from(card: Told, report: Told | None = None) -> Iterator[str]:
     yield "## What it learnt from\n"
     if report is not None:
         human, machine = (
-            f"{report['texts'][label]:,} {kind} texts of {_counted(report['sources'][label], 'source')}"
-            for label, kind in zip(LABELS, ("human", "machine"), strict=True)
+            f"{report['texts'][label]:,} {kind} texts of {counted(report['sources'][label], 'source')}"
+            for label, kind in KINDS.items()
         )
         yield paragraph(f"{human}, and {machine}. A copy of a text counts once.")
     yield from _sources(card.get("sources", {}))
@@ -167,13 +167,17 @@ def _separated(row: Told) -> tuple[str, ...]:
 
 def _rates(rates: Told, called: str, confidence: float) -> Iterator[str]:
     """By length, and by source the largest first; an interval counts pieces of a text as one."""
-    by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1]["share"], item[0]))
     rows = {"all": rates["all"], **{length(least): rate for least, rate in rates["by_words"].items()}}
-    rows |= {f"of {plain(source)}": rate for source, rate in by_source}
+    rows |= {f"of {plain(source)}": rate for source, rate in worst_first(rates)}
     yield from table(
         ("texts", "number", called, f"{100 * confidence:.0f} % interval"),
         ((name, *_interval(rate)) for name, rate in rows.items()),
     )
+
+
+def worst_first(rates: Told) -> list[tuple[str, Told]]:
+    """Rates by source, the largest first."""
+    return sorted(rates["by_source"].items(), key=lambda item: (-item[1]["share"], item[0]))
 
 
 def _interval(rate: Told) -> tuple[str, ...]:
@@ -187,7 +191,7 @@ def _worth(report: Told, dialect: str) -> Iterator[str]:
     yield "## What was added\n"
     yield paragraph(f"""
         {plain(dialect)}, learnt from {texts["ai"]:,} machine and {texts["human"]:,} human texts
-        ({_counted(report["pairs"], "pair")}; people of {_counted(report["sources"]["human"], "source")}).
+        ({counted(report["pairs"], "pair")}; people of {counted(report["sources"]["human"], "source")}).
         On texts that it did not learn from, where 1 % of these people are accused:
     """)
     stages = {"before": "without it", "after": "with it", "expert": "the new expert alone"}
@@ -200,7 +204,7 @@ def _worth(report: Told, dialect: str) -> Iterator[str]:
         ("texts", "without it", "with it"),
         (
             (kind, percent(called[label]["before"]), percent(called[label]["after"]))
-            for label, kind in zip(LABELS, ("human", "machine"), strict=True)
+            for label, kind in KINDS.items()
         ),
     )
 
@@ -210,7 +214,7 @@ def _set_by(calibrated: Told, report: Told) -> Iterator[str]:
     accused = report["accused"]
     yield "## Whose texts set its thresholds\n"
     yield paragraph(f"""
-        {report["texts"]:,} human texts of {_counted(report["sources"], "source")}. Thresholds are
+        {report["texts"]:,} human texts of {counted(report["sources"], "source")}. Thresholds are
         {calibrated["thresholds"]}.
     """)
     yield from table(
@@ -288,7 +292,3 @@ def _files(made_with: Mapping[str, str]) -> Iterator[str]:
     yield "- `report.json`: what was measured, as this page tells it."
     yield ""
     yield paragraph(f"Made with {', '.join(f'{name} {release}' for name, release in made_with.items())}.")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import PATH, counted, read_people, with_training
+from ailabel.cli_labelled import PATH, read_people, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use
-from ailabel.markdown import percent
+from ailabel.markdown import counted, percent
 from ailabel.scale import length
 
 if TYPE_CHECKING:

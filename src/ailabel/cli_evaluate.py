@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, files_of, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, PATH, files_of, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
 from ailabel.errors import UsageError
-from ailabel.labelled import LONGEST
-from ailabel.markdown import percent
+from ailabel.labelled import KINDS, LONGEST
+from ailabel.markdown import counted, percent
 from ailabel.scale import length
 from ailabel.writing import check_writable, printable, refuse_to_replace, whole_file
 

@@ -12,6 +12,8 @@ import click
 
 from ailabel.cli import complain
 from ailabel.errors import InputError, UsageError
+from ailabel.labelled import KINDS
+from ailabel.markdown import counted
 from ailabel.reading import iter_files
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from ailabel.labelled import LabelledText
 
-KINDS = {"human": "human", "ai": "machine"}
 PATH = click.Path(path_type=Path)
 HUMAN = click.option("--human", "humans", type=PATH, multiple=True,
                      help="More texts by people, labelled or not; may be given more than once.")  # fmt: skip
@@ -87,12 +88,3 @@ def _what_was_read(texts: Sequence[LabelledText]) -> str:
     copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""
     return f"{kinds or 'no'} texts of {sources}{pairs}{more}"
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1200, "text")
-    '1,200 texts'
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

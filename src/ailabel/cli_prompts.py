@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
-from ailabel.cli_labelled import PATH, counted, read_texts
+from ailabel.cli_labelled import PATH, read_texts
 from ailabel.errors import InputError, UsageError
+from ailabel.markdown import counted
 from ailabel.material import MIN_WORDS
 from ailabel.prompts import KINDS, LeftOut, write_prompts
 from ailabel.reading import RECORD_SUFFIXES

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.card_page import WAYS
+from ailabel.card_page import WAYS, worst_first
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.cli_evaluate import separated, share
-from ailabel.cli_labelled import HUMAN, KINDS, PATH, counted, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, PATH, read_texts, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
-from ailabel.markdown import percent
+from ailabel.labelled import KINDS
+from ailabel.markdown import counted, percent
 from ailabel.model import PAGE
 from ailabel.scale import length
 from ailabel.writing import printable
@@ -147,7 +148,7 @@ def _false_alarms(rates: Mapping[str, Any], max_fpr: float) -> Iterator[str]:
     yield f"Human texts called ai-likely at max_fpr {max_fpr}, each source left out in turn: {mean}"
     for least, rate in rates["by_words"].items():
         yield f"  {percent(rate['share']):>7}  {length(least)}"
-    by_source = sorted(rates["by_source"].items(), key=lambda item: (-item[1]["share"], item[0]))
+    by_source = worst_first(rates)
     for name, rate in by_source[:MAX_SOURCES]:
         yield f"  {percent(rate['share']):>7}  {printable(name)}"
     if len(by_source) > MAX_SOURCES:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Texts = Iterator["LabelledText | InputError"]
 
 LABELS = ("human", "ai")
+KINDS = {"human": "human", "ai": "machine"}  # what a text of each label is called
 TEXT_FIELDS = ("text", "answer", "response")
 NAMED_FIELDS = ("group", "pair")
 GROUP_FIELDS = (*NAMED_FIELDS, "id")

@@ -35,6 +35,15 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1200, "text")
+    '1,200 texts'
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def plain(name: str) -> str:
     r"""A name that nobody chose for a page, as it is and no mark-up of its own.
 
