@@ -162,10 +162,21 @@ def test_a_field_that_no_record_has_is_told_before_the_work(
 
     assert (unknown, named.out) == (2, "")
     assert (
-        "--by genre: no record has a text, number or truth in such a field; there is: 'group', " in named.err
+        "--by genre: no record has a text, number, truth or date in such a field; there is: 'gr" in named.err
     )
     assert (bare, told.out) == (2, "")
     assert "--by genre: no text has a field to go by; records in JSON Lines" in told.err
+
+
+def test_a_field_that_is_no_breakdown_is_refused_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.jsonl").write_text("{", encoding="utf-8")
+
+    assert run(["evaluate", str(tmp_path / "broken.jsonl"), "--by", "source"]) == 2
+    assert capsys.readouterr().err.strip() == (
+        "ailabel: --by source: texts are told apart by source anyway; name another field"
+    )
 
 
 @pytest.mark.parametrize("output", ["toy.jsonl", "people/a.txt", "model/model.json", "model/report.json"])

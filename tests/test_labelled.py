@@ -6,7 +6,7 @@ import csv
 import json
 import struct
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,7 +88,13 @@ def test_fields_of_a_record_are_kept_as_json_writes_them(tmp_path: Path) -> None
         "maker": None,
         "tags": ["a"],
     }
-    kept = {"label": "human", "id": "i", "year": "2026", "native": "false", "prompt": "x" * LONGEST}
+    kept = {
+        "label": "human",
+        "id": "i",
+        "year": "2026",
+        "native": "false",
+        "prompt": "x" * (LONGEST - 1) + "…",
+    }
     file = write_jsonl(tmp_path / "mail.jsonl", row)
 
     assert [text.fields for text in texts(file)] == [kept]
@@ -96,12 +102,12 @@ def test_fields_of_a_record_are_kept_as_json_writes_them(tmp_path: Path) -> None
 
 def test_fields_of_a_table_are_kept_and_a_file_of_text_has_none(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "mail.csv", ROWS[2])
-    columns = write_parquet(tmp_path / "mail.parquet", {**ROWS[2], "year": 2026})
+    columns = write_parquet(tmp_path / "mail.parquet", {**ROWS[2], "year": 2026, "day": date(2026, 12, 1)})
     folder = write_folder(tmp_path / "letters", human={"a.txt": "A."})
 
     assert [text.fields for text in texts(table, columns, folder)] == [
         {"label": "human", "id": "i"},
-        {"label": "human", "id": "i", "year": "2026"},
+        {"label": "human", "id": "i", "year": "2026", "day": "2026-12-01"},
         {},
     ]
 

@@ -12,7 +12,7 @@ from ailabel import report
 from ailabel.detector import Detector
 from ailabel.errors import TrainingError, UsageError
 from ailabel.labelled import LabelledText
-from ailabel.report import Verdict, by_number, check_fields, report_of, verdicts
+from ailabel.report import Verdict, by_number, check_fields, check_names, report_of, verdicts
 
 if TYPE_CHECKING:
     from ailabel.result import Label
@@ -114,8 +114,6 @@ def test_a_field_that_some_record_has_is_one_to_break_down_by() -> None:
             [told_of(), told_of()],
             r"--by genre: no text has a field to go by; records in JSON Lines, CSV",
         ),
-        ("source", [told_of(source="a")], "--by source: texts are told apart by source anyway"),
-        ("words", [told_of(words="1")], "--by words: texts are told apart by length anyway"),
     ],
 )
 def test_a_field_that_tells_nothing_apart_is_refused(
@@ -123,6 +121,12 @@ def test_a_field_that_tells_nothing_apart_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         check_fields(texts, [name])
+
+
+@pytest.mark.parametrize(("name", "why"), [("source", "source"), ("words", "length"), ("label", "label")])
+def test_what_texts_are_told_apart_by_anyway_is_refused(name: str, why: str) -> None:
+    with pytest.raises(UsageError, match=f"--by {name}: texts are told apart by {why} anyway"):
+        check_names(["genre", name])
 
 
 def test_scores_are_parted_as_a_whole_by_length_and_by_machine_source(detector: Detector) -> None:

@@ -57,6 +57,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  one an option
 
     model, data = parted(paths, humans, model)
     report = with_training("ailabel.report")
+    report.check_names(by)
     refuse_to_replace(output, files_of((*data, *humans)), "a text to evaluate")
     refuse_to_replace_model(output, model)
     if output is not None:

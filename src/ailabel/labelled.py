@@ -215,10 +215,14 @@ def _fields(row: Mapping[str, Any]) -> dict[str, str]:
     {'year': '2026', 'native': 'true', 'genre': 'news'}
     """
     return {
-        name: (value if isinstance(value, str) else json.dumps(value))[:LONGEST]
+        name: _shortened(value if isinstance(value, str) else json.dumps(value))
         for name, value in row.items()
         if isinstance(value, (str, int, float)) and value not in EMPTY and name not in TEXT_FIELDS
     }
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:

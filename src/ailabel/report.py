@@ -65,6 +65,16 @@ def verdicts(detector: Detector, texts: Iterable[LabelledText]) -> Iterator[Verd
         yield Verdict(text.label, text.source, result.label, result.words, style, likely, text.fields)
 
 
+def check_names(by: Sequence[str]) -> None:
+    """Nothing, where each of these may be a field to go by, whatever the texts are.
+
+    Raises: UsageError.
+    """
+    for name in by:
+        if name in TOLD:
+            raise UsageError(f"--by {name}: {TOLD[name]}; name another field")
+
+
 def check_fields(texts: Sequence[LabelledText], by: Sequence[str]) -> None:
     """Nothing, where some text has something in each of these fields, or there is no text.
 
@@ -72,14 +82,12 @@ def check_fields(texts: Sequence[LabelledText], by: Sequence[str]) -> None:
     """
     there = dict.fromkeys(name for text in texts for name in text.fields if name not in TOLD)
     for name in by:
-        if name in TOLD:
-            raise UsageError(f"--by {name}: {TOLD[name]}; name another field")
         if texts and not there:
             raise UsageError(f"--by {name}: no text has a field to go by; records in {RECORDS} may have")
         if texts and name not in there:
             names = ", ".join(repr(field[:SHOWN]) for field in list(there)[:MAX_NAMED])
             raise UsageError(
-                f"--by {name}: no record has a text, number or truth in such a field; there is: {names}"
+                f"--by {name}: no record has a text, number, truth or date in such a field; there is: {names}"
             )
 
 

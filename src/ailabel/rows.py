@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, UsageError
@@ -144,15 +145,20 @@ def _row_of(batch: Any, place: int, fields: Sequence[str]) -> Mapping[str, Any] 
 
 
 def _filled(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: cell for name, cell in row.items() if cell is not None}
+    """What is not null; a date as JSON would have it."""
+    return {
+        name: cell.isoformat() if isinstance(cell, date) else cell
+        for name, cell in row.items()
+        if cell is not None
+    }
 
 
 def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own
-    """Whether a column of Parquet holds what JSON has: strings, numbers, true, false and null."""
+    """Whether a column of Parquet holds strings, numbers, true, false, null, as JSON does, or dates."""
     from pyarrow import types
 
     kind = kind.value_type if types.is_dictionary(kind) else kind
-    tests = (types.is_integer, types.is_floating, types.is_boolean, types.is_null)
+    tests = (types.is_integer, types.is_floating, types.is_boolean, types.is_date, types.is_null)
     return str(kind) in STRINGS or any(test(kind) for test in tests)
 
 
