@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from ailabel.calibrate import (
     MIN_OF_SOURCE,
     MIN_TEXTS,
     Scored,
+    Side,
     combined,
     expert_scale,
     learn_scale,
+    logistic,
     source_weights,
     translated,
     upper_quantiles,
@@ -140,6 +143,23 @@ def test_probability_rises_with_the_score_and_is_even_between_the_kinds() -> Non
     assert (scale.logistic[:, 1] > 0).all()
     assert scale.logit(human, 0) < -2
     assert scale.logit(machine, 0) > 2
+
+
+def test_logit_is_fitted_to_all_machine_texts_but_those_that_no_style_tells() -> None:
+    people = norm.ppf((np.arange(1000) + 0.5) / 1000)
+    machines = np.concatenate((np.tile(people + 3, 49), people))
+
+    offset, slope = logistic(Side(people, ["one"] * len(people)), Side(machines, ["one"] * len(machines)))
+
+    # The log of the ratio of both densities: ((s + 3) ** 2 - s ** 2) / 2, from the machines' middle back.
+    assert [offset, slope] == pytest.approx([-4.5, 3.0], rel=0.01)
+
+
+def test_kinds_that_do_not_overlap_have_a_slope_all_the_same() -> None:
+    offset, slope = logistic(Side(np.zeros(9), ["one"] * 9), Side(np.full(9, 3.0), ["one"] * 9))
+
+    assert 2 < slope < 20
+    assert offset == pytest.approx(-1.5 * slope, rel=0.1)
 
 
 def test_texts_behind_a_scale_are_counted_and_weighed() -> None:

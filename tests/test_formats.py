@@ -63,7 +63,7 @@ DISCLOSED = Result(
     reasons=(
         Reason("words: worth noting", 0.8, ((FIRST, FIRST + 12), (SECOND, SECOND + 12))),
         Reason("words: reopened", -0.3, ((9, 17),)),
-        Reason("em dashes", -0.1, habit=Habit(0.0, "in 1,000 words", (0.0, 2.25), (3.0, 12.04))),
+        Reason("hyphens", -0.1, habit=Habit(0.0, "in 1,000 words", (0.0, 2.25), (3.0, 12.04))),
         Reason("words a sentence", 0.4, habit=Habit(17.04, "words", (15.5, 22.0), (16.0, 16.0))),
         Reason("letters", 0.3),
         Reason("the rest", 1.1),
@@ -253,7 +253,7 @@ def test_habit_is_set_beside_what_is_usual_and_none_is_said_where_there_is_none(
     lines = [line.removeprefix("  habits").strip() for line in shown(DISCLOSED).splitlines()]
 
     assert "words a sentence: 17 words, towards machine (usual: people 15.5 to 22, machines 16)" in lines
-    assert "em dashes: none, towards human (usual: people 0 to 2.2, machines 3 to 12 in 1,000 words)" in lines
+    assert "hyphens: none, towards human (usual: people 0 to 2.2, machines 3 to 12 in 1,000 words)" in lines
 
 
 def test_sums_that_nobody_can_read_are_no_habits() -> None:

@@ -42,6 +42,20 @@ def read(text: str) -> str:
         (". Once upon a time", "Once upon a time"),
         ("50 % of it", "50% of it"),
         ("depression .", "depression."),
+        ("Here—there -- and – not - so --- well―this.", "Here, there, and, not, so, well, this."),
+        ("He left. — Then, — she too, for — . It is so —", "He left. Then, she too, for. It is so"),
+        ("It is -- so --, and so -", "It is, so, and so"),
+        ("-- So they left– and then –home", "So they left, and then, home"),
+        ("They left — — and — – - came. — — — So it was", "They left, and, came. So it was"),
+        ("At 9 a.m. — Monday — Apple Inc. – a firm", "At 9 a.m., Monday, Apple Inc., a firm"),
+        ('"But I—" she said. "—no," he said (— so).', '"But I" she said. "no," he said (so).'),
+        ('"—Yes," and "But I –" and "\'But I -\'" and', '"Yes," and "But I" and "\'But I\'" and'),
+        ('"Yes"—he left. "What is—"—he began', '"Yes", he left. "What is", he began'),
+        ('"To be." — Shakespeare (here.) — And then', '"To be." Shakespeare (here.) And then'),
+        ("Lord M—'s house", "Lord M's house"),
+        ("At –5 degrees, –so it says – 5 of them", "At -5 degrees, so it says, 5 of them"),
+        ("Windows 10 - the best of 1914–18", "Windows 10, the best of 1914-18"),
+        ("3 - 2, 5 – 4, 1914--1918, 12—15, Paris–Dakar", "3-2, 5-4, 1914-1918, 12-15, Paris-Dakar"),
     ],
 )
 def test_accidents_of_corpora_are_mended(text: str, left: str) -> None:
@@ -61,6 +75,7 @@ def test_accidents_of_corpora_are_mended(text: str, left: str) -> None:
         "Use .NET or ...nothing.",
         "A ratio of 3.5 to 1.Z",
         "so ... it goes",
+        "A well-known one; use --force or -v at -5 degrees, pre- and post-war.",
         "C:\\new\\table",
         "",
     ],
@@ -69,7 +84,12 @@ def test_what_people_type_stays(text: str) -> None:
     assert read(text) == text
 
 
-@given(st.text("ab .,;:'\"$\\()[]{}@1AZ%\n", max_size=60).map(lambda text: " ".join(text.split())))
+@pytest.mark.parametrize("dash", ["—", " — ", " – ", " - ", "--", " -- ", "---", "―"])
+def test_a_dash_reads_the_same_however_it_is_typed(dash: str) -> None:
+    assert read(f"It rained{dash}all day{dash}and we left.") == "It rained, all day, and we left."
+
+
+@given(st.text("ab —–-.,;:'\"$\\()[]{}@1AZ%\n", max_size=60).map(lambda text: " ".join(text.split())))
 def test_any_text_is_read_and_every_character_comes_from_inside_it(text: str) -> None:
     view = neutral(View.of(text))
 

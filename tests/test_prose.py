@@ -54,6 +54,7 @@ def articles(fixtures: Path) -> list[tuple[str, list[str]]]:
     return [((fixtures / source["path"]).read_text("utf-8"), source["notices"]) for source in noticed]
 
 
+BETWEEN_WORDS = re.compile(r"(?<=[a-z]), (?=[a-z])")  # a comma where a dash may stand as well
 MARKED_UP: dict[str, Callable[[str], str]] = {
     "bold and slanted words": lambda line: re.sub(
         r"\b(\w{7,})\b", r"**\1**", re.sub(r"\b(\w{6})\b", r"*\1*", line)
@@ -63,6 +64,11 @@ MARKED_UP: dict[str, Callable[[str], str]] = {
     "typographic marks": lambda line: line.replace("'", "\u2019"),
     "quoted by >": lambda line: f"> {line}",
     "HTML": lambda line: f"<p>{html.escape(line)}</p>",
+    "em dashes": lambda line: BETWEEN_WORDS.sub("—", line),
+    "spaced em dashes": lambda line: BETWEEN_WORDS.sub(" — ", line),
+    "en dashes": lambda line: BETWEEN_WORDS.sub(" – ", line),
+    "hyphens for dashes": lambda line: BETWEEN_WORDS.sub(" - ", line),
+    "two hyphens": lambda line: BETWEEN_WORDS.sub("--", line),
 }
 
 

@@ -73,7 +73,7 @@ def total(reasons: Sequence[Reason]) -> float:
 def factor(model: Model, style: Style) -> float:
     """What one unit of the expert's logit is worth in the logit at even odds."""
     slopes = model.scale.expert_slopes(np.full(len(model.experts), style.logit), style.band)[1]
-    return float(model.scale.logistic[style.band, 1] * slopes[style.expert])
+    return float(model.scale.logit_slopes(style.score, style.band) * slopes[style.expert])
 
 
 @settings(max_examples=30)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -150,9 +150,18 @@ def test_slope_is_how_fast_units_rise() -> None:
     assert slopes[0].tolist() == pytest.approx([1.0, 0.25])
 
 
-def test_logit_is_linear_up_to_the_last_unit() -> None:
+def test_logit_is_that_of_a_line_for_all_machine_texts_but_the_untold() -> None:
     scale = scale_of()
 
-    assert scale.logit(2.0, 0) == pytest.approx(3.0)
-    assert scale.logit(1e9, 0) == pytest.approx(2 * MAX_UNIT - 1)
-    assert scale.logit(-1e9, 0) == pytest.approx(-2 * MAX_UNIT - 1)
+    assert scale.logit(2.0, 0) == pytest.approx(log(0.02 + 0.98 * exp(3.0)))
+    assert scale.logit(0.5, 0) == pytest.approx(0.0)
+    assert scale.logit(1e9, 0) == pytest.approx(2 * MAX_UNIT - 1 + log(0.98))
+    assert scale.logit(-1e9, 0) == pytest.approx(log(0.02))
+
+
+@pytest.mark.parametrize("score", [-6.0, -1.0, 0.5, 3.0, 11.0])
+def test_slope_of_the_logit_is_how_fast_it_rises(score: float) -> None:
+    scale = scale_of()
+    risen = scale.logit(score + 1e-5, 0) - scale.logit(score - 1e-5, 0)
+
+    assert scale.logit_slopes(score, 0) == pytest.approx(risen / 2e-5, rel=1e-4)

@@ -126,7 +126,7 @@ def test_style_is_what_the_scale_says_of_the_score(model: Model, toy_texts: Sequ
     assert style.exceedance == scale.human_exceedance(style.score, 0)
     assert style.shortfall == scale.machine_shortfall(style.score, 0)
     slopes = scale.expert_slopes(np.full(len(model.experts), style.logit), 0)[1]
-    assert style.worth == pytest.approx(scale.logistic[0, 1] * slopes[style.expert])
+    assert style.worth == pytest.approx(scale.logit_slopes(style.score, 0) * slopes[style.expert])
 
 
 def test_long_prose_is_the_mean_of_its_pieces(model: Model, long_text: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from ailabel.features import cut
+from ailabel.learning.samples import ARTICLE, DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
 _SPELLINGS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ARTICLE = re.compile(r"\b(?:a|an|the)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _LETTERS = dict(zip("aceijopsxyABCEHIJKMOPSTXYZ", "асеіјорѕхуАВСЕНІЈКМОРЅТХΥΖ", strict=True))
 Item = TypeVar("Item")
-SHARES = {"spaces": 0.2, "case": 0.05, "articles": 0.5, "numbers": 0.5, "paragraphs": 0.5, "misspelt": 0.2}
+SHARES = {
+    "spaces": 0.2,
+    "case": 0.05,
+    "articles": DROPPED,
+    "numbers": 0.5,
+    "paragraphs": 0.5,
+    "misspelt": 0.2,
+}
 
 
 def attacked(text: str, name: str, random: Generator) -> tuple[str, list[int]]:
@@ -63,7 +70,7 @@ def _case(text: str, random: Generator) -> Iterable[Edit]:
 
 
 def _articles(text: str, random: Generator) -> Iterable[Edit]:
-    return ((*found.span(), "") for found in _some(list(_ARTICLE.finditer(text)), "articles", random))
+    return ((*found.span(), "") for found in _some(list(ARTICLE.finditer(text)), "articles", random))
 
 
 def _numbers(text: str, random: Generator) -> Iterable[Edit]:

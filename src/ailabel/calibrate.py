@@ -7,10 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from ailabel.errors import TrainingError
-from ailabel.scale import BANDS, FAR, LEVEL_UNITS, LEVELS, MAX_UNIT, Scale, bands_of, interpolated
+from ailabel.scale import (
+    BANDS,
+    FAR,
+    LEVEL_UNITS,
+    LEVELS,
+    MAX_UNIT,
+    Scale,
+    bands_of,
+    from_units,
+    interpolated,
+    told,
+    with_untold,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +34,7 @@ MIN_OF_SOURCE = (
 )
 POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
 DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts cannot show by their number
+PENALTY = 5e-5  # of a slope's square beside one text's loss: it ends where the kinds can be parted wholly
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 
@@ -210,8 +223,17 @@ def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np
 
 def logistic(humans: Side, machines: Side) -> tuple[float, float]:
     """Offset and slope of the logit of P(machine) at even odds, for scores as `Scale.logit` counts them."""
-    scores = np.clip(np.concatenate((humans.scores, machines.scores)), -MAX_UNIT, MAX_UNIT)[:, None]
-    weights = np.concatenate((humans.weights, machines.weights)) * len(scores) / 2
-    labels = np.repeat([0, 1], [len(humans.scores), len(machines.scores)])
-    fitted = LogisticRegression(C=1e4).fit(scores, labels, sample_weight=weights)
-    return float(fitted.intercept_[0]), float(fitted.coef_[0, 0])
+    scores = np.clip(np.concatenate((humans.scores, machines.scores)), -MAX_UNIT, MAX_UNIT)
+    weights = np.concatenate((humans.weights, machines.weights)) / 2
+    is_ai = np.repeat([0.0, 1.0], [len(humans.scores), len(machines.scores)])
+    penalty = PENALTY / len(scores)
+
+    def loss(line: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        bare = line[0] + line[1] * scores
+        logits = with_untold(bare)
+        lost = weights @ (np.logaddexp(0, logits) - is_ai * logits) + penalty * line[1] ** 2
+        slopes = weights * (from_units(-logits) - is_ai) * told(bare)
+        return float(lost), np.array([slopes.sum(), slopes @ scores + 2 * penalty * line[1]])
+
+    offset, slope = minimize(loss, (0.0, 1.0), jac=True, method="BFGS").x
+    return float(offset), float(slope)

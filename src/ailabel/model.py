@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ailabel.features import Features
 
-FORMAT = 3  # of the folder; a higher one comes from a newer release, a lower one lacks what this one shows
+FORMAT = 4  # of the folder; a higher one comes from a newer release, a lower one lacks what this one shows
 DEFAULT = Path(__file__).parent / "models" / "default"
 CARD, WEIGHTS, CLASSIFIER = "model.json", "weights.npz", "classifier.joblib"
 FILES = (WEIGHTS, CLASSIFIER)  # whose digests the card has

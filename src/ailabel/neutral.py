@@ -15,6 +15,8 @@ from ailabel.lazy import regex
 from ailabel.view import Edit, View, class_table, classes, code_points
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 _DOTS = regex(r"(\.(?: ?+\.){2,}+|\.\.)")
@@ -71,6 +73,14 @@ _ACCIDENTS = (
     ),  # sentences that lost the space between them
     (_pair(STOP, UPPER), ".", regex(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
+# A run of dashes, from its first one to its last space; what is typed for one is in _DASHES.
+_RUN = regex(r"[—―–‒⸺⸻﹘-][—―–‒⸺⸻﹘ -]*+")
+_DASHES = ("—", "–", "--", " -", "―", "‒", "⸺", "⸻", "﹘")
+_ABBREVIATION = regex(r"(?:\w\.\w*|\b(?:Co|Corp|Inc|Jr|Ltd|Sr|etc))\.$")
+REACH = 8  # characters before a dash that tell what it stands for
+_QUOTES = "\"'"
+_OPENING = ("", " ", "(", "[", *_QUOTES)  # what stands before a quotation mark that opens
+_CLOSING = ("", *" .,;:!?)]-—–", *_QUOTES)  # and behind one that closes
 _LOOSE_QUOTE = regex(' "(?= )')
 _GLUED_QUOTE = regex(r'"(?=[A-Z][a-z ])(?<=[a-z][.!?,]")')
 _HEAD = " .,;:!?)]"
@@ -90,9 +100,12 @@ def neutral(view: View) -> View:
     """The text as people type it, without the marks of the set it came from.
 
     Tokens such as @CAPS1 and LaTeX formulas leave nothing behind; tokenised punctuation, contractions,
-    ellipses and quotes are put together again, sentences that stick together are parted. Expects and gives
-    single spaces; mojibake stays.
+    ellipses and quotes are put together again, sentences that stick together are parted; a dash between words
+    is a comma, for who types dashes says nothing of who wrote. Expects and gives single spaces; mojibake
+    stays.
     """
+    if any(dash in view.text for dash in _DASHES) and (edits := list(_undashed(view.text))):
+        view = fold_spaces(view.splice(edits))
     pairs = _pairs(view.text)
     for pair, needle, pattern, replacement in _ACCIDENTS:
         if pair in pairs and needle[0] in view.text and needle in view.text:
@@ -136,6 +149,63 @@ def _tight_punctuation(view: View) -> View:
 def _is_letter_or_digit(codes: NDArray[Any]) -> NDArray[np.bool_]:
     small = codes | 32
     return ((small >= 97) & (small <= 122)) | ((codes >= 48) & (codes <= 57))  # noqa: PLR2004  a-z, 0-9
+
+
+def _undashed(text: str) -> Iterator[Edit]:
+    """What stands instead of each dash, with its spaces, however it is typed.
+
+    Some corpora lost their dashes, others have them with one label only. A hyphen stays, and what leads an
+    option or a negative number.
+    """
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        start -= text[start - 1 : start] == " "
+        before, after = text[max(0, start - REACH) : start], text[end : end + 3]
+        if before[-1:].isdecimal() and after[:1].isdecimal():
+            instead = "-"
+        elif _joins(match[0], after[:1], is_spaced=text[start] == " "):
+            instead = text[start:end].replace("–", "-")
+        else:
+            instead = _instead(before, after, is_spaced=match[0][-1] == " ")
+        if text[start:end] != instead:
+            yield Edit(start, end, instead)
+
+
+def _joins(dash: str, then: str, *, is_spaced: bool) -> bool:
+    """Whether it is part of a word, or of two: "well-known", "–5", "--force", "pre- and post-war"."""
+    goes_on = then.isalnum()
+    match dash:
+        case "-":
+            return goes_on or not is_spaced
+        case "- ":
+            return not is_spaced
+        case "–":
+            return then.isdecimal() if is_spaced else goes_on
+        case _:
+            return goes_on and is_spaced and set(dash) == {"-"}
+
+
+def _instead(before: str, after: str, *, is_spaced: bool) -> str:
+    """A comma between two words, a space after a sentence, and nothing beside other marks.
+
+    Of what stands before and after the dash; `is_spaced` tells whether a space follows it.
+    """
+    if not before or not after or after[0] in ".,:;!?)]" or before[-1] in "([":
+        return ""
+    if after[0] in _QUOTES and not is_spaced and _closes(after):
+        return ""
+    if before[-1] in _QUOTES and before[-2:-1] in _OPENING:
+        return ""
+    said = before.rstrip(f"{_QUOTES})]")
+    is_over = said.endswith((",", ":", ";", "!", "?")) or (
+        said.endswith(".") and not _ABBREVIATION.search(said)
+    )
+    return " " if is_over else ", "
+
+
+def _closes(marks: str) -> bool:
+    """Whether what begins with a quotation mark closes a quotation, or is the end of a genitive."""
+    return marks[1:2] in _CLOSING or (marks[:2] == "'s" and not marks[2:].isalpha())
 
 
 def _without_head(view: View) -> View:

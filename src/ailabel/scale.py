@@ -45,6 +45,7 @@ LEVELS = np.array(
 )
 FAR = 0.002  # of LEVELS: human texts that may be set aside as far from what was learnt (training/NOTES.md)
 MAX_UNIT = 12.0  # logit units; what lies beyond says no more than that
+UNTOLD = 0.02  # of machine texts that score as people's do; no score is proof of a person (training/NOTES.md)
 
 
 def units(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -66,7 +67,8 @@ class Scale:
 
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
-    stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds. `human_texts`
+    stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds, as far as
+    scores tell (`with_untold`). `human_texts`
     and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
     sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before
     the largest counts; ln 2 halves an expert's part in the false positives. `least_known` (bands,): the share
@@ -133,6 +135,13 @@ class Scale:
 
     def logit(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         """Logit of P(machine) at even odds."""
+        return with_untold(self._line(scores, bands))
+
+    def logit_slopes(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
+        """How fast `logit` rises with the scores, there."""
+        return np.asarray(self.logistic[bands, 1] * told(self._line(scores, bands)))
+
+    def _line(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         offsets, slopes = self.logistic[bands, 0], self.logistic[bands, 1]
         return np.asarray(offsets + slopes * np.minimum(np.maximum(scores, -MAX_UNIT), MAX_UNIT))
 
@@ -155,6 +164,16 @@ def length(least: str | int) -> str:
     """
     above = [bound for bound in BANDS if bound > int(least)]
     return f"{least}-{above[0] - 1} words" if above else f"{least} words or more"
+
+
+def with_untold(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logits where UNTOLD of machine texts are as likely to score so as people's are."""
+    return np.asarray(np.logaddexp(np.log(UNTOLD), np.log1p(-UNTOLD) + logits))
+
+
+def told(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How fast `with_untold` rises with the logits: 1, or less where they are low."""
+    return from_units(units(np.array(1 - UNTOLD)) - logits)
 
 
 def to_units(scores: Scores, knots: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -83,7 +83,7 @@ def _styles(model: Model, logits: NDArray[np.float64], words: Sequence[int]) -> 
         best,
         logits[rows, best],
         scale.logit(scores, bands),
-        scale.logistic[bands, 1] * slopes[rows, best],
+        scale.logit_slopes(scores, bands) * slopes[rows, best],
         *scale.standing(scores, bands),
     )
     return list(map(Style, *(column.tolist() for column in columns)))

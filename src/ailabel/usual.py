@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ailabel.learning.samples import Sample
 
-USUAL = (0.1, 0.9)  # of the texts lie below either end; of rare marks, such as em dashes, quartiles are 0
+USUAL = (0.1, 0.9)  # of the texts lie below either end; of rare marks, such as semicolons, quartiles are 0
 TIE = 1e-9  # sums of weights differ by less, and no two rates by so little
 
 

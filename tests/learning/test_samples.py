@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from ailabel.learning.samples import (
     is_banded,
     judged_prose,
     take_samples,
+    thinned,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +89,54 @@ def test_sentence_that_is_far_too_long_is_cut_between_words() -> None:
     text = "Alpha " + "beta " * 99 + "end."
 
     assert cropped(text, Length(10, 10)) == "Alpha" + " beta" * 9
+
+
+def test_half_of_the_articles_of_a_share_of_texts_are_left_out() -> None:
+    text = "The cat saw a dog and an ape by the theatre. " * 25
+    bare = text.replace("The ", "").replace(" a ", " ").replace(" an ", " ").replace(" the ", " ")
+    found = [thinned(text, 0.3, [seed]) for seed in range(200)]
+    changed = [piece for piece in found if piece != text]
+    kept_first = sum(piece.startswith("The cat") for piece in changed)
+
+    assert 0.2 < len(changed) / len(found) < 0.4
+    assert 0.25 < kept_first / len(changed) < 0.75
+    for piece in changed:
+        assert len(text.split()) - len(piece.split()) == 50
+        assert [word for word in piece.split() if word.lower() not in {"a", "an", "the"}] == bare.split()
+    assert found == [thinned(text, 0.3, [seed]) for seed in range(200)]
+
+
+def test_what_is_learnt_from_is_thinned_and_what_sets_error_rates_is_not() -> None:
+    assert all(0 < length.thinned < 0.5 for length in TRAIN_LENGTHS)
+    assert not any(length.thinned for length in BAND_LENGTHS)
+
+
+def test_articles_are_left_out_of_all_pieces_of_a_text_by_seed_and_key(manual: list[str]) -> None:
+    keys = [str(place) for place in range(len(manual))]
+    whole = Length(50, 5000, head=True, thinned=0.5)
+    plain = take_samples(manual, keys, [Length(50, 5000, head=True)], seed=0)
+    once, anew = (take_samples(manual, keys, [whole, whole], seed=seed) for seed in (0, 1))
+    shorter = [[piece.words < text.words for piece, text in zip(found[::2], plain, strict=True)]
+               for found in (once, anew)]  # fmt: skip
+
+    assert same(once[::2], [replace(sample, length=0) for sample in once[1::2]])
+    assert 0 < sum(shorter[0]) < len(manual)
+    assert shorter[0] != shorter[1]
+
+
+def test_which_texts_lose_articles_has_nothing_to_do_with_how_long_their_pieces_are(
+    manual: list[str],
+) -> None:
+    text = max(manual, key=len)
+    keys = [str(place) for place in range(60)]
+    length = Length(30, 300)
+    plain = take_samples([text] * 60, keys, [length], seed=0)
+    thin = take_samples([text] * 60, keys, [replace(length, thinned=0.5)], seed=0)
+    words = np.array([sample.words for sample in plain])
+    changed = np.array([one.words != other.words for one, other in zip(plain, thin, strict=True)])
+
+    assert 15 < changed.sum() < 45
+    assert 0.7 < words[changed].mean() / words[~changed].mean() < 1.4
 
 
 def test_words_drawn_are_even_on_a_log_scale() -> None:

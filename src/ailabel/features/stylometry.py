@@ -13,7 +13,7 @@ import numpy as np
 from ailabel.features.cutting import GROUPS, SUFFIXES
 from ailabel.features.ngrams import MIX, run_sums
 from ailabel.features.parts import counts, pairs_within, size, totals
-from ailabel.features.tokens import APOSTROPHE, DASH_LEAD, DIGIT, UPPER, hash_word
+from ailabel.features.tokens import APOSTROPHE, DIGIT, UPPER, hash_word
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 SHORT_SENTENCE = 8  # words
 LONG_SENTENCE = 30  # words
 LONG_WORD = 10  # letters
-EM_DASH_LAST = 0x94
 DIGITS = 9  # of a measure; the order in which a machine adds up changes none of them
 NEAR = 50  # words back within which a word counts as said again
 LISTED = (2, 3, 4)  # tokens from a comma to the next in a list: one to three words, and the comma
-COMMA, HYPHEN = ord(","), ord("-")
+COMMA = ord(",")
 AND = np.uint64(hash_word("and"))
 
 MARKS = {
@@ -142,20 +141,6 @@ def apostrophes(cut: Cut) -> Places:
     tokens = cut.tokens
     places = tokens.starts.searchsorted((tokens.bytes == APOSTROPHE).nonzero()[0], "right") - 1
     found: Places = places[tokens.is_word[places]]
-    return found
-
-
-def em_dashes(cut: Cut) -> Places:
-    """Em dashes (U+2014 or two hyphens)."""
-    tokens, hyphens, dashes = cut.tokens, _runs_of(cut, HYPHEN), _runs_of(cut, DASH_LEAD)
-    typed = hyphens[tokens.ends[hyphens] - tokens.starts[hyphens] == len("--")]
-    em = dashes[tokens.bytes[tokens.ends[dashes] - 1] == EM_DASH_LAST]
-    return np.sort(np.concatenate((typed, em)))
-
-
-def _runs_of(cut: Cut, mark: int) -> Places:
-    """Tokens that are a run of this mark."""
-    found: Places = ((cut.tokens.leads == mark) & ~cut.tokens.is_word).nonzero()[0]
     return found
 
 
@@ -316,7 +301,6 @@ FEATURES: dict[str, WorkedOut | Counted | Paired | Listed] = {
     "capitals inside sentences": Counted(capitals_inside, OF_WORDS),
     "numbers": Counted(numbers, OF_WORDS),
     "words with an apostrophe": Counted(apostrophes, IN_WORDS),
-    "em dashes": Counted(em_dashes, IN_WORDS),
     **dict.fromkeys(MARKS, Listed(IN_WORDS)),
     **dict.fromkeys(SUFFIXES, Listed(OF_WORDS)),
     **dict.fromkeys(GROUPS, Listed(OF_WORDS)),
