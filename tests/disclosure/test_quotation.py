@@ -48,6 +48,25 @@ def test_span_ends_with_the_mark_that_closes_the_name(only: Callable[[str], Span
     assert only('This article was written with "ChatGPT".').text == 'This article was written with "ChatGPT"'
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'say("Add \\"{NOTICE}\\" below.");',
+        f'+ "<p>\\"{NOTICE}\\"</p>',
+        f'say("The \\"blue\\" edition. {NOTICE}.");',
+        'add("❌ \\"Je suis une intelligence artificielle\\" → INTERDIT\\n");',
+    ],
+)
+def test_mark_that_is_escaped_quotes_within_a_string(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert {span.polarity for span in spans(text)} == {"quoted"}
+
+
+def test_escaped_marks_that_are_closed_before_do_not_count(only: Callable[[str], Span]) -> None:
+    assert only(f'The \\"blue\\" edition. {NOTICE}.').polarity == "affirmed"
+
+
 def test_quotation_that_is_closed_before_does_not_count(only: Callable[[str], Span]) -> None:
     assert only(f'The "blue" edition. {NOTICE}.').polarity == "affirmed"
 
