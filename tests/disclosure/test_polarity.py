@@ -119,10 +119,31 @@ def test_order_to_a_model_is_policy(spans: Callable[[str], tuple[Span, ...]], te
         f"He claims that {NOTICE.lower()}.",
         "Phrases such as as an AI language model, I cannot are a giveaway.",
         f"According to the editor {NOTICE.lower()}.",
+        "Its description states it was narrated by an AI voice.",
+        "It is a tour of the game, and its description states it was narrated by an AI voice.",
+        "The README says it was written by ChatGPT.",
+        f"[TODO: the journal asks for it. Adjust or delete this statement as appropriate: {NOTICE}.]",
+        "Adapte o elimine esta frase: Este texto fue generado por IA.",
+        "Adaptez ou supprimez cette phrase : ce texte a été généré par IA.",
+        "Bitte anpassen oder löschen: Dieser Text wurde von KI erstellt.",
     ],
 )
 def test_other_peoples_words_are_quoted(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
-    assert polarities(spans, text) <= {"quoted"}
+    assert polarities(spans, text) <= {"quoted", "hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This video has a description, and it was narrated by an AI voice.",
+        "[TODO: rewrite. This page was written by ChatGPT.]",
+        "The description states who I am. This page was written by ChatGPT.",
+    ],
+)
+def test_what_is_said_beside_a_description_or_a_task_is_affirmed(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text)
 
 
 def test_item_of_a_list_of_examples_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:

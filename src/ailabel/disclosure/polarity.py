@@ -12,7 +12,9 @@ from ailabel.disclosure.quotation import (
     is_in_code,
     is_passage,
     is_quoted,
+    is_stand_in,
     is_string_in_code,
+    is_string_of_table,
     is_table_row,
     is_value,
     line_before,
@@ -346,6 +348,8 @@ _MENTIONED: tuple[_Rule, ...] = (
 _TOLD: tuple[_Rule, ...] = (
     *_SHOWN,
     ("quoted", is_filled_in),
+    ("quoted", is_string_of_table),
+    ("quoted", is_stand_in),
     ("quoted", is_shown),
     ("quoted", is_teaser),
     ("quoted", is_reported),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
-from ailabel.disclosure.setting import ANNOUNCES, LONGEST_NAME, is_bare, is_name, leading
+from ailabel.disclosure.setting import (
+    ANNOUNCES,
+    LONGEST_NAME,
+    begins,
+    is_bare,
+    is_name,
+    leading,
+    plain,
+    points,
+)
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -29,6 +38,12 @@ GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviat
 CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
 SLOT = regex(r"\{\{-? ?[.$\w][^{}\n<>]{0,60}\}\}|\$\{[^{}\n]{1,60}\}|<%=[^%\n]{1,60}%>")  # of a template
 CONTROL = regex(r"\{\{-? ?(?:if|else|end|range|with)\b|\{%-? ?(?:if|elif|else|end|endif|for|endfor|unless)\b")
+PLACEHOLDER = regex(  # in a string: "%s", "{name}"
+    r"(?<![\w%])%(?:\d\$)?[sd@](?!\w)|(?<![\w\\}/])\{[a-z_]\w*\}"
+)
+KEY = regex(r"`[a-z]\w*(?:\.\w+)*\.[a-z]+[A-Z_]\w*`")  # of a string: `ai.noticeShort`, and no file
+RANGE = regex(r"\d{1,4} ?[-–—~〜～至到] ?\d{1,4}")  # how long something is to be: "3-5"
+STAND_IN = ("[", "【", "［", "〔")  # what opens the stand-in for a text
 NEAR = 160  # characters before a match in which a template tells when it shows it
 NAMED = 24  # characters after a match in which brackets hold what a template names
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
@@ -75,7 +90,7 @@ def is_string_in_code(setting: Setting) -> bool:
 
 
 def is_value(setting: Setting) -> bool:
-    """Part of a string of several lines that code assigns or returns: `page += \"\"\"...`, "const page = `..."."""
+    """Part of a string of several lines that code assigns or returns: `page += \"\"\"...`."""
     if _opens_string(setting.original[max(0, setting.start - TEMPLATE) : setting.start]):
         return True
     text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
@@ -134,6 +149,26 @@ def is_filled_in(setting: Setting) -> bool:
 
 def is_table_row(setting: Setting) -> bool:
     return "".join(line_around(setting)).count("|") >= TABLE_BARS
+
+
+def is_string_of_table(setting: Setting) -> bool:
+    """In a row of strings of an interface: a cell holds what a program fills in, or names the string.
+
+    What says no more than who wrote what the cell names is none: "| `utils.parseDate` | Written by AI |".
+    """
+    row = "".join(line_around(setting))
+    is_named = KEY.search(row) is not None and points(setting.match, setting.lexicon)
+    return row.count("|") >= TABLE_BARS and (is_named or PLACEHOLDER.search(row) is not None)
+
+
+def is_stand_in(setting: Setting) -> bool:
+    """What brackets hold in the place of a text to come: "[AI-generated summary of 3-5 sentences]"."""
+    text = setting.match + setting.after
+    is_held = setting.bracketed and text.lstrip().startswith(STAND_IN)
+    if not (is_held or setting.prefix.endswith(STAND_IN)):
+        return False
+    measures = setting.lexicon.words.get("measure", ())
+    return any(begins(plain(text[size.end() :]).lstrip(), measures) for size in RANGE.finditer(text))
 
 
 def is_element(setting: Setting) -> bool:
