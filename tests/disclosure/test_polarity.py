@@ -56,10 +56,78 @@ def test_not_only_is_no_negation(spans: Callable[[str], tuple[Span, ...]]) -> No
         "この絵はAIで描かれたものですか?手の指が変だし。",
         "楼上这条回复一看就是 AI 生成的。",
         "Bình luận này chắc chắn do AI viết.",
+        "Compruebe este texto, si ha sido generado por IA.",
+        "Neem deze skill als iemand vraagt of een tekst van AI is, of die door ChatGPT is geschreven.",
+        "Użyj tej umiejętności, gdy pyta, czy tekst jest od AI, czy został napisany przez ChatGPT.",
+        "It became clear this was either fed through an LLM or worse.",
+        "This post was either written by AI or by a tired intern.",
+        "Dieser Text wurde entweder von einer KI geschrieben oder von einem Praktikanten.",
+        "Ce texte a été soit écrit par une IA, soit par un stagiaire.",
+        "O bien este texto fue escrito por IA o por un becario.",
+        "Den här texten är antingen skriven av AI eller av en praktikant.",
+        "Этот текст либо написан ИИ, либо стажёром.",
     ],
 )
 def test_condition_guess_and_question_suppose(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
     assert polarities(spans, text) <= {"hypothetical", "policy"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything here was either written or edited by AI.",
+        "This article was either written by ChatGPT or by Claude.",
+        "Dieser Text wurde entweder von ChatGPT oder von Claude geschrieben.",
+        "Either way, this article was written by AI.",
+        "Este artículo fue escrito por IA. Si fue escrito mal, avísenos.",
+        "Deze tekst is door AI geschreven of vertaald.",
+    ],
+)
+def test_choice_between_two_of_which_each_is_ai_supposes_nothing(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>An AI song can include:</p>\n<ul>\n<li>{}</li>\n<li>Vocals</li>\n</ul>",
+        "An AI song may contain the following:\n\n- {}\n- Vocals",
+    ],
+)
+def test_item_of_a_list_of_what_may_be_is_supposed(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text.format("Lyrics written by AI")) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Artikel kann Folgendes enthalten:\n\n- Texte von KI geschrieben",
+        "Une chanson peut contenir :\n\n- Paroles écrites par l'IA",
+        "Песня может содержать:\n\n- Текст, написанный ИИ",
+        "En sång kan innehålla:\n\n- Text skriven av AI",
+        "Piosenka może zawierać:\n\n- Tekst napisany przez AI",
+        "曲には次のものが含まれることがあります：\n\n- AIが生成した歌詞",
+    ],
+)
+def test_other_languages_say_what_may_be(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert polarities(spans, text) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Credits:\n\n- Text written by AI\n- Music by Anna",
+        "<p>This page holds:</p>\n<ul>\n<li>Text written by AI</li>\n</ul>",
+        "Note that it may contain errors:\n\n- Text written by AI",
+        "An AI song can include much.\n\nLyrics written by AI",
+    ],
+)
+def test_item_of_a_list_of_what_is_there_is_said(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text)
 
 
 def test_what_a_picture_shows_supposes_nothing(spans: Callable[[str], tuple[Span, ...]]) -> None:
