@@ -56,10 +56,78 @@ def test_not_only_is_no_negation(spans: Callable[[str], tuple[Span, ...]]) -> No
         "この絵はAIで描かれたものですか?手の指が変だし。",
         "楼上这条回复一看就是 AI 生成的。",
         "Bình luận này chắc chắn do AI viết.",
+        "Compruebe este texto, si ha sido generado por IA.",
+        "Neem deze skill als iemand vraagt of een tekst van AI is, of die door ChatGPT is geschreven.",
+        "Użyj tej umiejętności, gdy pyta, czy tekst jest od AI, czy został napisany przez ChatGPT.",
+        "It became clear this was either fed through an LLM or worse.",
+        "This post was either written by AI or by a tired intern.",
+        "Dieser Text wurde entweder von einer KI geschrieben oder von einem Praktikanten.",
+        "Ce texte a été soit écrit par une IA, soit par un stagiaire.",
+        "O bien este texto fue escrito por IA o por un becario.",
+        "Den här texten är antingen skriven av AI eller av en praktikant.",
+        "Этот текст либо написан ИИ, либо стажёром.",
     ],
 )
 def test_condition_guess_and_question_suppose(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
     assert polarities(spans, text) <= {"hypothetical", "policy"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything here was either written or edited by AI.",
+        "This article was either written by ChatGPT or by Claude.",
+        "Dieser Text wurde entweder von ChatGPT oder von Claude geschrieben.",
+        "Either way, this article was written by AI.",
+        "Este artículo fue escrito por IA. Si fue escrito mal, avísenos.",
+        "Deze tekst is door AI geschreven of vertaald.",
+    ],
+)
+def test_choice_between_two_of_which_each_is_ai_supposes_nothing(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>An AI song can include:</p>\n<ul>\n<li>{}</li>\n<li>Vocals</li>\n</ul>",
+        "An AI song may contain the following:\n\n- {}\n- Vocals",
+    ],
+)
+def test_item_of_a_list_of_what_may_be_is_supposed(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text.format("Lyrics written by AI")) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Artikel kann Folgendes enthalten:\n\n- Texte von KI geschrieben",
+        "Une chanson peut contenir :\n\n- Paroles écrites par l'IA",
+        "Песня может содержать:\n\n- Текст, написанный ИИ",
+        "En sång kan innehålla:\n\n- Text skriven av AI",
+        "Piosenka może zawierać:\n\n- Tekst napisany przez AI",
+        "曲には次のものが含まれることがあります：\n\n- AIが生成した歌詞",
+    ],
+)
+def test_other_languages_say_what_may_be(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert polarities(spans, text) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Credits:\n\n- Text written by AI\n- Music by Anna",
+        "<p>This page holds:</p>\n<ul>\n<li>Text written by AI</li>\n</ul>",
+        "Note that it may contain errors:\n\n- Text written by AI",
+        "An AI song can include much.\n\nLyrics written by AI",
+    ],
+)
+def test_item_of_a_list_of_what_is_there_is_said(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(text)
 
 
 def test_what_a_picture_shows_supposes_nothing(spans: Callable[[str], tuple[Span, ...]]) -> None:
@@ -119,10 +187,31 @@ def test_order_to_a_model_is_policy(spans: Callable[[str], tuple[Span, ...]], te
         f"He claims that {NOTICE.lower()}.",
         "Phrases such as as an AI language model, I cannot are a giveaway.",
         f"According to the editor {NOTICE.lower()}.",
+        "Its description states it was narrated by an AI voice.",
+        "It is a tour of the game, and its description states it was narrated by an AI voice.",
+        "The README says it was written by ChatGPT.",
+        f"[TODO: the journal asks for it. Adjust or delete this statement as appropriate: {NOTICE}.]",
+        "Adapte o elimine esta frase: Este texto fue generado por IA.",
+        "Adaptez ou supprimez cette phrase : ce texte a été généré par IA.",
+        "Bitte anpassen oder löschen: Dieser Text wurde von KI erstellt.",
     ],
 )
 def test_other_peoples_words_are_quoted(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
-    assert polarities(spans, text) <= {"quoted"}
+    assert polarities(spans, text) <= {"quoted", "hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This video has a description, and it was narrated by an AI voice.",
+        "[TODO: rewrite. This page was written by ChatGPT.]",
+        "The description states who I am. This page was written by ChatGPT.",
+    ],
+)
+def test_what_is_said_beside_a_description_or_a_task_is_affirmed(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text)
 
 
 def test_item_of_a_list_of_examples_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:
@@ -202,6 +291,12 @@ def test_a_line_that_nobody_speaks_is_affirmed(spans: Callable[[str], tuple[Span
         '# "This content was generated by AI and is not checked.\n#  Nor is it financial advice."',
         "“This article was generated by ChatGPT.\nThe lamp is fine.”",
         "«Certainly! Here's a rewritten version of your will.\nRead it.»\n\nIt rained.",
+        "const page = `# ${title}\n\n> This article was generated by AI.\n`;",
+        "const page = `# ${title}\n\n> この記事はAIが生成しています。\n",
+        "$html = '<p>Merhaba.</p>\n<p>Bu içerik yapay zeka ile çevrilmiştir.</p>';",
+        'prompt("Never say:\nJe suis une intelligence artificielle");',
+        'Fußzeile: "Dieser Bericht wurde von KI erstellt und\n  von Hand geprüft" (ab 2026)',
+        "Pie de página: «Este texto fue generado por IA y\n  revisado a mano».",
     ],
 )
 def test_a_string_that_code_assigns_and_a_quotation_of_lines_are_quoted(
@@ -219,6 +314,10 @@ def test_a_string_that_code_assigns_and_a_quotation_of_lines_are_quoted(
         's = """The end."""\nThis README was generated by ChatGPT.',
         '"This article was generated by ChatGPT.\n\nThe "smart" lamp is fine.',
         '" This article was written by AI.\n\nFits 19" racks.',
+        "Set `x = ` first.\nThis article was generated by ChatGPT.",
+        "name = 'x'\nThis article was generated by ChatGPT. It's fine.",
+        "quote = '\"'\n# This file was generated by ChatGPT.",
+        'description: "This article was generated by ChatGPT and\n  checked by hand"',
     ],
 )
 def test_what_a_file_says_of_itself_is_no_string_of_it(

@@ -1,9 +1,10 @@
-"""What a text holds and no reader of the page sees: front matter, descriptions of images, comments."""
+"""What a text holds beside its prose: front matter, what is said of images, comments."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from re import IGNORECASE
 from typing import TYPE_CHECKING
 
 from ailabel.code import fenced, is_inside
@@ -12,13 +13,24 @@ from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Pattern
 
 REACH = 2_000  # characters that a comment may hold
 LINE_REACH = 400  # characters of a line in which a backtick is looked for
 FRONT = regex(r"\s{0,8}(---|\+\+\+)[ \t]{0,8}\n")
 WRAPPED = regex(r"""(?m)^([ \t]{0,8}(?:- )?[A-Za-z][\w-]{0,30}[ \t]?[:=] ?)(["'])(.*)\2([ \t]*)$""")
 IMAGE = regex(r"!\[([^\[\]\n]{4,300})\]\(")
-ALT = regex(r"""\balt=("|')([^"<>\n]{4,300})\1""")
+TITLE = regex(r"""!\[[^\[\]\n]{0,300}\]\([^()\s"']{1,500}[ ]{1,4}(["'])([^"<>\n]{4,300})\1\)""")
+ATTRIBUTE = regex(r"""\b(?:alt|caption|credit)=("|')([^"<>\n]{4,300})\1""")  # of a tag or a shortcode
+TITLED = regex(  # a tag or a shortcode for an image, whose title and description are of the image, too
+    r"""(?:<|\{\{[<%] ?|\{% ?(?:include )?)(?:img|image|figure|picture)\b"""
+    r"""[^<>\n]{1,400}?\b(?:title|description)=("|')([^"<>\n]{4,300})\1""",
+    IGNORECASE,
+)
+CAPTION = regex(  # of WordPress
+    r"\[caption\b[^\[\]\n]{0,300}\](?:<[^<>\n]{1,400}>\s{0,4}){1,4}([^<>\[\]\n]{4,300})\[/caption\]"
+)
+MARKS = ("[", "<", "{%")  # a text with none of them has front matter or nothing
 BREAK = "\n\n"  # parts one aside from the next
 OPENS, CLOSES = "<!--", "-->"
 
@@ -50,7 +62,7 @@ class Asides:
 
 def read_asides(text: str) -> Asides | None:
     """The asides of a text that are not shown as code; None where it has none. Linear in its length."""
-    if "[" not in text and "<" not in text and not FRONT.match(text):
+    if not any(mark in text for mark in MARKS) and not FRONT.match(text):
         return None  # as most texts
     found = [*_asides(text)]
     blocks = fenced(text) if found else ()
@@ -77,10 +89,18 @@ def _asides(text: str) -> Iterator[tuple[int, str, bool]]:
         if end >= front.end():
             yield front.end(), WRAPPED.sub(r"\1 \3 \4", text[front.end() : end]), False
     if "![" in text:
-        yield from ((match.start(1), match[1], True) for match in IMAGE.finditer(text))
-    if "alt=" in text:
-        yield from ((match.start(2), match[2], True) for match in ALT.finditer(text))
+        yield from _described(IMAGE, 1, text)
+        yield from _described(TITLE, 2, text)
+    if "=" in text:
+        yield from _described(ATTRIBUTE, 2, text)
+        yield from _described(TITLED, 2, text)
+    if "[/caption]" in text:
+        yield from _described(CAPTION, 1, text)
     yield from ((start, text[start:end], False) for start, end in _comments(text))
+
+
+def _described(pattern: Pattern[str], group: int, text: str) -> Iterator[tuple[int, str, bool]]:
+    return ((match.start(group), match[group], True) for match in pattern.finditer(text))
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

@@ -236,8 +236,7 @@ def is_item(setting: Setting) -> bool:
     of an announced list it is none ("Leave out:" above "- articles by AI"), nor where one may choose.
     """
     text, start = setting.original, setting.start
-    is_marked = ITEM.match(line_before(setting)) or ITEM_MARK.search(setting.prefix)
-    if not (is_marked or stands_behind(CELL_TAG, text, start)):
+    if not _is_in_list(setting):
         return False
     rest = text[setting.end : setting.end + LINE].partition("\n")[0]
     is_whole = is_bare(rest.partition("<")[0])
@@ -250,6 +249,11 @@ def is_item(setting: Setting) -> bool:
     above = text[max(0, start - LIST) : start].rpartition("\n\n")[2]
     below = text[start : start + LIST].partition("\n\n")[0]
     return len(ITEM.findall(above)) + len(ITEM.findall(below)) >= LISTED
+
+
+def _is_in_list(setting: Setting) -> bool:
+    is_marked = ITEM.match(line_before(setting)) or ITEM_MARK.search(setting.prefix)
+    return bool(is_marked) or stands_behind(CELL_TAG, setting.original, setting.start)
 
 
 def _is_a_choice(setting: Setting) -> bool:
@@ -269,16 +273,29 @@ def _is_checked(line: str, words: Mapping[str, Sequence[str]]) -> bool:
 
 def _is_announced(setting: Setting) -> bool:
     """An item without a label, of a list that a line announces, and not as notes or how a text was made."""
-    words = setting.lexicon.words
-    if any(mark in setting.match for mark in ANNOUNCES):
+    words, head = setting.lexicon.words, _announcing(setting)
+    if not head or any(mark in setting.match for mark in ANNOUNCES):
         return False
+    return not says(plain(head), (*words.get("disclosing", ()), *words.get("noted", ())))
+
+
+def is_possible(setting: Setting) -> bool:
+    """An item of a list of what something may hold: "An AI song can include:" above "- Lyrics by AI"."""
+    if not _is_in_list(setting):
+        return False
+    head = f" {plain(_announcing(setting)).rstrip()}"
+    return head.endswith(tuple(may.rstrip() for may in setting.lexicon.words.get("may_hold", ())))
+
+
+def _announcing(setting: Setting) -> str:
+    """The line above that announces the list, in which the match is an item; empty where none does."""
     for line in reversed(setting.above.split("\n")[:-1]):
         said = line.rstrip(" *_")
         if said.endswith(ANNOUNCES):
-            return not says(plain(said), (*words.get("disclosing", ()), *words.get("noted", ())))
+            return said
         if len(said) > CHOICE or said.endswith(ENDS):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def is_template(setting: Setting) -> bool:

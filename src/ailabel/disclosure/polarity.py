@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.needed import NO_TWO_WORDS, is_needed, is_needed_here
+from ailabel.disclosure.place import is_possible
 from ailabel.disclosure.quotation import (
     is_element,
     is_filled_in,
     is_in_code,
     is_passage,
     is_quoted,
+    is_stand_in,
     is_string_in_code,
+    is_string_of_table,
     is_table_row,
     is_value,
     line_before,
@@ -217,6 +220,20 @@ def is_supposed(setting: Setting) -> bool:
     return says(said, words.get("hypothetical", ()))
 
 
+def is_alternative(setting: Setting) -> bool:
+    """One of two, and the other is no AI: "either written by AI or by me", no "either drafted or edited"."""
+    words, either = setting.lexicon.words, setting.lexicon.words.get("either", ())
+    clause = plain(setting.before[_last_clause(setting.before) :] + setting.match + setting.after)
+    opened = min((end for word in either for _, end in every(clause, word)), default=None)
+    if opened is None:
+        return False
+    said, joints = clause[opened:].split(), (*words.get("and", ()), *either)
+    agents = agents_of(setting.lexicon) - {joint.strip() for joint in joints}
+    named = next((at for at, word in enumerate(said) if word in agents), len(said))
+    first, other = " ".join(said[:named]), said[named + 1 :]
+    return not says(first, joints) and says(" ".join(other), joints) and agents.isdisjoint(other)
+
+
 def is_conviction(setting: Setting) -> bool:
     """What a reader is sure of, right before the match: "Then I knew: an AI wrote this guide"."""
     said = f" {plain(setting.before).rstrip()} "
@@ -346,10 +363,13 @@ _MENTIONED: tuple[_Rule, ...] = (
 _TOLD: tuple[_Rule, ...] = (
     *_SHOWN,
     ("quoted", is_filled_in),
+    ("quoted", is_string_of_table),
+    ("quoted", is_stand_in),
     ("quoted", is_shown),
     ("quoted", is_teaser),
     ("quoted", is_reported),
     ("hypothetical", is_unticked),
+    ("hypothetical", is_possible),
 )
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
@@ -358,6 +378,7 @@ _STATED: tuple[_Rule, ...] = (
     ("hypothetical", is_needed),
     ("policy", is_ruled),
     ("hypothetical", is_supposed),
+    ("hypothetical", is_alternative),
     ("denied", is_negated),
 )
 
