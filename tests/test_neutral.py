@@ -53,6 +53,7 @@ def read(text: str) -> str:
         ('"Yes"—he left. "What is—"—he began', '"Yes", he left. "What is", he began'),
         ('"To be." — Shakespeare (here.) — And then', '"To be." Shakespeare (here.) And then'),
         ("Lord M—'s house", "Lord M's house"),
+        ("A -> B --> C; x -= 1; below -$5 -- well", "A -> B --> C; x -= 1; below -$5, well"),
         ("At –5 degrees, –so it says – 5 of them", "At -5 degrees, so it says, 5 of them"),
         ("Windows 10 - the best of 1914–18", "Windows 10, the best of 1914-18"),
         ("3 - 2, 5 – 4, 1914--1918, 12—15, Paris–Dakar", "3-2, 5-4, 1914-1918, 12-15, Paris-Dakar"),

@@ -77,6 +77,7 @@ _ACCIDENTS = (
 _RUN = regex(r"[—―–‒⸺⸻﹘-][—―–‒⸺⸻﹘ -]*+")
 _DASHES = ("—", "–", "--", " -", "―", "‒", "⸺", "⸻", "﹘")
 _ABBREVIATION = regex(r"(?:\w\.\w*|\b(?:Co|Corp|Inc|Jr|Ltd|Sr|etc))\.$")
+_BEHIND_HYPHENS = frozenset(">=_$€£%*")  # of an arrow, an operator, a sum of money
 REACH = 8  # characters before a dash that tell what it stands for
 _QUOTES = "\"'"
 _OPENING = ("", " ", "(", "[", *_QUOTES)  # what stands before a quotation mark that opens
@@ -155,7 +156,7 @@ def _undashed(text: str) -> Iterator[Edit]:
     """What stands instead of each dash, with its spaces, however it is typed.
 
     Some corpora lost their dashes, others have them with one label only. A hyphen stays, and what leads an
-    option or a negative number.
+    option, a negative number or the head of an arrow.
     """
     for match in _RUN.finditer(text):
         start, end = match.span()
@@ -172,8 +173,10 @@ def _undashed(text: str) -> Iterator[Edit]:
 
 
 def _joins(dash: str, then: str, *, is_spaced: bool) -> bool:
-    """Whether it is part of a word, or of two: "well-known", "–5", "--force", "pre- and post-war"."""
+    """Whether it is part of a word, or of two, or of a sign: "well-known", "–5", "--force", "->"."""
     goes_on = then.isalnum()
+    if then in _BEHIND_HYPHENS and set(dash) == {"-"}:
+        return True
     match dash:
         case "-":
             return goes_on or not is_spaced

@@ -21,12 +21,11 @@ FRONT = regex(r"\s{0,8}(---|\+\+\+)[ \t]{0,8}\n")
 WRAPPED = regex(r"""(?m)^([ \t]{0,8}(?:- )?[A-Za-z][\w-]{0,30}[ \t]?[:=] ?)(["'])(.*)\2([ \t]*)$""")
 IMAGE = regex(r"!\[([^\[\]\n]{4,300})\]\(")
 TITLE = regex(r"""!\[[^\[\]\n]{0,300}\]\([^()\s"']{1,500}[ ]{1,4}(["'])([^"<>\n]{4,300})\1\)""")
-ATTRIBUTE = regex(r"""\b(?:alt|caption|credit)=("|')([^"<>\n]{4,300})\1""")  # of a tag or a shortcode
-TITLED = regex(  # a tag or a shortcode for an image, whose title and description are of the image, too
-    r"""(?:<|\{\{[<%] ?|\{% ?(?:include )?)(?:img|image|figure|picture)\b"""
-    r"""[^<>\n]{1,400}?\b(?:title|description)=("|')([^"<>\n]{4,300})\1""",
-    IGNORECASE,
+ALT = regex(r"""\balt=("|')([^"<>\n]{4,300})\1""")
+TAG = regex(  # or shortcode for an image
+    r"(?:<|\{\{[<%] ?|\{% ?(?:include )?)(?:img|image|figure|picture)\b[^<>]{1,600}", IGNORECASE
 )
+SAID = regex(r"""\b(?:title|description|caption|credit)=\{?("|')([^"<>\n]{4,300})\1""")
 CAPTION = regex(  # of WordPress
     r"\[caption\b[^\[\]\n]{0,300}\](?:<[^<>\n]{1,400}>\s{0,4}){1,4}([^<>\[\]\n]{4,300})\[/caption\]"
 )
@@ -78,7 +77,8 @@ def read_asides(text: str) -> Asides | None:
 
 def _is_in_backticks(text: str, place: int) -> bool:
     """Whether the mark-up is only shown, as code within a line."""
-    line = text.rfind("\n", max(0, place - LINE_REACH), place) + 1
+    nearest = max(0, place - LINE_REACH)
+    line = max(nearest, text.rfind("\n", nearest, place) + 1)
     return text.count("`", line, place) % 2 == 1
 
 
@@ -91,16 +91,17 @@ def _asides(text: str) -> Iterator[tuple[int, str, bool]]:
     if "![" in text:
         yield from _described(IMAGE, 1, text)
         yield from _described(TITLE, 2, text)
-    if "=" in text:
-        yield from _described(ATTRIBUTE, 2, text)
-        yield from _described(TITLED, 2, text)
+    if "alt=" in text:
+        yield from _described(ALT, 2, text)
+    for tag in TAG.finditer(text):
+        yield from _described(SAID, 2, tag[0], tag.start())
     if "[/caption]" in text:
         yield from _described(CAPTION, 1, text)
     yield from ((start, text[start:end], False) for start, end in _comments(text))
 
 
-def _described(pattern: Pattern[str], group: int, text: str) -> Iterator[tuple[int, str, bool]]:
-    return ((match.start(group), match[group], True) for match in pattern.finditer(text))
+def _described(pattern: Pattern[str], group: int, text: str, at: int = 0) -> Iterator[tuple[int, str, bool]]:
+    return ((at + match.start(group), match[group], True) for match in pattern.finditer(text))
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

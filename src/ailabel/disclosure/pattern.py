@@ -91,7 +91,7 @@ ROLES = frozenset(
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
-        *("either", "may_hold", "measure"),
+        *("may_hold", "measure"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
         *("indefinite", "presents", "shows", "noted", "remainder", "claim", "claimed", "joining"),
     )

@@ -281,7 +281,7 @@ def _is_announced(setting: Setting) -> bool:
 
 def is_possible(setting: Setting) -> bool:
     """An item of a list of what something may hold: "An AI song can include:" above "- Lyrics by AI"."""
-    if not _is_in_list(setting):
+    if not _is_in_list(setting) or points(setting.match, setting.lexicon):
         return False
     head = f" {plain(_announcing(setting)).rstrip()}"
     return head.endswith(tuple(may.rstrip() for may in setting.lexicon.words.get("may_hold", ())))

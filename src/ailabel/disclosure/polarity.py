@@ -220,20 +220,6 @@ def is_supposed(setting: Setting) -> bool:
     return says(said, words.get("hypothetical", ()))
 
 
-def is_alternative(setting: Setting) -> bool:
-    """One of two, and the other is no AI: "either written by AI or by me", no "either drafted or edited"."""
-    words, either = setting.lexicon.words, setting.lexicon.words.get("either", ())
-    clause = plain(setting.before[_last_clause(setting.before) :] + setting.match + setting.after)
-    opened = min((end for word in either for _, end in every(clause, word)), default=None)
-    if opened is None:
-        return False
-    said, joints = clause[opened:].split(), (*words.get("and", ()), *either)
-    agents = agents_of(setting.lexicon) - {joint.strip() for joint in joints}
-    named = next((at for at, word in enumerate(said) if word in agents), len(said))
-    first, other = " ".join(said[:named]), said[named + 1 :]
-    return not says(first, joints) and says(" ".join(other), joints) and agents.isdisjoint(other)
-
-
 def is_conviction(setting: Setting) -> bool:
     """What a reader is sure of, right before the match: "Then I knew: an AI wrote this guide"."""
     said = f" {plain(setting.before).rstrip()} "
@@ -378,7 +364,6 @@ _STATED: tuple[_Rule, ...] = (
     ("hypothetical", is_needed),
     ("policy", is_ruled),
     ("hypothetical", is_supposed),
-    ("hypothetical", is_alternative),
     ("denied", is_negated),
 )
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ailabel.code import is_code_span
 from ailabel.disclosure.setting import (
-    ANNOUNCES,
     LONGEST_NAME,
     begins,
     is_bare,
@@ -30,9 +29,7 @@ OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
 DOCSTRINGS = ('"""', "'''")  # hold what a program says of itself, unless it is given a name or handed on
 HANDED_ON = ("=", "(", ",", "+", "[", "return", "yield")  # what stands before such a string
-TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for, or before a match
-MARKS = "`'\""  # open strings of several lines in JavaScript, PHP and shells
-ASSIGNED = regex(r"(?: [-+:.]?=|\breturn|\w\() ?\Z")  # what stands before such a mark
+TEMPLATE = 2000  # characters at the head of a text in which such a string is looked for
 ESCAPED = '\\"'  # within a string of code
 GERSHAYIM = regex(r'(?<=[א-ת])"(?=[א-ת](?![א-ת]))')  # within an abbreviation: ע"י, דו"ח
 CLOSING = regex(r"[^\W\d]\"(?!\w)|[.,!?…]\"(?!\w)")  # a straight mark that closes
@@ -41,9 +38,8 @@ CONTROL = regex(r"\{\{-? ?(?:if|else|end|range|with)\b|\{%-? ?(?:if|elif|else|en
 PLACEHOLDER = regex(  # in a string: "%s", "{name}"
     r"(?<![\w%])%(?:\d\$)?[sd@](?!\w)|(?<![\w\\}/])\{[a-z_]\w*\}"
 )
-KEY = regex(r"`[a-z]\w*(?:\.\w+)*\.[a-z]+[A-Z_]\w*`")  # of a string: `ai.noticeShort`, and no file
 RANGE = regex(r"\d{1,4} ?[-–—~〜～至到] ?\d{1,4}")  # how long something is to be: "3-5"
-STAND_IN = ("[", "【", "［", "〔")  # what opens the stand-in for a text
+STAND_IN = {"[": "]", "【": "】", "［": "］", "〔": "〕"}  # what opens and closes the stand-in for a text
 NEAR = 160  # characters before a match in which a template tells when it shows it
 NAMED = 24  # characters after a match in which brackets hold what a template names
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
@@ -90,23 +86,11 @@ def is_string_in_code(setting: Setting) -> bool:
 
 
 def is_value(setting: Setting) -> bool:
-    """Part of a string of several lines that code assigns or returns: `page += \"\"\"...`."""
-    if _opens_string(setting.original[max(0, setting.start - TEMPLATE) : setting.start]):
-        return True
+    """Part of a long string that code assigns or returns, for whatever it writes: `page += \"\"\"...`."""
     text = setting.original[: setting.start] if setting.start <= TEMPLATE else ""
     opened = _opened_by(text)
     opening = text[: text.rfind(opened)].rpartition("\n")[2].rstrip("bfruFR").rstrip() if opened else ""
     return opening.endswith(HANDED_ON) and "__doc__" not in opening
-
-
-def _opens_string(before: str) -> bool:
-    """Whether code opens a string on a line above, and its mark does not stand again up to the match."""
-    return any(
-        "\n" in inside and line.count(mark) % 2 == 0 and ASSIGNED.search(line)
-        for mark in MARKS
-        for above, _, inside in [before.rpartition(mark)]
-        for line in [above.rpartition("\n")[2]]
-    )
 
 
 def _opened_by(text: str) -> str:
@@ -115,22 +99,17 @@ def _opened_by(text: str) -> str:
 
 
 def is_passage(setting: Setting) -> bool:
-    """Of the first line of a quotation that closes further down its paragraph; a mark or a label opens it."""
+    """Of the first line of a quotation that closes further down its paragraph; a mark opens that line."""
     said = setting.original[setting.start : setting.start + LINE_REACH].partition("\n\n")[0]
     before = line_before(setting) + leading(said)
     line, _, below = said[len(leading(said)) :].partition("\n")
     return any(
         before.count(mark) == 1
-        and _may_open(before.partition(mark)[0])
+        and is_bare(before.partition(mark)[0])
         and closing not in line
         and _closes(closing, below)
         for mark, closing in OPENED
     )
-
-
-def _may_open(head: str) -> bool:
-    """Whether a quotation may begin behind it: nothing, or a label that is no field of front matter."""
-    return is_bare(head) or (head.rstrip().endswith(ANNOUNCES) and FIELD.match(head + '"') is None)
 
 
 def _closes(mark: str, text: str) -> bool:
@@ -152,23 +131,20 @@ def is_table_row(setting: Setting) -> bool:
 
 
 def is_string_of_table(setting: Setting) -> bool:
-    """In a row of strings of an interface: a cell holds what a program fills in, or names the string.
-
-    What says no more than who wrote what the cell names is none: "| `utils.parseDate` | Written by AI |".
-    """
-    row = "".join(line_around(setting))
-    is_named = KEY.search(row) is not None and points(setting.match, setting.lexicon)
-    return row.count("|") >= TABLE_BARS and (is_named or PLACEHOLDER.search(row) is not None)
+    """A cell of a table of an interface's strings, which a program fills in: "| Vertaald door AI: %s |"."""
+    row, after = line_around(setting)
+    cell = row.rpartition("|")[2] + after.partition("|")[0]
+    return (row + after).count("|") >= TABLE_BARS and PLACEHOLDER.search(cell) is not None
 
 
 def is_stand_in(setting: Setting) -> bool:
     """What brackets hold in the place of a text to come: "[AI-generated summary of 3-5 sentences]"."""
     text = setting.match + setting.after
-    is_held = setting.bracketed and text.lstrip().startswith(STAND_IN)
-    if not (is_held or setting.prefix.endswith(STAND_IN)):
+    closing = STAND_IN.get(text.lstrip()[:1]) or STAND_IN.get(setting.prefix[-1:])
+    if closing is None or points(setting.match, setting.lexicon):
         return False
-    measures = setting.lexicon.words.get("measure", ())
-    return any(begins(plain(text[size.end() :]).lstrip(), measures) for size in RANGE.finditer(text))
+    held, measures = text.partition(closing)[0] + closing, setting.lexicon.words.get("measure", ())
+    return any(begins(plain(held[size.end() :]).lstrip(), measures) for size in RANGE.finditer(held))
 
 
 def is_element(setting: Setting) -> bool:
