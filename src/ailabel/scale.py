@@ -68,11 +68,11 @@ class Scale:
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
     stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds, as far as
-    scores tell (`with_untold`). `human_texts`
-    and `human_weight` (bands,): how many human texts stand behind it, and how many they are worth, since
-    sources weigh the same whatever their size. `handicaps` (experts,): what each expert's units lose before
-    the largest counts; ln 2 halves an expert's part in the false positives. `least_known` (bands,): the share
-    of its distinct content words that must be known of a text; with fewer it is far from what was learnt.
+    scores tell (`with_untold`). `human_texts` and `human_weight` (bands,): how many human texts stand behind
+    it, and how many they are worth, since sources weigh the same whatever their size. `handicaps` (experts,):
+    what each expert's units lose before the largest counts; ln 2 halves an expert's part in the false
+    positives. `least_known` (bands,): the share of its distinct content words that must be known of a text;
+    with fewer it is far from what was learnt.
     """
 
     experts: NDArray[np.float64]
@@ -173,7 +173,7 @@ def with_untold(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def told(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """How fast `with_untold` rises with the logits: 1, or less where they are low."""
-    return from_units(units(np.array(1 - UNTOLD)) - logits)
+    return np.asarray(np.exp(-np.logaddexp(0, units(np.array(1 - UNTOLD)) - logits)))
 
 
 def to_units(scores: Scores, knots: NDArray[np.float64]) -> NDArray[np.float64]:
