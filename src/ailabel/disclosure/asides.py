@@ -25,7 +25,8 @@ ALT = regex(r"""\balt=("|')([^"<>\n]{4,300})\1""")
 TAG = regex(  # or shortcode for an image
     r"(?:<|\{\{[<%] ?|\{% ?(?:include )?)(?:img|image|figure|picture)\b[^<>]{1,600}", IGNORECASE
 )
-SAID = regex(r"""\b(?:title|description|caption|credit)=\{?("|')([^"<>\n]{4,300})\1""")
+NAMES = ("title=", "description=", "caption=", "credit=")  # of what a tag says of its image
+SAID = regex(rf"""\b(?:{"|".join(NAMES)})\{{?("|')([^"<>\n]{{4,300}})\1""")
 CAPTION = regex(  # of WordPress
     r"\[caption\b[^\[\]\n]{0,300}\](?:<[^<>\n]{1,400}>\s{0,4}){1,4}([^<>\[\]\n]{4,300})\[/caption\]"
 )
@@ -93,8 +94,9 @@ def _asides(text: str) -> Iterator[tuple[int, str, bool]]:
         yield from _described(TITLE, 2, text)
     if "alt=" in text:
         yield from _described(ALT, 2, text)
-    for tag in TAG.finditer(text):
-        yield from _described(SAID, 2, tag[0], tag.start())
+    if any(name in text for name in NAMES):
+        for tag in TAG.finditer(text):
+            yield from _described(SAID, 2, tag[0], tag.start())
     if "[/caption]" in text:
         yield from _described(CAPTION, 1, text)
     yield from ((start, text[start:end], False) for start, end in _comments(text))
