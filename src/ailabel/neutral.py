@@ -73,8 +73,9 @@ _ACCIDENTS = (
     ),  # sentences that lost the space between them
     (_pair(STOP, UPPER), ".", regex(r"(\.)(?=[A-Z][a-z]*+[ ,'])(?<=[a-z]{2}\.)"), ". "),
 )
-# A run of dashes, from its first one to its last space; what is typed for one is in _DASHES.
-_RUN = regex(r"[—―–‒⸺⸻﹘-][—―–‒⸺⸻﹘ -]*+")
+# A run of dashes, from its first one to its last space, and no hyphen within a word; what is typed for a
+# dash is in _DASHES.
+_RUN = regex(r"(?:[—―–‒⸺⸻﹘]|(?<= )-|-(?=[—―–‒⸺⸻﹘ -]))[—―–‒⸺⸻﹘ -]*+")
 _DASHES = ("—", "–", "--", " -", "―", "‒", "⸺", "⸻", "﹘")
 _ABBREVIATION = regex(r"(?:\w\.\w*|\b(?:Co|Corp|Inc|Jr|Ltd|Sr|etc))\.$")
 _BEHIND_HYPHENS = frozenset(">=_$€£%*")  # of an arrow, an operator, a sum of money
