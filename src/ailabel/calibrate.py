@@ -20,7 +20,7 @@ from ailabel.scale import (
     bands_of,
     from_units,
     interpolated,
-    told,
+    untold_slopes,
     with_untold,
 )
 
@@ -34,7 +34,7 @@ MIN_OF_SOURCE = (
 )
 POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
 DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts cannot show by their number
-PENALTY = 5e-5  # of a slope's square beside one text's loss: it ends where the kinds can be parted wholly
+PENALTY = 5e-5  # of a slope's square beside one text's loss (scikit-learn's C of 1e4), so that slopes end
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
 
 
@@ -232,7 +232,7 @@ def logistic(humans: Side, machines: Side) -> tuple[float, float]:
         bare = line[0] + line[1] * scores
         logits = with_untold(bare)
         lost = weights @ (np.logaddexp(0, logits) - is_ai * logits) + penalty * line[1] ** 2
-        slopes = weights * (from_units(-logits) - is_ai) * told(bare)
+        slopes = weights * (from_units(-logits) - is_ai) * untold_slopes(bare)
         return float(lost), np.array([slopes.sum(), slopes @ scores + 2 * penalty * line[1]])
 
     offset, slope = minimize(loss, (0.0, 1.0), jac=True, method="BFGS").x

@@ -139,7 +139,7 @@ class Scale:
 
     def logit_slopes(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         """How fast `logit` rises with the scores, there."""
-        return np.asarray(self.logistic[bands, 1] * told(self._line(scores, bands)))
+        return np.asarray(self.logistic[bands, 1] * untold_slopes(self._line(scores, bands)))
 
     def _line(self, scores: Scores, bands: Bands) -> NDArray[np.float64]:
         offsets, slopes = self.logistic[bands, 0], self.logistic[bands, 1]
@@ -171,7 +171,7 @@ def with_untold(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.logaddexp(np.log(UNTOLD), np.log1p(-UNTOLD) + logits))
 
 
-def told(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+def untold_slopes(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """How fast `with_untold` rises with the logits: 1, or less where they are low."""
     return np.asarray(np.exp(-np.logaddexp(0, units(np.array(1 - UNTOLD)) - logits)))
 

@@ -192,7 +192,7 @@ def test_order_to_a_model_is_policy(spans: Callable[[str], tuple[Span, ...]], te
     ],
 )
 def test_other_peoples_words_are_quoted(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
-    assert polarities(spans, text) <= {"quoted", "hypothetical"}
+    assert polarities(spans, text) <= {"quoted"}
 
 
 @pytest.mark.parametrize(
