@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.features.ngrams import ROWS, content_rows
+from ailabel.features.ngrams import ROWS, content_rows, each_once
 from ailabel.features.parts import Parts, size
 from ailabel.features.stylometry import measure
 from ailabel.tally import tally
@@ -78,7 +78,7 @@ def see(weights: Weights, cut: Cut) -> Seen:
 def _known(weights: Weights, cut: Cut) -> NDArray[np.float64]:
     texts = len(cut.firsts) - 1
     sizes = np.diff(cut.words[cut.content].searchsorted(cut.firsts))
-    held = np.unique(np.repeat(np.arange(texts), sizes) * ROWS + content_rows(cut))
+    held = each_once(np.repeat(np.arange(texts), sizes) * ROWS + content_rows(cut))
     owners, rows = np.divmod(held, ROWS)
     is_known = weights.places.take(rows) < len(weights.values) - 1
     distinct = np.bincount(owners, minlength=texts)

@@ -85,7 +85,9 @@ def test_language_is_read_when_it_is_asked_for() -> None:
 def test_what_was_read_does_not_travel() -> None:
     packs = read_json()._packs
     assert isinstance(packs, Packs)
-    again = pickle.loads(pickle.dumps(packs))
+    sent = pickle.dumps(packs)
+    again = pickle.loads(sent)
 
     assert packs["en"] == again["en"]
+    assert len(sent) < 10_000
     assert set(pickle.loads(pickle.dumps(again))._read) == set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +22,12 @@ COMPACT = Path(__file__).resolve().parent.parent / "languages" / "patterns.json"
 COLUMNS = Pattern.__match_args__[: Pattern.__match_args__.index("matches")]  # all but examples and source
 SHARED = ("cues", "fragments", "tools")  # tables in which every language has what `any` has
 MANY = 192  # literals of a pattern that are kept beside those of its fragments
+BETWEEN = ",\n"  # lines
 LISTS = ("words", "nouns", "tools", "verbs", "classes", "kinds")  # tables of lists
 
 
 def to_json(patterns: Patterns) -> str:
-    """A list: first the languages and their marks, then a pack for each, nothing in it twice."""
+    """A list: first the bytes of each language and the marks, then a line for each, nothing in it twice."""
     from ailabel.disclosure.literals import Literals
 
     literals = {name: Literals(lexicon.named) for name, lexicon in patterns.lexicons.items()}
@@ -32,9 +35,9 @@ def to_json(patterns: Patterns) -> str:
         view: {name: _row_of(literals[name].clue(patterns.lexicons[name].mark)) for name in rows}
         for view, rows in patterns.marks.items()
     }
-    packs = (_pack_row(name, patterns, literals[name]) for name in patterns.lexicons)
-    lines = [{"languages": [*patterns.lexicons], "marks": marks}, *packs]
-    return "[\n" + ",\n".join(map(_line, lines)) + "\n]\n"
+    packs = {name: _line(_pack_row(name, patterns, literals[name])) for name in patterns.lexicons}
+    head = _line({"bytes": {name: len(pack.encode()) for name, pack in packs.items()}, "marks": marks})
+    return "[\n" + BETWEEN.join((head, *packs.values())) + "\n]\n"
 
 
 def _pack_row(language: str, patterns: Patterns, literals: Literals) -> dict[str, Any]:
@@ -113,34 +116,43 @@ def _own_words(lexicon: Lexicon, common: Lexicon) -> dict[str, Any]:
 
 def read_json(path: Path = COMPACT) -> Patterns:
     """The patterns, without their examples; nothing of a language is read before it is asked for."""
-    first, *lines = path.read_bytes().splitlines()[1:-1]
-    head = json.loads(first.rstrip(b","))
+    with path.open("rb") as file:
+        file.readline()
+        head = json.loads(file.readline().rstrip(b",\n"))
+        begin = file.tell()
+    starts = accumulate((size + len(BETWEEN) for size in head["bytes"].values()), initial=begin)
+    places = {
+        name: (start, after - len(BETWEEN))
+        for name, (start, after) in zip(head["bytes"], pairwise(starts), strict=True)
+    }
     marks = {view: {name: _clue(row) for name, row in rows.items()} for view, rows in head["marks"].items()}
-    return Patterns(Packs(dict(zip(head["languages"], lines, strict=True))), marks)
+    return Patterns(Packs(path, places), marks)
 
 
 class Packs(Mapping[str, Pack]):
-    """A pack for each language, read from its line when it is asked for, and kept."""
+    """A pack for each language, read from its place in a file when it is asked for, and kept."""
 
-    def __init__(self, lines: Mapping[str, bytes]) -> None:
-        self._lines = lines
+    def __init__(self, path: Path, places: Mapping[str, tuple[int, int]]) -> None:
+        self._path, self._places = path, places
         self._read: dict[str, Pack] = {}
+        with path.open("rb") as file:  # mapped: what is never asked for takes no memory
+            self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def __getitem__(self, language: str) -> Pack:
         if language not in self._read:
-            row = json.loads(self._lines[language].rstrip(b","))
+            row = json.loads(self._bytes[slice(*self._places[language])])
             common = self[ANY].lexicon if language != ANY else None
             self._read[language] = _pack(row, common)
         return self._read[language]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._places)
 
-    def __reduce__(self) -> tuple[type[Packs], tuple[Mapping[str, bytes]]]:
-        return Packs, (self._lines,)
+    def __reduce__(self) -> tuple[type[Packs], tuple[Path, Mapping[str, tuple[int, int]]]]:
+        return Packs, (self._path, self._places)
 
 
 def _pack(row: dict[str, Any], common: Lexicon | None) -> Pack:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ailabel.features.cutting import GROUPS, Cut, cut_prose
 from ailabel.features.lexicon import Lexicon
-from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, content_rows, distinct_rows
+from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, content_rows, distinct_rows, each_once
 from ailabel.features.parts import Parts
 from ailabel.features.stylometry import FEATURES, measure
 from ailabel.features.tokens import P
@@ -63,14 +63,14 @@ def extract(text: str) -> Features:
 def features(pieces: Cut) -> Features:
     """What the classifier sees of one text that is cut already."""
     measures = measure(pieces, Parts.whole(pieces))[0]
-    return Features(distinct_rows(pieces), measures, len(pieces.words), np.unique(content_rows(pieces)))
+    return Features(distinct_rows(pieces), measures, len(pieces.words), each_once(content_rows(pieces)))
 
 
 def sentence_borders(text: str, pieces: Cut) -> NDArray[np.intp]:
     """How many space-parted words stand before each sentence, rising from 0."""
     starts = pieces.tokens.starts[pieces.words[pieces.openers]]
     spaces = np.flatnonzero(np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8) == ord(" "))
-    borders = np.unique(np.searchsorted(spaces, starts))
+    borders = each_once(np.searchsorted(spaces, starts))
     return np.concatenate(([0], borders[borders > 0]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +30,7 @@ LENGTHS = (
 MIX = 0xFF51AFD7ED558CCD
 SHIFT = 31
 LONGEST_NUMBER = 4  # digits; longer ones look alike when masked
+NO_ROWS = np.zeros(0, np.int64)
 BLOCK = 1 << 17  # units whose runs are hashed at once: with more, arrays outgrow the caches
 
 
@@ -113,13 +114,15 @@ def runs(cut: Cut, families: Sequence[Family] = FAMILIES) -> Iterator[Runs]:
 
 def distinct_rows(cut: Cut) -> NDArray[np.int32]:
     """Rows that a text, alone in its cut, touches: each once, rising."""
-    every = [np.zeros(0, np.int64), *(run.rows for run in runs(cut))]
-    rows = np.concatenate(every).astype(np.int32)
-    rows.sort()
-    is_new = np.ones(len(rows), np.bool_)
-    np.not_equal(rows[1:], rows[:-1], out=is_new[1:])
-    distinct: NDArray[np.int32] = rows.compress(is_new)
-    return distinct
+    return each_once(np.concatenate([NO_ROWS, *(run.rows for run in runs(cut))]).astype(np.int32))
+
+
+def each_once(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Each number once, rising. `np.unique` does the same, and imports masked arrays to do it."""
+    rising = np.sort(numbers)
+    is_new = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=is_new[1:])
+    return rising.compress(is_new)
 
 
 def content_rows(cut: Cut) -> NDArray[np.int32]:
