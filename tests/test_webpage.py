@@ -55,6 +55,13 @@ def test_what_no_visitor_sees_is_left_out(unseen: str) -> None:
         ("<pre>  a\n\n  b</pre>c", "```\n  a\n\n  b\n```\n\nc\n"),
         ("<pre>```</pre>", "````\n```\n````\n"),
         ("<p>p <span>s</span><script>1</script> t</p>", "p s t\n"),
+        ("<p>put <code>f(x)</code> or <kbd>g</kbd><samp></samp></p>", "put `f(x)` or `g`\n"),
+        ("<pre><code>x</code></pre>", "```\nx\n```\n"),
+        ("<p>by <s>AI</s> us</p><del><p>a</p></del>", "by ~~AI~~ us\n\na\n"),
+        ("he said <q>so</q>", "he said “so”\n"),
+        ("<blockquote><p>a<br>b<p>c</blockquote>d", "> a\n> b\n\n> c\n\nd\n"),
+        ("<figcaption><p>A [new] bridge<p>by Ann</figcaption>e", "![A new bridge by Ann]()\n\ne\n"),
+        ("<figcaption> </figcaption>e", "e\n"),
     ],
 )
 def test_page_comes_out_line_by_line(page: str, text: str) -> None:

@@ -44,19 +44,28 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905  a list of words
 )
 _HEADS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- "}
+_MARKS = {
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "``"),
+    **dict.fromkeys(("del", "s", "strike"), ("~~", "~~")),
+    "q": "“”",
+}  # what stands about the words of an element, as in Markdown
+_QUOTE = "> "
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # the white space that HTML folds; a no-break space is none
 _EMPTY = re.compile(r"<([a-zA-Z][\w:.-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)(?<=/)>")
 _DOUBLE = re.compile("  +")
+_BRACKETS = re.compile(r"[\[\]]")
 _ROW = "| "
 
 
 def visible_text(page: str, *, is_xml: bool = False) -> str:
     """What the page shows: a blank line between its blocks, "# " before a heading, "- " before an item.
 
-    Scripts, styles, navigation, buttons and hidden elements are left out; entities are read; rows of short
-    cells come out as "| a | b |", preformatted text between fences. In XHTML, which is XML, any element may
-    be empty (`<title/>`); in HTML that tag opens one, and what follows would be its title.
+    "> " opens the lines of a quotation; code and what is struck out stand between marks, a caption as what an
+    image of Markdown says ("![a bridge]()"), for else its words would be the text's. Scripts, styles,
+    navigation, buttons and hidden elements are left out; entities are read; rows of short cells come out as
+    "| a | b |", preformatted text between fences. In XHTML, which is XML, any element may be empty
+    (`<title/>`); in HTML that tag opens one, and what follows would be its title.
 
     Raises: InputError where elements are nested beyond any page's need.
     """
@@ -87,7 +96,8 @@ class _Writer:
             str
         ] = []  # pieces of the block that is being written; a line feed is one that is shown
         self.head = ""  # what the next block begins with
-        self.rows: list[int] = []  # the blocks before each table row that is open
+        self.firsts: dict[str, list[int]] = {"tr": [], "blockquote": [], "figcaption": []}
+        """The blocks before each of these elements that is open."""
         self.pre = 0  # preformatted elements that are open
 
     def open(self, node: LexborNode) -> None:
@@ -101,19 +111,25 @@ class _Writer:
             self.end_block()
             self.head = _HEADS.get(tag, self.head)
             self.pre += tag == "pre"
-            if tag == "tr":
-                self.rows.append(len(self.blocks))
+            if tag in self.firsts:
+                self.firsts[tag].append(len(self.blocks))
+        elif tag in _MARKS and not self.pre and _is_inline(node):
+            self.block.append(_MARKS[tag][0])
 
     def close(self, node: LexborNode) -> None:
         tag = node.tag or ""
+        if tag in _MARKS and not self.pre and _is_inline(node):
+            self.block.append(_MARKS[tag][1])
         if tag not in _BLOCKS:
             return
         self.end_block()
         self.pre -= tag == "pre"
         if tag in _HEADS:
             self.head = ""
-        elif tag == "tr":
-            self.end_row(self.rows.pop())
+        elif tag in self.firsts:
+            first = self.firsts[tag].pop()
+            ends = {"tr": self.end_row, "blockquote": self.end_quote, "figcaption": self.end_caption}
+            ends[tag](first)
 
     def end_block(self) -> None:
         text = "".join(self.block)
@@ -132,6 +148,16 @@ class _Writer:
         cells = self.blocks[first:]
         if len(cells) > 1 and all("\n" not in cell and len(cell.split()) <= MAX_CELL for cell in cells):
             self.blocks[first:] = [_ROW + " | ".join(cells) + " |"]
+
+    def end_quote(self, first: int) -> None:
+        self.blocks[first:] = [
+            "\n".join(_QUOTE + line for line in block.split("\n")) for block in self.blocks[first:]
+        ]
+
+    def end_caption(self, first: int) -> None:
+        """The blocks of a caption become what an image says."""
+        if held := " ".join(self.blocks[first:]):
+            self.blocks[first:] = [f"![{' '.join(_BRACKETS.sub(' ', held).split())}]()"]
 
     def text(self) -> str:
         self.end_block()
@@ -173,6 +199,11 @@ def _is_seen(node: LexborNode) -> bool:
     attributes = node.attributes
     hidden = "hidden" in attributes or attributes.get("role") == "navigation"
     return not (hidden or _HIDDEN_STYLE.search(attributes.get("style") or ""))
+
+
+def _is_inline(node: LexborNode) -> bool:
+    """Whether an element holds something, and no block."""
+    return node.first_child is not None and not any((child.tag or "") in _BLOCKS for child in node.iter())
 
 
 def _fenced(text: str) -> str:

@@ -232,3 +232,14 @@ def test_link_in_quotes_is_still_a_link(affirmed: Callable[[str], list[str]]) ->
 def test_docstring_is_said_and_not_quoted(affirmed: Callable[[str], list[str]]) -> None:
     assert affirmed('"""Unit tests, written with Copilot."""') != []
     assert affirmed('"Unit tests, written with Copilot."') == []
+
+
+@pytest.mark.parametrize("name", ["code", "samp", "kbd", "tt", "del", "s", "strike"])
+def test_notice_in_an_element_of_code_or_struck_out_is_quoted(only: Callable[[str], Span], name: str) -> None:
+    assert only(f"<p>Put <{name}>{NOTICE}.</{name}> below it.</p>").polarity == "quoted"
+    assert only(f"<{name}>x</{name}> {NOTICE}.").polarity == "affirmed"
+
+
+def test_notice_struck_out_in_markdown_is_quoted(only: Callable[[str], Span]) -> None:
+    assert only(f"~~{NOTICE}.~~ It is red.").polarity == "quoted"
+    assert only(f"~~Old~~ {NOTICE}.").polarity == "affirmed"

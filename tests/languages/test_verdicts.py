@@ -37,3 +37,28 @@ def test_headlines_of_other_texts(language: str) -> None:
 
     assert teasers
     assert [teaser for teaser in teasers if called(f"{teaser.capitalize()}: {stated}")] == []
+
+
+NEWS = "0123456789 0123456789.\n\n"
+
+
+@pytest.mark.parametrize("language", sorted({pattern.language for pattern in PATTERNS} - {"any"}))
+def test_comments_and_headlines_below_a_text(language: str) -> None:
+    words = PATTERNS.lexicons[language].words
+    stated = next(
+        row.text
+        for row in ROWS
+        if (row.language, row.mark) == (language, "+") and called(NEWS + row.text) and "\n" not in row.text
+    )
+
+    headline = f"{stated.rstrip('.。।؟!')}\n0123"
+    pages = {
+        "comments": "{news}{word} (2)\n\nxx: {stated}",
+        "answer": "{news}{stated}\n{word}",
+        "listed": "{news}{word}\n{headline}",
+    }
+
+    for role, page in pages.items():
+        for word in (words[role][0], words[role][-1]):
+            assert not called(page.format(news=NEWS, word=word.strip(), stated=stated, headline=headline))
+    assert called(f"{NEWS}0 {words['comments'][0].strip()}\n{stated}")

@@ -62,6 +62,15 @@ def test_headings_lists_and_tables_are_marked_as_on_a_page() -> None:
     assert text_of(saved(document)) == "# Tides\n\nThey come and go.\n\n- ebb\n- flood\n\n| high | 4.2 m |\n"
 
 
+def test_captions_and_quotations_are_told_apart_from_the_text() -> None:
+    document = docx.Document()
+    document.add_paragraph("A bridge by night", style="Caption")
+    document.add_paragraph("Bridges are late.", style="Intense Quote")
+    document.add_paragraph("By ").add_run("Ann").font.strike = True
+
+    assert text_of(saved(document)) == "![A bridge by night]()\n\n> Bridges are late.\n\nBy ~~Ann~~\n"
+
+
 def test_heads_and_feet_of_pages_are_told_once_at_the_end() -> None:
     document = docx.Document()
     document.add_paragraph("They come and go.")

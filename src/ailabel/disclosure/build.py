@@ -9,6 +9,7 @@ from ailabel.disclosure.compact import COMPACT, to_json
 from ailabel.disclosure.laws import check_shipped
 from ailabel.disclosure.matching import Patterns
 from ailabel.errors import PatternError
+from ailabel.writing import whole_file
 
 
 def main() -> int:
@@ -19,7 +20,8 @@ def main() -> int:
     except PatternError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    COMPACT.write_text(to_json(patterns), encoding="utf-8")
+    with whole_file(COMPACT) as out:  # processes that have the old one mapped keep it
+        out.write(to_json(patterns))
     return 0
 
 

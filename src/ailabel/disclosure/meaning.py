@@ -21,6 +21,7 @@ from ailabel.disclosure.place import (
     stands,
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
+from ailabel.disclosure.region import is_another_page, is_readers
 from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import DASHES, Setting, begins, every, is_bare, plain, points, says, without
@@ -165,9 +166,18 @@ def is_reviewed(setting: Setting) -> bool:
     """Somebody checked it, says a notice's sentence or what follows: "reviewed by an editor"."""
     if setting.pattern.family not in NOTICES:
         return False
-    text, words = plain(setting.match + setting.following[:REVIEW_REACH]), setting.lexicon.words
-    places = [start for word in words.get("reviewed", ()) for start, _ in every(text, word)]
-    return any(not says(text[max(0, at - UNDONE) : at], words.get("negation", ())) for at in places)
+    words, said = setting.lexicon.words, setting.match + setting.following[:REVIEW_REACH]
+    return any(_tells_of_a_review(plain(clause), words) for clause in CLAUSE.split(said))
+
+
+def _tells_of_a_review(clause: str, words: Mapping[str, Sequence[str]]) -> bool:
+    """Whether it was done: neither "has not been reviewed" nor "must be reviewed"."""
+    places = [start for word in words.get("reviewed", ()) for start, _ in every(clause, word)]
+    return any(
+        not says(clause[max(0, at - UNDONE) : at], words.get("negation", ()))
+        and not says(clause[:at], words.get("policy", ()))
+        for at in places
+    )
 
 
 def tool_of(setting: Setting) -> str | None:
@@ -499,6 +509,7 @@ def _subject(setting: Setting) -> str:
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
     *(is_taken_back, leaves_a_rest, is_joint, is_a_possession, is_of_its_subject, is_item),
+    *(is_readers, is_another_page),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
 _AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, leaves_a_rest, is_joint)

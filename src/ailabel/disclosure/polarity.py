@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.needed import NO_TWO_WORDS, is_needed, is_needed_here
@@ -16,6 +17,7 @@ from ailabel.disclosure.quotation import (
     is_stand_in,
     is_string_in_code,
     is_string_of_table,
+    is_struck,
     is_table_row,
     is_value,
     line_before,
@@ -296,10 +298,15 @@ def _names_agent(text: str, lexicon: Lexicon) -> bool:
 
 
 def _own_clause(setting: Setting) -> str:
-    """What follows the match and has it as its subject: neither "and should be checked" nor ", please"."""
-    if setting.match.rstrip()[-1:] in DASHES:
-        return ""
+    """What follows the match and has it as its subject: neither "and should be checked" nor ", please".
+
+    Behind a label of its own "needs human review" rules nothing: nobody has checked it yet.
+    """
     words, text = setting.lexicon.words, plain(_same_clause(setting.after))
+    end = setting.match.rstrip()[-1:]
+    unchecked = chain(words.get("reviewed", ()), words.get("human", ()))
+    if end in DASHES or (end in CLAUSE_MARKS and says(text, unchecked)):
+        return ""
     joints = (*words.get("and", ()), *words.get("contrast", ()))
     joined = [at for joint in joints for at, _ in every(text, joint)]
     return text[: max(0, min(joined, default=len(text)))]
@@ -336,6 +343,7 @@ _SHOWN: tuple[_Rule, ...] = (
     ("quoted", is_string_in_code),
     ("quoted", is_value),
     ("quoted", is_passage),
+    ("quoted", is_struck),
 )
 _MENTIONED: tuple[_Rule, ...] = (
     *_SHOWN,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK, is_beside_code
 from ailabel.disclosure.quotation import line_before
+from ailabel.disclosure.region import is_caption
 from ailabel.disclosure.setting import Setting, begins, every, past_code, plain, points, says, without
 from ailabel.lazy import regex
 
@@ -55,6 +56,7 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
     **dict.fromkeys(("AudioObject", "MusicRecording", "MusicComposition"), "voice"),
     **dict.fromkeys(("VideoObject", "Movie"), "video"),
 }
+BOT = regex(r"\bby (?:an?|the|my|our) (?:[a-z]+ )?(?:ro)?bots?\b")
 MADE = 3  # words before "by" that say what was made: "artikel ini ditulis"
 SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
 CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
@@ -95,7 +97,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return (labelled,)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    if _is_picture(setting):
+    if _is_picture(setting) or is_caption(setting):
         return ("image",)
     heads: tuple[Scope, ...] = (
         _apart(setting)
@@ -323,8 +325,11 @@ def family_of(family: str, scope: Scope) -> str:
 
 
 def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
-    """The scope of the head noun of each noun phrase that "and" joins; what comes later is no subject."""
-    text = plain(match)
+    """The scope of the head noun of each noun phrase that "and" joins; what comes later is no subject.
+
+    Nor is a bot that made it, which is a program elsewhere.
+    """
+    text = BOT.sub(lambda bot: " " * len(bot[0]), plain(match))
     heads: list[Scope] = []
     apart = (*lexicon.words.get("of", ()), *lexicon.words.get("pointing", ()))
     last_end = 0

@@ -88,7 +88,7 @@ class Setting:
 
 def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tuple[int, int]] = ()) -> Setting:
     view, end = hit.view, hit.end
-    start = _below_heading(hit, document)
+    start = _below_heading(hit, document, lexicon)
     is_after = hit.pattern.place == "after"
     start += _last(view[start:end]) if is_after else stated_up_to(view[start:end], lexicon)
     left, right = view[max(0, start - REACH) : start], view[end : end + REACH]
@@ -150,16 +150,16 @@ def is_name(text: str, lexicon: Lexicon) -> bool:
     return any(begins(name, tools) for tools in lexicon.tools.values())
 
 
-def _below_heading(hit: Hit, document: Document) -> int:
+def _below_heading(hit: Hit, document: Document, lexicon: Lexicon) -> int:
     """Where a notice starts, without the heading above it, which a regex takes for its first words.
 
     A heading may be one half of a sentence; what opens like one on both lines is a comment in code. Nor does
-    a line of code above a comment belong to it.
+    a line of code above a comment belong to it. "0 comments" is one without marks.
     """
-    if hit.pattern.place != "notice":
-        return hit.start
     first, _, rest = hit.view[hit.start : hit.end].partition("\n")
-    if not rest.strip() or rest.lstrip()[0].islower():
+    if rest.strip() and (is_titled(first, lexicon, "comments") or is_titled(first, lexicon, "listed")):
+        return hit.start + len(first) + 1
+    if hit.pattern.place != "notice" or not rest.strip() or rest.lstrip()[0].islower():
         return hit.start
     at = hit.start if hit.pattern.view != "clean" else document.clean.locate(hit.start, hit.start + 1)[0]
     below = document.text.find("\n", at) + 1
@@ -231,6 +231,12 @@ def line_around(text: str, start: int, end: int) -> tuple[int, int]:
 def leading(text: str) -> str:
     """The marks and blanks before its first letter or digit."""
     return text[: next((at for at, char in enumerate(text) if char.isalnum()), len(text))]
+
+
+def is_titled(line: str, lexicon: Lexicon, role: str) -> bool:
+    """Whether a line is a heading of that role, but for marks and counts: "## Comments (3)"."""
+    title = " ".join(word for word in plain(line).split() if not word.isdigit())
+    return title in map(str.strip, lexicon.words.get(role, ()))
 
 
 def is_bare(text: str) -> bool:

@@ -32,6 +32,11 @@ _NAMESPACE = regex(r"\{[^}]*\}")
 _NOTE_MARK = regex(  # of a footnote, and from there back to the text, as mammoth writes them
     r'<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]</a></sup>|<a href="#(?:foot|end)note-ref-\d+">↑</a>'
 )
+_STYLES = """
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+"""  # what mammoth takes for paragraphs like any other
 _BOX = regex(r"<input (?P<ticked>checked=\"checked\" )?type=\"checkbox\" ?/>")
 
 
@@ -167,7 +172,8 @@ def _page(data: bytes) -> str:
     import mammoth
 
     try:
-        return str(mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_picture).value)
+        page = mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_picture, style_map=_STYLES)
+        return str(page.value)
     except (*DAMAGED, ExpatError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"it is damaged: {in_one_line(error)}") from None
 
