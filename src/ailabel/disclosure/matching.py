@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon, Pattern
+    from ailabel.disclosure.sentences import Sentence
+    from ailabel.disclosure.telling import Found
 
     Marks = Mapping[Sight, Mapping[str, Clue]]
     Rows = tuple[Pattern, ...]  # those behind one gate
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
+SAID = 512  # sentences that name AI of which is kept what was found in them
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
 
@@ -59,7 +63,10 @@ class Patterns:
     Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
     """
 
-    __slots__ = ("_assistant", "_needed", "_packs", "_readers", "_regexes", "_sweeps", "clues", "marks")
+    __slots__ = (
+        *("_assistant", "_needed", "_packs", "_readers", "_regexes", "_said", "_sweeps"),
+        *("clues", "marks"),
+    )
 
     def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
         """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
@@ -71,6 +78,7 @@ class Patterns:
         self._sweeps: dict[tuple[str, ...], Sweep] = {}
         self._readers: dict[str, Grammar | Wording] = {}
         self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
+        self._said = lru_cache(SAID)(_said)
 
     @classmethod
     def of(cls, rows: Iterable[Pattern], lexicons: Mapping[str, Lexicon]) -> Patterns:
@@ -215,7 +223,7 @@ class Patterns:
         cues = (match.span() for match in self._regexes.matches(self.clues.gate(rows[0]), window))
         reader, lexicon = self._reader(rows), self._packs[rows[0].language].lexicon
         for sentence, names in named(window.data, window.start, window.end, cues, lexicon):
-            for row, *place in reader.read(sentence, names):
+            for row, *place in self._said(reader, sentence._replace(first=0), tuple(names)):
                 yield row, *sentence.placed(*place)
 
     def _spoken(self, rows: Sequence[Pattern], window: Passage) -> Iterator[Match]:
@@ -378,6 +386,13 @@ class _Lexicons(Mapping[str, "Lexicon"]):
 
     def __len__(self) -> int:
         return len(self._packs)
+
+
+def _said(
+    reader: Grammar | Wording, sentence: Sentence, names: tuple[tuple[int, int], ...]
+) -> tuple[Found, ...]:
+    """What is found in a sentence, wherever it stands: sites end all their pages with the same ones."""
+    return tuple(reader.read(sentence, names))
 
 
 def marks_of(packs: Mapping[str, Pack]) -> Marks:

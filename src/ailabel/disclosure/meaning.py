@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Lexicon
 
+FURTHEST = 2400  # characters on either side of a match; no rule looks at others, but at the head of a text
+KEPT = 256  # matches of which is kept what they mean
 COUNTED = 3  # words behind "several" in which stands what is counted
 UNTIL = 6  # words in which a sentence says until when
 YEAR = regex(r"\b20[12]\d\b")
@@ -109,6 +112,26 @@ def read(setting: Setting) -> Iterator[Span]:
             language=setting.pattern.language,
             pattern=setting.pattern.id,
         )
+
+
+class Meanings:
+    """What matches in one document mean; what is said there again and again is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[int, list[Span]]] = {}
+
+    def read(self, setting: Setting) -> list[Span]:
+        text, start, end = setting.original, setting.start, setting.end
+        where = (setting.opens, setting.at_edge, setting.bracketed, setting.fenced)
+        around = (text[max(0, start - FURTHEST) : start], text[start : end + FURTHEST])
+        key = (setting.pattern.id, setting.match, setting.stop - start, end - start, where, around)
+        if key not in self._known:
+            if len(self._known) == KEPT:
+                self._known.clear()
+            self._known[key] = start, [*read(setting)]
+        first, spans = self._known[key]
+        by = start - first
+        return [replace(span, start=span.start + by, end=span.end + by) for span in spans] if by else spans
 
 
 def is_hedged(setting: Setting) -> bool:

@@ -11,7 +11,7 @@ from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.credit import is_signed
-from ailabel.disclosure.meaning import NOTICES, read, stays_partial
+from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE
@@ -91,12 +91,13 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     spoken: list[Span] = []
     subjects: list[tuple[int, int]] = []
     learnt: dict[tuple[int, int], list[list[Span]]] = {}
+    meanings = Meanings()
     for hit in hits:
         if hit.pattern.family in MADE_UP:
             continue
         lexicon = _lexicon(hit.pattern, patterns)
         setting = settle(hit, lexicon, document, blocks)
-        spans = [*read(setting)]
+        spans = meanings.read(setting)
         if whole := _under(hit, wholes.get(_reading(hit), ())):
             spans = [*_as_whole(spans, setting, whole[2])]
         elif _under(hit, parts.get(_reading(hit), ())) and not hit.pattern.is_certain:
