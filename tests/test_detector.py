@@ -208,7 +208,10 @@ def test_what_stands_before_a_failure_to_read_is_scored(jobs: int, detector: Det
         next(answers)
 
 
-def test_answers_that_are_closed_early_leave_no_process(detector: Detector) -> None:
+def test_answers_that_are_closed_early_leave_no_process(
+    detector: Detector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ailabel.processes.processors", lambda: 2)
     before = {*multiprocessing.active_children()}
     answers = detector.score_many(["Two " * (BATCH // 4)] * 9, jobs=2)
     next(answers)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -33,6 +33,25 @@ def killed(_item: int) -> None:
 
 def whose(_item: int) -> int:
     return os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ailabel.processes.processors", lambda: 2)
+
+
+def test_no_more_processes_start_than_there_are_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Counting(ProcessPoolExecutor):
+        def __init__(self, workers: int, **settings: Any) -> None:  # noqa: ANN401  passed on
+            asked.append(workers)
+            super().__init__(min(workers, 3), **settings)
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Counting)
+
+    assert list(in_processes(squared, range(4), 100_000)) == [0, 1, 4, 9]
+    assert asked == [2]
 
 
 def test_answers_come_in_order() -> None:

@@ -94,7 +94,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
 @click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
-              help="Processes that share the work.")  # fmt: skip
+              help="Processes that share the work, at most one a processor.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), metavar="N",
               help="Answer after N texts.  [default: after some 250,000 characters]")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,

@@ -97,10 +97,10 @@ class Detector:
     ) -> Iterator[Result]:
         """The answers for many texts, in their order: the same as one by one, in a fraction of the time.
 
-        `jobs` processes share the work. Some BATCH characters are read before the first answer comes, or
-        `batch` texts if those are fewer, as where texts arrive one by one; for each of several processes
-        up to `processes.AHEAD` times as many, and an answer then waits for a later text to arrive. Memory
-        does not grow with the number of texts.
+        `jobs` processes share the work, or as many as there are processors if those are fewer. Some BATCH
+        characters are read before the first answer comes, or `batch` texts if those are fewer, as where texts
+        arrive one by one; for each of several processes up to `processes.AHEAD` times as many, and an answer
+        then waits for a later text to arrive. Memory does not grow with the number of texts.
 
         Raises:
             UsageError: `jobs` or `batch` is no number from 1 on, `texts` is one text or yields none, or

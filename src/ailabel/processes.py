@@ -47,8 +47,17 @@ def grouped(items: Iterable[Item], least: int, size: Callable[[Item], int]) -> I
         raise error
 
 
+def processors() -> int:
+    """How many this process may use, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: int) -> Iterator[Answer]:
-    """`map(work, items)` by so many processes; what `work` or `items` raise is raised when its turn comes.
+    """`map(work, items)` by so many processes, but no more than there are processors.
+
+    What `work` or `items` raise is raised when its turn comes.
 
     `work` goes to each process once; items and answers are sent one by one. Memory: AHEAD items a process.
     What is done is answered when the next item is there, which is waited for meanwhile.
@@ -59,6 +68,7 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    jobs = min(jobs, processors())  # all of them start with the first item, however many there will be
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,))
     waiting: deque[Future[Answer]] = deque()
     broken: list[Exception] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from ailabel.labelled import told_apart
 from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, rows_of, save
+from ailabel.processes import processors
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
 from ailabel.support import shares_known
@@ -99,7 +99,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
 def _cut(texts: Sequence[LabelledText], jobs: int | None, watch: Watch) -> list[Sample]:
     """A piece a band of each text whose style can be judged."""
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
-    number = jobs or os.cpu_count() or 1
+    number = jobs or processors()
     return take_samples([text.text for text in texts], keys, BAND_LENGTHS, 0, number, watch=watch)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from itertools import compress, filterfalse
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from ailabel.learning.folds import homes, least_groups, stratified
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
 from ailabel.learning.space import Space
 from ailabel.model import save
+from ailabel.processes import processors
 from ailabel.scale import BANDS
 from ailabel.support import shares_known
 from ailabel.usual import usual_ranges
@@ -165,7 +165,7 @@ def cut_texts(  # noqa: PLR0913  what is cut, how, and by how many
         TrainingError: fewer than `least` texts of a label can be.
     """
     keys = [f"{text.source}\n{text.group}\n{place}" for place, text in enumerate(texts)]
-    number = jobs or os.cpu_count() or 1
+    number = jobs or processors()
     samples = take_samples([text.text for text in texts], keys, lengths, seed, number, watch=watch)
     counts = Counter(text.label for text in texts)
     usable = Counter(texts[place].label for place in {sample.text for sample in samples})
