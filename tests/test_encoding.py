@@ -24,7 +24,54 @@ JAPANESE = "昨日の夜、私たちは台所に座って、明日の電車が�
 CHINESE = "昨天晚上我们在厨房里坐了很久,谈论明天火车来的时候会发生什么。后来大家都去睡觉了,外面下着雨。"
 KOREAN = "어제 저녁에 우리는 부엌에 앉아 내일 기차가 오면 무슨 일이 일어날지 오랫동안 이야기했습니다."
 
+POLISH = "Most zostanie zbudowany w maju, ogłosiła burmistrz.\nTen artykuł został wygenerowany przez SI.\n"
+CZECH = "V pondělí začne oprava mostu přes řeku. Článek byl vytvořen pomocí umělé inteligence.\n"
+HUNGARIAN = (
+    "A hídfelújítás hétfőn kezdődik. Ezt a cikket mesterséges intelligencia írta, szerkesztő ellenőrizte.\n"
+)
+ROMANIAN = (
+    "Podul va fi închis de luni. Acest articol a fost generat cu inteligenţă artificială şi verificat.\n"
+)
+CROATIAN = (
+    "Most će biti zatvoren do nedjelje. Članak je napisala umjetna inteligencija, što urednik nije znao.\n"
+)
+TURKISH = "Köprü pazartesi günü kapanacak. Bu yazı yapay zekâ tarafından yazılmıştır.\n"
+LATVIAN = "Tiltu slēgs pirmdien. Šo rakstu ir uzrakstījis mākslīgais intelekts, un redaktors to pārbaudīja.\n"
+ITALIAN = "Il ponte è chiuso da lunedì perché la città lo ripara.\n"
+PORTUGUESE = "A ponte não será reaberta até sábado; a decisão é da câmara.\n"
+SWEDISH = "Bron över ån är stängd från måndag, säger kommunen.\n"
+FINNISH = "Silta suljetaan maanantaina. Tämän jutun on kirjoittanut tekoäly.\n"
+DANISH = "Broen over åen er lukket fra mandag. Ærlig talt, hvad gør vi så?\n"
+ICELANDIC = "Brúin verður lokuð frá mánudegi, það er ákvörðun bæjarins.\n"
+HEBREW_LINE = "הגשר ייסגר ביום שני. הכתבה נכתבה בעזרת בינה מלאכותית.\n"
+UKRAINIAN = "Міст закриють у понеділок. Цю статтю написав штучний інтелект, а її перевірив редактор.\n"
+TRADITIONAL = "橋將於星期一關閉。本文由人工智慧生成，並經編輯審閱。\n"
+THAI = "สะพานจะปิดในวันจันทร์ บทความนี้เขียนโดยปัญญาประดิษฐ์\n"
+ARABIC = "سيغلق الجسر يوم الاثنين. كُتب هذا المقال بواسطة الذكاء الاصطناعي.\n"
+
 SAVED = [
+    (POLISH, "cp1250"),
+    (POLISH, "iso8859_2"),
+    (CZECH, "cp1250"),
+    (CZECH, "iso8859_2"),
+    (HUNGARIAN, "cp1250"),
+    (ROMANIAN, "cp1250"),
+    (CROATIAN, "cp1250"),
+    (TURKISH, "cp1254"),
+    (LATVIAN, "cp1257"),
+    (ITALIAN, "cp1252"),
+    (PORTUGUESE, "cp1252"),
+    (SWEDISH, "cp1252"),
+    (FINNISH, "cp1252"),
+    (FINNISH, "mac_roman"),
+    (DANISH, "cp1252"),
+    (ICELANDIC, "cp1252"),
+    (HEBREW_LINE, "cp1255"),
+    (UKRAINIAN, "cp1251"),
+    (UKRAINIAN, "koi8-u"),
+    (TRADITIONAL, "big5"),
+    (THAI, "cp874"),
+    (ARABIC, "cp1256"),
     (ENGLISH, "cp1252"),
     (FRENCH, "cp1252"),
     (GERMAN, "cp1252"),
@@ -40,6 +87,7 @@ SAVED = [
     (CHINESE, "gb18030"),
     (KOREAN, "cp949"),
 ]
+LATE = "The bridge is shut. " * 15_000
 UNICODE = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
 TEXTS = [ENGLISH, RUSSIAN, JAPANESE, CHINESE, KOREAN, "Hi.\n", "😀 and more"]
 
@@ -47,6 +95,28 @@ TEXTS = [ENGLISH, RUSSIAN, JAPANESE, CHINESE, KOREAN, "Hi.\n", "😀 and more"]
 @pytest.mark.parametrize(("text", "encoding"), SAVED, ids=lambda value: value[:9])
 def test_undeclared_encoding_is_recognised(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(POLISH, "cp1250"), (TURKISH, "cp1254"), (FRENCH, "cp1252")])
+def test_what_tells_the_encoding_may_stand_at_the_end(text: str, encoding: str) -> None:
+    assert decode((LATE + text).encode(encoding)) == LATE + text
+
+
+@pytest.mark.parametrize(
+    "text", ["Café.\n", "L’été", "¿Qué?", "Ça va.", "Am Fluß", "50 °C", "È già qui", "50 €"]
+)
+def test_a_few_characters_are_what_most_people_write(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    "text", [FRENCH, GERMAN, RUSSIAN, JAPANESE, POLISH, "“One,” she said — “not two.”\n"]
+)
+def test_a_byte_astray_in_utf_8_is_named(text: str) -> None:
+    data = text.encode() + b" \xe9."
+
+    with pytest.raises(InputError, match=rf"0xE9 at offset {len(text.encode()) + 1} is not UTF-8"):
+        decode(data)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text[:6]))

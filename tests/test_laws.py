@@ -32,7 +32,7 @@ SLOW_TO_IMPORT = (
     "pypdf",
     "c2pa_text",
     "http_sf",
-    "charset_normalizer",
+    "chardet",
     "importlib.metadata",
     "asyncio",
     "unittest",

@@ -8,6 +8,7 @@ from collections import Counter
 from unicodedata import category
 
 from ailabel.errors import InputError
+from ailabel.guess import CODECS, STRANGE, likely
 from ailabel.lazy import regex
 from ailabel.value import value
 
@@ -44,15 +45,8 @@ _WIDER = {
 _LIKE_UTF8 = frozenset(
     {"gb18030", "big5", "big5hkscs", "cp932", "cp949", "euc_jp", "iso2022_jp", "iso2022_kr", "hz"}
 )
-_GUESSES = [
-    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "iso2022_jp", "mac_roman", "iso8859_2",
-    "iso8859_15",
-]  # fmt: skip
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac_roman", "iso8859_2", "iso8859_15"})
-MESS = (0.2, 0.5)  # charset-normalizer's own bound for odd neighbours among letters, and one for short texts
-MARGIN = 0.1  # of mess, by which the commonest encoding may trail its kin; they differ in a few letters
+BROKEN = 2  # good sequences a bad byte; EUC-JP has 0.7, and other encodings next to none
 LOOK = 50_000  # characters of UTF-16 that are looked at one by one
 MAX_STRANGE = 0.01  # of bytes or characters that no text holds; pictures and programs have more
 HIRAGANA = range(0x3041, 0x3097)
@@ -105,7 +99,7 @@ def find_encoding(data: bytes, text: str) -> Encoding:
     Raises: InputError where no encoding does.
     """
     mark, codec = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", ""))
-    for name in dict.fromkeys([codec] if codec else [*_names(data), *_WIDE, *_GUESSES]):
+    for name in dict.fromkeys([codec] if codec else [*_names(data), *_WIDE, *CODECS]):
         encoding = Encoding(mark, name)
         try:
             if encoding.encode(text) == data:
@@ -153,7 +147,7 @@ def _order(data: bytes) -> str:
 
 def _is_readable(text: str) -> bool:
     """Whether nearly all characters are ones that texts hold, and few are two ASCII ones misread as one."""
-    strange = sum(category(char) in {"Cc", "Cn", "Co"} and not char.isspace() for char in text)
+    strange = sum(category(char) in STRANGE and not char.isspace() for char in text)
     pairs = sum(_is_pair(ord(char)) for char in text)
     return strange <= MAX_STRANGE * len(text) and pairs < MAX_PAIRS * len(text)
 
@@ -202,16 +196,20 @@ def _codec(label: str) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
+    """Raises: InputError where no guess reads well, or all but a few bytes are good UTF-8."""
     _refuse_controls(data)
-    for mess in MESS:
-        matches = from_bytes(data, threshold=mess, cp_isolation=_GUESSES)
-        if best := matches.best():
-            close = {match.encoding for match in matches if match.chaos <= best.chaos + MARGIN}
-            western = best.encoding in _LATIN and "cp1252" in close
-            return data.decode("cp1252" if western else best.encoding)
+    for codec in [] if _is_broken_utf8(data) else likely(data):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:  # beyond what was looked at
+            continue
     raise _unknown(data)
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Whether good sequences of UTF-8 outnumber BROKEN times the bytes that are none."""
+    good = sum(char >= "\x80" for char in data.decode("utf-8", "ignore"))
+    return good > BROKEN * data.decode("utf-8", "replace").count("\ufffd")
 
 
 def _unknown(data: bytes) -> InputError:
