@@ -25,16 +25,16 @@ def complaint(*given: LabelledText) -> str:
 def test_texts_enough_of_both_labels_pass() -> None:
     check_texts([*texts("human", MIN_EACH), *texts("ai", MIN_EACH)])
 
-    assert "39 texts are labelled ai" in complaint(*texts("human", MIN_EACH), *texts("ai", MIN_EACH - 1))
-    assert "39 texts are labelled human" in complaint(*texts("human", MIN_EACH - 1), *texts("ai", MIN_EACH))
+    assert "39 texts labelled ai" in complaint(*texts("human", MIN_EACH), *texts("ai", MIN_EACH - 1))
+    assert "39 texts labelled human" in complaint(*texts("human", MIN_EACH - 1), *texts("ai", MIN_EACH))
 
 
 def test_texts_of_one_label_only_are_told_from_too_few() -> None:
     assert complaint(*texts("human", 50)).startswith(
-        "0 texts are labelled ai, 50 human; a model needs 40 or more"
+        "0 texts labelled ai, 50 human; a model needs 40 or more"
     )
-    assert complaint(*texts("ai", 50)).startswith("0 texts are labelled human, 50 ai;")
-    assert complaint().startswith("0 texts are labelled human, 0 ai;")
+    assert complaint(*texts("ai", 50)).startswith("0 texts labelled human, 50 ai;")
+    assert complaint().startswith("0 texts labelled human, 0 ai;")
 
 
 def test_text_of_two_labels_is_named_by_file_and_line() -> None:

@@ -97,7 +97,7 @@ def test_a_summary_says_what_changed_length_by_length() -> None:
         "Scores from which a text is called ai-likely:",
         "  50-99 words, 180 texts: at 1 % 5.60, now 6.10; at 0.1 % 7.60, now not known",
         "  400 words or more, 3 texts: too few, thresholds stay as they were",
-        "Of these texts 3.1 % were called ai-likely at max_fpr 0.01.",
+        "Of the pieces of these texts 3.1 % were called ai-likely at max_fpr 0.01.",
         "Now it is 1.0 %, each judged by thresholds that the others set.",
     ]
     assert "cannot be told" in list(summary(report | {"accused": {"before": 0.0, "after": None}}))[-1]

@@ -168,3 +168,38 @@ def test_check_names_the_breach(capsys: pytest.CaptureFixture[str], mine: Path) 
     said = complaint(capsys, "check", str(mine))
 
     assert "mine.toml: mine-robby: should not match and does" in said
+
+
+@pytest.mark.parametrize("text", ["", 'language = "en"\n'])
+def test_a_file_without_patterns_keeps_no_laws(
+    text: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine.write_text(text, encoding="utf-8")
+
+    assert complaint(capsys, "check", str(mine)).startswith(f"ailabel: {mine}: holds no pattern; ")
+
+
+@pytest.mark.parametrize("old", ["source = ", "regex = "])
+def test_an_id_of_two_lines_hides_no_file(old: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in (MINE, MINE.replace(old, "other = ")):
+        mine.write_text(text.replace("mine-robby", "mine\\nrobby"), encoding="utf-8")
+
+        assert complaint(capsys, "check", str(mine)).startswith(rf"ailabel: {mine}: mine\nrobby: ")
+
+
+@pytest.mark.parametrize(
+    "regex", [r"[made by robby\b", r"made by [^]robby\b", r"[[:alpha:] robby", r"[a]\[[\]\b"]
+)
+def test_an_open_class_is_told_of(regex: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.write_text(MINE.replace(r"\bmade by robby\b", regex), encoding="utf-8")
+
+    assert "a class, opened by [, is not closed by ]" in complaint(capsys, "check", str(mine))
+
+
+@pytest.mark.parametrize("regex", [r"[]a[](robby", r"\[(robby", r"[[:alpha:]](robby", r"[\]](robby"])
+def test_what_else_does_not_compile_is_left_to_re2(
+    regex: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine.write_text(MINE.replace(r"\bmade by robby\b", regex), encoding="utf-8")
+
+    assert "the regex does not compile: missing )" in complaint(capsys, "check", str(mine))

@@ -226,7 +226,9 @@ def test_token_that_gives_the_label_away_is_warned_of(
     assert code == 0
     assert len(warnings) == warned
     assert all("'copy" in line or "copy'" in line or "harbourmaster" in line for line in warnings)
-    assert all("(human 0.0 %, machine 100.0 % of texts)" in line for line in warnings)
+    assert all(
+        "(in the prose of 0.0 % of human texts, 100.0 % of machine texts)" in line for line in warnings
+    )
 
 
 def test_every_step_of_training_can_be_watched(
@@ -395,3 +397,22 @@ def test_copies_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     read_texts([file])
 
     assert "read 3 human texts of 1 source, 1 of them copies of others" in capsys.readouterr().err
+
+
+def test_one_text_is_no_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mail.jsonl"
+    file.write_text('{"text": "One.", "label": "human"}\n', encoding="utf-8")
+
+    assert run(["train", str(file), "--out", str(tmp_path / "model")]) == 2
+    assert "read 1 human text of 1 source; skipped 0 records" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["train", "calibrate"])
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2J", " "])
+def test_name_of_a_model_is_one_line(
+    command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run([command, "no-such.jsonl", "--out", str(tmp_path / "model"), "--name", name])
+
+    assert code == 2
+    assert f"a line of printable characters, and this is {name!r}" in capsys.readouterr().err

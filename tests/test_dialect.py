@@ -150,7 +150,12 @@ def test_a_second_dialect_joins_the_first_and_nothing_is_unpickled_for_it(
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("texts", "has an expert 'texts' already"), ("  ", "a dialect needs a name")]
+    ("name", "message"),
+    [
+        ("texts", "has an expert 'texts' already"),
+        ("  ", "a dialect needs a name"),
+        ("a\nb", "a dialect needs a name"),
+    ],
 )
 def test_a_name_that_tells_nothing_apart_is_refused(
     name: str, message: str, pairs: list[LabelledText], toy_model: Path, tmp_path: Path
@@ -165,9 +170,9 @@ def test_too_few_texts_of_a_label_are_refused(
 ) -> None:
     people = [text for text in pairs if text.label == "human"]
 
-    with pytest.raises(TrainingError, match="0 texts are labelled ai, "):
+    with pytest.raises(TrainingError, match="0 texts labelled ai, "):
         add_dialect(people, tmp_path / "model", dialect=NAME, model=toy_model, name="x")
-    with pytest.raises(TrainingError, match=f"99 texts are labelled human, .*at least {MIN_EACH} of each"):
+    with pytest.raises(TrainingError, match=f"99 texts labelled human, .*at least {MIN_EACH} of each"):
         add_dialect(pairs[len(people) - 99 :], tmp_path / "model", dialect=NAME, model=toy_model, name="x")
     assert list(tmp_path.iterdir()) == []
 

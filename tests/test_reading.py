@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ailabel.errors import InputError
+from ailabel.errors import InputError, UsageError
 from ailabel.reading import iter_files, read_text
 
 if TYPE_CHECKING:
@@ -227,3 +227,9 @@ def test_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "b.txt")
 
     assert found(tmp_path, "") == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", [None, 5, b"text.txt", ["text.txt"]])
+def test_what_names_no_file_is_refused(name: object) -> None:
+    with pytest.raises(UsageError, match=f"by a str or a Path, and this is {type(name).__name__}"):
+        read_text(name)  # type: ignore[arg-type]  # is tested

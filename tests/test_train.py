@@ -113,15 +113,15 @@ def test_too_few_texts_are_refused_and_nothing_is_written(
     machine = [replace(text, label="ai") for text in toy_texts[MIN_EACH : 2 * MIN_EACH - 1]]
     short = [replace(toy_texts[0], label="ai", text=f"Too short, {number}.") for number in range(10)]
 
-    with pytest.raises(TrainingError, match=f"49 texts are labelled ai, .*{MIN_EACH - 1} of them"):
+    with pytest.raises(TrainingError, match=f"49 texts labelled ai, .*{MIN_EACH - 1} of them"):
         train([*toy_texts[:MIN_EACH], *machine, *short], tmp_path / "model", name="few", jobs=1)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_texts_of_one_label_are_refused(toy_texts: Sequence[LabelledText], tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="0 texts are labelled ai"):
+    with pytest.raises(TrainingError, match="0 texts labelled ai"):
         train(few(toy_texts, ENOUGH, 0), tmp_path / "model", name="one", jobs=1)
-    with pytest.raises(TrainingError, match="0 texts are labelled human"):
+    with pytest.raises(TrainingError, match="0 texts labelled human"):
         train([], tmp_path / "model", name="none", jobs=1)
 
 

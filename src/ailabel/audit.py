@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.errors import TrainingError
 from ailabel.labelled import LABELS
+from ailabel.markdown import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +30,14 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
     for label, other in (LABELS, LABELS[::-1]):
         if not counts[label]:
             raise TrainingError(
-                f"0 texts are labelled {label}, {counts[other]} {other}; a model needs {MIN_EACH} or more of "
+                f"0 texts labelled {label}, {counts[other]} {other}; a model needs {MIN_EACH} or more of "
                 "each label (`ailabel prompts` helps to make machine texts on the topics of human ones)"
             )
     for label in LABELS:
         if counts[label] < MIN_EACH:
             raise TrainingError(
-                f"{counts[label]} texts are labelled {label}; a model needs at least {MIN_EACH} of each label"
+                f"{counted(counts[label], 'text')} labelled {label}; a model needs at least {MIN_EACH} of "
+                "each label"
             )
     _check_one_label(texts)
 

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from ailabel.errors import TrainingError
+from ailabel.markdown import counted
 from ailabel.scale import (
     BANDS,
     FAR,
@@ -209,7 +210,8 @@ def band_masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
         masks.append(masks[-1] if masks and mask.sum() < MIN_TEXTS else _without_small_sources(texts, mask))
     if masks[0].sum() < MIN_TEXTS:
         raise TrainingError(
-            f"only {masks[0].sum()} {kind} texts of {BANDS[0]} words or more; an error rate needs {MIN_TEXTS}"
+            f"only {counted(int(masks[0].sum()), f'{kind} text')} of {BANDS[0]} words or more; "
+            f"an error rate needs {MIN_TEXTS}"
         )
     return masks
 

@@ -108,7 +108,8 @@ def _learnt_from(card: Told, report: Told | None = None) -> Iterator[str]:
     yield "## What it learnt from\n"
     if report is not None:
         human, machine = (
-            f"{report['texts'][label]:,} {kind} texts of {counted(report['sources'][label], 'source')}"
+            f"{counted(report['texts'][label], f'{kind} text')} of "
+            f"{counted(report['sources'][label], 'source')}"
             for label, kind in KINDS.items()
         )
         yield paragraph(f"{human}, and {machine}. A copy of a text counts once.")
@@ -214,7 +215,7 @@ def _set_by(calibrated: Told, report: Told) -> Iterator[str]:
     accused = report["accused"]
     yield "## Whose texts set its thresholds\n"
     yield paragraph(f"""
-        {report["texts"]:,} human texts of {counted(report["sources"], "source")}. Thresholds are
+        {counted(report["texts"], "human text")} of {counted(report["sources"], "source")}. Thresholds are
         {calibrated["thresholds"]}.
     """)
     yield from table(
@@ -239,7 +240,8 @@ def _set_by(calibrated: Told, report: Told) -> Iterator[str]:
         else f"Now it is {percent(accused['after'])}, each judged by thresholds that the others set."
     )
     yield paragraph(f"""
-        Of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr` {rate}. {now}
+        Of the pieces of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr` {rate}.
+        {now}
     """)
 
 

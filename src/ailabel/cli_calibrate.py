@@ -33,12 +33,13 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
 
     Exit codes: 0 calibrated, 2 wrong usage, unusable records, or too few texts.
     """
-    from ailabel.model import check_target
+    from ailabel.model import check_target, checked_name
 
     recalibrate = with_training("ailabel.recalibrate").recalibrate
     check_target(out)
+    name = checked_name(name or out.resolve().name)
     texts, skipped = read_people(human)
-    report = recalibrate(texts, out, model=model, name=name or out.resolve().name, watch=watch_steps)
+    report = recalibrate(texts, out, model=model, name=name, watch=watch_steps)
     click.echo("\n".join([*summary(report), how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
 
@@ -69,7 +70,8 @@ def _score(threshold: float | None) -> str:
 
 
 def _accused(accused: Mapping[str, float | None]) -> Iterator[str]:
-    yield f"Of these texts {percent(accused['before'] or 0.0)} were called ai-likely at max_fpr {MAX_FPR}."
+    before = percent(accused["before"] or 0.0)
+    yield f"Of the pieces of these texts {before} were called ai-likely at max_fpr {MAX_FPR}."
     if accused["after"] is None:
         yield "How many are now cannot be told: they all share one group."
     else:

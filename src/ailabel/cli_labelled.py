@@ -15,6 +15,7 @@ from ailabel.errors import InputError, UsageError
 from ailabel.labelled import KINDS
 from ailabel.markdown import counted
 from ailabel.reading import iter_files
+from ailabel.writing import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,4 +88,4 @@ def _what_was_read(texts: Sequence[LabelledText]) -> str:
     pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
     copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""
-    return f"{kinds or 'no'} texts of {sources}{pairs}{more}"
+    return f"{kinds or 'no'} {plural(len(texts), 'text')} of {sources}{pairs}{more}"

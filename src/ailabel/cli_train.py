@@ -62,15 +62,16 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
-    from ailabel.model import check_target
+    from ailabel.model import check_target, checked_name
 
     if model is not None and dialect is None:
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
     check_target(out)
+    name = checked_name(name or out.resolve().name)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
-    report = learn(texts, out, name=name or out.resolve().name, seed=seed, watch=watch_steps)
+    report = learn(texts, out, name=name, seed=seed, watch=watch_steps)
     told = summary(report) if dialect is None else dialect_summary(dialect, report)
     click.echo("\n".join([*told, how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
@@ -87,7 +88,8 @@ def warn(leaks: Sequence[Leak]) -> None:
     """On stderr, of what a model would learn instead of style."""
     if leaks:
         named = ", ".join(
-            f"{printable(leak.tokens)!r} (human {percent(leak.human)}, machine {percent(leak.ai)} of texts)"
+            f"{printable(leak.tokens)!r} (in the prose of {percent(leak.human)} of human texts, "
+            f"{percent(leak.ai)} of machine texts)"
             for leak in leaks
         )
         complain(
@@ -100,7 +102,8 @@ def summary(report: Mapping[str, Any]) -> Iterator[str]:
     """The report of `train` in a few lines."""
     texts, sources, parted = report["texts"], report["sources"], report["separation"]
     learnt = (
-        f"{texts[label]:,} {KINDS[label]} texts of {counted(sources[label], 'source')}" for label in KINDS
+        f"{counted(texts[label], f'{KINDS[label]} text')} of {counted(sources[label], 'source')}"
+        for label in KINDS
     )
     yield f"Learnt from {' and '.join(learnt)}."
     yield f"On texts that it did not learn from ({WAYS[report['left_out_by']]}): {separated(parted['all'])}."
@@ -152,7 +155,7 @@ def _false_alarms(rates: Mapping[str, Any], max_fpr: float) -> Iterator[str]:
     for name, rate in by_source[:MAX_SOURCES]:
         yield f"  {percent(rate['share']):>7}  {printable(name)}"
     if len(by_source) > MAX_SOURCES:
-        yield f"  and {len(by_source) - MAX_SOURCES:,} sources with no more than that"
+        yield f"  and {counted(len(by_source) - MAX_SOURCES, 'source')} with no more than that"
 
 
 def how_to_use(out: Path, lowest: float) -> str:

@@ -20,7 +20,7 @@ from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, unwatched
 from ailabel.learning.space import Space
-from ailabel.model import load, save
+from ailabel.model import checked_name, load, save
 from ailabel.train import cut_texts
 from ailabel.usual import usual_ranges
 from ailabel.widen import widened
@@ -111,7 +111,9 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     Raises:
         TrainingError: the name is taken; too few texts, groups or labels, or a text with two of these.
         ModelError: `model` cannot be read, or `out` is there and is no model folder.
+        UsageError: `name` is not a line of printable characters.
     """
+    name = checked_name(name)
     base = load(model)
     _check_name(dialect, base.experts)
     texts = distinct(texts)
@@ -142,8 +144,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
 
 
 def _check_name(dialect: str, experts: Sequence[str]) -> None:
-    if not dialect.strip():
-        raise TrainingError("a dialect needs a name that tells it from other experts")
+    if not dialect.strip() or not dialect.isprintable():
+        raise TrainingError("a dialect needs a name of one line that tells it from other experts")
     if dialect in experts:
         there = ", ".join(map(repr, experts))
         raise TrainingError(f"the model has an expert {dialect!r} already (there are: {there}); name another")

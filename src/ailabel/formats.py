@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import printable
+from ailabel.writing import plural, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -324,8 +324,8 @@ def _warning(warning: str) -> str:
 
 
 def _model(result: Result) -> str:
-    stamp = result.model
-    return f"{printable(stamp.name)} {printable(stamp.version)} ({stamp.digest[:12]}), {result.words:,} words"
+    stamp, words = result.model, f"{result.words:,} {plural(result.words, 'word')}"
+    return f"{printable(stamp.name)} {printable(stamp.version)} ({stamp.digest[:12]}), {words}"
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ailabel.errors import ModelError
+from ailabel.errors import ModelError, UsageError
 from ailabel.features import spec
 from ailabel.features.ngrams import ROWS
 from ailabel.features.stylometry import FEATURES
@@ -272,6 +272,13 @@ def check_target(folder: Path) -> None:
         trial = next(parent for parent in target.parents if parent.exists()) / part_of(target).name
         trial.mkdir()
         trial.rmdir()
+
+
+def checked_name(name: str) -> str:
+    """What every result calls a model. Raises: UsageError where it is not one line that can be read."""
+    if not name.strip() or not name.isprintable():
+        raise UsageError(f"a model's name is a line of printable characters, and this is {name!r}")
+    return name
 
 
 def _holds_card(folder: Path) -> bool:

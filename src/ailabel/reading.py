@@ -40,8 +40,12 @@ def read_text(name: str | Path) -> str:
 
     It may be a text, a page, or one of `ailabel.readers.READERS`.
 
-    Raises: InputError, which names the file, the offset of the byte that stands in the way, and what to do.
+    Raises:
+        InputError: names the file, the offset of the byte that stands in the way, and what to do.
+        UsageError: `name` is neither a string nor a path.
     """
+    if not isinstance(name, (str, Path)):
+        raise UsageError(f"a file is named by a str or a Path, and this is {type(name).__name__}")
     return read_content(str(name), read_bytes(name)).text
 
 

@@ -18,7 +18,7 @@ from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded
 from ailabel.labelled import told_apart
 from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
-from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, load, rows_of, save
+from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, checked_name, load, rows_of, save
 from ailabel.processes import processors
 from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
@@ -63,7 +63,9 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     Raises:
         TrainingError: the texts are too few in every band of length.
         ModelError: `model` cannot be read, or `out` is there and is no model folder.
+        UsageError: `name` is not a line of printable characters.
     """
+    name = checked_name(name)
     base = load(model)
     people = distinct(text for text in texts if text.label == "human")
     samples = _cut(people, jobs, watch)

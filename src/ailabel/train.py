@@ -27,7 +27,8 @@ from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import homes, least_groups, stratified
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
 from ailabel.learning.space import Space
-from ailabel.model import save
+from ailabel.markdown import counted
+from ailabel.model import checked_name, save
 from ailabel.processes import processors
 from ailabel.scale import BANDS
 from ailabel.support import shares_known
@@ -74,7 +75,9 @@ def train(  # noqa: PLR0913  each has a default but the name
     Raises:
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
         ModelError: `out` is there and is no model folder.
+        UsageError: `name` is not a line of printable characters.
     """
+    name = checked_name(name)
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
@@ -172,8 +175,8 @@ def cut_texts(  # noqa: PLR0913  what is cut, how, and by how many
     for label in LABELS:
         if usable[label] < least:
             raise TrainingError(
-                f"{counts[label]} texts are labelled {label}, {usable[label]} of them of {BANDS[0]} words or "
-                f"more in English prose; a model needs at least {least} of each label"
+                f"{counted(counts[label], 'text')} labelled {label}, {usable[label]} of them of {BANDS[0]} "
+                f"words or more in English prose; a model needs at least {least} of each label"
             )
     return samples
 

@@ -174,3 +174,12 @@ def printable(text: str) -> str:
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
     )
+
+
+def plural(count: int, noun: str) -> str:
+    """A noun as it stands behind a number.
+
+    >>> plural(1, "text"), plural(0, "text")
+    ('text', 'texts')
+    """
+    return noun if count == 1 else f"{noun}s"

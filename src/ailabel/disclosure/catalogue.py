@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -14,7 +15,9 @@ from ailabel.disclosure.setting import plain
 from ailabel.disclosure.stated import STATES
 from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
+from ailabel.lazy import regex as lazily
 from ailabel.result import Scope
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 SCOPES = frozenset(get_args(Scope))
 TOLD = 80  # characters of what re2 says
+# Escapes, and classes that are closed.
+_WHOLE = lazily(r"\\.|\[\^?+\]?+(?:\\.|\[:\w++:\]|[^\]\\])*+\]", re.DOTALL)
 ENDING = r"[\pL\pM]{0,8}"  # what a stem may go on with
 
 Rows = tuple[tuple[Pattern, ...], dict[str, Lexicon]]
@@ -106,7 +111,7 @@ def _check_row(row: dict[str, Any], path: Path) -> None:
 
     Raises: PatternError, as `_check_shape`.
     """
-    name = row.get("id", "a pattern without id")
+    name = printable(str(row.get("id", "a pattern without id")))
     missing = sorted(_ROW_FIELDS - _OPTIONAL - row.keys())
     unknown = sorted(row.keys() - _ROW_FIELDS)
     if missing or unknown:
@@ -187,12 +192,17 @@ def _check_regexes(lexicon: Lexicon, names: Iterable[str], path: Path) -> None:
         try:
             re2.compile(expand(regex, lexicon.named), options())
         except re2.error as error:
-            raise PatternError(f"{path}: {name}: does not compile: {told(error)}") from None
+            raise PatternError(f"{path}: {name}: does not compile: {fault(regex, error)}") from None
         except RecursionError:
             raise PatternError(f"{path}: {name}: names itself, or a fragment that does") from None
         except KeyError as error:
             known = ", ".join(sorted(lexicon.named))
             raise PatternError(f"{path}: {name}: no fragment {error}; there is: {known}") from None
+
+
+def fault(regex: str, error: re2.error) -> str:
+    """That a class is open, for re2 tells what it stumbles over within it; or else what re2 says."""
+    return "a class, opened by [, is not closed by ]" if "[" in _WHOLE.sub("", regex) else told(error)
 
 
 def told(error: re2.error) -> str:
@@ -271,7 +281,7 @@ def _is_stem(needle: str) -> bool:
 
 
 def _pattern(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) -> Pattern:
-    name = row["id"]
+    name = printable(row["id"])
     if "clause" in row:
         return _clause(row, language, lexicon, path)
     try:
@@ -299,5 +309,5 @@ def _clause(row: dict[str, Any], language: str, lexicon: Lexicon, path: Path) ->
     pattern = Pattern(**{**row, **lists}, language=language)
     if (pattern.reads_sentences or pattern.cue) and pattern.cue not in lexicon.cues:
         known = ", ".join(sorted(lexicon.cues))
-        raise PatternError(f"{path}: {pattern.id}: a clause needs a cue; there is: {known}")
+        raise PatternError(f"{path}: {printable(pattern.id)}: a clause needs a cue; there is: {known}")
     return pattern

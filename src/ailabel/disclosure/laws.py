@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import re2
 
 from ailabel.disclosure.assistant import FAMILIES as SAID
-from ailabel.disclosure.catalogue import told, toml_files
+from ailabel.disclosure.catalogue import fault, told, toml_files
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight, Speaker
 from ailabel.disclosure.spans import find_spans
@@ -17,6 +17,7 @@ from ailabel.disclosure.telling import MEANT
 from ailabel.document import Document
 from ailabel.errors import PatternError
 from ailabel.result import Scope, Span, Strength
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,11 +49,11 @@ def check(patterns: Patterns, rows: Iterable[Pattern], path: Path) -> None:
     counts = Counter(pattern.id for pattern in patterns)
     for pattern in rows:
         if counts[pattern.id] > 1:
-            raise PatternError(f"{path}: {pattern.id}: the id is taken; every pattern has its own")
+            raise PatternError(f"{path}: {printable(pattern.id)}: the id is taken; every pattern has its own")
         for law in LAWS:
             complaint = law(pattern, patterns)
             if complaint:
-                raise PatternError(f"{path}: {pattern.id}: {complaint}")
+                raise PatternError(f"{path}: {printable(pattern.id)}: {complaint}")
 
 
 def check_shipped(patterns: Patterns) -> None:
@@ -86,7 +87,7 @@ def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     try:
         regex = re2.compile(patterns.clues.of(pattern).regex, options())  # however large
     except re2.error as error:
-        return f"the regex does not compile: {told(error)}"
+        return f"the regex does not compile: {fault(pattern.regex, error)}"
     if regex.programsize > STEPS:
         return f"the regex takes {regex.programsize} steps of {STEPS}; name fewer fragments, or shorter ones"
     return "the regex has a capturing group; write (?:...)" if regex.groups else ""
