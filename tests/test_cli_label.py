@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ailabel.cli import run
+from ailabel.cli_label import PROSE
 from ailabel.reading import read_text
 from tests.marks.manifests import store_that_says
 from tests.readers.made import docx_of, epub_of, pdf_of
@@ -63,16 +64,58 @@ def test_file_itself_is_written_only_where_that_is_said(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
-@pytest.mark.parametrize("name", ["order.jsonl", "order.ndjson", "order.csv", "order.tsv", "order.JSON"])
-def test_data_that_a_label_would_break_is_refused(
+@pytest.mark.parametrize(
+    "name", ["order.jsonl", "order.csv", "order.JSON", "a.py", "a.yaml", "a.css", "a.svg", ".env"]
+)
+def test_file_that_is_not_known_for_prose_is_refused(
     name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / name
     file.write_bytes(b"text\nOne.\n")
 
     assert label(file, *HOUSE, "--in-place") == 2
-    assert f"{file}: holds data, which a label would break; label its texts" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert f"{file}: {name[name.rindex('.') :]} is not known for prose" in error
+    assert "label its texts before they go in" in error
     assert file.read_bytes() == b"text\nOne.\n"
+
+
+@pytest.mark.parametrize("standard", ["visible", "html", "front-matter", "trailer", "c2pa"])
+@pytest.mark.parametrize("name", ["f.ipynb", "f.txt", "f"])
+def test_data_is_refused_by_what_it_holds(
+    name: str, standard: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b'{"cells":[]}')
+
+    assert label(file, "--as", standard, "--claim", "generated", "--in-place") == 2
+    assert f"{file}: holds JSON, which a label would break; label its texts" in capsys.readouterr().err
+    assert file.read_bytes() == b'{"cells":[]}'
+
+
+def test_data_on_standard_input_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"id,text\n1,One.\n")))
+
+    assert label("-", *HOUSE) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "-: holds a table, which a label would break" in captured.err
+
+
+@pytest.mark.parametrize("name", ["README", "essay.TXT", "notes.2024", "a.rst", "letter.eml"])
+def test_prose_is_labelled_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"A note.\n")
+
+    assert label(file, *HOUSE, "--language", "en", "--in-place") == 0
+    assert file.read_bytes() == b"A note.\n\nThis text was generated with AI.\n"
+
+
+@pytest.mark.parametrize("suffix", PROSE)
+def test_ending_of_prose_is_in_the_docs(suffix: str) -> None:
+    assert f"`{suffix}`" in (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
 
 
 def test_block_of_c2pa_in_a_string_of_json_is_filled_in(tmp_path: Path) -> None:

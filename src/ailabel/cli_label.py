@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from contextlib import contextmanager
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,18 +13,28 @@ import click
 
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
+from ailabel.lazy import regex
 from ailabel.marks import BINARY, MARKS
-from ailabel.reading import RECORD_SUFFIXES, read_bytes, read_content
+from ailabel.reading import RECORD_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_content
 from ailabel.result import CLAIMS
 from ailabel.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ailabel.encoding import Encoding
     from ailabel.result import Result
 
 FILE = click.Path(path_type=Path)
 WRITTEN = tuple(row.name for row in MARKS if row.claims)
-DATA = (*RECORD_SUFFIXES, ".csv", ".tsv", ".json")
+PROSE = (
+    *(suffix for suffix in TEXT_SUFFIXES if suffix not in RECORD_SUFFIXES),
+    *(".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".eml"),
+)
+"""How the names of files end into which a label may go."""
+
+_ENDING = regex(r"\.[a-z][\w+-]{0,15}\Z", re.IGNORECASE)
+BLOCK = "BEGIN C2PA MANIFEST"
 SCOPES = tuple(dict.fromkeys(scope for row in MARKS for scope in row.scopes))
 
 
@@ -62,21 +74,29 @@ def label(
 ) -> None:
     """Write a label into FILE, or into standard input for -; everything else in it stays as it is.
 
-    A label of the same standard is replaced. FILE itself is only written with --in-place. Data, such as JSON
-    Lines or CSV, is refused.
+    A label of the same standard is replaced. FILE itself is only written with --in-place. Data and programs,
+    such as JSON, CSV or a notebook, are refused.
     """
     _check_places(file, output, in_place=in_place)
-    if set(told["standards"]) != {"c2pa"}:  # which has a block that a string of JSON may hold
-        _refuse_data(file)
     data = read_bytes(file)
+    with _named(file):
+        opened = _open(data)
+        if opened.text is not None and not _has_room(opened.text, told["standards"]):
+            _refuse_data(file, opened.text)
     store = None if manifest is None else read_bytes(manifest)
     result = _score(file, data) if claim == "auto" or _needs_language(told) else None
-    try:
-        opened = _open(data)
+    with _named(file):
         labelled = _label(opened, result, {"claim": claim, "manifest": store, **told})
+    _write(labelled, Path(file) if in_place else output, is_text=opened.text is not None)
+
+
+@contextmanager
+def _named(file: str) -> Iterator[None]:
+    """What goes wrong names the file."""
+    try:
+        yield
     except (InputError, UsageError) as error:
         raise type(error)(f"{file}: {error}") from None
-    _write(labelled, Path(file) if in_place else output, is_text=opened.text is not None)
 
 
 def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
@@ -86,12 +106,24 @@ def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
         raise UsageError(f"{output}: is the file to label; say --in-place")
 
 
-def _refuse_data(file: str) -> None:
-    """Nobody could read it as data any more."""
-    if file.lower().endswith(DATA):
+def _has_room(text: str, standards: Sequence[str]) -> bool:
+    """Whether it has a block of C2PA to fill in, which a comment or a string of JSON may hold."""
+    return set(standards) == {"c2pa"} and BLOCK in text
+
+
+def _refuse_data(file: str, text: str) -> None:
+    """Raises: UsageError where it is no prose, by its name or by how it reads."""
+    from ailabel.marks.data import form_of
+
+    advice = "label its texts before they go in, or give each a field that says who wrote it"
+    if form := form_of(text):
+        raise UsageError(f"holds {form}, which a label would break; {advice}")
+    ending = _ENDING.search(Path(file).name)
+    if ending and ending[0].lower() not in PROSE:
         raise UsageError(
-            f"{file}: holds data, which a label would break; label its texts before they go in, or give each "
-            "record a field that says who wrote it"
+            f"{ending[0]} is not known for prose, and a label may break anything else; {advice}, or hand "
+            "prose in as standard input (ailabel label - < FILE). Known are names without an ending and those"
+            f" in {', '.join(PROSE)}"
         )
 
 
