@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ailabel.disclosure import Patterns, find_spans, load_patterns
@@ -59,11 +61,86 @@ def test_chinese_line_names_intelligence_and_generation() -> None:
 
 @given(st.text())
 def test_line_is_last_and_all_before_it_stays(text: str) -> None:
-    if not is_page(text) and not read(text).marks:
-        labelled = write(text, Statement("generated", language="sv"))
+    is_open = (
+        text.rstrip().endswith((":", "：")) or "```" in text or "~~~" in text
+    )  # to an example, or to code
+    assume(not is_page(text) and not read(text).marks and not is_open)
+    labelled = write(text, Statement("generated", language="sv"))
 
-        assert labelled.startswith(text)
-        assert [mark.claim for mark in read(labelled).marks] == ["generated"]
+    assert labelled.startswith(text)
+    assert [mark.claim for mark in read(labelled).marks] == ["generated"]
+
+
+LINE = "This text was generated with AI."
+SHOWN = [
+    f"Guide to labels\n\nWrite this line under your text:\n\n{LINE}\n\nThen save.\n",
+    f"Guide\n\n**Write this:**\n\n{LINE}\n",
+    f"标签\n\n请写：\n\n{LINE}\n",
+    f"How to\n\n```\n{LINE}\n```\n",
+    f"How to\n\n```\n\n{LINE}\n\n```\n\nThen save.\n",
+    f"How to\n\n```\nA text\n\n{LINE}\n",
+    f"How to\n\n    {LINE}\n",
+    f"How to\n\n> {LINE}\n",
+    f"Q: What do you write?\n\n{LINE}\n\nQ: And then?\n\nA: Nothing.\n",
+    f"He wrote\n{LINE}\n",
+    f"<p>Write this:</p>\n<p>{LINE}</p>\n",
+    f"<p>Write:</p><p>{LINE}</p><p>Then save.</p>\n",
+    f"<blockquote><p>{LINE}</p></blockquote>\n",
+    f'<pre><p class="ai-disclosure">{LINE}</p></pre>\n',
+]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_line_that_is_only_shown_is_no_label_and_stays(text: str) -> None:
+    assert read(text).marks == ()
+    try:
+        labelled = write(text, Statement("assisted"))
+    except UsageError:
+        return
+
+    assert LINE in labelled
+    assert [mark.claim for mark in read(labelled).marks] == ["assisted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LINE}\n",
+        f"\ufeff{LINE}\n\nThe dam holds.\n",
+        f"---\ntitle: Dams\n---\n\n{LINE}\n\nThe dam holds.\n",
+        f"The dam holds.\r\n\r\n{LINE}\r\n",
+        f"The dam holds.\n\n{LINE}\n\ufeff{chr(0xFE01) * 40}",
+        f"Mend the dam\n\n{LINE}\n\nGenerated-by: Claude\n",
+        f"The dam holds.\n\n{LINE}\n\nThe images were generated with AI.\n",
+        f"```\ndam\n```\n\n{LINE}\n",
+        f"<p>The dam holds.</p>\n<p>{LINE}</p>\n</body>\n</html>\n",
+        f'<p>It says:</p>\n<p class="ai-disclosure">{LINE}</p>\n<p>A footer.</p>',
+    ],
+)
+def test_line_at_either_end_is_replaced(text: str) -> None:
+    assert read(text).marks[0].claim == "generated"
+    labelled = write(text, Statement("assisted"))
+
+    assert LINE not in labelled
+    assert labelled[0] == text[0]
+    assert [mark.claim for mark in read(labelled).marks if mark.scope == "text"] == ["assisted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Write this:\n", "ends with a colon"), ("```\nA dam\n", "no fence closes")]
+)
+def test_line_that_would_read_as_an_example_is_refused(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        write(text, Statement("generated"))
+
+
+@pytest.mark.parametrize("piece", [chr(0xFE01), "\t", "\n", f"{LINE}\n\n", f"{LINE}\n", f"<p>{LINE}</p>"])
+def test_time_to_find_lines_does_not_outgrow_the_text(piece: str) -> None:
+    for head in ("A dam.\n", "<p>"):
+        begun = time.process_time()
+        read(head + piece * (200_000 // len(piece)))
+
+        assert time.process_time() - begun < 5  # seconds
 
 
 def test_lines_about_different_scopes_stand_side_by_side() -> None:

@@ -1,28 +1,46 @@
-"""The line that people read, in the languages of visible.toml; patterns find it wherever it was copied to."""
+"""The line that people read, in the languages of visible.toml; patterns find it wherever it was copied to.
+
+It is ours where we put it, last in the text or first: one in its midst, or below "Write this:", is shown.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from html import escape, unescape
 from importlib.resources import files
+from itertools import pairwise
+from re import MULTILINE
 from typing import TYPE_CHECKING
 
+from ailabel.code import is_inside, read_code
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit
-from ailabel.marks.page import inner, is_page, read_elements
+from ailabel.marks.page import ancestors, inner, is_page, read_elements, said
+from ailabel.marks.settings import find_blocks
 from ailabel.marks.standard import Found
 from ailabel.result import Mark
 from ailabel.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import re
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ailabel.marks.page import Element
     from ailabel.marks.standard import Statement
     from ailabel.result import Claim, Scope
 
 CLASS = "ai-disclosure"
-_LINE = regex(r"[^\n]++")
+BOM = "\ufeff"
+QUOTES = frozenset({"blockquote", "q"})
+REACH = 200  # characters before a paragraph of a page that may announce it
+_LINE = regex(  # with more on it than the wrapper of a C2PA manifest
+    r"^(?:[^\S\n]|[\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef])*+[^\n]++", MULTILINE
+)
+_TRAILER = regex(r"[A-Z][A-Za-z-]{1,40}-[Bb]y: ")
+_COLON = regex(r"[:：][\s*_`]*+\Z")
+_TAG = regex("<[^<>]*+>")
+_CLOSING = regex(r"(?:\s|</[A-Za-z][^<>]*+>)*+")
 
 
 @value
@@ -44,14 +62,15 @@ class Line:
 
 
 def read(text: str) -> Found:
-    """Lines that hold one of our sentences and nothing else; other words are for the patterns to find."""
+    """Our sentences, each a block of its own at an end of the text; others are for the patterns to find."""
     return Found(tuple(_mark(line) for line in _lines(text)))
 
 
 def write(text: str, statement: Statement) -> str:
     """The text with our sentence as its last line, or in place of one of ours about the same scope.
 
-    Raises: UsageError where there is no sentence for that language, claim and scope.
+    Raises: UsageError where there is no sentence for that language, claim and scope, or where it would read
+        as an example or as code.
     """
     line = sentence(statement)
     line = f'<p class="{CLASS}">{escape(line, quote=False)}</p>' if is_page(text) else line
@@ -61,6 +80,7 @@ def write(text: str, statement: Statement) -> str:
         return apply(text, edits)
     if is_page(text):
         return apply(text, [body_edit(text, read_elements(text), line)])
+    _check_end(text)
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     return apply(text, [Edit(len(text), len(text), f"{gap}{line}\n")])
 
@@ -106,17 +126,81 @@ def _said(name: str) -> tuple[Claim, Scope]:
     return told.get(name, ("generated", "text"))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _check_end(text: str) -> None:
+    last = text[text.rstrip().rfind("\n") + 1 :]
+    if _COLON.search(last):
+        raise UsageError(
+            "ends with a colon, below which the label would read as an example; end it otherwise"
+        )
+    if read_code(text).is_open:
+        raise UsageError(
+            "ends in a block of code that no fence closes, where the label would be code; close it"
+        )
+
+
+def _lines(text: str) -> Iterable[Line]:
     known = _sentences()
     if is_page(text):
-        for element in read_elements(text):
-            if element.name == "p" and (said := known.get(unescape(inner(text, element)))):
-                yield Line(said, element.start, element.end)
-        return
-    for match in _LINE.finditer(text):
-        if said := known.get(match[0].strip()):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield Line(said, start, start + len(match[0].strip()))
+        return sorted(_of_page(text, known), key=lambda line: line.start)
+    lines = tuple(_LINE.finditer(text))
+    fenced = read_code(text).fenced
+    alone = {
+        at: Line(known[words], line.start() + line[0].index(words), line.start() + len(line[0].rstrip()))
+        for at, line in enumerate(lines)
+        if (words := line[0].rstrip().lstrip(BOM)) in known
+        and _is_block(text, lines, at)
+        and not is_inside(line.start(), fenced)
+    }
+    return [alone[at] for at in sorted({*_first(text, lines, alone), *_last(lines, alone)})]
+
+
+def _is_block(text: str, lines: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether there is a blank line, or nothing, on either side."""
+    around = lines[max(0, at - 1) : at + 2]
+    return all(text.count("\n", before.end(), after.start()) > 1 for before, after in pairwise(around))
+
+
+def _first(text: str, lines: Sequence[re.Match[str]], alone: Mapping[int, Line]) -> Iterator[int]:
+    """Those of `alone` that the text begins with, front matter aside."""
+    front = max((block.after for block in find_blocks(text)), default=0)
+    at = sum(line.start() < front for line in lines)
+    while at in alone:
+        yield at
+        at += 1
+
+
+def _last(lines: Sequence[re.Match[str]], alone: Mapping[int, Line]) -> Sequence[int]:
+    """Those of `alone` that the text ends with, trailers aside, but for one that the line above announces."""
+    at, found = len(lines) - 1, list[int]()
+    while at in alone or (at >= 0 and not found and _TRAILER.match(lines[at][0])):
+        found += [at] if at in alone else []
+        at -= 1
+    return found[:-1] if at >= 0 and _COLON.search(lines[at][0]) else found
+
+
+def _of_page(page: str, known: Mapping[str, Wording]) -> Iterator[Line]:
+    """Paragraphs by our class, and those that the page ends with."""
+    elements = read_elements(page)
+    end = len(page)
+    for element in reversed(said(elements)):
+        wording = known.get(unescape(inner(page, element))) if element.name == "p" else None
+        if wording is None or any(above.name in QUOTES for above in ancestors(elements, element)):
+            continue
+        is_last = _ends_at(page, element.end) >= end and not _is_announced(page, element)
+        end = element.start if is_last else end
+        if is_last or CLASS in element.attributes.get("class", "").split():
+            yield Line(wording, element.start, element.end)
+
+
+def _ends_at(page: str, place: int) -> int:
+    """Where the closing tags that follow a place end."""
+    match = _CLOSING.match(page, place)
+    return match.end() if match else place
+
+
+def _is_announced(page: str, element: Element) -> bool:
+    before = page[max(0, element.start - REACH) : element.start]
+    return _COLON.search(_TAG.sub("", before)) is not None
 
 
 def _mark(line: Line) -> Mark:
