@@ -55,12 +55,12 @@ def test_without_an_output_it_is_printed(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_file_itself_is_written_only_where_that_is_said(tmp_path: Path) -> None:
     file = tmp_path / "note.txt"
-    file.write_bytes(b"A note.")
+    file.write_bytes(b"This is a note.")
 
     assert label(file, *HOUSE, "-o", file) == 2
-    assert file.read_bytes() == b"A note."
+    assert file.read_bytes() == b"This is a note."
     assert label(file, *HOUSE, "--in-place") == 0
-    assert file.read_bytes() == b"A note.\n\nThis text was generated with AI.\n"
+    assert file.read_bytes() == b"This is a note.\n\nThis text was generated with AI.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
@@ -189,6 +189,42 @@ def test_hidden_manifest_turns_no_bytes_of_utf_16_round(tmp_path: Path) -> None:
 def test_auto_takes_the_claim_and_the_language_of_the_score(capsys: pytest.CaptureFixture[str]) -> None:
     assert label(ARTICLE, "--as", "visible") == 0
     assert capsys.readouterr().out.endswith("\nThis text was generated with AI.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "La mairie a annoncé lundi que le pont serait construit en mai.",
+            "Ce texte a été généré par une IA.",
+        ),
+        (
+            "Byen har besluttet at bygge en ny bro, og den bliver åbnet efter jul.",
+            "Denne tekst er genereret med AI.",
+        ),
+        ("A város úgy döntött, hogy új hidat épít, és azt meg is nyitja.", "Ezt a szöveget"),
+    ],
+)
+def test_line_is_in_the_language_of_the_text(
+    text: str, line: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(text, encoding="utf-8")
+
+    assert label(file, *HOUSE) == 0
+    assert f"\n\n{line}" in capsys.readouterr().out
+
+
+def test_line_in_a_language_that_cannot_be_told_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("Le pont ouvre lundi.", encoding="utf-8")
+
+    assert label(file, *HOUSE, "--in-place") == 2
+    assert f"{file}: is in a language that cannot be told; " in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "Le pont ouvre lundi."
+    assert label(file, *HOUSE, "--language", "fr", "--in-place") == 0
 
 
 def test_auto_claims_no_more_than_possible_by_style(capsys: pytest.CaptureFixture[str]) -> None:

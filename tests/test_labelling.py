@@ -16,6 +16,16 @@ PAGE = "<!doctype html><title>Dams</title><p>The dam holds.</p>"
 DISCLOSED = ailabel.score("This article was generated with AI.")
 
 
+def test_visible_line_is_in_no_language_that_cannot_be_told() -> None:
+    result = replace(DISCLOSED, language=None)
+
+    with pytest.raises(UsageError, match="say in which the visible line shall be: --language CODE"):
+        ailabel.label("Le pont.", result)
+    assert "IA" in ailabel.label("Le pont.", result, language="fr")
+    assert "AI" in ailabel.label("Le pont.", claim="generated")
+    assert "ai-generated" in ailabel.label(PAGE, result, standards=["html"])
+
+
 @pytest.mark.parametrize("label", LABELS)
 def test_claim_follows_from_evidence_in_words_and_less_from_style(label: ailabel.result.Label) -> None:
     result = replace(DISCLOSED, label=label)

@@ -41,6 +41,21 @@ MIN_WORDS = 30
         ("جلست القطة على السجادة ولم ترغب في المغادرة.", "ar"),
         ("Η γάτα κάθισε στο χαλί και δεν ήθελε να φύγει.", "el"),
         ("החתולה ישבה על השטיח ולא רצתה ללכת.", "he"),
+        ("La mairie a annoncé lundi que le pont serait construit en mai.", "fr"),
+        ("Byen har besluttet at bygge en ny bro, og den bliver åbnet af borgmesteren efter jul.", "da"),
+        ("Byen har bestemt at det skal bygges en ny bro, og den blir åpnet av ordføreren etter jul.", "no"),
+        ("Staden har beslutat att bygga en ny bro, och den kommer att öppnas av borgmästaren i maj.", "sv"),
+        ("Město se rozhodlo, že postaví nový most. Bude otevřen v květnu. Už se na něj těší.", "cs"),
+        ("Mesto sa rozhodlo, že postaví nový most, a bude otvorený v máji, ak to počasie dovolí.", "sk"),
+        ("A város úgy döntött, hogy új hidat épít, és azt májusban meg is nyitja.", "hu"),
+        ("Orașul a decis să construiască un pod nou, care va fi deschis în luna mai.", "ro"),
+        ("Kaupunki päätti, että uusi silta rakennetaan, ja se avataan toukokuussa, kun sää on hyvä.", "fi"),
+        ("L'ajuntament ha decidit que el pont nou s'obrirà al maig, però encara no és segur.", "ca"),
+        ("Градът реши, че ще построи нов мост и той ще бъде открит през май.", "bg"),
+        ("Град је одлучио да ће изградити нови мост који ће бити отворен у мају.", "sr"),
+        ("شهرداری تصمیم گرفت که پل تازه‌ای بسازد و آن را در بهار باز کند.", "fa"),
+        ("Le pont ouvre lundi.", None),
+        ("La la la.", None),
         ("keyword cheap flights hotel deals best price online", None),
         ("", None),
         ("12 + 34 = 46", None),
@@ -85,6 +100,25 @@ def test_manual_of_python_is_english(topic: str) -> None:
     text = prose(Document.cut(pydoc_data.topics.topics[topic]), ()).text
 
     assert tell_language(text).language == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Az a ház, a kert is és a fa, a tó, a hegy is szép, a völgy a nap alatt is az; " * 6,
+        "Er der nu en sådan måde at gøre det på? I så fald er det for sent, og over at så: " * 6,
+    ],
+)
+def test_long_text_full_of_accents_is_not_english_for_words_that_look_so(text: str) -> None:
+    assert tell_language(text.strip()).language in {"hu", "da"}
+
+
+def test_english_with_names_from_elsewhere_is_english() -> None:
+    text = "The mayor of São Paulo met Dvořák and Søren at the café, and they said that it was good. "
+
+    assert tell_language("Antonín Dvořák wrote the symphony in New York.").language == "en"
+    assert tell_language((text * 5).strip()).language == "en"
+    assert tell_language(text.strip()).language == "en"
 
 
 @given(st.text(max_size=80))

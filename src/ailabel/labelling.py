@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ailabel.result import Claim, Scope
 
 Content = TypeVar("Content", str, bytes)
+DEFAULT = "en"  # the language of a visible line where nobody asked for that of the text
 
 
 def label(  # noqa: PLR0913  each says one thing about the label, and all but the document may be left out
@@ -35,13 +36,13 @@ def label(  # noqa: PLR0913  each says one thing about the label, and all but th
     visible line is in the language of the result unless told, and in English where there is neither.
 
     Raises:
-        UsageError: the result gives no claim, a standard cannot say it, or the document cannot carry it; or
-            one of these is of another type.
+        UsageError: the result gives no claim, or no language for a visible line; a standard cannot say it, or
+            the document cannot carry it; or one of these is of another type.
         InputError: the document is damaged.
     """
     _check_types(document, result, standards)
     said = claim_of(result) if claim == "auto" else claim
-    spoken = language or (result.language if result else None) or "en"
+    spoken = language or _language_of(result, standards)
     statement = Statement(said, scope, tool, provider, spoken, manifest)
     for row in _chosen(standards, kind_of(document)):
         document = row.write(document, statement)
@@ -74,6 +75,17 @@ def claim_of(result: Result | None) -> Claim:
         )
     autonomous = any(mark.claim == "autonomous" for mark in result.marks)
     return "autonomous" if autonomous else "generated"
+
+
+def _language_of(result: Result | None, standards: Iterable[str]) -> str:
+    """Raises: UsageError where a visible line is wanted, and the result does not say in which language."""
+    if result is None:
+        return DEFAULT
+    if result.language is None and "visible" in standards:
+        raise UsageError(
+            "is in a language that cannot be told; say in which the visible line shall be: --language CODE"
+        )
+    return result.language or DEFAULT
 
 
 def _chosen(names: Iterable[str], kind: str) -> list[Standard]:

@@ -1,4 +1,4 @@
-"""Tell the language of a text from its script and its function words."""
+"""Tell the language of a text from its script, its function words and the letters that it has no use for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_SHARE = 0.1  # of words that are function words of the language; below this it is not recognised
-SURE_SHARE = 0.25  # of English function words, more than any other language's text can have
+SURE_SHARE = 0.25  # of English function words; more than others have in LONG texts with few accents
+LONG = 50  # words
+MAX_ACCENTS = 0.1  # a word; English has them in names
+WORD = 840  # what a function word of a single language weighs; each of several has a part of that
+LETTER = 420  # what one of a single letter does; initials and garbled words look like it
+LEAD = 336  # by which a language is ahead of the next, or it is not recognised
 SAMPLE = 1_000  # characters at each end and in the middle of a longer text that are looked at
 
 # First code point of a stretch, and the script that it holds ("" for none that counts).
@@ -54,7 +59,11 @@ FACTOR = np.uint64(0xCC623AF8783354E7)  # one of the odd numbers by which no two
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(HEAD + 1)], np.uint64)
 _LATIN = 1  # its row
 _ASCII_REST, _ASCII_LETTERS = bytes(range(0x41)), bytes(range(0x41, 0x80))  # as far as that row goes
-_CYRILLIC = ("ru", "uk")
+_ASCII = _ASCII_REST + _ASCII_LETTERS
+_WRITTEN = ("latin", "cyrillic")  # scripts of several languages that words part
+_PERSIAN, _ARABIC = "یکگپچژ", "يكةى"  # letters that one of them has no use for
+LAST = 0x2000  # code points; the letters of those languages stand before it
+_ACCENTS = (b"\xc3", b"\xc4", b"\xc5")  # with which accented letters of Latin begin in UTF-8
 LETTERS_A_WORD = {
     "han": 2.0,
     "kana": 2.0,
@@ -85,9 +94,15 @@ def tell_language(text: str) -> Tongue:
     if script in {"han", "kana"}:
         kana = scripts.get("kana", 0)
         return Tongue("ja" if kana > scripts.get("han", 0) / 8 else "zh", scripts.get("han", 0) + kana)
-    if script in {"latin", "cyrillic"}:
+    if script in _WRITTEN:
         return _by_function_words(text, script, words)
+    if script == "ar" and _count(text, _PERSIAN) > _count(text, _ARABIC):
+        return Tongue("fa", words)
     return Tongue(script or None, words)
+
+
+def _count(text: str, letters: str) -> int:
+    return sum(map(text.count, letters))
 
 
 def _scripts(text: str) -> dict[str, int]:
@@ -108,19 +123,87 @@ def _by_function_words(text: str, script: str, words: int) -> Tongue:
     sample = _sample(text)
     numbers = _numbers(sample)
     known = _table().take(_rows(numbers)) == numbers
-    english = int(np.count_nonzero(known)) / max(1, int(np.count_nonzero(numbers)))
-    if script == "latin" and english >= SURE_SHARE:
-        return Tongue("en", words, english, _different(numbers) if sample is text else 0)
-    lists = read_words().function
-    found = sample.lower().split()
-    counts = Counter(found)
-    hits = {
-        language: sum(counts[word] for word in function & counts.keys())
-        for language, function in lists.items()
-        if (language in _CYRILLIC) == (script == "cyrillic")
+    count = max(1, int(np.count_nonzero(numbers)))
+    english = int(np.count_nonzero(known)) / count
+    is_sure = script == "latin" and english >= SURE_SHARE
+    if is_sure and count >= LONG and _accents(sample) <= MAX_ACCENTS * count:
+        language: str | None = "en"
+    else:
+        language = _best(sample, script, is_english=is_sure)
+    is_seen = is_sure and language == "en" and sample is text
+    return Tongue(language, words, english, _different(numbers) if is_seen else 0)
+
+
+def _accents(text: str) -> int:
+    """How many letters of Latin beyond ASCII there are, as far as European languages have them."""
+    if text.isascii():
+        return 0
+    data = text.encode("utf-8", "surrogatepass")
+    return sum(data.count(first) for first in _ACCENTS)
+
+
+def _best(text: str, script: str, *, is_english: bool) -> str | None:
+    """The language whose function words and own letters weigh most, if it is well ahead of the next.
+
+    Where `is_english`, English is a word ahead, and letters alone make no other language.
+    """
+    lists = _lists(script)
+    small = text.lower().replace("’", "'").replace("'", "' ")
+    counts = Counter(small.split())
+    known = [word for word in counts if word in lists.rows]
+    weights = lists.weights.take(np.array([lists.rows[word] for word in known], np.intp), axis=0)
+    times = np.array([counts[word] for word in known], np.int64)
+    scores = times @ weights
+    if not small.isascii():
+        scores += WORD * _own_letters(small, lists)
+    enough = times @ (weights > 0) >= MIN_SHARE * (text.count(" ") + 1)
+    if is_english:
+        scores *= enough
+        scores[lists.languages.index("en")] += WORD
+    second, best = np.argsort(scores, kind="stable")[-2:].tolist()
+    return lists.languages[best] if enough[best] and scores[best] - scores[second] >= LEAD else None
+
+
+def _own_letters(small: str, lists: Lists) -> NDArray[np.int64]:
+    """How many letters beyond ASCII each language has a use for."""
+    data = small.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    codes = code_points(data.decode("utf-8", "surrogatepass"))
+    counts = np.bincount(np.minimum(codes, LAST))[:LAST]
+    found = counts.nonzero()[0]
+    own: NDArray[np.int64] = counts.take(found) @ lists.letters.take(found, axis=0)
+    return own
+
+
+@value
+class Lists:
+    """What parts the `languages` of a script.
+
+    `weights` has a row for each function word (see `rows`), and `letters` one for each code point, with a
+    column for each language: what the word weighs there, and 1 where the letter is its own.
+    """
+
+    languages: tuple[str, ...]
+    rows: dict[str, int]
+    weights: NDArray[np.int64]
+    letters: NDArray[np.uint8]
+
+
+@cache
+def _lists(script: str) -> Lists:
+    words = read_words()
+    languages = tuple(name for name, letters in words.letters.items() if script in _scripts(letters * 5))
+    rows = {
+        word: row
+        for row, word in enumerate(sorted({word for name in languages for word in words.function[name]}))
     }
-    best = max(hits, key=lambda language: hits[language])
-    return Tongue(best if hits[best] >= MIN_SHARE * len(found) > 0 else None, words, english)
+    weights = np.zeros((len(rows), len(languages)), np.int64)
+    letters = np.zeros((LAST, len(languages)), np.uint8)
+    for column, name in enumerate(languages):
+        weights[[rows[word] for word in words.function[name]], column] = 1
+        letters[[ord(letter) for letter in words.letters[name]], column] = 1
+    full = np.array([LETTER if len(word) == 1 else WORD for word in rows])
+    weights *= (full // weights.sum(axis=1))[:, None]
+    return Lists(languages, rows, weights, letters)
 
 
 def different_words(text: str) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 
 import pytest
 
+from ailabel.disclosure.catalogue import toml_files
 from ailabel.languages.words import FOLDER, PACKED, main, packed_words, read_words
 
 CONTRACTIONS = {"i'm", "don't", "it's", "won't", "they've", "she'd", "we'll", "can't", "let's", "who's"}
@@ -24,7 +24,6 @@ FUNCTION = {
     "cannot",
     "themselves",
 }
-ONLY_SMALL = {"cs", "da", "fi", "hu", "no"}  # languages that are not told by their function words
 CONTENT = {"people", "time", "important", "make", "government", "new", "good"}
 
 
@@ -46,15 +45,28 @@ def test_packing_again_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_language_has_function_words_of_its_own() -> None:
     function = read_words().function
 
-    tables = {
-        file.parent.name: tomllib.loads(file.read_text("utf-8")) for file in FOLDER.glob("*/words.toml")
-    }
-    assert {*tables} - {*function} == ONLY_SMALL
-    assert all({*tables[name]} == {"small"} for name in ONLY_SMALL)
+    assert {*function} == {file.parent.name for file in FOLDER.glob("*/words.toml")}
     for language, words in function.items():
         others = frozenset().union(*(function[other] for other in function if other != language))
         assert len(words) >= 40, language
         assert len(words - others) >= len(words) / 3, language
+
+
+def test_every_language_is_told_by_its_words_or_by_its_script() -> None:
+    scripts = {"ar", "el", "fa", "he", "hi", "ja", "ko", "th", "zh"}
+
+    assert {path.parent.name for path in toml_files()} - {"any"} <= {*read_words().function} | scripts
+
+
+def test_letters_of_a_language_are_small_and_hold_those_of_its_words() -> None:
+    words = read_words()
+
+    assert words.letters.keys() == words.function.keys()
+    for language, letters in words.letters.items():
+        used = {char for word in words.function[language] for char in word if not char.isascii()}
+        assert used <= set(letters), language
+        assert letters == letters.lower(), language
+        assert len(set(letters)) == len(letters), language
 
 
 def test_grammar_is_syntax_without_topic() -> None:

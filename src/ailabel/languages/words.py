@@ -19,7 +19,9 @@ SMALL = ("names", "before", "titled", "behind")  # the lists of a row of names o
 
 @value
 class Words:
-    """`function` words of each language, and boilerplate: whole `lines`, and `openings` of short ones.
+    """`function` words of each language, its `letters` (but a to z), and boilerplate.
+
+    That are whole `lines`, and `openings` of short ones.
 
     Of English, the only language with a style model: `grammar`, the words that carry syntax and no topic, and
     `abbreviations`, without their stop; all in lower case. `small` has rows of names of AI typed
@@ -27,6 +29,7 @@ class Words:
     """
 
     function: dict[str, frozenset[str]]
+    letters: dict[str, str]
     grammar: frozenset[str]
     abbreviations: frozenset[str]
     lines: frozenset[str]
@@ -43,7 +46,8 @@ def read_words() -> Words:
     grammar, abbreviations = (frozenset(packed[name].split()) for name in STYLE_LISTS)
     small = tuple(tuple(tuple(words) for words in lists) for lists in packed["small"])
     openings = tuple(packed["openings"])
-    return Words(function, grammar, abbreviations, frozenset(packed["lines"]), openings, small)
+    letters, lines = packed["letters"], frozenset(packed["lines"])
+    return Words(function, letters, grammar, abbreviations, lines, openings, small)
 
 
 def packed_words() -> dict[str, Any]:
@@ -59,6 +63,7 @@ def packed_words() -> dict[str, Any]:
             for language, table in tables.items()
             if "function" in table
         },
+        "letters": {language: table["letters"] for language, table in tables.items() if "letters" in table},
         **{name: " ".join(tables["en"][name].split()) for name in STYLE_LISTS},
         "lines": [line for part in boilerplate for line in part["lines"]],
         "openings": [line for part in boilerplate for line in part["openings"]],
