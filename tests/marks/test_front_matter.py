@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -13,7 +14,10 @@ import ailabel
 from ailabel.errors import UsageError
 from ailabel.marks import Statement, aigc, front_matter
 from ailabel.marks.settings import MAX_BLOCK, MAX_DEPTH, find_blocks
-from tests.marks.contents import MARKDOWN
+from tests.marks.contents import MAIL, MARKDOWN
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 VALUES = {name: f"v{at}" for at, name in enumerate(aigc.KEYS)} | {"Label": "1"}
 
@@ -189,3 +193,9 @@ def test_any_text_is_unchanged_below_its_new_front_matter(text: str) -> None:
 
         assert labelled.endswith(text)
         assert aigc.read(labelled).marks[0].claim == "possible"
+
+
+@pytest.mark.parametrize("module", [aigc, front_matter])
+def test_no_front_matter_goes_before_the_header_of_a_message(module: ModuleType) -> None:
+    with pytest.raises(UsageError, match="label it as header"):
+        module.write(MAIL, Statement("generated"))

@@ -134,6 +134,15 @@ def test_line_that_would_read_as_an_example_is_refused(text: str, said: str) -> 
         write(text, Statement("generated"))
 
 
+@pytest.mark.parametrize(
+    "field", ["Content-Type: multipart/mixed; boundary=b", "Content-Transfer-Encoding: base64"]
+)
+def test_message_whose_end_nobody_sees_takes_no_line(field: str) -> None:
+    with pytest.raises(UsageError, match="label it as header"):
+        write(f"From: a@b.example\nSubject: Dams\n{field}\n\nVGhl\n", Statement("generated"))
+    assert LINE in write("From: a@b.example\nSubject: Dams\n\nThe dam holds.\n", Statement("generated"))
+
+
 @pytest.mark.parametrize("piece", [chr(0xFE01), "\t", "\n", f"{LINE}\n\n", f"{LINE}\n", f"<p>{LINE}</p>"])
 def test_time_to_find_lines_does_not_outgrow_the_text(piece: str) -> None:
     for head in ("A dam.\n", "<p>"):

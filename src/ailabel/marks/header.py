@@ -106,6 +106,18 @@ def read_header(text: str) -> tuple[Field, ...]:
     return tuple(fields)
 
 
+def is_message(text: str) -> bool:
+    """Whether it begins with the header of an e-mail or an HTTP message, before which nothing may stand."""
+    return len(KNOWN & {field.name for field in read_header(text)}) > 1
+
+
+def is_packed(text: str) -> bool:
+    """Whether it is a message of which no reader shows the end: its body is in parts, or in Base64."""
+    held = {field.name: field.held.lower() for field in read_header(text)} if is_message(text) else {}
+    packed = held.get("content-transfer-encoding") == "base64"
+    return packed or held.get("content-type", "").startswith("multipart/")
+
+
 def _start(text: str) -> int:
     match = _START.match(text)
     return match.end() if match else 0

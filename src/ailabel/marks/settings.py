@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit
+from ailabel.marks.header import is_message
 from ailabel.marks.page import is_whole_page
 from ailabel.value import value
 
@@ -107,6 +108,8 @@ def set_field(text: str, names: Sequence[str], line: str) -> Edit:
     if block is None:
         if is_whole_page(text):
             raise UsageError("is an HTML page, which has no front matter; label it as html or json-ld")
+        if is_message(text):
+            raise UsageError("is a message, which begins with its own header; label it as header")
         if _TAKEN.match(text):
             raise UsageError("begins with TOML or a #! line, where no YAML can stand; label it as visible")
         start = 1 if text.startswith("\ufeff") else 0

@@ -16,6 +16,7 @@ from ailabel.code import is_inside, read_code
 from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit
+from ailabel.marks.header import is_packed
 from ailabel.marks.page import ancestors, inner, is_page, read_elements, said
 from ailabel.marks.settings import find_blocks
 from ailabel.marks.standard import Found
@@ -127,6 +128,10 @@ def _said(name: str) -> tuple[Claim, Scope]:
 
 
 def _check_end(text: str) -> None:
+    if is_packed(text):
+        raise UsageError(
+            "is a message in parts or in Base64, the end of which nobody sees; label it as header"
+        )
     last = text[text.rstrip().rfind("\n") + 1 :]
     if _COLON.search(last):
         raise UsageError(
