@@ -60,6 +60,7 @@ def test_what_no_visitor_sees_is_left_out(unseen: str) -> None:
         ("<p>by <s>AI</s> us</p><del><p>a</p></del>", "by ~~AI~~ us\n\na\n"),
         ("he said <q>so</q>", "he said “so”\n"),
         ("<blockquote><p>a<br>b<p>c</blockquote>d", "> a\n> b\n\n> c\n\nd\n"),
+        ("<blockquote>a<blockquote>b</blockquote>c</blockquote>", "> a\n\n> b\n\n> c\n"),
         ("<figcaption><p>A [new] bridge<p>by Ann</figcaption>e", "![A new bridge by Ann]()\n\ne\n"),
         ("<figcaption> </figcaption>e", "e\n"),
     ],

@@ -129,7 +129,8 @@ class _Writer:
         elif tag in self.firsts:
             first = self.firsts[tag].pop()
             ends = {"tr": self.end_row, "blockquote": self.end_quote, "figcaption": self.end_caption}
-            ends[tag](first)
+            if tag == "tr" or not self.firsts[tag]:  # one within another is marked with it
+                ends[tag](first)
 
     def end_block(self) -> None:
         text = "".join(self.block)

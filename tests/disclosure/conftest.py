@@ -69,7 +69,11 @@ def read_english(english: Grammar, written: Patterns) -> Callable[[str], list[Fo
 
 @pytest.fixture(scope="session")
 def spans(patterns: Patterns) -> Callable[[str], tuple[Span, ...]]:
-    return lambda text: find_spans(Document.cut(text), patterns)
+    def of(text: str) -> tuple[Span, ...]:
+        patterns._said.cache_clear()  # what is learnt may be another in each test
+        return find_spans(Document.cut(text), patterns)
+
+    return of
 
 
 @pytest.fixture(scope="session")

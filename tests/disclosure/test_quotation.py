@@ -234,12 +234,15 @@ def test_docstring_is_said_and_not_quoted(affirmed: Callable[[str], list[str]]) 
     assert affirmed('"Unit tests, written with Copilot."') == []
 
 
-@pytest.mark.parametrize("name", ["code", "samp", "kbd", "tt", "del", "s", "strike"])
+@pytest.mark.parametrize("name", ["code", "samp", "kbd", "del", "s", "strike"])
 def test_notice_in_an_element_of_code_or_struck_out_is_quoted(only: Callable[[str], Span], name: str) -> None:
     assert only(f"<p>Put <{name}>{NOTICE}.</{name}> below it.</p>").polarity == "quoted"
     assert only(f"<{name}>x</{name}> {NOTICE}.").polarity == "affirmed"
+    assert only(f"# The <{name}> element\n\n*{NOTICE}.*").polarity == "affirmed"
+    assert only(f"Of <{name}> and more. {NOTICE}.").polarity == "affirmed"
 
 
 def test_notice_struck_out_in_markdown_is_quoted(only: Callable[[str], Span]) -> None:
     assert only(f"~~{NOTICE}.~~ It is red.").polarity == "quoted"
     assert only(f"~~Old~~ {NOTICE}.").polarity == "affirmed"
+    assert only(f"Takes ~~5 min. {NOTICE}. Costs ~~3 euro.").polarity == "affirmed"

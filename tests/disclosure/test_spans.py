@@ -203,3 +203,14 @@ def test_what_is_said_again_means_what_it_would_alone(parts: list[str], times: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(of_documents, "Meanings", Anew)
         assert find_spans(document, PATTERNS) == found
+
+
+@pytest.mark.parametrize("unseen", ["<!-- {} -->", "![]({})", '<img src="{}">'])
+def test_what_is_not_shown_between_matches_does_not_make_them_alike(
+    spans: Callable[[str], tuple[Span, ...]], unseen: str
+) -> None:
+    between = unseen.format("x" * 3 * meaning.FURTHEST)
+    said = "this article was written by AI."
+    found = spans(f"Nobody should say that {between}{said}\n\n<p>Disclosure:</p> {between}{said}\n")
+
+    assert [span.polarity for span in found] == ["quoted", "affirmed"]

@@ -123,8 +123,10 @@ class Meanings:
     def read(self, setting: Setting) -> list[Span]:
         text, start, end = setting.original, setting.start, setting.end
         where = (setting.opens, setting.at_edge, setting.bracketed, setting.fenced)
+        clean = (setting.before, setting.after, setting.prefix, setting.above, setting.following)
         around = (text[max(0, start - FURTHEST) : start], text[start : end + FURTHEST])
-        key = (setting.pattern.id, setting.match, setting.stop - start, end - start, where, around)
+        read_as = (setting.match, setting.stated, *clean, *around)
+        key = (setting.pattern.id, setting.stop - start, end - start, where, read_as)
         if key not in self._known:
             if len(self._known) == KEPT:
                 self._known.clear()

@@ -42,7 +42,7 @@ RANGE = regex(r"\d{1,4} ?[-–—~〜～至到] ?\d{1,4}")  # how long something
 STAND_IN = {"[": "]", "【": "】", "［": "］", "〔": "〕"}  # what opens and closes the stand-in for a text
 NEAR = 160  # characters before a match in which a template tells when it shows it
 NAMED = 24  # characters after a match in which brackets hold what a template names
-CODE_ELEMENTS, STRUCK_ELEMENTS = ("code", "samp", "kbd", "tt"), ("del", "s", "strike")  # of HTML
+CODE_ELEMENTS, STRUCK_ELEMENTS = ("code", "samp", "kbd"), ("del", "s", "strike")  # of HTML
 STRIKE = "~~"
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
@@ -77,24 +77,28 @@ def is_field(before: str, rest: str) -> bool:
 
 
 def is_in_code(setting: Setting) -> bool:
-    text, start = setting.original, setting.start
-    is_marked = any(is_within(text, start, name) for name in CODE_ELEMENTS)
-    return setting.fenced or is_marked or is_code_span(text, start, setting.stop)
+    text, start, stop = setting.original, setting.start, setting.stop
+    is_marked = any(is_within(text, start, stop, name) for name in CODE_ELEMENTS)
+    return setting.fenced or is_marked or is_code_span(text, start, stop)
 
 
 def is_struck(setting: Setting) -> bool:
     """Struck out: between "~~", or in an element that says so."""
+    text, start, stop = setting.original, setting.start, setting.stop
     before, after = line_before(setting), line_around(setting)[1]
-    is_marked = before.count(STRIKE) % 2 == 1 and STRIKE in after
-    return is_marked or any(is_within(setting.original, setting.start, name) for name in STRUCK_ELEMENTS)
+    is_open = before.count(STRIKE) % 2 == 1 and not before.rpartition(STRIKE)[2][:1].isspace()
+    is_closed = STRIKE in after and not after.partition(STRIKE)[0][-1:].isspace()
+    is_marked = is_open and is_closed
+    return is_marked or any(is_within(text, start, stop, name) for name in STRUCK_ELEMENTS)
 
 
-def is_within(text: str, start: int, name: str) -> bool:
-    """Whether an HTML element of that name is open there, which opened not far before."""
-    opened = text.rfind(f"<{name}", max(0, start - LINE_REACH), start)
-    end = opened + len(name) + 1
-    is_open = opened != -1 and not text[end : end + 1].isalnum()
-    return is_open and text.find(f"</{name}", end, start) == -1
+def is_within(text: str, start: int, stop: int, name: str) -> bool:
+    """Whether an HTML element of that name opens not far before and closes not far behind."""
+    nearest = max(0, start - LINE_REACH)
+    opened = max(text.rfind(f"<{name}{mark}", nearest, start) for mark in "> ")
+    end = text.find(">", opened, start) if opened != -1 else -1
+    closed = text.find(f"</{name}>", end, stop + LINE_REACH) if end != -1 else -1
+    return closed >= stop and "\n\n" not in text[end:closed]
 
 
 def is_string_in_code(setting: Setting) -> bool:

@@ -97,7 +97,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return (labelled,)
     if setting.pattern.family not in BY_NOUN or own != "text":
         return (own,)
-    if _is_picture(setting) or is_caption(setting):
+    if _is_picture(setting):
         return ("image",)
     heads: tuple[Scope, ...] = (
         _apart(setting)
@@ -111,6 +111,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     )
     if heads not in {(), ("text",)}:
         return heads
+    if is_caption(setting):
+        return ("image",)
     is_program = _is_site(setting) if heads else _is_built(setting)
     is_code = is_program or _is_comment(setting) or _is_marked(setting)
     return ("code",) if is_code else (_by_verb(setting),)

@@ -16,7 +16,7 @@ from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE
 from ailabel.disclosure.scope import family_of, names_a_part
-from ailabel.disclosure.setting import bracketed, is_enclosed, points, settle
+from ailabel.disclosure.setting import bracketed, is_enclosed, plain, points, says, settle
 from ailabel.disclosure.spelling import as_read
 from ailabel.disclosure.telling import DISCLOSURE, DOUBT, MEANT, PART, TEXT_DOUBT, UNDENIED, WHOLE
 from ailabel.document import Document
@@ -237,14 +237,20 @@ def _aside(documents: Sequence[Document], patterns: Patterns) -> Iterator[tuple[
     cuts = [as_read(Document.cut(found.text)) for at, found in asides]
     for which, spans in (_readings(cuts, patterns) if cuts else {}).items():
         at, found = asides[which]
-        yield at, [_placed(span, found, documents[at]) for span in spans]
+        yield at, [_placed(span, found, documents[at], patterns) for span in spans]
 
 
-def _placed(span: Span, asides: Asides, document: Document) -> Span:
+def _names_text(span: Span, patterns: Patterns) -> bool:
+    """Whether what a picture's caption says is of the text: "This article was written by AI"."""
+    lexicon = patterns.lexicons[span.language]
+    return points(span.text, lexicon) and says(plain(span.text), lexicon.nouns.get("text", ()))
+
+
+def _placed(span: Span, asides: Asides, document: Document, patterns: Patterns) -> Span:
     """The span of an aside where it stands in the text."""
     start, end = asides.locate(span.start, span.end)
     placed = replace(span, start=start, end=end, text=document.text[start:end])
-    if span.scope == "text" and asides.is_image(span.start):
+    if span.scope == "text" and asides.is_image(span.start) and not _names_text(span, patterns):
         return replace(placed, scope="image", family=family_of(span.family, "image"))
     return placed
 
