@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import is_within, line_before
@@ -92,7 +92,8 @@ def _is_announced(setting: Setting) -> bool:
     """A label says that the page tells of itself: "Editor's note:"."""
     label = plain(setting.prefix) if setting.prefix.rstrip(" *_").endswith(LABEL_ENDS) else ""
     own, colon, _ = setting.match.partition(":")
-    return says(label + (plain(own) if colon else ""), setting.lexicon.words.get("disclosing", ()))
+    labels = chain.from_iterable(setting.lexicon.words.get(role, ()) for role in ("disclosing", "notes"))
+    return says(label + (plain(own) if colon else ""), labels)
 
 
 def _is_cited(setting: Setting) -> bool:
