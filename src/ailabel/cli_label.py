@@ -34,7 +34,6 @@ PROSE = (
 """How the names of files end into which a label may go."""
 
 _ENDING = regex(r"\.[a-z][\w+-]{0,15}\Z", re.IGNORECASE)
-BLOCK = "BEGIN C2PA MANIFEST"
 SCOPES = tuple(dict.fromkeys(scope for row in MARKS for scope in row.scopes))
 
 
@@ -108,7 +107,9 @@ def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
 
 def _has_room(text: str, standards: Sequence[str]) -> bool:
     """Whether it has a block of C2PA to fill in, which a comment or a string of JSON may hold."""
-    return set(standards) == {"c2pa"} and BLOCK in text
+    from ailabel.marks.c2pa import BEGUN
+
+    return set(standards) == {"c2pa"} and BEGUN in text
 
 
 def _refuse_data(file: str, text: str) -> None:

@@ -45,10 +45,10 @@ _BLOCKS = frozenset(
 )
 _HEADS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- "}
 _MARKS = {
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "``"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), ("`", "`")),
     **dict.fromkeys(("del", "s", "strike"), ("~~", "~~")),
-    "q": "“”",
-}  # what stands about the words of an element, as in Markdown
+    "q": ("“", "”"),
+}  # what stands before and after the words of an element, as in Markdown
 _QUOTE = "> "
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # the white space that HTML folds; a no-break space is none

@@ -20,9 +20,9 @@ LISTED = 600  # characters below the heading of a list of pages in which these s
 PARAGRAPH = 300  # characters of a line; a longer one is no comment, and no headline
 NAME = 30  # characters of a line above a comment that names who wrote it, or when
 NAMED = 2  # such lines below a heading
-LABEL_ENDS = (":", "：", "—", "–", "|", "·", "-")
+LABEL_ENDS = (":", "：", "—", "–", "|", "·", "-")  # of what announces a notice
 LABEL = regex(r"([^.!?:：|\n]{2,40})[:：]")  # of the page that a line names
-AROUND = " \t*_#-"  # a label
+AROUND = " \t*_#-"  # what may stand about such a label
 SPEAKER = regex(r"[\W_]*[^\W_][^:：|\n]{0,28}[:：]\W*\Z")  # who speaks, before the match on its line
 STARRED = regex(r"\W*[★☆⭐]{3,}\W*\Z")  # before a review
 REVIEWED = regex(r"(?i)\W*reviewed \d{1,3} (?:day|week|month|year)s? ago\W*\Z")  # above one
@@ -31,10 +31,10 @@ IMAGE_LINE = regex(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)[*_ \t]*\Z")
 IMAGE_TAG = regex(
     r"<img\b[^<>]{0,600}>\s{0,4}(?:<(?:span|em|i|small|cite|p|div|br)\b[^<>]{0,100}>\s{0,4}){0,3}\Z"
 )
-HEADING = regex(r"#{1,6} |<h[1-6]\b")
+HEADING = regex(r"#{1,6} |<h[1-6]\b")  # in Markdown, in HTML
 TAG = regex(r"<[^<>\n]{1,400}>")
 ANEW = regex(r"<(?:p|div|li|br|h[1-6]|b|strong|section|article)\b")  # what a line of a page begins with
-BYLINE = 2  # words
+BYLINE = 2  # words, at most, of "By ChatGPT"
 REACH = 400  # characters before a match in which its picture stands
 MADE = ("verb_text", "verb_translation", "verb_summary", "verb_voice")  # what nobody does to a picture
 
@@ -108,29 +108,36 @@ def _is_cited(setting: Setting) -> bool:
 
 def _is_comment(setting: Setting) -> bool:
     """Below a heading of comments, with a name on its line, or on one of NAMED lines between."""
-    lines = _above(setting, COMMENTED)
-    heads = [at for at, line in enumerate(lines) if _is_heading(line, setting.lexicon, "comments")]
-    if not heads:
+    found = _below(setting, "comments", COMMENTED)
+    if found is None:
         return False
-    between = lines[heads[-1] + 1 :]
-    is_section = HEADING.match(lines[heads[-1]]) is not None or between[:1] == [""]
+    heading, between = found
+    is_marked = HEADING.match(heading) is not None
     told = [line for line in between if line]
-    if not is_section or any(len(line) > PARAGRAPH for line in told):
+    if not (is_marked or between[:1] == [""]) or any(len(line) > PARAGRAPH for line in told):
         return False
     are_names = all(len(line) <= NAME and line[-1] not in SENTENCE_END for line in told)
-    is_right_above = between[-1:] != [""] or HEADING.match(lines[heads[-1]]) is not None
-    return SPEAKER.match(setting.prefix) is not None or (
-        are_names and 0 < len(told) <= NAMED and is_right_above
-    )
+    is_signed = are_names and 0 < len(told) <= NAMED and (is_marked or between[-1] != "")
+    return is_signed or SPEAKER.match(setting.prefix) is not None
 
 
 def _is_listed(setting: Setting) -> bool:
     """In a row of lines that stands right below a heading of such a list, with no blank line in it."""
-    lines = _above(setting, LISTED)
-    heads = [at for at, line in enumerate(lines) if _is_heading(line, setting.lexicon, "listed")]
-    between = lines[heads[-1] + 1 :] if heads else []
+    found = _below(setting, "listed", LISTED)
+    if found is None:
+        return False
+    _, between = found
     row = between[1:] if between[:1] == [""] else between
-    return bool(heads) and "" not in row and all(len(line) <= PARAGRAPH for line in row)
+    return all(0 < len(line) <= PARAGRAPH for line in row)
+
+
+def _below(setting: Setting, role: str, most: int) -> tuple[str, Sequence[str]] | None:
+    """The nearest heading of that role above the match, and the lines between; None where there is none."""
+    lines = _above(setting, most)
+    for at in reversed(range(len(lines))):
+        if _is_heading(lines[at], setting.lexicon, role):
+            return lines[at], lines[at + 1 :]
+    return None
 
 
 def _is_heading(line: str, lexicon: Lexicon, role: str) -> bool:

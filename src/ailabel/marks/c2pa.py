@@ -33,6 +33,7 @@ MULTIPLE_WRAPPERS = "manifest.text.multipleWrappers"
 MULTIPLE_IN_PAGE = "manifest.html.multipleManifests"
 MALFORMED = "manifest.structuredText.malformedReference"
 UNREADABLE = "manifest that cannot be read"  # for which the standard has no code of its own
+BEGUN, ENDED = "BEGIN C2PA MANIFEST", "END C2PA MANIFEST"  # of a block
 MAX_WRAPPERS = 10  # that are looked at; there must be one
 _WRAPPER = regex("\ufeff([\ufe00-\ufe0f\U000e0100-\U000e01ef]{8,})")
 _BLOCK = regex("---(?:BEGIN|END) C2PA MANIFEST---")
@@ -188,8 +189,8 @@ def _of_block(text: str) -> Found:
 
 
 def _block_place(text: str) -> tuple[int, int]:
-    begun, ended = text.find("BEGIN C2PA MANIFEST"), text.find("END C2PA MANIFEST")
-    return begun, ended + len("END C2PA MANIFEST")
+    begun, ended = text.find(BEGUN), text.find(ENDED)
+    return begun, ended + len(ENDED)
 
 
 def _of_page(text: str) -> Found:
