@@ -69,6 +69,43 @@ def test_page_comes_out_line_by_line(page: str, text: str) -> None:
     assert visible_text(page) == text
 
 
+STORY = "<p>" + "The council met on Monday and spoke about the bridge, which opens in spring. " * 2 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        '<section id="comments"><h2>2 comments</h2><p>{}</p></section>',
+        '<ol class="comment-list"><li class="comment"><div class="comment-body">{}</div></ol>',
+        '<div id="disqus_thread"><p>{}</p></div>',
+        '<article role="comment">{}</article>',
+        '<div itemscope itemtype="https://schema.org/Comment">{}</div>',
+        "<shreddit-comment><p>{}</p></shreddit-comment>",
+        '<div class="c-article__comments wp-block-comments"><p>one<p>{}</div>',
+    ],
+)
+def test_comments_of_readers_are_no_part_of_a_page(comments: str) -> None:
+    shown = visible_text(f"{STORY}{comments.format('An AI wrote this.')}<p>The end.")
+
+    assert shown.startswith("The council met")
+    assert "AI" not in shown
+    assert shown.endswith("\n\nThe end.\n")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<body class="comments">{STORY}<p>An AI wrote this.',
+        f'<article class="post has-comments no-comments comments-open">{STORY}<p>An AI wrote this.</article>',
+        f'{STORY}<p class="comment">An AI wrote this.',
+        f'<div class="comment-body">{STORY}</div><p>An AI wrote this.',
+        '<ul class="comment-list"><li>An AI wrote this.</ul>',
+    ],
+)
+def test_remark_of_a_page_and_a_page_that_is_all_comments_are_shown(page: str) -> None:
+    assert "An AI wrote this." in visible_text(page)
+
+
 def test_row_of_short_cells_is_one_line() -> None:
     page = "<table><thead><tr><th>Name<th>Age<tbody><tr><td>Ada<td><p>36</p></table>after"
 
