@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
+TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
@@ -116,8 +117,8 @@ class Sweep:
     ) -> None:
         """`gates` has (clue, key, item) for each thing behind a gate; a key holds things there apart.
 
-        Regexes `apart` from others get an automaton of their own: together all have more states, and are
-        slower to begin (benchmarks/NOTES.md).
+        Regexes `apart` from others get automata of their own: together all have more states, and are slower
+        to begin (benchmarks/NOTES.md).
         """
         clues: dict[str, Clue] = {}
         behind: dict[str, dict[Any, list[Any]]] = {}
@@ -187,7 +188,7 @@ def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: 
 
 
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
-    """One for gates at the opening of a text, one for those `apart`, the rest by how far they count.
+    """One for gates at the opening of a text, some for those `apart`, the rest by how far they count.
 
     What opens a text counts characters there: others would have to count along, in states that no other
     text needs. So they would where a gate leaves much open ("copy" and up to 60 characters before "into").
@@ -199,7 +200,8 @@ def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[An
     for at in others:
         if clues[at].regex not in apart:
             shared.setdefault(bisect_left(COUNTS, most_repeats(clues[at].regex)), []).append(at)
-    for gates in (opening, parted, *shared.values()):
+    few = -(-len(parted) // TOGETHER)
+    for gates in (opening, *(parted[at::few] for at in range(few)), *shared.values()):
         if gates:
             kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
             union = kind(options(MEMORY))
