@@ -81,10 +81,15 @@ STORY = "<p>" + "The council met on Monday and spoke about the bridge, which ope
         '<article role="comment">{}</article>',
         '<div itemscope itemtype="https://schema.org/Comment">{}</div>',
         "<shreddit-comment><p>{}</p></shreddit-comment>",
-        '<div class="c-article__comments wp-block-comments"><p>one<p>{}</div>',
+        '<div class="wp-block-comments"><p>one<p>{}</div>',
+        '<section class="c-comments-list"><p>{}</p></section>',
+        '<section id="kommentare"><div><p>{}</p></div></section>',
+        '<div class="postbody">{}</div>',
+        '<aside class="jp-relatedposts"><ul><li><a href="/1">{}</a></ul></aside>',
+        '<div class="adsbygoogle"><p>Advertisement<p>{}</div>',
     ],
 )
-def test_comments_of_readers_are_no_part_of_a_page(comments: str) -> None:
+def test_words_of_others_are_no_part_of_a_page(comments: str) -> None:
     shown = visible_text(f"{STORY}{comments.format('An AI wrote this.')}<p>The end.")
 
     assert shown.startswith("The council met")
@@ -100,10 +105,36 @@ def test_comments_of_readers_are_no_part_of_a_page(comments: str) -> None:
         f'{STORY}<p class="comment">An AI wrote this.',
         f'<div class="comment-body">{STORY}</div><p>An AI wrote this.',
         '<ul class="comment-list"><li>An AI wrote this.</ul>',
+        '<h1>Boats of the harbour</h1><div class="postbody">An AI wrote this.</div>',
+        f'{STORY}<div class="post-body comment-policy related-party">An AI wrote this.</div>',
     ],
 )
 def test_remark_of_a_page_and_a_page_that_is_all_comments_are_shown(page: str) -> None:
     assert "An AI wrote this." in visible_text(page)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<div><img src="a"><span class="copyright">Made with AI</span></div>',
+        '<figure><img src="a"></figure> <p class="image-credit"><small>Made with AI</small></p>',
+        '<a href="b"><img src="a"></a><div class="wp-caption-text">Made with AI</div>',
+    ],
+)
+def test_credit_right_behind_a_picture_is_its_caption(credit: str) -> None:
+    assert visible_text(f"{credit}<p>after") == "![Made with AI]()\n\nafter\n"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<p class="copyright">Made with AI</p>',
+        '<footer><div><img src="logo"><p class="copyright">Made with AI</p></div></footer>',
+        '<div><img src="robot"><p class="notice">Made with AI</p></div>',
+    ],
+)
+def test_other_credits_are_text(credit: str) -> None:
+    assert visible_text(credit) == "Made with AI\n"
 
 
 def test_row_of_short_cells_is_one_line() -> None:

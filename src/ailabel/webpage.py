@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.encoding import ADVICE
 from ailabel.errors import InputError
+from ailabel.pagepart import is_caption, is_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # each tag that follows. Beyond these bounds a page is an attack, not a page.
 MAX_OPEN = 5_000  # elements inside each other; browsers stop at 512
 MAX_REPEATS = 1_000_000  # open formatting elements, times tags
-PARAGRAPH = 100  # characters of a block; comments stand below one, and a page without it may be nothing else
+SENTENCE = 20  # characters; comments stand below one, and a page without any may be nothing else
 MAX_CELL = 12  # words; a table with a longer cell lays out a page, and shows no data
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
@@ -51,25 +52,11 @@ _MARKS = {
     "q": ("“", "”"),
 }  # what stands before and after the words of an element, as in Markdown
 _QUOTE = "> "
-_COMMENTS = re.compile(
-    r"""
-    (?: (?:(?:all|article|blog|post|reader|story|user|view|wp-block)(?:__|-|_))? comments
-      | (?:[a-z0-9]{1,20}(?:__|-|_)){0,3} comments? (?:__|-|_)?
-        (?:area|body|box|container|content|list|message|section|text|thread|tree|wrap(?:per)?)
-      | commtext | cusdis_thread | disqus_thread | fb-comments | giscus | utterances
-      | (?:customer|reader|user)(?:__|-|_)?reviews? )\Z
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)  # a class or an id of what readers write below a page; "comment" alone may be the page's own remark
-_COMMENT_TAGS = frozenset(
-    "shreddit-comment shreddit-comment-tree".split()  # noqa: SIM905  a list of words
-)
-_WHOLE = ("html", "body", "main")  # what themes give such a class, too, when a page has comments
-_COMMENT_TYPES = ("/comment", "/usercomments", "/userreview")  # ends of the addresses of schema.org
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # the white space that HTML folds; a no-break space is none
 _EMPTY = re.compile(r"<([a-zA-Z][\w:.-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)(?<=/)>")
 _DOUBLE = re.compile("  +")
+_ENDED = re.compile(r"[.!?。！？…][\"'”’»)\]]{0,2}\Z")
 _BRACKETS = re.compile(r"[\[\]]")
 _ROW = "| "
 
@@ -79,10 +66,10 @@ def visible_text(page: str, *, is_xml: bool = False) -> str:
 
     "> " opens the lines of a quotation; code and what is struck out stand between marks, a caption as what an
     image of Markdown says ("![a bridge]()"), for else its words would be the text's. Scripts, styles,
-    navigation, buttons, hidden elements and the comments of readers below a text are left out; entities are
-    read; rows of short cells come out as "| a | b |", preformatted text between fences. In XHTML, which is
-    XML, any element may be empty (`<title/>`); in HTML that tag opens one, and what follows would be its
-    title.
+    navigation, buttons, hidden elements and what stands below a text but is none of it (comments of readers,
+    links to other pages, adverts) are left out; entities are read; rows of short cells come out as
+    "| a | b |", preformatted text between fences. In XHTML, which is XML, any element may be empty
+    (`<title/>`); in HTML that tag opens one, and what follows would be its title.
 
     Raises: InputError where elements are nested beyond any page's need.
     """
@@ -115,15 +102,16 @@ class _Writer:
         self.head = ""  # what the next block begins with
         self.firsts: dict[str, list[int]] = {"tr": [], "blockquote": [], "figcaption": []}
         """The blocks before each of these elements that is open."""
-        self.comments: tuple[LexborNode, int] | None = None
-        """The outermost element of comments that is open, and the blocks before it."""
+        self.others: tuple[LexborNode, int] | None = None
+        """The outermost element of others' words that is open, and the blocks before it."""
+        self.caption: tuple[LexborNode, int] | None = None
+        """The same of a caption that is no `<figcaption>`."""
         self.pre = 0  # preformatted elements that are open
 
     def open(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if self.comments is None and node.is_element_node and _holds_comments(node) and self.has_text():
-            self.end_block()
-            self.comments = node, len(self.blocks)
+        if node.is_element_node:
+            self.open_part(node)
         if node.is_text_node:
             text = node.text_content or ""
             self.block.append(text if self.pre else _SPACES.sub(" ", text))
@@ -142,10 +130,7 @@ class _Writer:
         tag = node.tag or ""
         if tag in _MARKS and not self.pre and _is_inline(node):
             self.block.append(_MARKS[tag][1])
-        if self.comments is not None and self.comments[0] is node:
-            self.end_block()
-            del self.blocks[self.comments[1] :]
-            self.comments = None
+        self.close_part(node)
         if tag not in _BLOCKS:
             return
         self.end_block()
@@ -158,10 +143,24 @@ class _Writer:
             if tag == "tr" or not self.firsts[tag]:  # one within another is marked with it
                 ends[tag](first)
 
-    def has_text(self) -> bool:
-        """Whether a paragraph was written."""
-        self.end_block()
-        return any(len(block) >= PARAGRAPH for block in self.blocks)
+    def open_part(self, node: LexborNode) -> None:
+        if self.others is None and is_others(node):
+            self.end_block()
+            if any(len(block) >= SENTENCE and _ENDED.search(block) for block in self.blocks):
+                self.others = node, len(self.blocks)
+        if self.caption is None and is_caption(node):
+            self.end_block()
+            self.caption = node, len(self.blocks)
+
+    def close_part(self, node: LexborNode) -> None:
+        if self.caption is not None and self.caption[0] is node:
+            self.end_block()
+            self.end_caption(self.caption[1])
+            self.caption = None
+        if self.others is not None and self.others[0] is node:
+            self.end_block()
+            del self.blocks[self.others[1] :]
+            self.others = None
 
     def end_block(self) -> None:
         text = "".join(self.block)
@@ -231,20 +230,6 @@ def _is_seen(node: LexborNode) -> bool:
     attributes = node.attributes
     hidden = "hidden" in attributes or attributes.get("role") == "navigation"
     return not (hidden or _HIDDEN_STYLE.search(attributes.get("style") or ""))
-
-
-def _holds_comments(node: LexborNode) -> bool:
-    """Whether an element holds what readers write below a page."""
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
-    kinds = (attributes.get("itemtype") or "").lower().split()
-    return (
-        (node.tag or "") in _COMMENT_TAGS
-        or attributes.get("role") == "comment"
-        or attributes.get("itemprop") == "comment"
-        or any(kind.endswith(_COMMENT_TYPES) for kind in kinds)
-        or any(map(_COMMENTS.match, names))
-    ) and node.tag not in _WHOLE
 
 
 def _is_inline(node: LexborNode) -> bool:
