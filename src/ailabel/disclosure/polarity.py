@@ -67,6 +67,8 @@ ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
+EXERCISE = 600  # characters above a sentence of an exercise in which the task stands
+NUMBER = regex(r"\s*(?:\d{1,2}|[a-z])[.)] ?")  # what opens such a sentence
 LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
 SENTENCE = regex(r"[.!?] [A-Z]")
@@ -104,6 +106,14 @@ def is_reported(setting: Setting) -> bool:
     return says(without(near, words.get("no_mention", ())), words.get("mention", ()))
 
 
+def is_mistaken(setting: Setting) -> bool:
+    """What was said by mistake, as a correction tells: "We wrongly stated that this was written by AI"."""
+    words = setting.lexicon.words
+    said = " ".join(plain(setting.before + setting.stated + setting.match).split())
+    is_behind = says(plain(setting.after), words.get("mistaken_after", ()))
+    return is_behind or says(said, words.get("mistaken", ()))
+
+
 def is_spoken(setting: Setting) -> bool:
     """A speaker's words in a story: "... the radio answered: — As an artificial intelligence, sir, I ...".
 
@@ -135,6 +145,15 @@ def is_listed(setting: Setting) -> bool:
         return False
     announced = plain(head[-NEAR * 2 :].rsplit("\n", 1)[-1])
     return says(announced, setting.lexicon.words.get("mention", ()))
+
+
+def is_exercise(setting: Setting) -> bool:
+    """A numbered sentence of an exercise: "2. This was written by AI" below "Translate into Polish:"."""
+    if NUMBER.fullmatch(line_before(setting)) is None:
+        return False
+    above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
+    task = next((line for line in reversed(above) if line.strip() and not NUMBER.match(line)), "")
+    return says(plain(task), setting.lexicon.words.get("exercise", ()))
 
 
 def is_shown(setting: Setting) -> bool:
@@ -359,9 +378,11 @@ _TOLD: tuple[_Rule, ...] = (
     ("quoted", is_filled_in),
     ("quoted", is_string_of_table),
     ("quoted", is_stand_in),
+    ("quoted", is_exercise),
     ("quoted", is_shown),
     ("quoted", is_teaser),
     ("quoted", is_reported),
+    ("quoted", is_mistaken),
     ("hypothetical", is_unticked),
     ("hypothetical", is_possible),
 )

@@ -12,7 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
-from ailabel.disclosure.pattern import ENGLISH
+from ailabel.disclosure.pattern import ANY, ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE
 from ailabel.disclosure.scope import family_of, names_a_part
@@ -322,15 +322,16 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept + twins
 
 
-def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int]:
+def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int, bool]:
     return (
         POLARITIES.index(span.polarity),
         span.family != UNDENIED,
         span.family == "trailer",
-        span.language != ENGLISH,  # what another language says tells more
+        span.language not in {ENGLISH, ANY},  # what another language says tells more
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,
+        span.family != "machine-label",  # which is only shown where no standard has it
     )
 
 
