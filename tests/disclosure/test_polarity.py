@@ -553,3 +553,33 @@ def test_picture_that_is_not_real_is_one_by_ai(affirmed: Callable[[str], list[st
 )
 def test_what_is_plainly_so_is_somebody_elses(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Translate into Polish:\n1. The train was late.\n2. This article was written by AI.\n3. He left.",
+        "Exercice 4. Mettez à la voix active.\n1. Cet article a été rédigé par une IA.\n2. Le pain est cuit.",
+        "次の文を英語に訳しなさい。\n1. この記事はAIによって書かれました。\n2. 海を見たことがない。",
+        "--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n # Boats\n-This article was written by AI.\n+By Jo.",
+        "Correction: we wrongly stated that this article was written by AI.",
+        "Rettelse: Vi skrev fejlagtigt, at denne artikel var skrevet af AI.",
+        "정정: 이 기사가 AI로 작성되었다고 잘못 표기했습니다.",
+    ],
+)
+def test_sentence_of_an_exercise_a_diff_or_a_correction_is_quoted(
+    spans: Callable[[str], tuple[Span, ...]], text: str
+) -> None:
+    assert polarities(spans, text) == {"quoted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notes:\n1. Prices are in euros.\n2. This article was written by AI.",
+        "- Boats\n-This article was written by AI.",
+        "This list was translated from Polish. This article was written by AI.",
+    ],
+)
+def test_item_of_a_list_of_notes_is_affirmed(spans: Callable[[str], tuple[Span, ...]], text: str) -> None:
+    assert "affirmed" in polarities(spans, text)

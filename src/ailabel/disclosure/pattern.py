@@ -89,7 +89,7 @@ ROLES = frozenset(
         *("depicts", "no_question", "no_part", "convinced", "occasion", "outsider", "pointing"),
         *("subclause", "doing", "processed", "transcribed", "deictic", "part"),
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
-        *("listed", "comments", "notes", "wrote", "mistaken", "mistaken_after", "exercise"),
+        *("listed", "comments", "notes", "wrote", "mistaken", "mistaken_after", "exercise", "presumed"),
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
         *("may_hold", "measure"),

@@ -109,7 +109,7 @@ def is_reported(setting: Setting) -> bool:
 def is_mistaken(setting: Setting) -> bool:
     """What was said by mistake, as a correction tells: "We wrongly stated that this was written by AI"."""
     words = setting.lexicon.words
-    said = " ".join(plain(setting.before + setting.stated + setting.match).split())
+    said = _words_of(setting.before + setting.stated + setting.match)
     is_behind = says(plain(setting.after), words.get("mistaken_after", ()))
     return is_behind or says(said, words.get("mistaken", ()))
 
@@ -238,7 +238,13 @@ def is_supposed(setting: Setting) -> bool:
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     said = without(_turned(plain(governing), setting), words.get("no_mention", ()))
-    return says(said, words.get("hypothetical", ()))
+    presumed = says(_words_of(setting.before + setting.match), words.get("presumed", ()))
+    return presumed or says(said, words.get("hypothetical", ()))
+
+
+def _words_of(text: str) -> str:
+    """The plain text with one space for whatever stands between its words: "it is believed, that"."""
+    return " ".join(plain(text).split())
 
 
 def is_conviction(setting: Setting) -> bool:

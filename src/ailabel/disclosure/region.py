@@ -116,8 +116,9 @@ def _is_announced(setting: Setting) -> bool:
 
 
 def _is_starred(line: str) -> bool:
-    """Whether it names who reviews, beside stars: "★★ Pam"."""
-    return len(line) <= NAME and STARS.search(line) is not None
+    """Whether it names who reviews, beside stars: "★★ Pam"; what counts is the page's: "★★★★ 12 ratings"."""
+    names = any(map(str.isalpha, line)) and not any(map(str.isdigit, line))
+    return names and len(line) <= NAME and STARS.search(line) is not None
 
 
 def _is_said_by_another(setting: Setting) -> bool:

@@ -12,7 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_subject
 from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
-from ailabel.disclosure.pattern import ANY, ENGLISH
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE
 from ailabel.disclosure.scope import family_of, names_a_part
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
+LABEL = "machine-label"
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 SEVERAL = 3  # spans of open placeholders: none of 46,105 texts by people has as many, 3 of them have two
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
@@ -327,11 +328,11 @@ def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int, bool]:
         POLARITIES.index(span.polarity),
         span.family != UNDENIED,
         span.family == "trailer",
-        span.language not in {ENGLISH, ANY},  # what another language says tells more
+        span.language != ENGLISH and span.family != LABEL,  # what another language says tells more
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,
-        span.family != "machine-label",  # which is only shown where no standard has it
+        span.family != LABEL,  # which is only shown where no standard has it
     )
 
 
