@@ -1,4 +1,4 @@
-"""What is presumed, alleged, supposed or corrected of a text, or said of what stands beside it, is no verdict.
+"""What is presumed, alleged, supposed or corrected of a text, or said of what stands beside it: no verdict.
 
 `hearsay.txt` has such sentences in some 30 languages, one a line; a language model wrote them.
 """
