@@ -496,6 +496,17 @@ def test_results_never_replace_a_text_to_score(
     assert Path("a.txt").read_text(encoding="utf-8") == "A text."
 
 
+def test_results_never_replace_what_standard_input_reads(tmp_path: Path) -> None:
+    file = write_records(tmp_path / "own.jsonl", {"text": "A text."})
+    before = file.read_bytes()
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--output", str(file)]
+    with file.open("rb") as stdin:
+        ran = subprocess.run(command, stdin=stdin, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, f"{file}: is a text to score" in ran.stderr) == (2, True)
+    assert file.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("option", "value", "output", "kind"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import contextmanager
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,10 @@ from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.lazy import regex
 from ailabel.marks import BINARY, MARKS
-from ailabel.reading import RECORD_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_content
+from ailabel.reading import RECORD_SUFFIXES, STDIN, TEXT_SUFFIXES, read_bytes, read_content
 from ailabel.result import CLAIMS
 from ailabel.value import value
+from ailabel.writing import INPUT, destination, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,10 +99,10 @@ def _named(file: str) -> Iterator[None]:
 
 
 def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
-    if in_place and (output is not None or file == "-"):
+    if in_place and (output is not None or file == STDIN):
         raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
-    if output is not None and file != "-" and output.exists() and realpath(output) == realpath(file):
-        raise UsageError(f"{output}: is the file to label; say --in-place")
+    if output is not None and output.is_file() and is_same(output, INPUT if file == STDIN else file):
+        raise UsageError(f"{output}: is the file to label; name it as FILE, and say --in-place")
 
 
 def _has_room(text: str, standards: Sequence[str]) -> bool:
@@ -178,8 +178,6 @@ def _score(file: str, data: bytes) -> Result:
 
 
 def _write(data: bytes, target: Path | None, *, is_text: bool) -> None:
-    from ailabel.writing import destination
-
     if target is None and not is_text and sys.stdout.isatty():
         raise UsageError("would write a binary file to the terminal; name a file with --output")
     with destination(target) as stream:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import tee
+from itertools import chain, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -24,7 +24,7 @@ from ailabel.reading import (
 )
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import destination, refuse_to_replace
+from ailabel.writing import INPUT, destination, refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,7 +131,8 @@ def _check_stdin(settings: Settings) -> None:
 
 def _refuse_to_overwrite(settings: Settings) -> None:
     paths = (path for name in settings.files for path in _paths(name) if isinstance(path, Path))
-    refuse_to_replace(settings.output, paths, "a text to score")
+    streams = [INPUT] if STDIN in settings.files else []
+    refuse_to_replace(settings.output, chain(paths, streams), "a text to score")
     if settings.patterns:
         refuse_to_replace(settings.output, [settings.patterns], "the file of patterns")
     refuse_to_replace_model(settings.output, settings.model)
