@@ -134,6 +134,20 @@ def test_standard_input_holds_records_when_a_field_is_named(
     assert [(row["path"], row["id"]) for row in rows] == [("-", "1"), ("-", "2")]
 
 
+@pytest.mark.parametrize("name", ["part-00000", "part-00000.json", "a.dat"])
+@pytest.mark.parametrize("field", [("--text-field", "text"), ("--id-field", "key")])
+def test_files_that_are_not_named_as_texts_hold_records_when_a_field_is_named(
+    name: str, field: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("A text.", encoding="utf-8")
+    records = write_records(tmp_path / name, {"text": "One.", "key": 1}, {"text": "Two.", "key": 2})
+    code = run(["score", str(text), str(records), "--format", "jsonl", *field])
+    printed = lines_of(capsys.readouterr().out)
+
+    assert (code, [item.get("id") for item in printed]) == (0, [None, 1, 2])
+
+
 def test_broken_record_is_reported_and_the_rest_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
 from ailabel.labelled import LONGEST, LabelledText, read_human, read_labelled, read_unlabelled, told_apart
+from ailabel.records import EACH
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
@@ -430,7 +431,7 @@ def test_what_cannot_be_by_people_is_refused(name: str, reason: str, tmp_path: P
         ({"text": "x"}, "no field 'label'; there is: 'text'"),
         ({"text": None, "label": "ai"}, "field 'text' holds null, not a string"),
         ({"text": " \n", "label": "ai"}, "the text is empty"),
-        (["x", "ai"], "holds an array; a record is an object"),
+        (["x", "ai"], f"holds an array; {EACH}"),
     ],
 )
 def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(

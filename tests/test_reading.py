@@ -194,6 +194,7 @@ def test_folder_without_texts_is_an_error(tmp_path: Path) -> None:
     (error,) = found(tmp_path, "")
 
     assert error.startswith(f"{tmp_path}: no texts in this folder; they end in .txt")
+    assert error.endswith("takes files of other names one by one, or by a pattern")
 
 
 def test_folder_that_cannot_be_read_is_an_error_and_the_texts_beside_it_are_found(

@@ -16,6 +16,7 @@ from ailabel.formats import FORMATS, Scored
 from ailabel.reading import (
     RECORD_SUFFIXES,
     STDIN,
+    TEXT_SUFFIXES,
     check_stdin,
     is_page_name,
     iter_files,
@@ -99,15 +100,20 @@ FILE = click.Path(path_type=Path)
               help="Answer after N texts.  [default: after some 250,000 characters]")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,
               help="Leave out what weighed most, which takes about a fifth of the time.")  # fmt: skip
-@click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
+@click.option(
+    "--text-field",
+    metavar="NAME",
+    help="The field of a record to score; - and files not named as texts hold records then.  [default: text]",
+)
 @click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
 def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say
     """Score each FILE: a text, a page, a .docx, .pdf or .epub file, or a folder of such.
 
     A FILE may be a pattern such as '*.md', or - for standard input.
 
-    Files named *.jsonl or *.ndjson hold a record a line; so does standard input when --text-field is given. A
-    record or file that cannot be read is reported, and the others are scored all the same.
+    Files named *.jsonl or *.ndjson hold a record a line; when --text-field is given, so does standard input,
+    and so does each FILE whose name does not end as a text's does. A record or file that cannot be read is
+    reported, and the others are scored all the same.
 
     Labels: ai-disclosed, ai-likely, mixed, human-likely, unsure.
 
@@ -199,10 +205,17 @@ def _sources(settings: Settings) -> Iterator[Source | InputError]:
         for path in _paths(name):
             if isinstance(path, InputError):
                 yield path
-            elif path.suffix.lower() in RECORD_SUFFIXES:
+            elif _holds_records(path, settings):
                 yield from _record_file(path, settings)
             else:
                 yield _text(path)
+
+
+def _holds_records(path: Path, settings: Settings) -> bool:
+    """By its name; where a field is named, so does all that is not named as a text, such as `part-00000`."""
+    names_field = settings.text_field is not None or settings.id_field is not None
+    suffix = path.suffix.lower()
+    return suffix in RECORD_SUFFIXES or (names_field and suffix not in TEXT_SUFFIXES)
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:

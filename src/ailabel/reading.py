@@ -186,7 +186,10 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
                 yield path
     yield from map(unreadable, unread)
     if empty and not unread:
-        yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+        yield InputError(
+            f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}; "
+            "`ailabel score` takes files of other names one by one, or by a pattern"
+        )
 
 
 def _is_other(path: Path) -> bool:
