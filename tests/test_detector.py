@@ -6,10 +6,12 @@ import json
 import math
 import multiprocessing
 import pickle
+import re
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -227,7 +229,7 @@ def test_what_stands_before_something_that_is_no_text_is_scored(detector: Detect
     answers = detector.score_many(["One.", "Two.", b"Three.", "Four."])  # type: ignore[list-item]  # is tested
 
     assert [next(answers).label, next(answers).label] == ["unsure", "unsure"]
-    with pytest.raises(UsageError, match="bytes"):
+    with pytest.raises(UsageError, match=r"text 2 \(counted from 0\) is bytes; decode it first"):
         next(answers)
 
 
@@ -316,8 +318,24 @@ def test_scoring_raises_on_no_string(text: str) -> None:
 
 
 def test_what_is_no_string_is_refused(detector: Detector) -> None:
-    with pytest.raises(UsageError, match="bytes"):
+    with pytest.raises(UsageError, match="a text is a str, and this is bytes; decode it first"):
         detector.score(b"One.")  # type: ignore[arg-type]  # what is tested
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "NoneType; where a text is missing, leave it out, or give ''"),
+        (float("nan"), "float; where a text is missing"),
+        (7, "int; where a text is missing"),
+        (pa.scalar("One."), "StringScalar; its as_py()"),
+    ],
+)
+def test_what_is_no_text_says_where_it_stands_and_what_to_give(
+    text: object, told: str, detector: Detector
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"text 1 (counted from 0) is {told}")):
+        list(detector.score_many(["One.", text]))  # type: ignore[list-item]  # what is tested
 
 
 def test_model_is_named_by_its_folder(toy_model: Path, article: str) -> None:

@@ -63,11 +63,17 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     What is done is answered when the next item is there, which is waited for meanwhile.
 
     Raises:
-        ProcessError: a process was killed, or could not start.
+        ProcessError: a process was killed, or could not start, as none can from a daemonic one.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import current_process
 
+    if current_process().daemon:
+        raise ProcessError(
+            "this process is a worker itself (of multiprocessing.Pool, or of Celery), which may start none; "
+            "use jobs=1 here, and let the workers share the texts"
+        )
     jobs = min(jobs, processors())  # all of them start with the first item, however many there will be
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,))
     waiting: deque[Future[Answer]] = deque()
