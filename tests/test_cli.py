@@ -474,6 +474,21 @@ def test_complaint_that_cannot_be_written_stops_nothing(arguments: list[str], sc
     assert [item["path"] for item in lines_of(ran.stdout.decode())] == scored
 
 
+@pytest.mark.parametrize("command", ["score", "read", "train"])
+def test_name_of_a_file_forges_no_line_of_a_log(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a\nailabel: all is well\x1b[2J.jsonl"
+    (tmp_path / name).write_bytes(b"\x1f\x8b")
+    out = ["--out", str(tmp_path / "model")] if command == "train" else []
+    code = run([command, str(tmp_path / name), *out])
+    lines = capsys.readouterr().err.splitlines()
+
+    assert code == 2
+    assert rf"{tmp_path}/a\nailabel: all is well\x1b[2J.jsonl" in lines[0]
+    assert "ailabel: all is well" not in lines
+
+
 def test_defect_of_ours_never_looks_like_a_find(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

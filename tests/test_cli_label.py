@@ -399,6 +399,11 @@ def test_manifest_is_embedded_and_verified_against_the_certificates_of_ones_own(
     assert "not verified" in capsys.readouterr().out
 
 
+def test_file_without_certificates_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(LABELS / "signed.txt"), "--trust", str(NOTE)]) == 2
+    assert f"{NOTE}: holds no PEM certificate" in capsys.readouterr().err
+
+
 def test_missing_file_of_certificates_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", str(NOTE), "--trust", "none.pem"]) == 2
     assert "none.pem" in capsys.readouterr().err

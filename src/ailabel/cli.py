@@ -20,6 +20,7 @@ from click.exceptions import Exit
 
 from ailabel._version import __version__
 from ailabel.errors import AilabelError
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,7 +166,7 @@ def _defect() -> int:
         return ENDED
     import traceback
 
-    complain(f"this is a defect of ailabel, please report it:\n{traceback.format_exc()}")
+    complain("this is a defect of ailabel, please report it:", *traceback.format_exc().splitlines())
     return FAILED
 
 
@@ -175,10 +176,13 @@ def _said(error: AilabelError | OSError) -> str:
     return str(error)
 
 
-def complain(message: str) -> None:
-    """One line on stderr, where every diagnostic goes; where that cannot be written, the work goes on."""
+def complain(*lines: str) -> None:
+    """One line on stderr, where every diagnostic goes, or several; what the names of files hold makes none.
+
+    Where that cannot be written, the work goes on.
+    """
     with suppress(OSError):
-        click.echo(f"ailabel: {message}", err=True)
+        click.echo("\n".join(map(printable, (f"ailabel: {lines[0]}", *lines[1:]))), err=True)
 
 
 def silence(stream: TextIO) -> None:

@@ -59,8 +59,8 @@ def verify_folder(folder: Path) -> None:
 
     verify(folder)
     _, stamp = read_card(folder)
-    name = printable(f"{stamp.name} {stamp.version}")
-    click.echo(f"{folder}: {name} is whole and fits this release; digest {stamp.digest}")
+    name = f"{folder}: {stamp.name} {stamp.version}"
+    click.echo(f"{printable(name)} is whole and fits this release; digest {stamp.digest}")
 
 
 def card_lines(card: Mapping[str, Any]) -> Iterator[str]:

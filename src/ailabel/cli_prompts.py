@@ -17,7 +17,7 @@ from ailabel.markdown import counted
 from ailabel.material import MIN_WORDS
 from ailabel.prompts import KINDS, LeftOut, write_prompts
 from ailabel.reading import RECORD_SUFFIXES
-from ailabel.writing import destination, endless_at
+from ailabel.writing import destination, endless_at, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,5 +94,5 @@ def _lines(made: Iterable[Prompt | LeftOut]) -> Iterator[str]:
 
 def _how_to_go_on(humans: Sequence[Path], out: Path) -> str:
     named = [word for path in humans for word in ("--human", str(path))]
-    command = shlex.join(["ailabel", "train", str(out), *named, "--out", "MODEL"])
+    command = printable(shlex.join(["ailabel", "train", str(out), *named, "--out", "MODEL"]))
     return f"Add what your model answers to each line as the field text, then: `{command}`."

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ailabel.result import Mark, Span
 
 FILE = click.Path(path_type=Path)
+CERTIFICATE = "-----BEGIN CERTIFICATE-----"  # RFC 7468, section 5
 
 
 @value
@@ -55,7 +56,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
     check_stdin(files)
-    anchors = None if trust is None else read_source(str(trust), read_bytes(trust))
+    anchors = None if trust is None else _certificates(trust)
     failures = 0
     found = []
     for file in files:
@@ -67,6 +68,14 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     with destination(None, None if form == "text" else "utf-8") as stream:
         stream.writelines(_as_json(found) if form == "json" else _as_text(found))
     return FAILED if failures or any(item.is_unread for item in found) else NOTHING_FOUND
+
+
+def _certificates(file: Path) -> str:
+    """Raises: UsageError where it holds none."""
+    held = read_source(str(file), read_bytes(file))
+    if CERTIFICATE not in held:
+        raise UsageError(f"{file}: holds no PEM certificate; one begins with {CERTIFICATE}")
+    return held
 
 
 def _read(file: str, anchors: str | None) -> Read:

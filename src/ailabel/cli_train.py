@@ -162,6 +162,7 @@ def how_to_use(out: Path, lowest: float) -> str:
     """With the lowest error rate that few human texts can show, where that is above the one usual."""
     more = f"What was measured, and what it does not cover: {printable(str(out / PAGE))}"
     if lowest <= MAX_FPR:
-        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`.\n{more}"
-    command = shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)])
+        command = printable(shlex.join(["ailabel", "score", "--model", str(out)]))
+        return f"Use it with `{command}`.\n{more}"
+    command = printable(shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)]))
     return f"Its human texts are too few for a lower error rate: `{command}`.\n{more}"
