@@ -129,6 +129,22 @@ def test_folder_that_is_no_model_is_never_overwritten(
     assert [path.read_text() for path in precious.parent.iterdir()] == ["Dear"]
 
 
+@pytest.mark.parametrize(
+    ("out", "is_refused"),
+    [("human/m", True), ("human/new/m", True), ("ai/m", True), ("m", False), ("../m", False)],
+)
+def test_model_never_lies_among_the_texts_of_a_folder(
+    out: str, is_refused: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    for label in ("human", "ai"):
+        (corpus / label).mkdir(parents=True)
+        (corpus / label / "a.txt").write_text("A text.", encoding="utf-8")
+
+    assert run(["train", str(corpus), "--out", str(corpus / out)]) == 2  # two texts are too few anyhow
+    assert ("whose files are read as texts" in capsys.readouterr().err) == is_refused
+
+
 def test_file_is_never_overwritten(data: Path) -> None:
     before = data.read_bytes()
 
@@ -408,7 +424,7 @@ def test_one_text_is_no_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("command", ["train", "calibrate"])
-@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2J", " "])
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2J", " ", ""])
 def test_name_of_a_model_is_one_line(
     command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

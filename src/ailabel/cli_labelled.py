@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from importlib import import_module
 from itertools import chain
@@ -12,7 +13,7 @@ import click
 
 from ailabel.cli import complain
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import KINDS
+from ailabel.labelled import KINDS, LABELS
 from ailabel.markdown import counted
 from ailabel.reading import iter_files
 from ailabel.writing import plural
@@ -43,6 +44,18 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are read of them; what cannot be is told when they are."""
     return (file for file in iter_files([str(path) for path in paths]) if isinstance(file, Path))
+
+
+def refuse_inside(out: Path, paths: Iterable[Path]) -> None:
+    """A model may not lie among the texts of a folder, which it would be read as. Raises: UsageError."""
+    place = Path(os.path.realpath(out))
+    for path in paths:
+        sides = [path / label for label in LABELS if os.path.isdir(path / label)]  # noqa: PTH112  never raises
+        for folder in sides or [path]:
+            if os.path.isdir(folder) and place.is_relative_to(os.path.realpath(folder)):  # noqa: PTH112
+                raise UsageError(
+                    f"{out}: lies in {folder}, whose files are read as texts; name another --out"
+                )
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:

@@ -11,7 +11,7 @@ import click
 from ailabel.card_page import WAYS, worst_first
 from ailabel.cli import FAILED, NOTHING_FOUND, complain
 from ailabel.cli_evaluate import separated, share
-from ailabel.cli_labelled import HUMAN, PATH, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, PATH, read_texts, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
 from ailabel.labelled import KINDS
@@ -68,7 +68,8 @@ def train(  # noqa: PLR0913, PLR0917  one an option
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
     check_target(out)
-    name = checked_name(name or out.resolve().name)
+    refuse_inside(out, (*data, *humans))
+    name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     report = learn(texts, out, name=name, seed=seed, watch=watch_steps)
