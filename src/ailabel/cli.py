@@ -30,7 +30,7 @@ STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
 UNHEARD = 0.05  # seconds after which a program that was asked to end is asked again
 HEARD = 1.0  # seconds in which a program that was interrupted is on its way out, and need not hear it again
-ENDED = 143  # what a shell gives for a program that was asked to end
+SIGNALLED = 128  # what a shell adds to the signal that ended a program
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 _asked: list[int] = []  # to end, by which signals
@@ -85,6 +85,8 @@ def main() -> None:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
     signal.signal(signal.SIGTERM, _end)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # and no nohup
+        signal.signal(signal.SIGHUP, _end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not ignored by whoever called
         signal.signal(signal.SIGINT, _interrupt)
     if isinstance(sys.stdout, TextIOWrapper):
@@ -107,7 +109,7 @@ def _end(number: int, _frame: object) -> None:
     _asked.append(number)
     if not isinstance(sys.exc_info()[1], SystemExit):  # on the way out already
         _ask_again(UNHEARD)
-        sys.exit(ENDED)
+        sys.exit(SIGNALLED + _asked[0])
 
 
 def _interrupt(_number: int, _frame: object) -> None:
@@ -163,7 +165,7 @@ def run(arguments: Sequence[str]) -> int:
 def _defect() -> int:
     """Tell what nobody foresaw, unless it comes of being asked to end."""
     if _asked:
-        return ENDED
+        return SIGNALLED + _asked[0]
     import traceback
 
     complain("this is a defect of ailabel, please report it:", *traceback.format_exc().splitlines())

@@ -6,11 +6,14 @@ import os
 import sys
 from collections import deque
 from contextlib import contextmanager
-from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
+from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, getsignal, signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ailabel.errors import ProcessError
+
+if sys.platform != "win32":
+    from signal import SIGHUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,6 +129,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
 
     _work.append(work)
     signal(SIGTERM, SIG_DFL)  # what the parent does about it is its own affair
+    if sys.platform != "win32" and getsignal(SIGHUP) is not SIG_IGN:  # as nohup has it
+        signal(SIGHUP, SIG_DFL)
     signal(SIGINT, SIG_IGN)  # a terminal interrupts the parent as well, which then ends the work
     if (parent := parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
