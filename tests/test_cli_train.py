@@ -10,17 +10,15 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ailabel.card_page import WAYS
 from ailabel.cli import run
 from ailabel.cli_labelled import read_texts
-from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
-
-if TYPE_CHECKING:
-    from ailabel.labelled import LabelledText
+from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary, warn_of_few_pairs
+from ailabel.dialect import FEW_PAIRS
+from ailabel.labelled import LabelledText
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -288,13 +286,29 @@ def test_dialect_is_added_to_a_model(
             "1",
         ]
     )
-    printed = capsys.readouterr().out
+    told = capsys.readouterr()
     run(["model", "show", str(out)])
 
     assert code == 0
-    assert printed.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
-    assert f"`ailabel score --model {out}`" in printed
+    assert "warning: 0 pairs of a human and a machine text" in told.err
+    assert told.out.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
+    assert f"`ailabel score --model {out}`" in told.out
     assert "experts: texts, more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("pairs", "is_told"), [(FEW_PAIRS - 1, True), (FEW_PAIRS, False)])
+def test_dialect_of_few_pairs_is_warned_of(
+    pairs: int, is_told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warn_of_few_pairs(
+        [
+            LabelledText(f"{label} {number}", label, "source", str(number))
+            for label in ("human", "ai")
+            for number in range(pairs)
+        ]
+    )
+
+    assert (f"warning: {pairs} pairs" in capsys.readouterr().err) == is_told
 
 
 def test_seed_that_no_learner_takes_is_wrong_usage(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ailabel.labelled import LabelledText
     from ailabel.leaks import Leak
 
 
@@ -72,6 +73,8 @@ def train(  # noqa: PLR0913, PLR0917  one an option
     name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_texts(data, humans)
     warn(with_training("ailabel.leaks").find_leaks(texts))
+    if dialect is not None:
+        warn_of_few_pairs(texts)
     report = learn(texts, out, name=name, seed=seed, watch=watch_steps)
     told = summary(report) if dialect is None else dialect_summary(dialect, report)
     click.echo("\n".join([*told, how_to_use(out, report["lowest_max_fpr"])]))
@@ -96,6 +99,21 @@ def warn(leaks: Sequence[Leak]) -> None:
         complain(
             f"warning: what gives the label away is learnt instead of style: {named}; take it out, or use "
             "texts on the same topics, which `ailabel prompts` helps to make"
+        )
+
+
+def warn_of_few_pairs(texts: Sequence[LabelledText]) -> None:
+    """On stderr, where a dialect would be learnt from texts on topics of their own."""
+    from ailabel.audit import distinct
+    from ailabel.dialect import FEW_PAIRS
+    from ailabel.labelled import count_pairs, told_apart
+
+    number = count_pairs(told_apart(distinct(texts)))
+    if number < FEW_PAIRS:
+        complain(
+            f"warning: {counted(number, 'pair')} of a human and a machine text that share a `pair`; with "
+            f"fewer than {FEW_PAIRS} the expert may learn topics instead of style; `ailabel prompts` helps "
+            "to make pairs"
         )
 
 

@@ -86,6 +86,12 @@ def told_apart(texts: Sequence[LabelledText]) -> list[LabelledText]:
     ]
 
 
+def count_pairs(apart: Sequence[LabelledText]) -> int:
+    """Groups that hold both labels, of texts that were told apart."""
+    human, machine = ({text.group for text in apart if text.label == label} for label in LABELS)
+    return len(human & machine)
+
+
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
     """Texts of these labels; where there is but one, it is that of a text without any, and others pass."""
     return chain.from_iterable([_texts(path, labels) for path in paths])
