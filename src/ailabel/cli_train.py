@@ -14,7 +14,7 @@ from ailabel.cli_evaluate import separated, share
 from ailabel.cli_labelled import HUMAN, PATH, read_texts, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
-from ailabel.labelled import KINDS
+from ailabel.labelled import KINDS, in_one_order
 from ailabel.markdown import counted, percent
 from ailabel.model import PAGE
 from ailabel.scale import length
@@ -39,7 +39,7 @@ MAX_SOURCES = 10  # in the summary: one screen
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), default=0, show_default=True,
-              help="The same data and seed give the same model.")  # fmt: skip
+              help="The same data, in any order, and seed give the same model.")  # fmt: skip
 @click.option("--add-dialect", "dialect", metavar="NAME",
               help="Add an expert of this name to a model, from a hundred pairs or more.")  # fmt: skip
 @click.option("--model", type=PATH, help="The model that a dialect is added to.  [default: the one shipped]")
@@ -72,6 +72,7 @@ def train(  # noqa: PLR0913, PLR0917  one an option
     refuse_inside(out, (*data, *humans))
     name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_texts(data, humans)
+    texts = in_one_order(texts)
     warn(with_training("ailabel.leaks").find_leaks(texts))
     if dialect is not None:
         warn_of_few_pairs(texts)
