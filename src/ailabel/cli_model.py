@@ -53,7 +53,8 @@ def _shown(card: Mapping[str, Any]) -> str:
 def verify_folder(folder: Path) -> None:
     """Check that MODEL is whole, unchanged and fit for this release.
 
-    It says nothing about who made it: compare the digest with the one that its maker gives.
+    It says nothing about who made it, nor whether a value in model.json was changed: compare the digest with
+    the one that its maker gives.
     """
     from ailabel.model import read_card, verify
 
