@@ -223,6 +223,8 @@ def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
         (["score", ARTICLE, "--model", "no-such-model"], "no-such-model"),
         (["score", ARTICLE, "--patterns", "no-such.toml"], "no-such.toml"),
         (["score", ARTICLE, "--output", "no/such/folder/out.txt"], "there is no folder"),
+        (["score", ARTICLE, "--output", ""], "--output': it is empty; name a file or a folder"),
+        (["model", "show", ""], "it is empty; name a file or a folder"),
         (["scoer"], "No such command 'scoer'"),
         (["score"], "Usage: ailabel score"),
     ],
@@ -259,6 +261,18 @@ def test_standard_output_may_be_named_and_appended_to(tmp_path: Path) -> None:
     assert (piped.returncode, piped.stderr, appended.returncode) == (0, b"", 0)
     assert (tmp_path / "log").read_bytes() == b"keep\n" + piped.stdout
     assert piped.stdout.startswith(b"path,id,label")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+@pytest.mark.parametrize("arguments", [["score", SHORT], ["model", "show"], ["prompts", ARTICLE]])
+def test_output_that_is_full_is_named(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [*COMMAND, *arguments]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert ran.returncode == 2
+    assert ran.stderr.endswith("ailabel: standard output: cannot be written: No space left on device\n")
+    assert "wrote" not in ran.stderr
 
 
 def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:

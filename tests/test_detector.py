@@ -370,6 +370,15 @@ def test_patterns_that_are_none_are_refused(patterns: object) -> None:
         Detector(patterns=patterns)  # type: ignore[arg-type]  # what is tested
 
 
+@pytest.mark.parametrize("held", ["", "# Nothing.\n", 'language = "en"\n'])
+def test_file_without_patterns_is_refused(held: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(held, encoding="utf-8")
+
+    with pytest.raises(PatternError, match=r"mine\.toml: holds no pattern; write one as \[\[pattern\]\]"):
+        Detector(patterns=file)
+
+
 def test_text_that_says_nothing_of_itself_is_judged_by_style_alone(results: list[Result]) -> None:
     silent = [result for result in results if not result.spans and result.style_probability is not None]
 

@@ -293,7 +293,7 @@ def test_parquet_may_hold_columns_that_json_has_no_word_for(tmp_path: Path) -> N
     file = write_parquet(tmp_path / "odd.parquet", *rows, odd | {"label": "ai"})
 
     assert texts(file) == [LabelledText("Two,\nof two lines.", "ai", "odd", "p")]
-    assert complaints(file) == [f"{file}:2: no field 'text'; there is: 'label'"]
+    assert complaints(file) == [f"{file}:2: field 'text' holds null, not a string"]
 
 
 def test_parquet_without_its_reader_says_what_to_install(

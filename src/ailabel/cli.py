@@ -5,6 +5,7 @@ Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -12,6 +13,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -31,6 +33,7 @@ CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
 UNHEARD = 0.05  # seconds after which a program that was asked to end is asked again
 HEARD = 1.0  # seconds in which a program that was interrupted is on its way out, and need not hear it again
 SIGNALLED = 128  # what a shell adds to the signal that ended a program
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # of what is written, which files name themselves
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 _asked: list[int] = []  # to end, by which signals
@@ -48,6 +51,18 @@ COMMANDS = {
     "patterns": "ailabel.cli_patterns:patterns",
 }
 """Each is imported when it is called, so that none pays for another."""
+
+
+class Named(click.Path):
+    """A path; an empty name, as of a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401  as click has it
+        if not value:
+            self.fail("it is empty; name a file or a folder, the one that you are in by a dot", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = Named(path_type=Path)
 
 
 class Commands(click.Group):
@@ -175,6 +190,8 @@ def _defect() -> int:
 def _said(error: AilabelError | OSError) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.errno in FULL:
+        return f"standard output: cannot be written: {error.strerror}"
     return str(error)
 
 

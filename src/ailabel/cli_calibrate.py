@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import PATH, read_people, refuse_inside, with_training
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH
+from ailabel.cli_labelled import read_people, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use
 from ailabel.labelled import in_one_order

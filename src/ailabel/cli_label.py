@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.cli import PATH
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.lazy import regex
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ailabel.encoding import Encoding
     from ailabel.result import Result
 
-FILE = click.Path(path_type=Path)
 WRITTEN = tuple(row.name for row in MARKS if row.claims)
 PROSE = (
     *(suffix for suffix in TEXT_SUFFIXES if suffix not in RECORD_SUFFIXES),
@@ -52,7 +52,7 @@ class Opened:
               help="How to label; may be given more than once.")  # fmt: skip
 @click.option("--claim", type=click.Choice(("auto", *CLAIMS)), default="auto", show_default=True,
               help="What the label says; auto scores the text, and refuses where it is unsure.")  # fmt: skip
-@click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--output", "-o", type=PATH, help="Write to this file, whole or not at all.  [default: stdout]")
 @click.option("--in-place", is_flag=True, help="Write to FILE itself, whole or not at all.")
 @click.option("--scope", type=click.Choice(SCOPES), default="text", show_default=True,
               help="What the label speaks about; all but a visible line speak of the text.")  # fmt: skip
@@ -60,7 +60,7 @@ class Opened:
     "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
 )
 @click.option("--tool", metavar="NAME", help="The model, where a standard names one.")
-@click.option("--manifest", type=FILE, help="A C2PA manifest store that was signed for this very text.")
+@click.option("--manifest", type=PATH, help="A C2PA manifest store that was signed for this very text.")
 @click.option("--provider", metavar="NAME", help="Who runs the model, where a standard names that.")
 def label(
     file: str,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import complain
+from ailabel.cli import PATH, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.labelled import KINDS, LABELS
 from ailabel.markdown import counted
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ailabel.labelled import LabelledText
 
-PATH = click.Path(path_type=Path)
 HUMAN = click.option("--human", "humans", type=PATH, multiple=True,
                      help="More texts by people, labelled or not; may be given more than once.")  # fmt: skip
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, quoted, say
 from ailabel.marks import BINARY, Found, read_marks
@@ -19,10 +18,10 @@ from ailabel.writing import destination, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ailabel.result import Mark, Span
 
-FILE = click.Path(path_type=Path)
 CERTIFICATE = "-----BEGIN CERTIFICATE-----"  # RFC 7468, section 5
 
 
@@ -46,7 +45,7 @@ class Read:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="What comes out.")  # fmt: skip
-@click.option("--trust", type=FILE, metavar="PEM",
+@click.option("--trust", type=PATH, metavar="PEM",
               help="Certificates that vouch for signers of C2PA manifests, then verified.")  # fmt: skip
 def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     """Read every label of each FILE, or of standard input for -, and what its words say of it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, PATH, complain
 from ailabel.cli_progress import watch
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
@@ -78,22 +78,19 @@ def _labels(_context: click.Context, _option: click.Parameter, value: str | None
     return labels
 
 
-FILE = click.Path(path_type=Path)
-
-
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="What comes out.")  # fmt: skip
-@click.option("--output", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--output", type=PATH, help="Write to this file, whole or not at all.  [default: stdout]")
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--prior", type=float, default=0.5, show_default=True,
               help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
 @click.option("--fail-on", callback=_labels, metavar="LABEL[,LABEL]",
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
-@click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
-@click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
+@click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--patterns", type=PATH, help="A TOML file of more patterns for explicit evidence.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that share the work, at most one a processor.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), metavar="N",

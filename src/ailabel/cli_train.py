@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.card_page import WAYS, worst_first
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
 from ailabel.cli_evaluate import separated, share
-from ailabel.cli_labelled import HUMAN, PATH, read_texts, refuse_inside, with_training
+from ailabel.cli_labelled import HUMAN, read_texts, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
 from ailabel.labelled import KINDS, in_one_order
