@@ -86,7 +86,7 @@ def _labels(_context: click.Context, _option: click.Parameter, value: str | None
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--prior", type=float, default=0.5, show_default=True,
-              help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
+              help="Share of such texts that are made by a model; moves probabilities only.")  # fmt: skip
 @click.option("--fail-on", callback=_labels, metavar="LABEL[,LABEL]",
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
 @click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
