@@ -134,6 +134,20 @@ def test_standard_input_holds_records_when_a_field_is_named(
     assert [(row["path"], row["id"]) for row in rows] == [("-", "1"), ("-", "2")]
 
 
+@pytest.mark.parametrize("name", ["part-00000", "part-00000.json", "a.dat"])
+@pytest.mark.parametrize("field", [("--text-field", "text"), ("--id-field", "key")])
+def test_files_that_are_not_named_as_texts_hold_records_when_a_field_is_named(
+    name: str, field: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("A text.", encoding="utf-8")
+    records = write_records(tmp_path / name, {"text": "One.", "key": 1}, {"text": "Two.", "key": 2})
+    code = run(["score", str(text), str(records), "--format", "jsonl", *field])
+    printed = lines_of(capsys.readouterr().out)
+
+    assert (code, [item.get("id") for item in printed]) == (0, [None, 1, 2])
+
+
 def test_broken_record_is_reported_and_the_rest_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -209,6 +223,8 @@ def test_reasons_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
         (["score", ARTICLE, "--model", "no-such-model"], "no-such-model"),
         (["score", ARTICLE, "--patterns", "no-such.toml"], "no-such.toml"),
         (["score", ARTICLE, "--output", "no/such/folder/out.txt"], "there is no folder"),
+        (["score", ARTICLE, "--output", ""], "--output': it is empty; name a file or a folder"),
+        (["model", "show", ""], "it is empty; name a file or a folder"),
         (["scoer"], "No such command 'scoer'"),
         (["score"], "Usage: ailabel score"),
     ],
@@ -245,6 +261,18 @@ def test_standard_output_may_be_named_and_appended_to(tmp_path: Path) -> None:
     assert (piped.returncode, piped.stderr, appended.returncode) == (0, b"", 0)
     assert (tmp_path / "log").read_bytes() == b"keep\n" + piped.stdout
     assert piped.stdout.startswith(b"path,id,label")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")
+@pytest.mark.parametrize("arguments", [["score", SHORT], ["model", "show"], ["prompts", ARTICLE]])
+def test_output_that_is_full_is_named(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [*COMMAND, *arguments]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert ran.returncode == 2
+    assert ran.stderr.endswith("ailabel: standard output: cannot be written: No space left on device\n")
+    assert "wrote" not in ran.stderr
 
 
 def test_help_and_version_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -332,15 +360,17 @@ def test_second_interrupt_leaves_the_way_out_alone() -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, "put away\n", "")
 
 
-def test_request_to_end_leaves_no_half_written_file(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_request_to_end_leaves_no_half_written_file(number: int, code: int, tmp_path: Path) -> None:
     command = [*COMMAND, "score", "-", "--text-field", "text", "--output", str(tmp_path / "out.jsonl")]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         while not (begun := [*tmp_path.iterdir()]):
             time.sleep(0.01)
-        process.terminate()
+        process.send_signal(number)
 
     assert [file.suffix for file in begun] == [".part"]
-    assert process.returncode == 143
+    assert process.returncode == code
     assert [*tmp_path.iterdir()] == []
 
 
@@ -460,6 +490,21 @@ def test_complaint_that_cannot_be_written_stops_nothing(arguments: list[str], sc
     assert [item["path"] for item in lines_of(ran.stdout.decode())] == scored
 
 
+@pytest.mark.parametrize("command", ["score", "read", "train"])
+def test_name_of_a_file_forges_no_line_of_a_log(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a\nailabel: all is well\x1b[2J.jsonl"
+    (tmp_path / name).write_bytes(b"\x1f\x8b")
+    out = ["--out", str(tmp_path / "model")] if command == "train" else []
+    code = run([command, str(tmp_path / name), *out])
+    lines = capsys.readouterr().err.splitlines()
+
+    assert code == 2
+    assert rf"{tmp_path}/a\nailabel: all is well\x1b[2J.jsonl" in lines[0]
+    assert "ailabel: all is well" not in lines
+
+
 def test_defect_of_ours_never_looks_like_a_find(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -494,6 +539,17 @@ def test_results_never_replace_a_text_to_score(
     assert run(["score", named, "--output", "a.txt"]) == 2
     assert "a.txt: is a text to score" in capsys.readouterr().err
     assert Path("a.txt").read_text(encoding="utf-8") == "A text."
+
+
+def test_results_never_replace_what_standard_input_reads(tmp_path: Path) -> None:
+    file = write_records(tmp_path / "own.jsonl", {"text": "A text."})
+    before = file.read_bytes()
+    command = [*COMMAND, "score", "-", "--text-field", "text", "--output", str(file)]
+    with file.open("rb") as stdin:
+        ran = subprocess.run(command, stdin=stdin, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, f"{file}: is a text to score" in ran.stderr) == (2, True)
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(

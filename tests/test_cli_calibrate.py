@@ -60,6 +60,11 @@ def test_machine_texts_are_ignored_and_broken_records_named(
     assert (tmp_path / "model" / "model.json").is_file()
 
 
+def test_model_never_lies_among_the_texts(people: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["calibrate", str(people), "--out", str(people / "model")]) == 2
+    assert f"lies in {people}, whose files are read as texts" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

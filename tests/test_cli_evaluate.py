@@ -199,7 +199,7 @@ def test_a_report_never_replaces_what_it_is_about(  # noqa: PLR0913, PLR0917  fi
     assert (tmp_path / output).read_bytes() == before
 
 
-@pytest.mark.parametrize("output", ["", "no-such-folder/report.json", "toy.jsonl/report.json"])
+@pytest.mark.parametrize("output", [".", "no-such-folder/report.json", "toy.jsonl/report.json"])
 def test_a_report_that_cannot_be_written_is_told_before_the_work(
     output: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,7 +208,7 @@ def test_a_report_that_cannot_be_written_is_told_before_the_work(
     complaint = capsys.readouterr().err
 
     assert code == 2
-    assert complaint.startswith(f"ailabel: cannot write {output or '.'}: ")
+    assert complaint.startswith(f"ailabel: cannot write {output}: ")
     assert complaint.count("\n") == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,17 @@ def test_file_itself_is_written_only_where_that_is_said(tmp_path: Path) -> None:
     assert label(file, *HOUSE, "--in-place") == 0
     assert file.read_bytes() == b"This is a note.\n\nThis text was generated with AI.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_what_standard_input_reads_is_never_written_to(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_bytes(b"This is a note.")
+    with file.open("rb") as stdin:
+        command = [sys.executable, "-m", "ailabel", "label", "-", *HOUSE, "--output", str(file)]
+        ran = subprocess.run(command, stdin=stdin, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, "is the file to label" in ran.stderr) == (2, True)
+    assert file.read_bytes() == b"This is a note."
 
 
 @pytest.mark.parametrize(
@@ -385,6 +397,11 @@ def test_manifest_is_embedded_and_verified_against_the_certificates_of_ones_own(
     assert "signature verified" in capsys.readouterr().out
     assert run(["read", str(out)]) == 0
     assert "not verified" in capsys.readouterr().out
+
+
+def test_file_without_certificates_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(LABELS / "signed.txt"), "--trust", str(NOTE)]) == 2
+    assert f"{NOTE}: holds no PEM certificate" in capsys.readouterr().err
 
 
 def test_missing_file_of_certificates_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

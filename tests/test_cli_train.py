@@ -10,17 +10,15 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ailabel.card_page import WAYS
 from ailabel.cli import run
 from ailabel.cli_labelled import read_texts
-from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary
-
-if TYPE_CHECKING:
-    from ailabel.labelled import LabelledText
+from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary, warn_of_few_pairs
+from ailabel.dialect import FEW_PAIRS
+from ailabel.labelled import LabelledText
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -127,6 +125,22 @@ def test_folder_that_is_no_model_is_never_overwritten(
     assert code == 2
     assert "is no model folder" in capsys.readouterr().err
     assert [path.read_text() for path in precious.parent.iterdir()] == ["Dear"]
+
+
+@pytest.mark.parametrize(
+    ("out", "is_refused"),
+    [("human/m", True), ("human/new/m", True), ("ai/m", True), ("m", False), ("../m", False)],
+)
+def test_model_never_lies_among_the_texts_of_a_folder(
+    out: str, is_refused: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    for label in ("human", "ai"):
+        (corpus / label).mkdir(parents=True)
+        (corpus / label / "a.txt").write_text("A text.", encoding="utf-8")
+
+    assert run(["train", str(corpus), "--out", str(corpus / out)]) == 2  # two texts are too few anyhow
+    assert ("whose files are read as texts" in capsys.readouterr().err) == is_refused
 
 
 def test_file_is_never_overwritten(data: Path) -> None:
@@ -272,13 +286,29 @@ def test_dialect_is_added_to_a_model(
             "1",
         ]
     )
-    printed = capsys.readouterr().out
+    told = capsys.readouterr()
     run(["model", "show", str(out)])
 
     assert code == 0
-    assert printed.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
-    assert f"`ailabel score --model {out}`" in printed
+    assert "warning: 0 pairs of a human and a machine text" in told.err
+    assert told.out.startswith("Added more, learnt from 138 machine and 138 human texts (0 pairs; ")
+    assert f"`ailabel score --model {out}`" in told.out
     assert "experts: texts, more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("pairs", "is_told"), [(FEW_PAIRS - 1, True), (FEW_PAIRS, False)])
+def test_dialect_of_few_pairs_is_warned_of(
+    pairs: int, is_told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warn_of_few_pairs(
+        [
+            LabelledText(f"{label} {number}", label, "source", str(number))
+            for label in ("human", "ai")
+            for number in range(pairs)
+        ]
+    )
+
+    assert (f"warning: {pairs} pairs" in capsys.readouterr().err) == is_told
 
 
 def test_seed_that_no_learner_takes_is_wrong_usage(
@@ -408,7 +438,7 @@ def test_one_text_is_no_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("command", ["train", "calibrate"])
-@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2J", " "])
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2J", " ", ""])
 def test_name_of_a_model_is_one_line(
     command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

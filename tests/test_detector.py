@@ -6,10 +6,12 @@ import json
 import math
 import multiprocessing
 import pickle
+import re
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -227,7 +229,7 @@ def test_what_stands_before_something_that_is_no_text_is_scored(detector: Detect
     answers = detector.score_many(["One.", "Two.", b"Three.", "Four."])  # type: ignore[list-item]  # is tested
 
     assert [next(answers).label, next(answers).label] == ["unsure", "unsure"]
-    with pytest.raises(UsageError, match="bytes"):
+    with pytest.raises(UsageError, match=r"text 2 \(counted from 0\) is bytes; decode it first"):
         next(answers)
 
 
@@ -316,8 +318,24 @@ def test_scoring_raises_on_no_string(text: str) -> None:
 
 
 def test_what_is_no_string_is_refused(detector: Detector) -> None:
-    with pytest.raises(UsageError, match="bytes"):
+    with pytest.raises(UsageError, match="a text is a str, and this is bytes; decode it first"):
         detector.score(b"One.")  # type: ignore[arg-type]  # what is tested
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "NoneType; where a text is missing, leave it out, or give ''"),
+        (float("nan"), "float; where a text is missing"),
+        (7, "int; where a text is missing"),
+        (pa.scalar("One."), "StringScalar; its as_py()"),
+    ],
+)
+def test_what_is_no_text_says_where_it_stands_and_what_to_give(
+    text: object, told: str, detector: Detector
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"text 1 (counted from 0) is {told}")):
+        list(detector.score_many(["One.", text]))  # type: ignore[list-item]  # what is tested
 
 
 def test_model_is_named_by_its_folder(toy_model: Path, article: str) -> None:
@@ -350,6 +368,15 @@ def test_patterns_are_named_by_their_file(tmp_path: Path) -> None:
 def test_patterns_that_are_none_are_refused(patterns: object) -> None:
     with pytest.raises(UsageError, match=f"patterns is a {type(patterns).__name__}; it is a TOML file"):
         Detector(patterns=patterns)  # type: ignore[arg-type]  # what is tested
+
+
+@pytest.mark.parametrize("held", ["", "# Nothing.\n", 'language = "en"\n'])
+def test_file_without_patterns_is_refused(held: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(held, encoding="utf-8")
+
+    with pytest.raises(PatternError, match=r"mine\.toml: holds no pattern; write one as \[\[pattern\]\]"):
+        Detector(patterns=file)
 
 
 def test_text_that_says_nothing_of_itself_is_judged_by_style_alone(results: list[Result]) -> None:

@@ -13,6 +13,7 @@ from ailabel.evaluate import (
     flagged,
     left_out_rates,
     lowest_max_fpr,
+    rate,
     rates,
     rounded,
     separation,
@@ -20,6 +21,7 @@ from ailabel.evaluate import (
     tpr_at,
     wilson,
 )
+from ailabel.markdown import percent
 from ailabel.scale import BANDS
 
 
@@ -127,14 +129,14 @@ def test_rates_count_pieces_of_a_text_as_one_text_and_sources_alike() -> None:
 
     assert found is not None
     # Wilson: (p + z^2 / 2n +- z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), with z 1.96 and n 3.
-    assert found["all"] == {"texts": 3, "share": 0.5, "low": 0.1253, "high": 0.8747}
-    assert found["mean_of_sources"] == 0.6667  # of a third and of all
+    assert found["all"] == {"texts": 3, "share": 0.5, "low": 0.125334, "high": 0.874666}
+    assert found["mean_of_sources"] == 0.666667  # of a third and of all
     assert {name: (rate["texts"], rate["share"]) for name, rate in found["by_source"].items()} == {
-        "a": (2, 0.3333),
+        "a": (2, 0.333333),
         "b": (1, 1.0),
     }
     assert {least: (rate["texts"], rate["share"]) for least, rate in found["by_words"].items()} == {
-        "50": (3, 0.6667),
+        "50": (3, 0.666667),
         "200": (1, 0.0),
     }
     assert called_rates(np.zeros(0, bool), texts_of(of(), []), np.zeros(0, int)) is None
@@ -185,3 +187,7 @@ def test_flags_follow_the_handicaps() -> None:
     own = Scored(np.array([[0.0, 9.0]]), np.array([60]), ["a"])
 
     assert flagged(scale, own, 0.5).tolist() == [True]
+
+
+def test_rate_is_rounded_once_where_it_is_said() -> None:
+    assert percent(rate(14 / 17, 17)["share"]) == "82.4 %"

@@ -14,7 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import LONGEST, LabelledText, read_human, read_labelled, read_unlabelled, told_apart
+from ailabel.labelled import (
+    LONGEST,
+    LabelledText,
+    in_one_order,
+    read_human,
+    read_labelled,
+    read_unlabelled,
+    told_apart,
+)
+from ailabel.records import EACH
 from ailabel.rows import ROWS as READERS
 
 if TYPE_CHECKING:
@@ -284,7 +293,7 @@ def test_parquet_may_hold_columns_that_json_has_no_word_for(tmp_path: Path) -> N
     file = write_parquet(tmp_path / "odd.parquet", *rows, odd | {"label": "ai"})
 
     assert texts(file) == [LabelledText("Two,\nof two lines.", "ai", "odd", "p")]
-    assert complaints(file) == [f"{file}:2: no field 'text'; there is: 'label'"]
+    assert complaints(file) == [f"{file}:2: field 'text' holds null, not a string"]
 
 
 def test_parquet_without_its_reader_says_what_to_install(
@@ -328,6 +337,32 @@ def test_folder_may_hold_one_side_only(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "letters", ai={"a.txt": "A."})
 
     assert [item.label for item in texts(folder)] == ["ai"]
+
+
+def test_order_of_rows_and_files_changes_nothing_once_texts_are_sorted(tmp_path: Path) -> None:
+    rows = [{**row, "source": "s"} for row in (*ROWS, *ROWS[::2], {"text": "Five.", "label": "human"})]
+    (tmp_path / "x").mkdir()
+    one, other = (
+        write_jsonl(tmp_path / "a.jsonl", *rows),
+        write_jsonl(tmp_path / "x" / "a.jsonl", *rows[::-1]),
+    )
+    more = write_jsonl(tmp_path / "b.jsonl", {"text": "Six.", "label": "ai", "source": "s"})
+
+    assert in_one_order(texts(one, more)) == in_one_order(texts(more, other))
+
+
+def test_sorted_texts_keep_their_groups(tmp_path: Path) -> None:
+    ordered = in_one_order(
+        texts(write_jsonl(tmp_path / "a.jsonl", *ROWS, {"text": "Six.", "label": "ai", "pair": "g"}))
+    )
+
+    assert [(text.text[:3], text.group) for text in ordered] == [
+        ("Fou", "0"),
+        ("Six", "1"),
+        ("Two", "2"),
+        ("One", "1"),
+        ("Thr", "3"),
+    ]
 
 
 def test_paths_are_read_in_the_order_named(tmp_path: Path) -> None:
@@ -430,7 +465,7 @@ def test_what_cannot_be_by_people_is_refused(name: str, reason: str, tmp_path: P
         ({"text": "x"}, "no field 'label'; there is: 'text'"),
         ({"text": None, "label": "ai"}, "field 'text' holds null, not a string"),
         ({"text": " \n", "label": "ai"}, "the text is empty"),
-        (["x", "ai"], "holds an array; a record is an object"),
+        (["x", "ai"], f"holds an array; {EACH}"),
     ],
 )
 def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(

@@ -67,6 +67,8 @@ def test_several_standards_are_written_whatever_their_order() -> None:
         ({"result": "x"}, "result is a str; it is what score gives"),
         ({"standards": "visible"}, r"standards is 'visible'; it is a list of names, such as \['visible'\]"),
         ({"standards": None}, "standards is None; it is a list of names"),
+        ({"standards": []}, "standards names none; it is a list of names"),
+        ({"standards": ["html5"]}, r"no standard 'html5' of labelling; there is: [^:]*\btrailer, c2pa"),
     ],
 )
 def test_what_is_of_another_type_is_refused_by_name(given: dict[str, Any], reason: str) -> None:
@@ -76,7 +78,7 @@ def test_what_is_of_another_type_is_refused_by_name(given: dict[str, Any], reaso
 
 @pytest.mark.parametrize("document", [b"", b"plain", b"\x89PNG"])
 def test_bytes_of_no_known_file_are_refused(document: bytes) -> None:
-    with pytest.raises(UsageError, match=r"neither text nor PDF nor \.docx"):
+    with pytest.raises(UsageError, match=r"these bytes are neither text nor PDF nor \.docx"):
         ailabel.label(document, claim="generated")
 
 

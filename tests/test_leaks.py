@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ailabel.audit import MIN_EACH
-from ailabel.leaks import MAX_LEAKS, find_leaks
+from ailabel.leaks import MAX_LEAKS, NEARLY_NONE, find_leaks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -71,6 +71,26 @@ def test_phrase_of_words_that_both_use_is_found(manual: list[LabelledText]) -> N
 
     assert leaks != ()
     assert all(" " in leak.tokens for leak in leaks)
+
+
+@pytest.mark.parametrize(
+    ("change", "tokens"),
+    [
+        (lambda text: text.replace(",", ""), ","),
+        (lambda text: text.replace(".", "!"), "."),
+        (str.lower, "CAPITALS"),
+        (str.upper, "SMALL LETTERS"),
+    ],
+)
+@pytest.mark.parametrize("label", ["human", "ai"])
+def test_mark_or_case_that_one_label_lacks_is_found(
+    label: str, change: Callable[[str], str], tokens: str, manual: list[LabelledText]
+) -> None:
+    commas = [replace(text, text=text.text.replace(" of ", ", of ")) for text in manual]
+    texts = [replace(text, text=change(text.text)) if text.label == label else text for text in commas]
+    leaks = {leak.tokens: {"human": leak.human, "ai": leak.ai}[label] for leak in find_leaks(texts)}
+
+    assert leaks[tokens] <= NEARLY_NONE
 
 
 def test_what_training_never_sees_is_no_leak(manual: list[LabelledText]) -> None:

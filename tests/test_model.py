@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pickle
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -227,6 +228,27 @@ def test_what_a_card_tells_of_each_source_and_dialect_is_an_object(
     change_card(folder, **{name: held})
 
     with pytest.raises(ModelError, match=f"field '{name}' must hold an object for each name"):
+        verify(folder)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"min_word": 50}, "model.json: no card has a field 'min_word' there; there is: format, "),
+        (
+            {"thresholds": [{"words": 50, "human_pexts": 9}]},
+            "thresholds: no card has a field 'human_pexts' there; there is: words, human_texts, scores",
+        ),
+        ({"sources": {"own": {"texts": {"humans": 9}}}}, "sources: own: texts: no card has a field 'humans'"),
+    ],
+)
+def test_field_that_no_card_has_is_told_where_a_folder_is_verified(
+    fields: dict[str, Any], message: str, folder: Path
+) -> None:
+    change_card(folder, **fields)
+
+    assert load(folder).card["name"] == "toy"
+    with pytest.raises(ModelError, match=re.escape(message)):
         verify(folder)
 
 

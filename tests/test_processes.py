@@ -141,6 +141,20 @@ def test_a_process_that_is_killed_is_told_of() -> None:
         list(in_processes(killed, range(4), 2))
 
 
+def refused_by(jobs: int) -> str:
+    try:
+        return str(list(in_processes(squared, range(4), jobs)))
+    except ProcessError as error:
+        return str(error)
+
+
+def test_a_worker_of_somebody_else_starts_none_and_says_what_to_do() -> None:
+    with multiprocessing.Pool(1) as pool:
+        told = pool.apply(refused_by, (2,))
+
+    assert "use jobs=1 here" in told
+
+
 def test_processes_end_with_a_parent_that_is_killed() -> None:
     script = """
 import os, signal

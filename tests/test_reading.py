@@ -194,13 +194,15 @@ def test_folder_without_texts_is_an_error(tmp_path: Path) -> None:
     (error,) = found(tmp_path, "")
 
     assert error.startswith(f"{tmp_path}: no texts in this folder; they end in .txt")
+    assert error.endswith("takes files of other names one by one, or by a pattern")
 
 
+@pytest.mark.parametrize("name", ["", "**/*.[mtHj]*", "**/**/*.[mtHj]*"])
 def test_folder_that_cannot_be_read_is_an_error_and_the_texts_beside_it_are_found(
-    texts: Path, bury: Callable[[Path], None]
+    name: str, texts: Path, bury: Callable[[Path], None]
 ) -> None:
     bury(texts / "sub")
-    *files, error = found(texts, "")
+    *files, error = found(texts, name)
 
     assert files == ["a.md", "b.txt", "sub/[x].txt", "sub/c.HTML", "sub/r.jsonl"]
     assert error.startswith(f"{texts / 'sub'}/ddd")

@@ -76,6 +76,16 @@ def test_report_says_what_changed_and_how_many_are_accused(
     assert report["texts"] <= len(people)
 
 
+def test_report_knows_the_thresholds_that_the_card_knows(made: tuple[Path, dict[str, Any]]) -> None:
+    card = load(made[0]).card
+
+    for band, row in zip(made[1]["bands"], card["thresholds"], strict=True):
+        assert band["after"] == {
+            rate: None if score is None else pytest.approx(score, abs=1e-3)
+            for rate, score in row["scores"].items()
+        }
+
+
 def test_card_says_what_it_was_calibrated_on_and_made_from(made: tuple[Path, dict[str, Any]]) -> None:
     model, base = load(made[0]), load()
     told = model.card["calibrated"]

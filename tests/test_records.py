@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ailabel.errors import InputError
-from ailabel.records import Fields, Record, read_records
+from ailabel.records import GIVEN_UP, Fields, Record, read_records
 
 GOOD = b'{"text": "first", "key": "a"}\n'
 
@@ -33,7 +33,7 @@ def test_records_are_known_by_their_line_unless_a_field_names_them() -> None:
         (b'{"text": "cut\r\n', "not JSON: Unterminated string starting at column 10"),
         (b'{"text": "a\tb"}\n', "not JSON: Invalid control character at column 12"),
         (b'{"text": "x", "n": 1, "text": "y"}', "field 'text' is there twice; leave the one that counts"),
-        (b'["text"]', "holds an array; a record is an object"),
+        (b'["text"]', "holds an array; each line holds an object"),
         (b'{"body": "x", "n": 1}', "no field 'text'; there is: 'body', 'n'"),
         (b"{}", "no field 'text'; there is: none"),
         (b'{"text": null}', "field 'text' holds null, not a string"),
@@ -73,13 +73,41 @@ def test_records_in_utf_16_are_one_error(codec: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("head", [b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b", b"PAR1"])
-def test_file_of_another_kind_is_one_error(head: bytes) -> None:
-    lines = io.BytesIO(head + b"\n" + GOOD * 9)
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b"%PDF-1.7", "a PDF, not text"),
+        (b"PK\x03\x04", "a zip archive (as .odt and .xlsx are), not text"),
+        (b"\x1f\x8b", "gzip data, not text, by its bytes at offset 0; unpack it, as by `zcat FILE | ailabel"),
+        (b"PAR1\x15", "Parquet, not text, by its bytes at offset 0; `ailabel train` and"),
+    ],
+)
+def test_file_of_another_kind_is_one_error(head: bytes, told: str) -> None:
+    (error,) = read_records(io.BytesIO(head + b"\n" + GOOD * 9), "x.jsonl", Fields())
 
-    assert [str(error) for error in read_records(lines, "x.jsonl", Fields())] == [
-        "x.jsonl:1: it begins as a PDF or an archive does, and is no JSON Lines"
-    ]
+    assert str(error).startswith(f"x.jsonl:1: {told}")
+
+
+TABLE = [b"id,text\n", *[b"1,One.\n"] * 20]
+ARRAY = json.dumps([{"text": "One."}] * 20, indent=1).encode().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("lines", [TABLE, ARRAY])
+def test_what_is_no_json_lines_is_given_up_after_some_lines(lines: list[bytes]) -> None:
+    first, *errors = map(str, read_records(lines, "x.dat", Fields()))
+
+    assert first.startswith("x.dat:1: not JSON: Expecting value at column ")
+    assert first.endswith("each line holds an object; `jq -c '.[]' FILE` makes such of an array")
+    assert len(errors) == GIVEN_UP - 1
+    assert errors[-1].endswith("no line before it holds a record either, and no more is read")
+
+
+def test_array_on_one_line_says_how_to_make_lines_of_it() -> None:
+    (error,) = read_records([b'[{"text": "One."}]\n'], "x.json", Fields())
+
+    assert str(error) == (
+        "x.json:1: holds an array; each line holds an object; `jq -c '.[]' FILE` makes such of an array"
+    )
 
 
 @pytest.mark.parametrize("identity", ["null", "1.5", "true", "[1]"])
@@ -107,9 +135,9 @@ def test_texts_come_back_as_they_were_written(texts: list[str]) -> None:
 
 @given(st.lists(st.binary()))
 def test_no_bytes_raise_and_no_line_is_lost(lines: list[bytes]) -> None:
-    found = list(read_records([b"\n", *lines], "x", Fields()))
+    found = list(read_records([GOOD, *lines], "x", Fields()))
 
-    assert len(found) == sum(bool(line.strip()) for line in lines)
+    assert len(found) == 1 + sum(bool(line.strip()) for line in lines)
 
 
 def test_memory_does_not_grow_with_the_number_of_records() -> None:

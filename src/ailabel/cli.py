@@ -5,6 +5,7 @@ Exit codes: 0 nothing found, 1 a label of --fail-on was found, 2 wrong usage or 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -12,6 +13,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -20,6 +22,7 @@ from click.exceptions import Exit
 
 from ailabel._version import __version__
 from ailabel.errors import AilabelError
+from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +32,8 @@ STOPPED = 130  # what a shell gives for a program that was interrupted
 CLOSED_PIPE = 141  # what a shell gives for a program whose reader went away
 UNHEARD = 0.05  # seconds after which a program that was asked to end is asked again
 HEARD = 1.0  # seconds in which a program that was interrupted is on its way out, and need not hear it again
-ENDED = 143  # what a shell gives for a program that was asked to end
+SIGNALLED = 128  # what a shell adds to the signal that ended a program
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # of what is written, which files name themselves
 LITTER = 100_000  # objects before garbage is looked for: a start makes half as many, and none of them is any
 
 _asked: list[int] = []  # to end, by which signals
@@ -47,6 +51,18 @@ COMMANDS = {
     "patterns": "ailabel.cli_patterns:patterns",
 }
 """Each is imported when it is called, so that none pays for another."""
+
+
+class Named(click.Path):
+    """A path; an empty name, as of a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401  as click has it
+        if not value:
+            self.fail("it is empty; name a file or a folder, the one that you are in by a dot", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = Named(path_type=Path)
 
 
 class Commands(click.Group):
@@ -84,6 +100,8 @@ def main() -> None:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # more only cost start-up on texts of this size
     signal.signal(signal.SIGTERM, _end)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # and no nohup
+        signal.signal(signal.SIGHUP, _end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not ignored by whoever called
         signal.signal(signal.SIGINT, _interrupt)
     if isinstance(sys.stdout, TextIOWrapper):
@@ -106,7 +124,7 @@ def _end(number: int, _frame: object) -> None:
     _asked.append(number)
     if not isinstance(sys.exc_info()[1], SystemExit):  # on the way out already
         _ask_again(UNHEARD)
-        sys.exit(ENDED)
+        sys.exit(SIGNALLED + _asked[0])
 
 
 def _interrupt(_number: int, _frame: object) -> None:
@@ -162,23 +180,28 @@ def run(arguments: Sequence[str]) -> int:
 def _defect() -> int:
     """Tell what nobody foresaw, unless it comes of being asked to end."""
     if _asked:
-        return ENDED
+        return SIGNALLED + _asked[0]
     import traceback
 
-    complain(f"this is a defect of ailabel, please report it:\n{traceback.format_exc()}")
+    complain("this is a defect of ailabel, please report it:", *traceback.format_exc().splitlines())
     return FAILED
 
 
 def _said(error: AilabelError | OSError) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.errno in FULL:
+        return f"standard output: cannot be written: {error.strerror}"
     return str(error)
 
 
-def complain(message: str) -> None:
-    """One line on stderr, where every diagnostic goes; where that cannot be written, the work goes on."""
+def complain(*lines: str) -> None:
+    """One line on stderr, where every diagnostic goes, or several; what the names of files hold makes none.
+
+    Where that cannot be written, the work goes on.
+    """
     with suppress(OSError):
-        click.echo(f"ailabel: {message}", err=True)
+        click.echo("\n".join(map(printable, (f"ailabel: {lines[0]}", *lines[1:]))), err=True)
 
 
 def silence(stream: TextIO) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import PATH, read_people, with_training
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH
+from ailabel.cli_labelled import read_people, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.cli_train import MAX_FPR, how_to_use
+from ailabel.labelled import in_one_order
 from ailabel.markdown import counted, percent
 from ailabel.scale import length
 
@@ -37,9 +38,10 @@ def calibrate(human: tuple[Path, ...], model: Path | None, out: Path, name: str 
 
     recalibrate = with_training("ailabel.recalibrate").recalibrate
     check_target(out)
-    name = checked_name(name or out.resolve().name)
+    refuse_inside(out, human)
+    name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_people(human)
-    report = recalibrate(texts, out, model=model, name=name, watch=watch_steps)
+    report = recalibrate(in_one_order(texts), out, model=model, name=name, watch=watch_steps)
     click.echo("\n".join([*summary(report), how_to_use(out, report["lowest_max_fpr"])]))
     return FAILED if skipped else NOTHING_FOUND
 

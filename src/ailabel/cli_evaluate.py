@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND
-from ailabel.cli_labelled import HUMAN, PATH, files_of, read_texts, with_training
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH
+from ailabel.cli_labelled import HUMAN, files_of, read_texts, with_training
 from ailabel.cli_progress import watch
 from ailabel.cli_score import refuse_to_replace_model
 from ailabel.errors import UsageError

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import contextmanager
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.cli import PATH
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.lazy import regex
 from ailabel.marks import BINARY, MARKS
-from ailabel.reading import RECORD_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_content
+from ailabel.reading import RECORD_SUFFIXES, STDIN, TEXT_SUFFIXES, read_bytes, read_content
 from ailabel.result import CLAIMS
 from ailabel.value import value
+from ailabel.writing import INPUT, destination, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ailabel.encoding import Encoding
     from ailabel.result import Result
 
-FILE = click.Path(path_type=Path)
 WRITTEN = tuple(row.name for row in MARKS if row.claims)
 PROSE = (
     *(suffix for suffix in TEXT_SUFFIXES if suffix not in RECORD_SUFFIXES),
@@ -52,7 +52,7 @@ class Opened:
               help="How to label; may be given more than once.")  # fmt: skip
 @click.option("--claim", type=click.Choice(("auto", *CLAIMS)), default="auto", show_default=True,
               help="What the label says; auto scores the text, and refuses where it is unsure.")  # fmt: skip
-@click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--output", "-o", type=PATH, help="Write to this file, whole or not at all.  [default: stdout]")
 @click.option("--in-place", is_flag=True, help="Write to FILE itself, whole or not at all.")
 @click.option("--scope", type=click.Choice(SCOPES), default="text", show_default=True,
               help="What the label speaks about; all but a visible line speak of the text.")  # fmt: skip
@@ -60,7 +60,7 @@ class Opened:
     "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
 )
 @click.option("--tool", metavar="NAME", help="The model, where a standard names one.")
-@click.option("--manifest", type=FILE, help="A C2PA manifest store that was signed for this very text.")
+@click.option("--manifest", type=PATH, help="A C2PA manifest store that was signed for this very text.")
 @click.option("--provider", metavar="NAME", help="Who runs the model, where a standard names that.")
 def label(
     file: str,
@@ -99,10 +99,10 @@ def _named(file: str) -> Iterator[None]:
 
 
 def _check_places(file: str, output: Path | None, *, in_place: bool) -> None:
-    if in_place and (output is not None or file == "-"):
+    if in_place and (output is not None or file == STDIN):
         raise UsageError("--in-place writes to FILE itself; it takes a file, and no --output")
-    if output is not None and file != "-" and output.exists() and realpath(output) == realpath(file):
-        raise UsageError(f"{output}: is the file to label; say --in-place")
+    if output is not None and output.is_file() and is_same(output, INPUT if file == STDIN else file):
+        raise UsageError(f"{output}: is the file to label; name it as FILE, and say --in-place")
 
 
 def _has_room(text: str, standards: Sequence[str]) -> bool:
@@ -178,8 +178,6 @@ def _score(file: str, data: bytes) -> Result:
 
 
 def _write(data: bytes, target: Path | None, *, is_text: bool) -> None:
-    from ailabel.writing import destination
-
     if target is None and not is_text and sys.stdout.isatty():
         raise UsageError("would write a binary file to the terminal; name a file with --output")
     with destination(target) as stream:

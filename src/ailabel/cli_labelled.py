@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from importlib import import_module
 from itertools import chain
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import complain
+from ailabel.cli import PATH, complain
 from ailabel.errors import InputError, UsageError
-from ailabel.labelled import KINDS
+from ailabel.labelled import KINDS, LABELS
 from ailabel.markdown import counted
 from ailabel.reading import iter_files
 from ailabel.writing import plural
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from ailabel.labelled import LabelledText
 
-PATH = click.Path(path_type=Path)
 HUMAN = click.option("--human", "humans", type=PATH, multiple=True,
                      help="More texts by people, labelled or not; may be given more than once.")  # fmt: skip
 
@@ -43,6 +43,18 @@ def with_training(module: str) -> Any:  # noqa: ANN401  a module has what it has
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are read of them; what cannot be is told when they are."""
     return (file for file in iter_files([str(path) for path in paths]) if isinstance(file, Path))
+
+
+def refuse_inside(out: Path, paths: Iterable[Path]) -> None:
+    """A model may not lie among the texts of a folder, which it would be read as. Raises: UsageError."""
+    place = Path(os.path.realpath(out))
+    for path in paths:
+        sides = [path / label for label in LABELS if os.path.isdir(path / label)]  # noqa: PTH112  never raises
+        for folder in sides or [path]:
+            if os.path.isdir(folder) and place.is_relative_to(os.path.realpath(folder)):  # noqa: PTH112
+                raise UsageError(
+                    f"{out}: lies in {folder}, whose files are read as texts; name another --out"
+                )
 
 
 def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[LabelledText], int]:
@@ -76,16 +88,15 @@ def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledTe
 
 def _what_was_read(texts: Sequence[LabelledText]) -> str:
     from ailabel.audit import distinct
-    from ailabel.labelled import told_apart
+    from ailabel.labelled import count_pairs, told_apart
 
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
     read = [text for text in texts if text.text]  # of what is not asked for, only the label is
     kept = distinct(read)
-    apart = told_apart(kept)
-    human, machine = ({text.group for text in apart if text.label == label} for label in KINDS)
-    pairs = f", {counted(len(human & machine), 'pair')}" if human & machine else ""
+    number = count_pairs(told_apart(kept))
+    pairs = f", {counted(number, 'pair')}" if number else ""
     copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""
     return f"{kinds or 'no'} {plural(len(texts), 'text')} of {sources}{pairs}{more}"

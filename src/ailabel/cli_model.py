@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ailabel.cli import PATH
 from ailabel.errors import ModelError
 from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-FOLDER = click.Path(path_type=Path)
 WIDTH = 100  # characters of a list that is shown on one line
 
 
@@ -24,7 +24,7 @@ def model() -> None:
 
 
 @model.command()
-@click.argument("folder", metavar="[MODEL]", required=False, type=FOLDER)
+@click.argument("folder", metavar="[MODEL]", required=False, type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="What comes out: the card for a person, or as it lies in the folder.")  # fmt: skip
 def show(folder: Path | None, form: str) -> None:
@@ -49,18 +49,19 @@ def _shown(card: Mapping[str, Any]) -> str:
 
 
 @model.command("verify", no_args_is_help=True)
-@click.argument("folder", metavar="MODEL", type=FOLDER)
+@click.argument("folder", metavar="MODEL", type=PATH)
 def verify_folder(folder: Path) -> None:
     """Check that MODEL is whole, unchanged and fit for this release.
 
-    It says nothing about who made it: compare the digest with the one that its maker gives.
+    It says nothing about who made it, nor whether a value in model.json was changed: compare the digest with
+    the one that its maker gives.
     """
     from ailabel.model import read_card, verify
 
     verify(folder)
     _, stamp = read_card(folder)
-    name = printable(f"{stamp.name} {stamp.version}")
-    click.echo(f"{folder}: {name} is whole and fits this release; digest {stamp.digest}")
+    name = f"{folder}: {stamp.name} {stamp.version}"
+    click.echo(f"{printable(name)} is whole and fits this release; digest {stamp.digest}")
 
 
 def card_lines(card: Mapping[str, Any]) -> Iterator[str]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ailabel.cli import PATH
 from ailabel.errors import PatternError, UsageError
 from ailabel.writing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ailabel.disclosure import Pattern, Patterns
     from ailabel.result import Span
 
-FILE = click.Path(path_type=Path)
 MORE = click.option(
-    "--patterns", "extra", type=FILE, help="A TOML file of more patterns, beside those shipped."
+    "--patterns", "extra", type=PATH, help="A TOML file of more patterns, beside those shipped."
 )
 LANGUAGE = click.option("--language", metavar="CODE", help="Only those of this language, such as en, or any.")
 FAMILY = click.option("--family", metavar="NAME", help="Only those of this family, such as refusal.")
@@ -75,7 +75,7 @@ def test(file: str, name: str | None, extra: Path | None) -> None:
 
 
 @patterns.command("check")
-@click.argument("file", type=FILE, required=False)
+@click.argument("file", type=PATH, required=False)
 def check_patterns(file: Path | None) -> None:
     """Hold the patterns of FILE to the laws, or all that are shipped; the first breach ends it with 2."""
     from ailabel.disclosure.laws import check_shipped

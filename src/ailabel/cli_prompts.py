@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
-from ailabel.cli_labelled import PATH, read_texts
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
+from ailabel.cli_labelled import read_texts
 from ailabel.errors import InputError, UsageError
 from ailabel.markdown import counted
 from ailabel.material import MIN_WORDS
 from ailabel.prompts import KINDS, LeftOut, write_prompts
 from ailabel.reading import RECORD_SUFFIXES
-from ailabel.writing import destination, endless_at
+from ailabel.writing import destination, endless_at, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,9 +53,12 @@ def prompts(humans: tuple[Path, ...], out: Path | None, kinds: tuple[str, ...], 
     """
     _refuse_to_overwrite(out)
     texts, skipped = read_texts((), humans)
+    made = list(write_prompts(texts, tuple(dict.fromkeys(kinds)) or KINDS, seed))
+    told = _told(made)
     with destination(out) as stream:
-        made = write_prompts(texts, tuple(dict.fromkeys(kinds)) or KINDS, seed)
-        stream.writelines(_lines(made))
+        stream.writelines(f"{json.dumps(asdict(item), ensure_ascii=False)}\n" for item in _written(made))
+        stream.flush()
+    complain(told)
     if out is not None and endless_at(out) is None:
         click.echo(_how_to_go_on(humans, out))
     return FAILED if skipped else NOTHING_FOUND
@@ -71,28 +74,26 @@ def _refuse_to_overwrite(out: Path | None) -> None:
         raise UsageError(f"{out}: is there, and may hold answers; name a new file with --out")
 
 
-def _lines(made: Iterable[Prompt | LeftOut]) -> Iterator[str]:
-    """A line a prompt; how many there are of each kind, and what was left out, goes to stderr.
+def _written(made: Iterable[Prompt | LeftOut]) -> Iterator[Prompt]:
+    return (item for item in made if not isinstance(item, LeftOut))
+
+
+def _told(made: Sequence[Prompt | LeftOut]) -> str:
+    """How many prompts there are of each kind, and what was left out.
 
     Raises: InputError where there is no prompt at all.
     """
-    written: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
-    for item in made:
-        if isinstance(item, LeftOut):
-            left_out[item.reason] += 1
-        else:
-            written[item.kind] += 1
-            yield json.dumps(asdict(item), ensure_ascii=False) + "\n"
+    written = Counter(item.kind for item in _written(made))
+    left_out = Counter(item.reason for item in made if isinstance(item, LeftOut))
     reasons = ", ".join(f"{left_out[reason]:,} {REASONS[reason]}" for reason in REASONS if left_out[reason])
     left = f"; left out {reasons}" if reasons else ""
     if not written:
         raise InputError(f"no text of {MIN_WORDS} words or more of English prose{left}")
     kinds = ", ".join(f"{written[kind]:,} {kind}" for kind in KINDS if written[kind])
-    complain(f"wrote {counted(written.total(), 'prompt')}: {kinds}{left}")
+    return f"wrote {counted(written.total(), 'prompt')}: {kinds}{left}"
 
 
 def _how_to_go_on(humans: Sequence[Path], out: Path) -> str:
     named = [word for path in humans for word in ("--human", str(path))]
-    command = shlex.join(["ailabel", "train", str(out), *named, "--out", "MODEL"])
+    command = printable(shlex.join(["ailabel", "train", str(out), *named, "--out", "MODEL"]))
     return f"Add what your model answers to each line as the field text, then: `{command}`."

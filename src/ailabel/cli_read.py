@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import describe, position, quoted, say
 from ailabel.marks import BINARY, Found, read_marks
@@ -19,10 +18,11 @@ from ailabel.writing import destination, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ailabel.result import Mark, Span
 
-FILE = click.Path(path_type=Path)
+CERTIFICATE = "-----BEGIN CERTIFICATE-----"  # RFC 7468, section 5
 
 
 @value
@@ -45,7 +45,7 @@ class Read:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="What comes out.")  # fmt: skip
-@click.option("--trust", type=FILE, metavar="PEM",
+@click.option("--trust", type=PATH, metavar="PEM",
               help="Certificates that vouch for signers of C2PA manifests, then verified.")  # fmt: skip
 def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     """Read every label of each FILE, or of standard input for -, and what its words say of it.
@@ -55,7 +55,7 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     Exit codes: 0 read, 2 wrong usage or an unreadable input.
     """
     check_stdin(files)
-    anchors = None if trust is None else read_source(str(trust), read_bytes(trust))
+    anchors = None if trust is None else _certificates(trust)
     failures = 0
     found = []
     for file in files:
@@ -67,6 +67,14 @@ def read(files: tuple[str, ...], form: str, trust: Path | None) -> int:
     with destination(None, None if form == "text" else "utf-8") as stream:
         stream.writelines(_as_json(found) if form == "json" else _as_text(found))
     return FAILED if failures or any(item.is_unread for item in found) else NOTHING_FOUND
+
+
+def _certificates(file: Path) -> str:
+    """Raises: UsageError where it holds none."""
+    held = read_source(str(file), read_bytes(file))
+    if CERTIFICATE not in held:
+        raise UsageError(f"{file}: holds no PEM certificate; one begins with {CERTIFICATE}")
+    return held
 
 
 def _read(file: str, anchors: str | None) -> Read:

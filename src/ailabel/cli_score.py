@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from itertools import tee
+from itertools import chain, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, PATH, complain
 from ailabel.cli_progress import watch
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
 from ailabel.reading import (
     RECORD_SUFFIXES,
     STDIN,
+    TEXT_SUFFIXES,
     check_stdin,
     is_page_name,
     iter_files,
@@ -24,7 +25,7 @@ from ailabel.reading import (
 )
 from ailabel.result import LABELS
 from ailabel.value import value
-from ailabel.writing import destination, refuse_to_replace
+from ailabel.writing import INPUT, destination, refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,37 +78,39 @@ def _labels(_context: click.Context, _option: click.Parameter, value: str | None
     return labels
 
 
-FILE = click.Path(path_type=Path)
-
-
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="What comes out.")  # fmt: skip
-@click.option("--output", type=FILE, help="Write to this file, whole or not at all.  [default: stdout]")
+@click.option("--output", type=PATH, help="Write to this file, whole or not at all.  [default: stdout]")
 @click.option("--max-fpr", type=float, default=0.01, show_default=True,
               help="Share of human texts that may be called ai-likely.")  # fmt: skip
 @click.option("--prior", type=float, default=0.5, show_default=True,
-              help="Share of such texts that are made by a model; moves the probability only.")  # fmt: skip
+              help="Share of such texts that are made by a model; moves probabilities only.")  # fmt: skip
 @click.option("--fail-on", callback=_labels, metavar="LABEL[,LABEL]",
               help="Exit with 1 when a text gets one of these labels.")  # fmt: skip
-@click.option("--model", type=FILE, help="A folder written by `ailabel train`.  [default: the one shipped]")
-@click.option("--patterns", type=FILE, help="A TOML file of more patterns for explicit evidence.")
+@click.option("--model", type=PATH, help="A folder written by `ailabel train`.  [default: the one shipped]")
+@click.option("--patterns", type=PATH, help="A TOML file of more patterns for explicit evidence.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that share the work, at most one a processor.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), metavar="N",
               help="Answer after N texts.  [default: after some 250,000 characters]")  # fmt: skip
 @click.option("--no-reasons", "reasons", flag_value=False, default=True,
               help="Leave out what weighed most, which takes about a fifth of the time.")  # fmt: skip
-@click.option("--text-field", metavar="NAME", help="The field of a record to score.  [default: text]")
+@click.option(
+    "--text-field",
+    metavar="NAME",
+    help="The field of a record to score; - and files not named as texts hold records then.  [default: text]",
+)
 @click.option("--id-field", metavar="NAME", help="The field that names a record.  [default: its line]")
 def score(**options: Any) -> int:  # noqa: ANN401  click hands over what the options say
     """Score each FILE: a text, a page, a .docx, .pdf or .epub file, or a folder of such.
 
     A FILE may be a pattern such as '*.md', or - for standard input.
 
-    Files named *.jsonl or *.ndjson hold a record a line; so does standard input when --text-field is given. A
-    record or file that cannot be read is reported, and the others are scored all the same.
+    Files named *.jsonl or *.ndjson hold a record a line; when --text-field is given, so does standard input,
+    and so does each FILE whose name does not end as a text's does. A record or file that cannot be read is
+    reported, and the others are scored all the same.
 
     Labels: ai-disclosed, ai-likely, mixed, human-likely, unsure.
 
@@ -131,7 +134,8 @@ def _check_stdin(settings: Settings) -> None:
 
 def _refuse_to_overwrite(settings: Settings) -> None:
     paths = (path for name in settings.files for path in _paths(name) if isinstance(path, Path))
-    refuse_to_replace(settings.output, paths, "a text to score")
+    streams = [INPUT] if STDIN in settings.files else []
+    refuse_to_replace(settings.output, chain(paths, streams), "a text to score")
     if settings.patterns:
         refuse_to_replace(settings.output, [settings.patterns], "the file of patterns")
     refuse_to_replace_model(settings.output, settings.model)
@@ -198,10 +202,17 @@ def _sources(settings: Settings) -> Iterator[Source | InputError]:
         for path in _paths(name):
             if isinstance(path, InputError):
                 yield path
-            elif path.suffix.lower() in RECORD_SUFFIXES:
+            elif _holds_records(path, settings):
                 yield from _record_file(path, settings)
             else:
                 yield _text(path)
+
+
+def _holds_records(path: Path, settings: Settings) -> bool:
+    """By its name; where a field is named, so does all that is not named as a text, such as `part-00000`."""
+    names_field = settings.text_field is not None or settings.id_field is not None
+    suffix = path.suffix.lower()
+    return suffix in RECORD_SUFFIXES or (names_field and suffix not in TEXT_SUFFIXES)
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.card_page import WAYS, worst_first
-from ailabel.cli import FAILED, NOTHING_FOUND, complain
+from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
 from ailabel.cli_evaluate import separated, share
-from ailabel.cli_labelled import HUMAN, PATH, read_texts, with_training
+from ailabel.cli_labelled import HUMAN, read_texts, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
 from ailabel.errors import UsageError
-from ailabel.labelled import KINDS
+from ailabel.labelled import KINDS, in_one_order
 from ailabel.markdown import counted, percent
 from ailabel.model import PAGE
 from ailabel.scale import length
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ailabel.labelled import LabelledText
     from ailabel.leaks import Leak
 
 
@@ -38,7 +39,7 @@ MAX_SOURCES = 10  # in the summary: one screen
 @click.option("--out", type=PATH, required=True, help="The model folder to write, whole or not at all.")
 @click.option("--name", help="What the model is called in every result.  [default: the folder's name]")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), default=0, show_default=True,
-              help="The same data and seed give the same model.")  # fmt: skip
+              help="The same data, in any order, and seed give the same model.")  # fmt: skip
 @click.option("--add-dialect", "dialect", metavar="NAME",
               help="Add an expert of this name to a model, from a hundred pairs or more.")  # fmt: skip
 @click.option("--model", type=PATH, help="The model that a dialect is added to.  [default: the one shipped]")
@@ -68,9 +69,13 @@ def train(  # noqa: PLR0913, PLR0917  one an option
         raise UsageError("--model names what a dialect is added to; name the dialect with --add-dialect")
     learn = _learner(dialect, model)
     check_target(out)
-    name = checked_name(name or out.resolve().name)
+    refuse_inside(out, (*data, *humans))
+    name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_texts(data, humans)
+    texts = in_one_order(texts)
     warn(with_training("ailabel.leaks").find_leaks(texts))
+    if dialect is not None:
+        warn_of_few_pairs(texts)
     report = learn(texts, out, name=name, seed=seed, watch=watch_steps)
     told = summary(report) if dialect is None else dialect_summary(dialect, report)
     click.echo("\n".join([*told, how_to_use(out, report["lowest_max_fpr"])]))
@@ -95,6 +100,21 @@ def warn(leaks: Sequence[Leak]) -> None:
         complain(
             f"warning: what gives the label away is learnt instead of style: {named}; take it out, or use "
             "texts on the same topics, which `ailabel prompts` helps to make"
+        )
+
+
+def warn_of_few_pairs(texts: Sequence[LabelledText]) -> None:
+    """On stderr, where a dialect would be learnt from texts on topics of their own."""
+    from ailabel.audit import distinct
+    from ailabel.dialect import FEW_PAIRS
+    from ailabel.labelled import count_pairs, told_apart
+
+    number = count_pairs(told_apart(distinct(texts)))
+    if number < FEW_PAIRS:
+        complain(
+            f"warning: {counted(number, 'pair')} of a human and a machine text that share a `pair`; with "
+            f"fewer than {FEW_PAIRS} the expert may learn topics instead of style; `ailabel prompts` helps "
+            "to make pairs"
         )
 
 
@@ -162,6 +182,7 @@ def how_to_use(out: Path, lowest: float) -> str:
     """With the lowest error rate that few human texts can show, where that is above the one usual."""
     more = f"What was measured, and what it does not cover: {printable(str(out / PAGE))}"
     if lowest <= MAX_FPR:
-        return f"Use it with `{shlex.join(['ailabel', 'score', '--model', str(out)])}`.\n{more}"
-    command = shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)])
+        command = printable(shlex.join(["ailabel", "score", "--model", str(out)]))
+        return f"Use it with `{command}`.\n{more}"
+    command = printable(shlex.join(["ailabel", "score", "--max-fpr", str(lowest), "--model", str(out)]))
     return f"Its human texts are too few for a lower error rate: `{command}`.\n{more}"

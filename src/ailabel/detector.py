@@ -13,7 +13,7 @@ import numpy as np
 
 from ailabel.disclosure import Patterns, discloses, find_spans_many, load_patterns
 from ailabel.document import Document
-from ailabel.errors import UsageError
+from ailabel.errors import PatternError, UsageError
 from ailabel.features import cut_all
 from ailabel.marks import Found, find_marks
 from ailabel.marks.agree import WORTH, agree, declares, is_whole
@@ -106,7 +106,7 @@ class Detector:
             UsageError: `jobs` or `batch` is no number from 1 on, `texts` is one text or yields none, or
                 something among `texts` is no string; what stands before that is answered first, as it is
                 before whatever else `texts` raise.
-            ProcessError: a process was killed, or could not start.
+            ProcessError: a process was killed, or could not start, as none can from a daemonic one.
         """
         return self.score_labelled(_unlabelled(texts), jobs=jobs, batch=batch)
 
@@ -367,7 +367,7 @@ def _checked_pair(pair: Any) -> Given:  # noqa: ANN401  it is looked at here
 
 def _batches(texts: Iterable[Given], most: int | None = None) -> Iterator[list[Given]]:
     """Some BATCH characters of texts at a time, each counted as LEAST at least; of texts, `most`."""
-    checked = ((_checked_text(text), labels) for text, labels in texts)
+    checked = ((_checked_text(text, place), labels) for place, (text, labels) in enumerate(texts))
     least = LEAST if most is None else max(LEAST, -(-BATCH // most))
     return grouped(checked, BATCH, lambda given: max(len(given[0]), least))
 
@@ -448,8 +448,15 @@ def _model(model: Model | Path | str | None) -> Model:
 
 
 def _patterns(patterns: Patterns | Path | str | None) -> Patterns:
-    if patterns is None or isinstance(patterns, (str, Path)):
-        return load_patterns(None if patterns is None else Path(patterns))
+    if patterns is None:
+        return load_patterns()
+    if isinstance(patterns, (str, Path)):
+        loaded = load_patterns(Path(patterns))
+        if len(loaded) == len(shipped_patterns()):
+            raise PatternError(
+                f"{patterns}: holds no pattern; write one as [[pattern]]. See docs/patterns.md."
+            )
+        return loaded
     if not isinstance(patterns, Patterns):
         raise UsageError(
             f"patterns is a {type(patterns).__name__}; it is a TOML file, or what was loaded from one"
@@ -478,10 +485,20 @@ def _worths(reading: Reading) -> Iterator[Strength]:
             yield WORTH[mark.claim]
 
 
-def _checked_text(text: str) -> str:
+def _checked_text(text: object, place: int | None = None) -> str:
     if not isinstance(text, str):
-        raise UsageError(f"a text is a str, and this is {type(text).__name__}; decode bytes first")
+        which = "this" if place is None else f"text {place} (counted from 0)"
+        raise UsageError(f"a text is a str, and {which} is {type(text).__name__}; {_instead_of(text)}")
     return text
+
+
+def _instead_of(text: object) -> str:
+    """What to give in the place of what is no text."""
+    if isinstance(text, (bytes, bytearray, memoryview)):
+        return "decode it first"
+    if hasattr(text, "as_py"):  # a scalar of Arrow
+        return "its as_py(), or the to_pylist() of its column, gives one"
+    return "where a text is missing, leave it out, or give ''"
 
 
 def _checked_share(share: object, name: str, of: str) -> float:

@@ -14,7 +14,7 @@ from ailabel.card import derived_card, made_with
 from ailabel.card_page import dialect_page
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, separation
-from ailabel.labelled import LABELS, told_apart
+from ailabel.labelled import LABELS, count_pairs, told_apart
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ailabel.model import Weights
     from ailabel.scale import Scale
 
+FEW_PAIRS = 100  # with fewer, topics tell the texts apart as well as who wrote them
 MIN_EACH = 100  # human and machine texts; fewer people show no error rate of 1 in 100
 RULE = (
     "people reach a score by the old experts, as often as they did, or by the new one, as often as the human "
@@ -196,11 +197,10 @@ def _has_homes(texts: Sequence[LabelledText]) -> bool:
 
 def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
     own = {label: [text for text in texts if text.label == label] for label in LABELS}
-    groups = [{text.group for text in own[label]} for label in LABELS]
     return {
         "texts": {label: len(own[label]) for label in LABELS},
         "sources": {label: len({text.source for text in own[label]}) for label in LABELS},
-        "pairs": len(groups[0] & groups[1]),
+        "pairs": count_pairs(texts),
     }
 
 

@@ -25,10 +25,27 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "Rich Text",
     b"\x1f\x8b": "gzip data",
+    b"\xfd7zXZ\0": "xz data",
+    b"\x28\xb5\x2f\xfd": "zstd data",
+    **{b"BZh%d1AY&SY" % level: "bzip2 data" for level in range(1, 10)},
+    b"PAR1\x15": "Parquet",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
 }
+_UNPACK = "unpack it, as by `{} FILE | ailabel score -`, with --text-field where it holds records"
+INSTEAD = {
+    "gzip data": _UNPACK.format("zcat"),
+    "xz data": _UNPACK.format("xzcat"),
+    "zstd data": _UNPACK.format("zstdcat"),
+    "bzip2 data": _UNPACK.format("bzcat"),
+    "Parquet": (
+        "`ailabel train` and `ailabel evaluate` read it where its name ends in .parquet; to score a column, "
+        "see `score_many` in docs/python.md"
+    ),
+}
+"""What to do with a file that nobody can save as text."""
+
 HEAD = 1024  # bytes in which a page declares its encoding (HTML standard, 4.2.5.4)
 _MARKED_UP = regex(rb"\s*+<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
 _DECLARED = regex(
@@ -66,7 +83,7 @@ def decode(data: bytes) -> str:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _marked(data, mark, name)
-    _refuse_known(data)
+    refuse_known(data)
     if 0 in data:
         return _wide(data)
     for name in _names(data):
@@ -157,10 +174,12 @@ def _is_pair(unit: int) -> bool:
     return 0x20 <= unit & 0xFF < 0x7F and 0x20 <= unit >> 8 < 0x7F and unit not in HIRAGANA  # noqa: PLR2004
 
 
-def _refuse_known(data: bytes) -> None:
+def refuse_known(data: bytes) -> None:
+    """Raises: InputError where it begins as a file of one of MAGIC does."""
     for magic, what in MAGIC.items():
         if data.startswith(magic):
-            raise InputError(f"{what}, not text, by its bytes at offset 0; {ADVICE}")
+            advice = INSTEAD.get(what, ADVICE)
+            raise InputError(f"{what}, not text, by its bytes at offset 0; {advice}")
 
 
 def _refuse_controls(data: bytes) -> None:

@@ -138,7 +138,7 @@ def called_rates(called: NDArray[np.bool_], texts: Scored, owners: NDArray[np.in
     by_source = {name: told(names == name) for name in sorted(set(texts.sources))}
     return {
         "all": told(np.ones(len(called), np.bool_)),
-        "mean_of_sources": rounded(np.mean([called[names == name].mean() for name in by_source])),
+        "mean_of_sources": exact(np.mean([called[names == name].mean() for name in by_source])),
         "by_words": {str(BANDS[band]): told(bands == band) for band in sorted(set(bands.tolist()))},
         "by_source": by_source,
     }
@@ -195,9 +195,14 @@ def wilson(share: float, number: int) -> tuple[float, float]:
 def rate(share: float, texts: int) -> dict[str, Any]:
     """A share of so many texts, with its CONFIDENCE interval (Wilson)."""
     low, high = wilson(share, texts)
-    return {"texts": texts, "share": rounded(share), "low": rounded(low), "high": rounded(high)}
+    return {"texts": texts, "share": exact(share), "low": exact(low), "high": exact(high)}
 
 
 def rounded(value: float | np.floating[Any]) -> float:
     """To the digits that a report shows."""
     return round(float(value), DIGITS)
+
+
+def exact(value: float | np.floating[Any]) -> float:
+    """To digits enough that a percentage of it, with one decimal, is rounded but once."""
+    return round(float(value), DIGITS + 2)

@@ -86,6 +86,25 @@ def told_apart(texts: Sequence[LabelledText]) -> list[LabelledText]:
     ]
 
 
+def in_one_order(texts: Sequence[LabelledText]) -> list[LabelledText]:
+    """The same texts, sorted and their groups numbered: the order that they came in changes nothing."""
+
+    def key(text: LabelledText) -> tuple[str, str, str, bool, str]:
+        return text.label, text.text, text.source, not text.is_named, text.group
+
+    ordered = sorted(told_apart(texts), key=key)
+    numbers = {
+        group: str(number) for number, group in enumerate(dict.fromkeys(text.group for text in ordered))
+    }
+    return [replace(text, group=numbers[text.group]) for text in ordered]
+
+
+def count_pairs(apart: Sequence[LabelledText]) -> int:
+    """Groups that hold both labels, of texts that were told apart."""
+    human, machine = ({text.group for text in apart if text.label == label} for label in LABELS)
+    return len(human & machine)
+
+
 def _read(paths: Sequence[Path], labels: Sequence[str]) -> Texts:
     """Texts of these labels; where there is but one, it is that of a text without any, and others pass."""
     return chain.from_iterable([_texts(path, labels) for path in paths])

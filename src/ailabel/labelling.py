@@ -91,6 +91,8 @@ def _language_of(result: Result | None, standards: Iterable[str]) -> str:
 def _chosen(names: Iterable[str], kind: str) -> list[Standard]:
     """The standards of those names, in the order in which they are written."""
     rows = [standard(name) for name in names]
+    if not rows:
+        raise UsageError("standards names none; it is a list of names, such as ['visible']")
     for row in rows:
         if row.kind != kind:
             fit = ", ".join(other.name for other in MARKS if other.kind == kind and other.claims) or "none"

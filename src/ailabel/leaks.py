@@ -15,7 +15,7 @@ from ailabel.lazy import regex
 from ailabel.learning.samples import judged_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -27,12 +27,15 @@ LOOKED_AT = 200  # texts of each label, evenly spaced: enough for those shares, 
 MAX_TOKENS = 3  # of an n-gram
 MAX_LEAKS = 5  # the clearest; a corpus has one or two reasons, and many words that show them
 
+CASES: dict[str, Callable[[str], bool]] = {"CAPITALS": str.isupper, "SMALL LETTERS": str.islower}
+"""Named as no token is, for those are in lower case."""
+
 _TOKEN = regex(r"\w+(?:'\w+)*|[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """One to MAX_TOKENS tokens, in lower case, and the shares of human and machine texts that hold them."""
+    """One to MAX_TOKENS tokens, in lower case, or one of CASES, and the shares of texts that hold them."""
 
     tokens: str
     human: float
@@ -77,8 +80,8 @@ def _prose(texts: Sequence[str]) -> list[str]:
 
 
 def _shares(texts: Sequence[str]) -> Counter[str]:
-    """Of each n-gram, the share of texts that hold it."""
-    counts = Counter(gram for text in texts for gram in _ngrams(text))
+    """Of each n-gram, and of CASES, the share of texts that hold it."""
+    counts = Counter(gram for text in texts for gram in _ngrams(text) | _cases(text))
     return Counter({gram: count / len(texts) for gram, count in counts.items()})
 
 
@@ -89,3 +92,7 @@ def _ngrams(prose: str) -> set[str]:
         for length in range(1, MAX_TOKENS + 1)
         for start in range(len(tokens) - length + 1)
     }
+
+
+def _cases(prose: str) -> set[str]:
+    return {name for name, is_one in CASES.items() if any(map(is_one, prose))}

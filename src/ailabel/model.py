@@ -58,6 +58,25 @@ OPTIONAL_FIELDS = {
     "sources": dict,
     "thresholds": list,
 }
+OWN, ANY = None, "*"  # whatever a field holds, and each name of an object whose names are not ours
+_BY_LABEL = {"human": OWN, "ai": OWN}
+FORM = {
+    **dict.fromkeys((*CARD_FIELDS, *OPTIONAL_FIELDS), OWN),
+    "files": dict.fromkeys((*FILES, REPORT), OWN),
+    "sources": {ANY: {"texts": _BY_LABEL, "role": OWN, "licence": OWN}},
+    "thresholds": {"words": OWN, "human_texts": OWN, "scores": OWN},
+    "derived_from": dict.fromkeys(("name", "version", "digest"), OWN),
+    "calibrated": dict.fromkeys(("texts", "sources", "words", "thresholds", "made_with"), OWN),
+    "dialects": {
+        ANY: {
+            **dict.fromkeys(("pairs", "left_out", "thresholds", "made_with"), OWN),
+            "texts": _BY_LABEL,
+            "sources": {ANY: _BY_LABEL},
+        }
+    },
+}
+"""The fields of a card, and those within them."""
+
 WEIGHED = ("present", "values", "steps", "edges", "bins", "offsets")  # the arrays of weights in a folder
 
 
@@ -172,13 +191,28 @@ def verify(path: Path | None = None) -> dict[str, Any]:
     """The card of a folder that `load` would accept, and whose report is the one that the card names, if any.
 
     Raises:
-        ModelError: as `load`.
+        ModelError: as `load`, or the card has a field that FORM has not.
     """
     folder = DEFAULT if path is None else Path(path)
     card = _load(folder, FILES).card
+    _check_form(card, FORM, f"{folder / CARD}: ")
     if REPORT in card["files"]:
         checked_bytes(folder, REPORT, card)
     return dict(card)
+
+
+def _check_form(told: object, form: Mapping[str, Any] | None, place: str) -> None:
+    """Raises: ModelError for the first field that the form has not; items of a list share one."""
+    if form is None:
+        return
+    if isinstance(told, list):
+        for item in told:
+            _check_form(item, form, place)
+    if isinstance(told, dict):
+        for name, held in told.items():
+            if name not in form and ANY not in form:
+                raise ModelError(f"{place}no card has a field {name!r} there; there is: {', '.join(form)}")
+            _check_form(held, form[ANY] if ANY in form else form[name], f"{place}{name}: ")
 
 
 def _load(folder: Path, names: tuple[str, ...]) -> Model:
@@ -390,9 +424,8 @@ def _bytes(folder: Path, name: str) -> bytes:
             raise ModelError(f"{file}: larger than any file of a model ({MAX_BYTES} bytes)")
         return file.read_bytes()
     except OSError as error:
-        raise ModelError(
-            f"{file}: cannot be read: {error.strerror}; a model folder holds {CARD}, {WEIGHTS}, {CLASSIFIER}"
-        ) from None
+        held = ", ".join(dict.fromkeys((CARD, *FILES, name)))
+        raise ModelError(f"{file}: cannot be read: {error.strerror}; a model folder holds {held}") from None
 
 
 def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:

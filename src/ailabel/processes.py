@@ -6,11 +6,14 @@ import os
 import sys
 from collections import deque
 from contextlib import contextmanager
-from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
+from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, getsignal, signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ailabel.errors import ProcessError
+
+if sys.platform != "win32":
+    from signal import SIGHUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,11 +66,17 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     What is done is answered when the next item is there, which is waited for meanwhile.
 
     Raises:
-        ProcessError: a process was killed, or could not start.
+        ProcessError: a process was killed, or could not start, as none can from a daemonic one.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import current_process
 
+    if current_process().daemon:
+        raise ProcessError(
+            "this process is a worker itself (of multiprocessing.Pool, or of Celery), which may start none; "
+            "use jobs=1 here, and let the workers share the texts"
+        )
     jobs = min(jobs, processors())  # all of them start with the first item, however many there will be
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,))
     waiting: deque[Future[Answer]] = deque()
@@ -120,6 +129,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
 
     _work.append(work)
     signal(SIGTERM, SIG_DFL)  # what the parent does about it is its own affair
+    if sys.platform != "win32" and getsignal(SIGHUP) is not SIG_IGN:  # as nohup has it
+        signal(SIGHUP, SIG_DFL)
     signal(SIGINT, SIG_IGN)  # a terminal interrupts the parent as well, which then ends the work
     if (parent := parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -112,7 +112,7 @@ def iter_files(names: Sequence[str]) -> Iterator[Path | InputError]:
     Folders are walked in sorted order, without what is hidden (".git") and without folders that a link leads
     to, for it may lead back; so are those that a "**" stands for. A name is a pattern only where no file has
     that very name; "-" is a file's, too. In the place of a name that stands for nothing, the error that says
-    why; so, after the texts of a folder, for each folder in it that cannot be read.
+    why; so, after the texts of a folder or of a pattern, for each folder in it that cannot be read.
     """
     for name in names:
         try:
@@ -146,16 +146,21 @@ def _bytes(name: str | Path) -> bytes:
 
 
 def _match(pattern: str) -> Iterator[Path | InputError]:
-    found = sorted({Path(name) for name in _matches(pattern)}, key=str)
+    unread: dict[str, OSError] = {}
+    found = sorted({Path(name) for name in _matches(pattern, unread)}, key=str)
     files = [path for path in found if not _is_other(path)]
     yield from files
-    if not files:
+    yield from map(unreadable, unread.values())
+    if not files and not unread:
         advice = "; folders do: name them, or end it in /*" if any(map(os.path.isdir, found)) else ""
         yield InputError(f"{pattern}: no file matches this pattern{advice}")
 
 
-def _matches(pattern: str) -> Iterator[str]:
-    """As `glob` finds them, which itself would follow links from one folder to another without end."""
+def _matches(pattern: str, unread: dict[str, OSError]) -> Iterator[str]:
+    """As `glob` finds them, which itself would follow links from one folder to another without end.
+
+    `unread` gains what goes wrong with each folder that a "**" stands for and that cannot be read.
+    """
     parts = Path(pattern).parts
     if "**" not in parts:
         yield from glob(pattern)  # noqa: PTH207  Path.glob takes no absolute pattern
@@ -163,8 +168,8 @@ def _matches(pattern: str) -> Iterator[str]:
     deep = parts.index("**")
     rest = parts[deep + 1 :] or ("*",)
     for top in glob(str(Path(*parts[:deep]))):  # noqa: PTH207
-        for folder, _ in _folders(top):
-            yield from _matches(str(Path(escape(folder), *rest)))
+        for folder, _ in _folders(top, lambda error: unread.setdefault(str(error.filename), error)):
+            yield from _matches(str(Path(escape(folder), *rest)), unread)
 
 
 def _folders(
@@ -186,7 +191,10 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
                 yield path
     yield from map(unreadable, unread)
     if empty and not unread:
-        yield InputError(f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}")
+        yield InputError(
+            f"{folder}: no texts in this folder; they end in {', '.join(TEXT_SUFFIXES)}; "
+            "`ailabel score` takes files of other names one by one, or by a pattern"
+        )
 
 
 def _is_other(path: Path) -> bool:

@@ -55,7 +55,7 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
 
     Returns the report, which lies in the folder too but for `ignored`: human `texts` used, of how many
     `sources`, and how many machine texts were `ignored`; `bands` ({words, texts, reset, before, after}:
-    scores by rate, None where the texts cannot show it); the `lowest_max_fpr` that the model takes; and
+    scores by rate, None where the model takes none as low); the `lowest_max_fpr` that the model takes; and
     `accused` at `max_fpr`: the share of the texts' pieces that was called `ai-likely` `before`, and is
     `after` by the texts of other homes (`folds.homes`; of other groups where all have one, None where there
     is one group).
@@ -143,7 +143,8 @@ def _bands(old: Scale, new: Scale, humans: Scored, reset: Sequence[bool]) -> lis
 
 
 def _thresholds(scale: Scale, band: int) -> dict[str, float | None]:
-    finest = scale.finest(band)
+    """None for a rate that a detector refuses, whatever this band alone could show."""
+    finest = scale.finest_of_all()
     return {
         str(rate): rounded(scale.threshold(rate, band)) if rate >= finest else None for rate in CARD_RATES
     }

@@ -8,14 +8,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ailabel.encoding import ADVICE, MAGIC
+from ailabel.encoding import ADVICE, refuse_known
 from ailabel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-BINARY = (*MAGIC, b"PAR1")  # how files begin that are no text, Parquet among them
+GIVEN_UP = 10  # lines at the head of a file, none of which holds a record: it is no JSON Lines
+EACH = "each line holds an object; `jq -c '.[]' FILE` makes such of an array"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,37 @@ def read_objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, A
     """The number of each line, its bytes, and its record or why there is none; blank lines hold none.
 
     What begins with the mark of UTF-16, or as a file of another kind, is one error: none of its lines can
-    be read.
+    be read. Nor is more read of a file whose first GIVEN_UP lines hold no record.
     """
-    for number, line in enumerate(lines, start=1):
-        if number == 1 and line.startswith(BINARY):
-            yield number, len(line), InputError("it begins as a PDF or an archive does, and is no JSON Lines")
+    is_known = False
+    for count, (number, size, found) in enumerate(_objects(lines), start=1):
+        is_known = is_known or isinstance(found, dict)
+        if count == GIVEN_UP and not is_known:
+            error = f"{found}; no line before it holds a record either, and no more is read"
+            yield number, size, InputError(error)
             return
-        if number == 1 and line.startswith(UTF_16):
-            yield number, len(line), InputError(f"UTF-16, and JSON Lines are UTF-8; {ADVICE}")
+        yield number, size, found
+
+
+def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, Any] | InputError]]:
+    for number, line in enumerate(lines, start=1):
+        if number == 1 and (other := _other_kind(line)):
+            yield number, len(line), other
             return
         if line.strip():
             try:
                 yield number, len(line), _object(line)
             except InputError as error:
                 yield number, len(line), error
+
+
+def _other_kind(line: bytes) -> InputError | None:
+    """Why nothing can be read of what begins so; None where something may."""
+    try:
+        refuse_known(line)
+    except InputError as error:
+        return error
+    return InputError(f"UTF-16, and JSON Lines are UTF-8; {ADVICE}") if line.startswith(UTF_16) else None
 
 
 def _record(found: dict[str, Any] | InputError, number: int, size: int, fields: Fields) -> Record:
@@ -92,11 +110,12 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(_text(line), object_pairs_hook=keep, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.colno}") from None
+        fault = f"not JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
+        raise InputError(fault if line.lstrip().startswith(b"{") else f"{fault}; {EACH}") from None
     except RecursionError:
         raise InputError("JSON that cannot be read: it is nested too deeply") from None
     if not isinstance(record, dict):
-        raise InputError(f"holds {kind_of(record)}; a record is an object")
+        raise InputError(f"holds {kind_of(record)}; {EACH}")
     if len(record) < len(pairs):
         twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise InputError(f"field {twice!r} is there twice; leave the one that counts")

@@ -13,7 +13,7 @@ import numpy as np
 
 from ailabel.detector import CALLED, at_prior
 from ailabel.errors import TrainingError, UsageError
-from ailabel.evaluate import rate, rounded, separation_if_any
+from ailabel.evaluate import exact, rate, rounded, separation_if_any
 from ailabel.labelled import LABELS as KINDS
 from ailabel.labelled import SHOWN
 from ailabel.result import LABELS
@@ -173,7 +173,7 @@ def _labels(rows: Sequence[Verdict]) -> dict[str, int]:
 
 
 def _share(values: Iterable[bool]) -> float:
-    return rounded(np.mean(list(values)))
+    return exact(np.mean(list(values)))
 
 
 def _called(rows: Sequence[Verdict], keys: Mapping[str, Key]) -> dict[str, Any]:

@@ -32,9 +32,9 @@ def read_rows(path: Path, fault: Fault, fields: Sequence[str]) -> Iterator[Row]:
     """Each row and the line that it starts on; in the place of a broken one, the error that says why.
 
     Rows of Parquet, which has no lines, are counted from 1; its columns of dates, lists and the like, and a
-    broken string in one that is not among `fields`, are passed over. An empty cell is no field. CSV is cut as
-    the line above its header says ("sep=;"), or by the first of DELIMITERS that makes a header without a
-    `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
+    broken string in one that is not among `fields`, are passed over. An empty cell of CSV is no field. It is
+    cut as the line above its header says ("sep=;"), or by the first of DELIMITERS that makes a header without
+    a `fault`; where none does, its one row is the error that says so. The name ends in one of ROWS.
 
     Raises:
         InputError: the file cannot be read at all, or columns of Parquet have a `fault`.
@@ -128,7 +128,7 @@ def _rows_of(batch: Any, fields: Sequence[str]) -> list[Mapping[str, Any] | Inpu
         rows = batch.to_pylist()
     except UnicodeDecodeError:
         return [_row_of(batch, place, fields) for place in range(batch.num_rows)]
-    return [_filled(row) for row in rows]
+    return [_as_json(row) for row in rows]
 
 
 def _row_of(batch: Any, place: int, fields: Sequence[str]) -> Mapping[str, Any] | InputError:  # noqa: ANN401
@@ -141,16 +141,12 @@ def _row_of(batch: Any, place: int, fields: Sequence[str]) -> Mapping[str, Any] 
                 continue
             byte = f"byte 0x{error.object[error.start]:02X} at offset {error.start}"
             return InputError(f"column {name!r}: {byte} is not UTF-8; write it as UTF-8")
-    return _filled(row)
+    return _as_json(row)
 
 
-def _filled(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is not null; a date as JSON would have it."""
-    return {
-        name: cell.isoformat() if isinstance(cell, date) else cell
-        for name, cell in row.items()
-        if cell is not None
-    }
+def _as_json(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With dates as JSON would have them."""
+    return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
 
 
 def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types of its own

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 STREAMS = ("/dev/fd", "/proc/self/fd")  # folders of a process's own streams, by their numbers
+INPUT = 0  # the number of standard input
 MAX_LINKS = 40  # one after another; Linux follows no more
 MAX_STREAM = 2**31 - 1  # what a C int holds; no stream has a number as high
 
@@ -158,13 +159,18 @@ def destination(output: Path | None, encoding: str | None = "utf-8") -> Iterator
     yield sys.stdout
 
 
-def refuse_to_replace(output: Path | None, files: Iterable[Path], kind: str) -> None:
+def refuse_to_replace(output: Path | None, files: Iterable[Path | int], kind: str) -> None:
     """Results may not take the place of what they are made from. Raises: UsageError."""
-    if output is None or not output.is_file():
-        return
-    place = os.path.realpath(output)
-    if any(os.path.realpath(file) == place for file in files):
+    if output is not None and output.is_file() and any(is_same(output, file) for file in files):
         raise UsageError(f"{output}: is {kind}; name another file with --output")
+
+
+def is_same(output: Path, file: Path | str | int) -> bool:
+    """Whether a file, or what a stream of this process (INPUT) reads, lies at `output`."""
+    try:
+        return os.path.samefile(output, file)  # noqa: PTH121  Path.samefile takes no stream
+    except (OSError, ValueError):  # there is none, or no file can have this name
+        return False
 
 
 def printable(text: str) -> str:

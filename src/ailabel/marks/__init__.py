@@ -93,7 +93,7 @@ def kind_of(content: str | bytes) -> str:
     for kind, first in BINARY.items():
         if head.startswith(first):
             return "epub" if kind_of_file(content) == "epub" else kind  # into which no label is written
-    raise UsageError("is neither text nor PDF nor .docx")
+    raise UsageError("these bytes are neither text nor PDF nor .docx; a text is a str, so decode one first")
 
 
 def standard(name: str) -> Standard:
@@ -101,4 +101,5 @@ def standard(name: str) -> Standard:
     for row in MARKS:
         if row.name == name:
             return row
-    raise UsageError(f"no standard {name!r} of labelling; there is: {', '.join(row.name for row in MARKS)}")
+    written = ", ".join(row.name for row in MARKS if row.claims)
+    raise UsageError(f"no standard {name!r} of labelling; there is: {written}")
