@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-GIVEN_UP = 10  # lines at the head of a file, none of which holds a record: it is no JSON Lines
 EACH = "each line holds an object; `jq -c '.[]' FILE` makes such of an array"
 
 
@@ -54,19 +53,8 @@ def read_objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, A
     """The number of each line, its bytes, and its record or why there is none; blank lines hold none.
 
     What begins with the mark of UTF-16, or as a file of another kind, is one error: none of its lines can
-    be read. Nor is more read of a file whose first GIVEN_UP lines hold no record.
+    be read.
     """
-    is_known = False
-    for count, (number, size, found) in enumerate(_objects(lines), start=1):
-        is_known = is_known or isinstance(found, dict)
-        if count == GIVEN_UP and not is_known:
-            error = f"{found}; no line before it holds a record either, and no more is read"
-            yield number, size, InputError(error)
-            return
-        yield number, size, found
-
-
-def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, Any] | InputError]]:
     for number, line in enumerate(lines, start=1):
         if number == 1 and (other := _other_kind(line)):
             yield number, len(line), other
