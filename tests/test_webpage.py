@@ -84,9 +84,9 @@ STORY = "<p>" + "The council met on Monday and spoke about the bridge, which ope
         '<div class="wp-block-comments"><p>one<p>{}</div>',
         '<section class="c-comments-list"><p>{}</p></section>',
         '<section id="kommentare"><div><p>{}</p></div></section>',
-        '<div class="postbody">{}</div>',
         '<aside class="jp-relatedposts"><ul><li><a href="/1">{}</a></ul></aside>',
         '<div class="adsbygoogle"><p>Advertisement<p>{}</div>',
+        '<ul class="related-posts"><li>{}</ul>',
     ],
 )
 def test_words_of_others_are_no_part_of_a_page(comments: str) -> None:
@@ -107,6 +107,8 @@ def test_words_of_others_are_no_part_of_a_page(comments: str) -> None:
         '<ul class="comment-list"><li>An AI wrote this.</ul>',
         '<h1>Boats of the harbour</h1><div class="postbody">An AI wrote this.</div>',
         f'{STORY}<div class="post-body comment-policy related-party">An AI wrote this.</div>',
+        f'{STORY}<div class="editor-comment-box">An AI wrote this.</div>',
+        f'{STORY}<article class="post trending related">An AI wrote this.</article>',
     ],
 )
 def test_remark_of_a_page_and_a_page_that_is_all_comments_are_shown(page: str) -> None:
@@ -116,7 +118,7 @@ def test_remark_of_a_page_and_a_page_that_is_all_comments_are_shown(page: str) -
 @pytest.mark.parametrize(
     "credit",
     [
-        '<div><img src="a"><span class="copyright">Made with AI</span></div>',
+        '<div><img src="a"><span class="bildunterschrift">Made with AI</span></div>',
         '<figure><img src="a"></figure> <p class="image-credit"><small>Made with AI</small></p>',
         '<a href="b"><img src="a"></a><div class="wp-caption-text">Made with AI</div>',
     ],
@@ -131,6 +133,8 @@ def test_credit_right_behind_a_picture_is_its_caption(credit: str) -> None:
         '<p class="copyright">Made with AI</p>',
         '<footer><div><img src="logo"><p class="copyright">Made with AI</p></div></footer>',
         '<div><img src="robot"><p class="notice">Made with AI</p></div>',
+        '<img class="avatar"><span class="credit">Made with AI</span>',
+        '<div><p><img src="a"></p></div><div class="caption">Made with AI</div>',
     ],
 )
 def test_other_credits_are_text(credit: str) -> None:

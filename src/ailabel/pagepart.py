@@ -13,26 +13,24 @@ _TAGS = frozenset(
 )
 _WHOLE = ("html", "body", "main")  # what themes give such a class, too, when a page has comments
 _TYPES = ("/comment", "/usercomments", "/userreview")  # ends of the addresses of schema.org
-_JOINT = r"(?:__|-|_)?"
-_COMMENTS = rf"""
-    (?:(?:all|article|blog|post|reader|story|user|view|wp-block){_JOINT})?
-    (?:comentarios|commentaires|comments|commenti|diskuse|diskuze|komentare|komentarze|kommentaarit|kommentare
-      |kommentarer|leserforum|leserkommentare|reacties|replies|yorumlar)
-  | (?:[a-z0-9]{{1,20}}(?:__|-|_)){{0,3}} (?:comment|repl(?:y|ie))s? {_JOINT}
-    (?:area|body|box|container|content|list|message|section|text|thread|tree|wrap(?:per)?)
-  | (?:customer|guest|product|reader|recipe|user|wprm){_JOINT}reviews?
-  | commtext | cusdis_thread | disqus_thread | fb-comments | giscus | hyvor-talk | utterances
-  | cooked | message-body | post-message | postbody | status__content | topic-body"""
-_ELSEWHERE = rf"""
-    (?:jp-)?related{_JOINT}(?:articles|content|links|news|pages|posts?|stories)? | popular-posts
-  | most-(?:popular|read|viewed) | recommend(?:ed|ations) | trending | you-may-also-like | outbrain | taboola
-  | adsbygoogle | advert(?:isement)? | ad{_JOINT}(?:banner|container|slot|unit|wrapper)"""
-_OTHERS = re.compile(rf"(?:{_COMMENTS}|{_ELSEWHERE})\Z", re.IGNORECASE | re.VERBOSE)
-"""A class or an id; "comment" alone may be the page's own remark, and the posts of a blog are all its own."""
+_OTHERS = re.compile(
+    r"""
+    (?: (?:(?:all|article|blog|entry|post|reader|story|user|view|wp-block)(?:__|-|_)?)?
+        (?:comentarios|commentaires|comments|commenti|kommentaarit|kommentare|kommentarer|komentarze|leserforum
+          |leserkommentare|reacties|yorumlar)
+      | (?:(?:article|c|entry|post|reader|user|wp-block)(?:__|-|_))?
+        comments?(?:__|-|_)?(?:area|container|list|section|thread|tree|wrap(?:per)?)
+      | (?:customer|reader|user)(?:__|-|_)reviews
+      | cusdis_thread | disqus_thread | fb-comments | giscus | hyvor-talk | utterances
+      | jp-relatedposts | related-(?:articles|posts|stories) | most-(?:popular|read) | outbrain | taboola
+      | adsbygoogle )\Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A class or an id; "comment" alone may be the page's own remark, and the posts of a forum are its text."""
 _CAPTION = re.compile(
-    r"(?:[a-z0-9]{1,20}(?:__|-|_)){0,3}"
-    r"(?:bild(?:nachweis|quelle|text|unterschrift)|captions?|copyright|credits?|didascalia|kuvateksti|legende?"
-    r"|onderschrift|pie|podpis|popisek)(?:(?:__|-|_)[a-z0-9]{1,20}){0,2}\Z",
+    r"(?:wp-)?caption(?:-text)?\Z|(?:image|img|media|photo|picture)[-_](?:caption|copyright|credits?|source)\Z"
+    r"|bild(?:nachweis|quelle|unterschrift)\Z|didascalia\Z|kuvateksti\Z|onderschrift\Z",
     re.IGNORECASE,
 )
 _MEDIA = ("figure", "img", "picture", "video")
@@ -66,9 +64,11 @@ def _names(node: LexborNode) -> list[str]:
 
 def _is_behind_media(node: LexborNode) -> bool:
     before = node.prev
-    while before is not None and not before.is_element_node:
+    while before is not None and before.is_text_node and not (before.text_content or "").strip():
         before = before.prev
-    return before is not None and (before.tag in _MEDIA or before.css_first(", ".join(_MEDIA)) is not None)
+    if before is not None and before.tag == "a":
+        before = before.first_child
+    return before is not None and before.tag in _MEDIA
 
 
 def _is_in_footer(node: LexborNode) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # each tag that follows. Beyond these bounds a page is an attack, not a page.
 MAX_OPEN = 5_000  # elements inside each other; browsers stop at 512
 MAX_REPEATS = 1_000_000  # open formatting elements, times tags
-SENTENCE = 20  # characters; comments stand below one, and a page without any may be nothing else
+PARAGRAPH = 80  # characters of a block; comments stand below one, and a page without any may be nothing else
 MAX_CELL = 12  # words; a table with a longer cell lays out a page, and shows no data
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
@@ -56,7 +56,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # the white space that HTML folds; a no-break space is none
 _EMPTY = re.compile(r"<([a-zA-Z][\w:.-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)(?<=/)>")
 _DOUBLE = re.compile("  +")
-_ENDED = re.compile(r"[.!?。！？…][\"'”’»)\]]{0,2}\Z")
 _BRACKETS = re.compile(r"[\[\]]")
 _ROW = "| "
 
@@ -102,6 +101,8 @@ class _Writer:
         self.head = ""  # what the next block begins with
         self.firsts: dict[str, list[int]] = {"tr": [], "blockquote": [], "figcaption": []}
         """The blocks before each of these elements that is open."""
+        self.has_text = False
+        """Whether a paragraph was written."""
         self.others: tuple[LexborNode, int] | None = None
         """The outermost element of others' words that is open, and the blocks before it."""
         self.caption: tuple[LexborNode, int] | None = None
@@ -146,7 +147,7 @@ class _Writer:
     def open_part(self, node: LexborNode) -> None:
         if self.others is None and is_others(node):
             self.end_block()
-            if any(len(block) >= SENTENCE and _ENDED.search(block) for block in self.blocks):
+            if self.has_text:
                 self.others = node, len(self.blocks)
         if self.caption is None and is_caption(node):
             self.end_block()
@@ -170,6 +171,7 @@ class _Writer:
         if self.pre:
             self.blocks.append(_fenced(text))
             return
+        self.has_text = self.has_text or len(text) >= PARAGRAPH
         lines = (line.strip(" ") for line in _DOUBLE.sub(" ", text).split("\n"))
         self.blocks.append(self.head + "\n".join(lines).strip("\n"))
         self.head = ""

@@ -559,7 +559,7 @@ def test_what_is_plainly_so_is_somebody_elses(affirmed: Callable[[str], list[str
     "text",
     [
         "Translate into Polish:\n1. The train was late.\n2. This article was written by AI.\n3. He left.",
-        "Exercice 4. Mettez à la voix active.\n1. Cet article a été rédigé par une IA.\n2. Le pain est cuit.",
+        "Exercice 4. Mettez les phrases à la voix active.\n1. Cet article est écrit par une IA.\n2. Il part.",
         "次の文を英語に訳しなさい。\n1. この記事はAIによって書かれました。\n2. 海を見たことがない。",
         "--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n # Boats\n-This article was written by AI.\n+By Jo.",
         "Correction: we wrongly stated that this article was written by AI.",
@@ -577,6 +577,11 @@ def test_sentence_of_an_exercise_a_diff_or_a_correction_is_quoted(
     "text",
     [
         "Notes:\n1. Prices are in euros.\n2. This article was written by AI.",
+        "Guía completa de Orrin\n\n1. Este artículo fue escrito por ChatGPT.",
+        "Fitness exercise:\n1. This article was written by AI.",
+        "Many believe it: this article was written by AI.",
+        "We wrongly stated that Ann wrote it; this article was written by ChatGPT.",
+        "根据信息披露要求，本文由AI生成。",
         "- Boats\n-This article was written by AI.",
         "This list was translated from Polish. This article was written by AI.",
     ],

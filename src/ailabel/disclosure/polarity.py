@@ -68,7 +68,13 @@ ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 EXERCISE = 600  # characters above a sentence of an exercise in which the task stands
-NUMBER = regex(r"\s*(?:\d{1,2}|[a-z])[.)] ?")  # what opens such a sentence
+NUMBER = regex(r"\s*\d{1,2}[.)] ?")  # what opens such a sentence
+STEP = regex(r"(?<=\d[.:]) ")  # what parts "Exercise 4." from its task
+TASK_ENDS = (":", ".", "：", "。")
+CLAIM_END = regex(
+    r"[:;—–：；]|[，,](?=[^\x00-\x7f])"
+)  # what parts a clause from another; in Chinese a comma, too
+CLAIM = 4  # words, or characters where words don't stand apart, in which a claim begins
 LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
 SENTENCE = regex(r"[.!?] [A-Z]")
@@ -108,10 +114,26 @@ def is_reported(setting: Setting) -> bool:
 
 def is_mistaken(setting: Setting) -> bool:
     """What was said by mistake, as a correction tells: "We wrongly stated that this was written by AI"."""
-    words = setting.lexicon.words
-    said = _words_of(setting.before + setting.stated + setting.match)
-    is_behind = says(plain(setting.after), words.get("mistaken_after", ()))
-    return is_behind or says(said, words.get("mistaken", ()))
+    is_behind = says(plain(setting.after), setting.lexicon.words.get("mistaken_after", ()))
+    return is_behind or _opens_the_claim(setting, "mistaken")
+
+
+def _opens_the_claim(setting: Setting, role: str) -> bool:
+    """Whether what the role says stands right before what points to the text or names AI, in one clause.
+
+    "It is believed that this article ...", "is thought to be by AI"; not "Many believe it: this article ...".
+    """
+    lexicon, said = setting.lexicon, setting.before + setting.stated + setting.match
+    claims = [word for name in ("deictic", "pointing", "anaphor") for word in lexicon.words.get(name, ())]
+    for clause in CLAIM_END.split(said):
+        text = " ".join(plain(clause).split())
+        for phrase in lexicon.words.get(role, ()):
+            for _, end in every(text, phrase):
+                rest = text[end:].lstrip()
+                near = " ".join(rest.split()[:CLAIM]) if lexicon.spaced else rest[:CLAIM]
+                if says(near, claims) or _names_agent(near, lexicon):
+                    return True
+    return False
 
 
 def is_spoken(setting: Setting) -> bool:
@@ -152,8 +174,11 @@ def is_exercise(setting: Setting) -> bool:
     if NUMBER.fullmatch(line_before(setting)) is None:
         return False
     above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
-    task = next((line for line in reversed(above) if line.strip() and not NUMBER.match(line)), "")
-    return says(plain(task), setting.lexicon.words.get("exercise", ()))
+    task = next((line.strip() for line in reversed(above) if line.strip() and not NUMBER.match(line)), "")
+    tasks = setting.lexicon.words.get("exercise", ())
+    steps = [plain(part).strip() for part in STEP.split(task)]
+    ends = tuple(word.strip() for word in tasks)
+    return task.endswith(TASK_ENDS) and any(begins(step, tasks) or step.endswith(ends) for step in steps)
 
 
 def is_shown(setting: Setting) -> bool:
@@ -238,13 +263,7 @@ def is_supposed(setting: Setting) -> bool:
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     said = without(_turned(plain(governing), setting), words.get("no_mention", ()))
-    presumed = says(_words_of(setting.before + setting.match), words.get("presumed", ()))
-    return presumed or says(said, words.get("hypothetical", ()))
-
-
-def _words_of(text: str) -> str:
-    """The plain text with one space for whatever stands between its words: "it is believed, that"."""
-    return " ".join(plain(text).split())
+    return says(said, words.get("hypothetical", ())) or _opens_the_claim(setting, "presumed")
 
 
 def is_conviction(setting: Setting) -> bool:

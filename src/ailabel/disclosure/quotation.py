@@ -44,7 +44,7 @@ NEAR = 160  # characters before a match in which a template tells when it shows 
 NAMED = 24  # characters after a match in which brackets hold what a template names
 CODE_ELEMENTS, STRUCK_ELEMENTS = ("code", "samp", "kbd"), ("del", "s", "strike")  # of HTML
 STRIKE = "~~"
-HUNK = regex(r"(?m)^@@ -\d+(?:,\d+)? \+\d")  # above the lines of a diff
+HUNK = regex(r"(?:\A|\n)@@ -\d+(?:,\d+)? \+[^\n]*(?:\n[ +-][^\n]*)*\Z")  # the lines of a diff
 OPENED = tuple(zip('"“„«「『', '"”“»」』', strict=True))  # marks that open a quotation of several lines
 
 
@@ -86,7 +86,7 @@ def is_in_code(setting: Setting) -> bool:
 def is_struck(setting: Setting) -> bool:
     """Struck out: between "~~", in an element that says so, or in a line that a diff takes away."""
     text, start, stop = setting.original, setting.start, setting.stop
-    if line_before(setting) == "-" and HUNK.search(text, max(0, start - TEMPLATE), start):
+    if line_before(setting) == "-" and HUNK.search(text[max(0, start - TEMPLATE) : start]):
         return True
     before, after = line_before(setting), line_around(setting)[1]
     is_open = before.count(STRIKE) % 2 == 1 and not before.rpartition(STRIKE)[2][:1].isspace()

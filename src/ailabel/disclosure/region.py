@@ -6,7 +6,7 @@ from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import is_within, line_before
-from ailabel.disclosure.setting import SENTENCE_END, is_bare, is_titled, plain, points, says
+from ailabel.disclosure.setting import SENTENCE_END, is_titled, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -25,24 +25,16 @@ LABEL = regex(r"([^.!?:：|\n]{2,40})[:：]")  # of the page that a line names
 AROUND = " \t*_#-"  # what may stand about such a label
 SPEAKER = regex(r"[\W_]*[^\W_][^:：|\n]{0,28}[:：]\W*\Z")  # who speaks, before the match on its line
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?"
-CHAT = regex(  # who speaks, and when, before the match on its line: "[10:13] Tom: ", "Tom, 10:13: "
-    rf"[\W_]*(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? )?{TIME}[\]) –-]{{1,4}}[^:：\n]{{1,30}}[:：] ?\Z"
-    rf"|[^:：\n]{{1,30}}[\[( ,]{{1,2}}{TIME}[\])]?[:：] ?\Z"
+CHAT = regex(  # who speaks, and when: "[10:13] Tom: ", "12/03/25, 10:13 - Tom: "
+    rf"(?m)^\W{{0,3}}(?:\[{TIME}\]|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? {TIME}\]? ?[–-]?)"
+    r" ?([^:：\n]{1,30})[:：] "
 )
-NICK = regex(rf"(?m)^(?:\W?{TIME}\W? )?<[@+~ ]?[\w|^`-]{{1,24}}> ")  # who speaks in IRC
-MAIL = regex(  # the head of a letter that is answered
-    r"(?m)^(?:From|Von|De|Da|Van|Od|Fra|Från|Lähettäjä|От|Від|Kimden|差出人|发件人|寄件者|보낸 사람)"
-    r" ?[:：] ?\S.*\n(?:[^:：\n]{1,24}[:：].*\n){2,8}\s{1,4}"
+SIGNATURE = regex(  # of who writes on a page of talk, in a wiki, with the date
+    r"(?i)\[\[:?(?:user(?: talk)?|benutzer(?:in)?|utilisateur|utilisatrice|usuari[oa]|utente|usuário"
+    r"|gebruiker|wikipedyst[ak]a?|wikipedista|användare|bruker|bruger|käyttäjä|kullanıcı|участни(?:к|ца)"
+    r"|користувач|利用者|用户|使用者|사용자|مستخدم)[:：][^\n]{1,100}\d{4}"
 )
-SIGNATURE = regex(  # of who writes on a page of talk, in a wiki
-    r"(?i)\[\[:?(?:user|benutzer|utilisat|usuari|utente|usuário|gebruiker|wikipedyst|wikipedista|anvendare|användare"
-    r"|bruker|bruger|käyttäjä|kullanıcı|участни|користувач|利用者|用户|使用者|사용자|مستخدم)[^\[\]\n|:]{0,12}[:：]"
-)
-DATED = regex(r"[^.!?]{0,40}\d[^.!?]{0,20}\Z")  # a line between who writes and what
 INITIAL = regex(r"(?:^|\W)\w\.\Z")  # of a name
-RECENT = regex(r"(?<!\d)\d{1,2}(?!\d)")
-YEAR = regex(r"\d{4}|©")
-STARS = regex(r"[★☆⭐]")  # beside who reviews
 STARRED = regex(r"\W*[★☆⭐]{3,}\W*\Z")  # before a review
 REVIEWED = regex(r"(?i)\W*reviewed \d{1,3} (?:day|week|month|year)s? ago\W*\Z")  # above one
 LINKED = regex(r"\W*[←⟵][^.!?]*\Z|[^.!?]*[→⟶]\W*\Z")  # a line that leads to the page before or after
@@ -66,7 +58,7 @@ def is_readers(setting: Setting) -> bool:
     if setting.bracketed or _is_announced(setting):
         return False
     last = next(reversed(_above(setting, LISTED)), "")
-    is_review = STARRED.match(setting.prefix) or REVIEWED.match(last) or _is_starred(last)
+    is_review = STARRED.match(setting.prefix) or REVIEWED.match(last)
     return bool(is_review) or _is_said_by_another(setting) or _is_comment(setting)
 
 
@@ -115,45 +107,17 @@ def _is_announced(setting: Setting) -> bool:
     return says(label + (plain(own) if colon else ""), labels)
 
 
-def _is_starred(line: str) -> bool:
-    """Whether it names who reviews, beside stars: "★★ Pam"; what counts is the page's: "★★★★ 12 ratings"."""
-    names = any(map(str.isalpha, line)) and not any(map(str.isdigit, line))
-    return names and len(line) <= NAME and STARS.search(line) is not None
-
-
 def _is_said_by_another(setting: Setting) -> bool:
-    """A line of a chat, a page of talk or a letter, or below one that says who speaks: "joe says:"."""
-    is_line = CHAT.match(setting.prefix) is not None or _is_of_a_nick(setting)
+    """A line of a chat of two or more, a page of talk or a letter that is quoted."""
     paragraph = setting.original[setting.stop : setting.stop + PARAGRAPH].partition("\n\n")[0]
-    is_signed = SIGNATURE.search(paragraph) is not None
-    return is_line or is_signed or _is_cited(setting) or _is_introduced(setting) or _is_answered(setting)
+    return _is_of_a_chat(setting) or SIGNATURE.search(paragraph) is not None or _is_cited(setting)
 
 
-def _is_of_a_nick(setting: Setting) -> bool:
-    """A line of IRC, where others speak, too: "<rune> An AI wrote this"; no HTML, which closes a tag."""
-    text, start, stop = setting.original, setting.start, setting.stop
-    if NICK.match(line_before(setting)) is None or "</" in text:
+def _is_of_a_chat(setting: Setting) -> bool:
+    if CHAT.fullmatch(line_before(setting)) is None:
         return False
-    return len({*NICK.findall(text, max(0, start - LISTED), stop + LISTED)}) > 1
-
-
-def _is_answered(setting: Setting) -> bool:
-    """In a letter that stands below the answer to it."""
-    nearest = max(0, setting.start - COMMENTED)
-    heads = list(MAIL.finditer(setting.original, nearest, setting.start))
-    return bool(heads) and not is_bare(setting.original[: heads[-1].start()])
-
-
-def _is_introduced(setting: Setting) -> bool:
-    """Below a line that says who wrote it, and perhaps one that says when: "joe wrote:"."""
-    told = [line for line in _above(setting, LISTED) if line][-2:]
-    dated = told[:-1] if told and len(told[-1]) <= NAME and DATED.match(told[-1]) else told
-    who = next(reversed(dated), "")
-    return _tells_who_wrote(who, setting) and len(who) <= 2 * NAME
-
-
-def _tells_who_wrote(line: str, setting: Setting) -> bool:
-    return line.endswith((":", "：")) and says(plain(line), setting.lexicon.words.get("wrote", ()))
+    start, stop = max(0, setting.start - LISTED), setting.stop + LISTED
+    return len({*CHAT.findall(setting.original, start, stop)}) > 1
 
 
 def _is_cited(setting: Setting) -> bool:
@@ -163,7 +127,7 @@ def _is_cited(setting: Setting) -> bool:
     _, *lines = reversed(setting.original[max(0, setting.start - LISTED) : setting.start].split("\n"))
     above = dropwhile(lambda line: line.lstrip().startswith(">"), lines)
     who = next((line.strip() for line in islice(above, 2) if line.strip()), "")  # a blank line may part them
-    return _tells_who_wrote(who, setting)
+    return who.endswith((":", "：")) and says(plain(who), setting.lexicon.words.get("wrote", ()))
 
 
 def _is_comment(setting: Setting) -> bool:
@@ -179,24 +143,16 @@ def _is_comment(setting: Setting) -> bool:
     told = [line for line in between if line]
     if not (is_marked or between[:1] == [""]) or any(len(line) > PARAGRAPH for line in told):
         return False
-    if SPEAKER.match(setting.prefix) is not None:
-        return True
-    are_names = all(map(_may_name, told)) and 0 < len(told) <= NAMED
     is_right_above = bool(between) and between[-1] != ""
-    is_parted = is_marked or is_right_above or (bool(told) and _is_recent(told[-1]))
+    are_names = all(map(_may_name, told)) and 0 < len(told) <= NAMED
+    is_signed = are_names and (is_marked or is_right_above)
     is_another = len(told) > NAMED and is_right_above and _may_name(told[0]) and _may_name(told[-1])
-    return (are_names and is_parted) or is_another
+    return is_signed or is_another or SPEAKER.match(setting.prefix) is not None
 
 
 def _may_name(line: str) -> bool:
-    """Whether a line may say who writes, or when: "Ulf B.", "joe, 2 days ago"; no sentence, no heading."""
-    is_short = 0 < len(line) <= NAME and not HEADING.match(line)
-    return is_short and (line[-1] not in SENTENCE_END or INITIAL.search(line) is not None)
-
-
-def _is_recent(line: str) -> bool:
-    """Whether it counts hours or days, as the lines above comments do; a year may be that of the page."""
-    return RECENT.search(line) is not None and YEAR.search(line) is None
+    """Whether a line may say who writes, or when: "Ulf B.", "2 days ago"; no sentence."""
+    return len(line) <= NAME and (line[-1] not in SENTENCE_END or INITIAL.search(line) is not None)
 
 
 def _is_listed(setting: Setting) -> bool:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 INSERTED = frozenset({"placeholder", "tracking-parameter", "hidden-unicode"})  # stand in what says something
 MADE_UP = frozenset({DOUBT, TEXT_DOUBT, UNDENIED, WHOLE, PART})  # no families: how a sentence reads
-LABEL = "machine-label"
 SUPPOSED = frozenset({"hypothetical", "policy"})  # say less than a sum over all of the sentence
 SEVERAL = 3  # spans of open placeholders: none of 46,105 texts by people has as many, 3 of them have two
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
@@ -323,16 +322,15 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept + twins
 
 
-def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int, bool]:
+def _rank(span: Span) -> tuple[int, bool, bool, bool, int, int, int]:
     return (
         POLARITIES.index(span.polarity),
         span.family != UNDENIED,
         span.family == "trailer",
-        span.language != ENGLISH and span.family != LABEL,  # what another language says tells more
+        span.language != ENGLISH,  # what another language says tells more
         STRENGTHS.index(span.strength),
         span.end - span.start,
         -span.start,
-        span.family != LABEL,  # which is only shown where no standard has it
     )
 
 
