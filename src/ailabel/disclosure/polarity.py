@@ -71,9 +71,7 @@ EXERCISE = 600  # characters above a sentence of an exercise in which the task s
 NUMBER = regex(r"\s*\d{1,2}[.)] ?")  # what opens such a sentence
 STEP = regex(r"(?<=\d[.:]) ")  # what parts "Exercise 4." from its task
 TASK_ENDS = (":", ".", "：", "。")
-CLAIM_END = regex(
-    r"[:;—–：；]|[，,](?=[^\x00-\x7f])"
-)  # what parts a clause from another; in Chinese a comma, too
+CLAIM_END = regex(r"[:;—–：；]|[，,](?=[^\x00-\x7f])")  # what parts clauses; in Chinese a comma does, too
 CLAIM = 4  # words, or characters where words don't stand apart, in which a claim begins
 LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
