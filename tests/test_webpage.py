@@ -97,6 +97,12 @@ def test_words_of_others_are_no_part_of_a_page(comments: str) -> None:
     assert shown.endswith("\n\nThe end.\n")
 
 
+def test_comments_are_left_out_below_a_paragraph_of_few_wide_characters() -> None:
+    story = "港の理事会は火曜日の夜、二〇〇九年以来はじめて冬のあいだも船を出すことを決めた。"
+
+    assert visible_text(f'<p>{story}<div id="comments"><p>AIが書いた。</div>') == f"{story}\n"
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # each tag that follows. Beyond these bounds a page is an attack, not a page.
 MAX_OPEN = 5_000  # elements inside each other; browsers stop at 512
 MAX_REPEATS = 1_000_000  # open formatting elements, times tags
-PARAGRAPH = 80  # characters of a block; comments stand below one, and a page without any may be nothing else
+PARAGRAPH = 80  # bytes of a block; comments stand below one, and a page without any may be nothing else
 MAX_CELL = 12  # words; a table with a longer cell lays out a page, and shows no data
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
@@ -171,7 +171,7 @@ class _Writer:
         if self.pre:
             self.blocks.append(_fenced(text))
             return
-        self.has_text = self.has_text or len(text) >= PARAGRAPH
+        self.has_text = self.has_text or len(text.encode("utf-8", "replace")) >= PARAGRAPH
         lines = (line.strip(" ") for line in _DOUBLE.sub(" ", text).split("\n"))
         self.blocks.append(self.head + "\n".join(lines).strip("\n"))
         self.head = ""
