@@ -127,6 +127,8 @@ def test_remark_of_a_page_and_a_page_that_is_all_comments_are_shown(page: str) -
         '<div><img src="a"><span class="bildunterschrift">Made with AI</span></div>',
         '<figure><img src="a"></figure> <p class="image-credit"><small>Made with AI</small></p>',
         '<a href="b"><img src="a"></a><div class="wp-caption-text">Made with AI</div>',
+        '<figure><img src="a"><figcaption class="wp-caption-text">Made with AI</figcaption></figure>',
+        '<figure><figcaption><img src="a"><p class="caption">Made with AI</p></figcaption></figure>',
     ],
 )
 def test_credit_right_behind_a_picture_is_its_caption(credit: str) -> None:

@@ -53,7 +53,9 @@ def is_others(node: LexborNode) -> bool:
 
 
 def is_caption(node: LexborNode) -> bool:
-    """Whether an element that is no `<figcaption>` is named as one, and stands right behind a picture."""
+    """Whether an element is a `<figcaption>`, or is named as one and stands right behind a picture."""
+    if node.tag == "figcaption":
+        return True
     return any(map(_CAPTION.match, _names(node))) and _is_behind_media(node) and not _is_in_footer(node)
 
 

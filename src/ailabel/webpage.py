@@ -99,14 +99,14 @@ class _Writer:
             str
         ] = []  # pieces of the block that is being written; a line feed is one that is shown
         self.head = ""  # what the next block begins with
-        self.firsts: dict[str, list[int]] = {"tr": [], "blockquote": [], "figcaption": []}
+        self.firsts: dict[str, list[int]] = {"tr": [], "blockquote": []}
         """The blocks before each of these elements that is open."""
         self.has_text = False
         """Whether a paragraph was written."""
         self.others: tuple[LexborNode, int] | None = None
         """The outermost element of others' words that is open, and the blocks before it."""
         self.caption: tuple[LexborNode, int] | None = None
-        """The same of a caption that is no `<figcaption>`."""
+        """The same of a caption."""
         self.pre = 0  # preformatted elements that are open
 
     def open(self, node: LexborNode) -> None:
@@ -140,9 +140,10 @@ class _Writer:
             self.head = ""
         elif tag in self.firsts:
             first = self.firsts[tag].pop()
-            ends = {"tr": self.end_row, "blockquote": self.end_quote, "figcaption": self.end_caption}
-            if tag == "tr" or not self.firsts[tag]:  # one within another is marked with it
-                ends[tag](first)
+            if tag == "tr":
+                self.end_row(first)
+            elif not self.firsts[tag]:  # one within another is marked with it
+                self.end_quote(first)
 
     def open_part(self, node: LexborNode) -> None:
         if self.others is None and is_others(node):
