@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ailabel.cli import PATH
-from ailabel.errors import PatternError, UsageError
+from ailabel.errors import UsageError
 from ailabel.writing import printable
 
 if TYPE_CHECKING:
@@ -83,8 +83,6 @@ def check_patterns(file: Path | None) -> None:
     chosen, added = _read(file)
     if file is None:
         check_shipped(chosen)
-    elif not added:
-        raise PatternError(f"{file}: holds no pattern; write one as [[pattern]]. See docs/patterns.md.")
     held = len(chosen) if file is None else len(added)
     click.echo(f"{held} {'pattern keeps' if held == 1 else 'patterns keep'} the laws")
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ailabel.disclosure import Patterns, discloses, find_spans_many, load_patterns
 from ailabel.document import Document
-from ailabel.errors import PatternError, UsageError
+from ailabel.errors import UsageError
 from ailabel.features import cut_all
 from ailabel.marks import Found, find_marks
 from ailabel.marks.agree import WORTH, agree, declares, is_whole
@@ -448,15 +448,8 @@ def _model(model: Model | Path | str | None) -> Model:
 
 
 def _patterns(patterns: Patterns | Path | str | None) -> Patterns:
-    if patterns is None:
-        return load_patterns()
-    if isinstance(patterns, (str, Path)):
-        loaded = load_patterns(Path(patterns))
-        if len(loaded) == len(shipped_patterns()):
-            raise PatternError(
-                f"{patterns}: holds no pattern; write one as [[pattern]]. See docs/patterns.md."
-            )
-        return loaded
+    if patterns is None or isinstance(patterns, (str, Path)):
+        return load_patterns(None if patterns is None else Path(patterns))
     if not isinstance(patterns, Patterns):
         raise UsageError(
             f"patterns is a {type(patterns).__name__}; it is a TOML file, or what was loaded from one"

@@ -42,7 +42,7 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
     """Patterns of one file with their examples; `known` holds the lexicons that its fragments may lean on.
 
     Raises:
-        PatternError: the file is no TOML, or a row lacks a field or has one too many.
+        PatternError: the file is no TOML, or has no row, or one that lacks a field or has one too many.
     """
     import tomllib
 
@@ -55,6 +55,8 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
     lexicon = _lexicon(data, language, known, path)
     lexicons = {**known, language: lexicon}
     rows = tuple(_pattern(row, language, lexicon, path) for row in data.get("pattern", ()))
+    if not rows:
+        raise PatternError(f"{path}: holds no pattern; write one as [[pattern]]. See docs/patterns.md.")
     return rows, lexicons
 
 
