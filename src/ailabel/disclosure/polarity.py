@@ -122,16 +122,20 @@ def _opens_the_claim(setting: Setting, role: str) -> bool:
     "It is believed that this article ...", "is thought to be by AI"; not "Many believe it: this article ...".
     """
     lexicon, said = setting.lexicon, setting.before + setting.stated + setting.match
-    claims = [word for name in ("deictic", "pointing", "anaphor") for word in lexicon.words.get(name, ())]
-    for clause in CLAIM_END.split(said):
-        text = " ".join(plain(clause).split())
-        for phrase in lexicon.words.get(role, ()):
-            for _, end in every(text, phrase):
-                rest = text[end:].lstrip()
-                near = " ".join(rest.split()[:CLAIM]) if lexicon.spaced else rest[:CLAIM]
-                if says(near, claims) or _names_agent(near, lexicon):
-                    return True
-    return False
+    clauses = [" ".join(plain(clause).split()) for clause in CLAIM_END.split(said)]
+    return any(
+        _begins_a_claim(clause[end:].lstrip(), lexicon)
+        for phrase in lexicon.words.get(role, ())
+        for clause in clauses
+        for _, end in every(clause, phrase)
+    )
+
+
+def _begins_a_claim(text: str, lexicon: Lexicon) -> bool:
+    """Whether what points to a text, or a name of AI, is among the first CLAIM words of the plain text."""
+    near = " ".join(text.split()[:CLAIM]) if lexicon.spaced else text[:CLAIM]
+    roles = ("deictic", "pointing", "anaphor")
+    return _names_agent(near, lexicon) or any(says(near, lexicon.words.get(role, ())) for role in roles)
 
 
 def is_spoken(setting: Setting) -> bool:
