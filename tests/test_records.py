@@ -34,7 +34,7 @@ def test_records_are_known_by_their_line_unless_a_field_names_them() -> None:
         (b'{"text": "a\tb"}\n', "not JSON: Invalid control character at column 12"),
         (b'{"text": "x", "n": 1, "text": "y"}', "field 'text' is there twice; leave the one that counts"),
         (b'["text"]', "holds an array; each line holds an object"),
-        (b'{"body": "x", "n": 1}', "no field 'text'; there is: 'body', 'n'"),
+        (b'{"body": "x", "n": 1}', "no field 'text'; there is: 'body', 'n'; --text-field names"),
         (b"{}", "no field 'text'; there is: none"),
         (b'{"text": null}', "field 'text' holds null, not a string"),
         (b'{"text": 4}', "field 'text' holds a number, not a string"),

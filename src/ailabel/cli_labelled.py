@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ailabel.cli import PATH, complain
-from ailabel.errors import InputError, UsageError
+from ailabel.cli_faults import Faults
+from ailabel.errors import UsageError
 from ailabel.labelled import KINDS, LABELS
 from ailabel.markdown import counted
 from ailabel.reading import iter_files
@@ -21,6 +22,7 @@ from ailabel.writing import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ailabel.errors import InputError
     from ailabel.labelled import LabelledText
 
 HUMAN = click.option("--human", "humans", type=PATH, multiple=True,
@@ -75,15 +77,10 @@ def read_people(paths: Sequence[Path]) -> tuple[list[LabelledText], int]:
 
 
 def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledText], int]:
-    texts, skipped = [], 0
-    for item in items:
-        if isinstance(item, InputError):
-            skipped += 1
-            complain(str(item))
-        else:
-            texts.append(item)
-    complain(f"read {_what_was_read(texts)}; skipped {counted(skipped, 'record')}")
-    return texts, skipped
+    faults = Faults()
+    texts = list(faults.sieve(items))
+    complain(f"read {_what_was_read(texts)}; skipped {counted(faults.number, 'record')}")
+    return texts, faults.number
 
 
 def _what_was_read(texts: Sequence[LabelledText]) -> str:

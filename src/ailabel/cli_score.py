@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, PATH, complain
+from ailabel.cli import FAILED, FOUND, NOTHING_FOUND, PATH
+from ailabel.cli_faults import Faults
 from ailabel.cli_progress import watch
 from ailabel.errors import InputError, UsageError
 from ailabel.formats import FORMATS, Scored
@@ -152,19 +153,10 @@ def refuse_to_replace_model(output: Path | None, model: Path | None) -> None:
 
 def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
     labels: set[str] = set()
-    failures = 0
-
-    def readable() -> Iterator[Source]:
-        nonlocal failures
-        for source in watch(_sources(settings), _bytes, _total(settings)):
-            if isinstance(source, InputError):
-                failures += 1
-                complain(str(source))
-            else:
-                yield source
+    faults = Faults()
 
     def scored() -> Iterator[Scored]:
-        here, there = tee(readable())
+        here, there = tee(faults.sieve(watch(_sources(settings), _bytes, _total(settings))))
         given = ((source.text, source.labels) for source in there)
         answers = detector.score_labelled(given, jobs=settings.jobs, batch=settings.batch)
         for source, result in zip(here, answers, strict=True):
@@ -175,7 +167,7 @@ def _run(settings: Settings, detector: Detector, stream: TextIO) -> int:
         stream.write(piece)
         if settings.batch:
             stream.flush()
-    if failures:
+    if faults.number:
         return FAILED
     return FOUND if labels & settings.fail_on else NOTHING_FOUND
 

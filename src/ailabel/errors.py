@@ -9,6 +9,17 @@ class InputError(AilabelError):
     """A text or file that cannot be read: names the file, and the line or offset."""
 
 
+class LineError(InputError):
+    """One line of a file or stream that cannot be read: `place` names that, `line` counts from 1."""
+
+    def __init__(self, place: str, line: int, fault: str) -> None:
+        super().__init__(place, line, fault)  # as it is pickled
+        self.place, self.line, self.fault = place, line, fault
+
+    def __str__(self) -> str:
+        return f"{self.place}:{self.line}: {self.fault}"
+
+
 class ModelError(AilabelError):
     """A model folder that is missing, damaged, foreign, or of another version."""
 

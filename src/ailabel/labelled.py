@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ailabel.errors import InputError
+from ailabel.errors import InputError, LineError
 from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text, unreadable
 from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
@@ -191,7 +191,7 @@ def _records(path: Path, labels: Sequence[str]) -> Texts:
             try:
                 yield _labelled(row, path, number, labels)
             except InputError as error:
-                yield _at(f"{path}:{number}", error)
+                yield LineError(str(path), number, str(error))
     except InputError as error:
         yield _at(str(path), error)
 

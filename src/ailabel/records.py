@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ailabel.encoding import ADVICE, refuse_known
-from ailabel.errors import InputError
+from ailabel.errors import InputError, LineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ def read_records(lines: Iterable[bytes], name: str, fields: Fields) -> Iterator[
         try:
             yield _record(found, number, size, fields)
         except InputError as error:
-            yield InputError(f"{name}:{number}: {error}")
+            yield LineError(name, number, str(error))
 
 
 def read_objects(lines: Iterable[bytes]) -> Iterator[tuple[int, int, dict[str, Any] | InputError]]:
@@ -78,7 +78,10 @@ def _other_kind(line: bytes) -> InputError | None:
 def _record(found: dict[str, Any] | InputError, number: int, size: int, fields: Fields) -> Record:
     if isinstance(found, InputError):
         raise found
-    text = read_field(found, fields.text)
+    try:
+        text = read_field(found, fields.text)
+    except InputError as error:
+        raise InputError(f"{error}; --text-field names the one to read") from None
     if not isinstance(text, str):
         raise InputError(f"field {fields.text!r} holds {kind_of(text)}, not a string")
     identity = number if fields.id is None else read_field(found, fields.id)

@@ -84,6 +84,13 @@ def test_breach_names_the_file(tmp_path: Path, old: str, new: str, words: str) -
     assert "mine.toml" in str(caught.value)
 
 
+def test_file_that_is_not_there_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(PatternError) as caught:
+        load_patterns(tmp_path / "none.toml")
+
+    assert str(caught.value) == f"{tmp_path / 'none.toml'}: cannot be read: No such file or directory"
+
+
 @pytest.mark.parametrize("text", ["pattern = 5", 'pattern = ["a"]'])
 def test_what_is_no_pattern_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(PatternError, match=r"mine\.toml: pattern"):

@@ -42,13 +42,16 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
     """Patterns of one file with their examples; `known` holds the lexicons that its fragments may lean on.
 
     Raises:
-        PatternError: the file is no TOML, or has no row, or one that lacks a field or has one too many.
+        PatternError: the file cannot be read, is no TOML, has no row, or one that lacks a field or has one
+            too many.
     """
     import tomllib
 
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise PatternError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
     _check_shape(data, path)
     language = data.get("language", ANY)
