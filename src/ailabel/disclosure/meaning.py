@@ -50,7 +50,7 @@ YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
-PARTNER = 4  # words after "and" that say who wrote it with a model: "our editor, in turns"
+PARTNER = 4  # words after "and" or "with" that say who wrote it: "our editor, in turns", "the model GPT-4"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
@@ -345,7 +345,7 @@ def is_transcribed(setting: Setting) -> bool:
 
 def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
-    words, before = setting.lexicon.words, plain(setting.before[-VERSION:])
+    words, before = setting.lexicon.words, plain(CLAUSE.split(setting.before)[-1][-VERSION:])
     pointing, *named = plain(setting.match.rpartition(": ")[2]).split() or [""]  # "Note: this one section"
     is_part = says(pointing, words.get("deictic", ())) and _opens_with_a_part(named, setting.lexicon)
     if (
@@ -355,7 +355,8 @@ def is_of_a_part(setting: Setting) -> bool:
         or _is_of_another_time(setting)
     ):
         return True
-    return says(before + plain(setting.match), words.get("version", ()))
+    after = CLAUSE.split(setting.after)[0]  # "I had ChatGPT write a first draft"
+    return says(before + plain(setting.match + after), words.get("version", ()))
 
 
 def _opens_with_a_part(named: Sequence[str], lexicon: Lexicon) -> bool:
@@ -488,7 +489,7 @@ def is_joint(setting: Setting) -> bool:
     if not lexicon.spaced or setting.pattern.speaker == "model":
         return False
     said = setting.match + setting.after
-    if says(plain(said), words.get("jointly", ())):
+    if says(plain(said), words.get("jointly", ())) or _is_with_ai(plain(said), lexicon):
         return True
     joints, partners = words.get("and", ()), (*words.get("ours", ()), *words.get("me", ()))
     clauses = [plain(clause) for clause in CLAUSE.split(said)]
@@ -502,6 +503,16 @@ def is_joint(setting: Setting) -> bool:
         if is_short and says(joint, joints) and any(says(one, partners) for one in who[:2]):
             return True
     return False
+
+
+def _is_with_ai(text: str, lexicon: Lexicon) -> bool:
+    """Whether AI is named right behind words that say that it wrote a part: "half with", "together with"."""
+    near = (
+        text[end:].split()[:PARTNER]
+        for phrase in lexicon.words.get("together", ())
+        for _, end in every(text, phrase)
+    )
+    return any(not agents_of(lexicon).isdisjoint(words) for words in near)
 
 
 def is_the_thing(setting: Setting) -> bool:

@@ -92,7 +92,7 @@ ROLES = frozenset(
         *("listed", "comments", "notes", "wrote", "mistaken", "mistaken_after", "exercise", "presumed"),
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
-        *("may_hold", "measure"),
+        *("may_hold", "may_hold_after", "measure", "together"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
         *("indefinite", "presents", "shows", "noted", "remainder", "claim", "claimed", "joining"),
     )

@@ -22,7 +22,7 @@ from ailabel.disclosure.quotation import (
     is_value,
     line_before,
 )
-from ailabel.disclosure.scope import agents_of
+from ailabel.disclosure.scope import CLAUSE, agents_of
 from ailabel.disclosure.setting import (
     ANNOUNCES,
     ASIDES,
@@ -73,6 +73,7 @@ STEP = regex(r"(?<=\d[.:]) ")  # what parts "Exercise 4." from its task
 TASK_ENDS = (":", ".", "：", "。")
 CLAIM_END = regex(r"[:;—–：；]|[，,](?=[^\x00-\x7f])")  # what parts clauses; in Chinese a comma does, too
 CLAIM = 4  # words, or characters where words don't stand apart, in which a claim begins
+HELD = 16  # the same, between "may contain" and the name of AI
 LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
 SENTENCE = regex(r"[.!?] [A-Z]")
@@ -265,7 +266,41 @@ def is_supposed(setting: Setting) -> bool:
     if setting.pattern.is_learnt:  # it is all of the sentence
         governing += setting.match[:OPENING]
     said = without(_turned(plain(governing), setting), words.get("no_mention", ()))
-    return says(said, words.get("hypothetical", ())) or _opens_the_claim(setting, "presumed")
+    return says(said, words.get("hypothetical", ()))
+
+
+def is_presumed(setting: Setting) -> bool:
+    """What people only think or say: "It is believed that this article ...", "is surely by ChatGPT"."""
+    return _opens_the_claim(setting, "presumed")
+
+
+def is_held_perhaps(setting: Setting) -> bool:
+    """What its page may hold: "It may contain text by AI"; not "may contain errors, for AI wrote it".
+
+    In some languages the verb stands behind what may be held.
+    """
+    lexicon, words = setting.lexicon, setting.lexicon.words
+    held, holders = words.get("may_hold", ()), words.get("may_hold_after", ())
+    no_text = words.get("caution", ())
+    apart = (*no_text, *words.get("and", ())) if lexicon.spaced else no_text
+    for clause in map(plain, CLAUSE.split(setting.before + setting.match + setting.after)):
+        ahead = (clause[end:] for phrase in held for _, end in every(clause, phrase))
+        behind = (clause[:start] for phrase in holders for start, _ in every(clause, phrase))
+        if any(_leads_to_ai(text, lexicon, no_text) for text in ahead):
+            return True
+        if any(_leads_to_ai(text, lexicon, apart, backwards=True) for text in behind):
+            return True
+    return False
+
+
+def _leads_to_ai(text: str, lexicon: Lexicon, apart: Sequence[str], *, backwards: bool = False) -> bool:
+    """Whether one comes to a name of AI within HELD words or characters, and to nothing that parts them."""
+    near, joint = (text.split(), " ") if lexicon.spaced else ([*text], "")
+    for size in range(1, min(HELD, len(near)) + 1):
+        side = joint.join(near[-size:] if backwards else near[:size])
+        if _names_agent(side, lexicon):
+            return not says(side, apart)
+    return False
 
 
 def is_conviction(setting: Setting) -> bool:
@@ -412,6 +447,8 @@ _TOLD: tuple[_Rule, ...] = (
     ("quoted", is_mistaken),
     ("hypothetical", is_unticked),
     ("hypothetical", is_possible),
+    ("hypothetical", is_held_perhaps),
+    ("hypothetical", is_presumed),
 )
 """Those for what was learnt to disclose: what negates, supposes or rules in the sentence was weighed, too."""
 _STATED: tuple[_Rule, ...] = (
