@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.passage import boundary
-from ailabel.disclosure.setting import ALWAYS, ANEW, CLOSERS, WRAPPED
+from ailabel.disclosure.setting import ALWAYS, ANEW, CLOSERS, WRAPPED, closing_bracket
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def sentences(
             continue
         left = _left(data, max(done, place - REACH), place, heads)
         done = _right(data, place, min(end, place + REACH), heads)
+        done = _closed(data, left, place, done)
         yield left, done
 
 
@@ -88,6 +89,13 @@ def _right(data: bytes, place: int, end: int, heads: Heads) -> int:
     match = END.search(data, place, end)
     end = match.end() if match else end
     return next((at for at in range(place, end) if data[at] == BREAK and _parts(data, at, heads)), end)
+
+
+def _closed(data: bytes, left: int, place: int, right: int) -> int:
+    """Where a sentence ends that a bracket opens and closes, or that ends here anyhow."""
+    rest = data[place:right].decode("utf-8", "ignore")
+    closing = closing_bracket(data[left:place].decode("utf-8", "ignore"), rest)
+    return right if closing is None else place + len(rest[: closing + 1].encode())
 
 
 def _parts(data: bytes, at: int, heads: Heads) -> bool:

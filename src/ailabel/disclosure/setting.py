@@ -28,6 +28,8 @@ CLAUSE_END = ",.;:!?()[]<>|—–。，；：！？（）【】、؟،\n"
 WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "experimental-notice"})
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sentence
+BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
+OPENERS = " \n*_>#\"'“‘"  # marks that may stand before what opens a sentence
 ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
 LINE = 400  # characters of a line that may be a notice
@@ -102,6 +104,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     lead = leading(view[start:end])  # a match may begin with a sentence's end
     # what points to its text says nothing of how it was made
     before = "" if is_after else _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
+    closing = closing_bracket(before + view[start:end], after)
+    after = after if closing is None else after[:closing]
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
@@ -352,6 +356,27 @@ def _sentence_after(right: str, line: int) -> str:
             if is_new or not following or following in "\n-*#|>":
                 return right[:at]
     return right
+
+
+def closing_bracket(said: str, rest: str) -> int | None:
+    """Where in the rest the bracket closes that opens a sentence, and ends it: "[Written by AI] The ...".
+
+    None where no bracket opens it or the sentence goes on: "(Hidden) notes", "[Written by AI] is a label".
+    """
+    opening = said.lstrip(OPENERS)[:1]
+    closing = BRACKETS.get(opening)
+    if closing is None:
+        return None
+    depth = said.count(opening) - said.count(closing)
+    if depth < 1:
+        return None
+    for at, char in enumerate(rest):
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            behind = rest[at + 1 :].lstrip(CLOSERS)
+            is_over = behind[:1] in ("", " ", "\n") and not behind.lstrip()[:1].islower()
+            return at if is_over else None
+    return None
 
 
 def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
