@@ -374,7 +374,8 @@ def closing_bracket(said: str, rest: str) -> int | None:
         depth += (char == opening) - (char == closing)
         if depth == 0:
             behind = rest[at + 1 :].lstrip(CLOSERS)
-            is_over = behind[:1] in ("", " ", "\n") and not behind.lstrip()[:1].islower()
+            is_parted = behind[:1] in ("", " ", "\n") or not closing.isascii()
+            is_over = is_parted and not behind.lstrip()[:1].islower()
             return at if is_over else None
     return None
 
