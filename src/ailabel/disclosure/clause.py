@@ -249,8 +249,13 @@ def is_namesake(setting: Setting) -> bool:
     if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
     if behind[:1] == ",":
-        return says(plain(behind[:PEOPLE]), kin) or _is_somebodys(behind, setting.lexicon)
+        return _is_told_who(behind, setting.lexicon)
     return _is_surname(setting.following)
+
+
+def _is_told_who(behind: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a name and a comma says which person that is: ", my brother", ", our cook"."""
+    return says(plain(behind[:PEOPLE]), lexicon.words.get("kin", ())) or _is_somebodys(behind, lexicon)
 
 
 def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
@@ -263,9 +268,15 @@ def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
 
 
 def is_friend(setting: Setting) -> bool:
-    """A person of a model's name, in the middle of the match, by the noun before it: "my friend Claude"."""
+    """A person of a model's name, in the middle of the match, by the noun beside it: "my friend Claude".
+
+    Or "Claude, my neighbour".
+    """
     text, kin = f" {plain(setting.match)} ", setting.lexicon.words.get("kin", ())
-    return any(f"{noun.rstrip()} {name} " in text for noun in kin for name in NAMESAKES)
+    if any(f"{noun.rstrip()} {name} " in text for noun in kin for name in NAMESAKES):
+        return True
+    behind = (setting.match[named.end() :] for named in GIVEN_NAME.finditer(setting.match))
+    return any(_is_told_who(rest, setting.lexicon) for rest in behind)
 
 
 def has_surname(setting: Setting) -> bool:
@@ -657,6 +668,8 @@ _NAMED = (
     rf"\b({'|'.join(map(str.capitalize, sorted(GIVEN)))})(?!(?i:{VERSIONS}))"
     r"(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b) [A-Z][a-zà-ÿ'’-]+"
 )
+GIVEN_NAME = regex(rf"\b(?i:{'|'.join(sorted(GIVEN))})(?=, )")
+"""One of them that a comma follows."""
 FULL_NAME = regex(rf"{_NAMED}(?=[^\w\n]*\Z|[^\w\n]+[a-zà-ÿ])")
 """One of a person, in running text."""
 INTRODUCED = regex(rf"{_NAMED}(?=[^\w\n]+[a-zà-ÿ])")

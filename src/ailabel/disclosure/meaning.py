@@ -50,6 +50,7 @@ YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
+AFTERTHOUGHT = 4  # words
 PARTNER = 4  # words after "and" or "with" that say who wrote it: "our editor, in turns", "the model GPT-4"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
@@ -142,10 +143,18 @@ def is_hedged(setting: Setting) -> bool:
     if setting.pattern.family not in BY_NOUN:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
-    said = setting.before[-SOME:] + setting.match
+    said = setting.before[-SOME:] + setting.match + _afterthought(setting)
     if SHARE.search(said) or SOURCE.match(setting.match) or says(plain(said), hedges):
         return True
     return _is_of_some(_clause(setting), setting.lexicon)
+
+
+def _afterthought(setting: Setting) -> str:
+    """What few words behind a statement add to it: "ChatGPT wrote this, partly", "wrote it in part"."""
+    own, *others = CLAUSE.split(setting.after)
+    added = others[0] if others and not own.strip() else own
+    is_short = setting.lexicon.spaced and len(added.split()) <= AFTERTHOUGHT
+    return f" {added}" if is_short else ""
 
 
 def _is_of_some(clause: str, lexicon: Lexicon) -> bool:
@@ -197,11 +206,11 @@ def is_reviewed(setting: Setting) -> bool:
 
 
 def _tells_of_a_review(clause: str, words: Mapping[str, Sequence[str]]) -> bool:
-    """Whether it was done: neither "has not been reviewed" nor "must be reviewed"."""
+    """Whether it was done: neither "has not been reviewed" nor "must be reviewed" or "will be"."""
     places = [start for word in words.get("reviewed", ()) for start, _ in every(clause, word)]
+    due = (*words.get("policy", ()), *words.get("modal", ()))
     return any(
-        not says(clause[max(0, at - UNDONE) : at], words.get("negation", ()))
-        and not says(clause[:at], words.get("policy", ()))
+        not says(clause[max(0, at - UNDONE) : at], words.get("negation", ())) and not says(clause[:at], due)
         for at in places
     )
 
@@ -479,8 +488,11 @@ def is_taken_back(setting: Setting) -> bool:
 def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
     """Whether what follows a statement opens with words that take it back."""
     opening = OPENING.match(rest)
-    is_no = opening is not None and plain(opening[1]).strip() in map(str.strip, words.get("nope", ()))
-    return is_no or begins(" ".join(plain(rest).split()) + " ", words.get("taken_back", ()))
+    if opening is not None and plain(opening[1]).strip() in map(str.strip, words.get("nope", ())):
+        return True
+    said = " ".join(plain(rest).split()) + " "
+    ends = (len(phrase.lstrip()) for phrase in words.get("taken_back", ()) if begins(said, (phrase,)))
+    return any(not begins(said[end:].lstrip(), words.get("reviewed", ())) for end in ends)
 
 
 def is_joint(setting: Setting) -> bool:

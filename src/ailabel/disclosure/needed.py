@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.scope import CLAUSE, agents_of
-from ailabel.disclosure.setting import begins, every, plain, points, says
+from ailabel.disclosure.scope import agents_of
+from ailabel.disclosure.setting import CLAUSE, begins, every, plain, points, says
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:

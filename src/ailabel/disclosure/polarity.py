@@ -22,10 +22,11 @@ from ailabel.disclosure.quotation import (
     is_value,
     line_before,
 )
-from ailabel.disclosure.scope import CLAUSE, agents_of
+from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import (
     ANNOUNCES,
     ASIDES,
+    CLAUSE,
     DASHES,
     Setting,
     after_turn,
@@ -35,6 +36,7 @@ from ailabel.disclosure.setting import (
     plain,
     points,
     says,
+    subject_before,
     up_to,
     without,
 )
@@ -249,9 +251,8 @@ def is_supposed(setting: Setting) -> bool:
     """A condition, a guess or a question: "if", "would", "may have been"."""
     words = setting.lexicon.words
     depicts = words.get("depicts", ())
-    if says(plain(_undepicted(setting.match, depicts)), words.get("modal", ())) or _says_after(
-        setting, "hypothetical_after"
-    ):
+    own = plain(f"{subject_before(setting)} {_undepicted(setting.match, depicts)}")
+    if says(own, words.get("modal", ())) or _says_after(setting, "hypothetical_after"):
         return True
     rest = _without_question(BAR.split(setting.match[-2:] + setting.after)[0], setting)
     if not setting.lexicon.spaced:  # nor need a space follow what is asked

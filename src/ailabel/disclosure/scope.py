@@ -10,7 +10,18 @@ from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import SENTENCE_MARK, is_beside_code
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.region import is_caption
-from ailabel.disclosure.setting import Setting, begins, every, past_code, plain, points, says, without
+from ailabel.disclosure.setting import (
+    CLAUSE,
+    Setting,
+    begins,
+    every,
+    past_code,
+    plain,
+    points,
+    says,
+    subject_before,
+    without,
+)
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -59,7 +70,6 @@ OBJECTS: dict[str, Scope] = {  # types of schema.org
 BOT = regex(r"\bby (?:an?|the|my|our) (?:[a-z]+ )?(?:ro)?bots?\b")
 MADE = 3  # words before "by" that say what was made: "artikel ini ditulis"
 SHORTEST = 4  # words of the shortest clause: "Ten tekst napisała Anna"
-CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
 APART = regex(r"[,;–—] ")  # what parts two clauses
 STOCK = tuple(
     f" {name} "
@@ -108,6 +118,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         or _joined(setting)
         or _heads(setting.match, setting.lexicon)
         or _by_label(setting)
+        or _heads(subject_before(setting), setting.lexicon)
     )
     if heads not in {(), ("text",)}:
         return heads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ailabel.code import is_inside
@@ -28,6 +29,8 @@ CLAUSE_END = ",.;:!?()[]<>|—–。，；：！？（）【】、؟،\n"
 WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off", "experimental-notice"})
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sentence
+CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
+SUBJECT = 8  # words before a match that may be its subject
 BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 OPENERS = " \n*_>#\"'“‘"  # marks that may stand before what opens a sentence
 ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
@@ -326,6 +329,17 @@ def _sentence_before(left: str, match: str, lexicon: Lexicon) -> str:
         if left[at] == "\n" and _breaks_here(left[:at], left[at + 1 :] + match, lexicon):
             return left[at + 1 :]
     return left
+
+
+def subject_before(setting: Setting) -> str:
+    """The clause before a match that names no subject: "This picture may have been" before "made by AI"."""
+    lexicon = setting.lexicon
+    said = plain(setting.match)
+    is_open = setting.pattern.place == "anywhere" and not setting.pattern.clause
+    if not is_open or points(said, lexicon) or says(said, chain(*lexicon.nouns.values())):
+        return ""
+    clause = CLAUSE.split(setting.before)[-1]
+    return clause if len(clause.split()) <= SUBJECT else ""
 
 
 def last_sentence(text: str, lexicon: Lexicon) -> str:

@@ -14,7 +14,7 @@ from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
-from ailabel.disclosure.polarity import RESIDUE
+from ailabel.disclosure.polarity import RESIDUE, polarity_of
 from ailabel.disclosure.scope import family_of, names_a_part
 from ailabel.disclosure.setting import bracketed, is_enclosed, plain, points, says, settle
 from ailabel.disclosure.spelling import as_read
@@ -39,6 +39,16 @@ SEVERAL = 3  # spans of open placeholders: none of 46,105 texts by people has as
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
 TELLING = frozenset({"partial", "full"})  # strengths of more than weak evidence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
+NEIGHBOURS = {
+    "da": ("no", "sv"),
+    "es": ("pt",),
+    "no": ("da", "sv"),
+    "pt": ("es",),
+    "ru": ("uk",),
+    "sv": ("da", "no"),
+    "uk": ("ru",),
+}
+"""Languages so alike that what was learnt of one reads the other's sentences."""
 POLARITIES = ("quoted", "policy", "hypothetical", "affirmed", "denied")
 
 
@@ -106,7 +116,8 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
             subjects.append((hit.start, hit.end))
         if hit.pattern.is_learnt:
             own = [span for span in spans if span.polarity == MEANT[hit.pattern.family]]
-            learnt.setdefault((hit.start, hit.end), []).append(own)
+            is_meant = own and not _is_taken_back_abroad(hit, document, blocks, patterns)
+            learnt.setdefault((hit.start, hit.end), []).append(own if is_meant else [])
         elif hit.pattern.is_spoken:
             spoken += spans
         else:
@@ -131,6 +142,20 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
     ]
     stated = [span for span in told if span.family not in INSERTED and span.polarity not in SUPPOSED]
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
+
+
+def _is_taken_back_abroad(
+    hit: Hit, document: Document, blocks: Sequence[tuple[int, int]], patterns: Patterns
+) -> bool:
+    """Whether words of a language much like its own take back what a sentence says.
+
+    Sums of one read sentences of the other, whose "puede contener" they do not know.
+    """
+    settings = (
+        settle(hit, patterns.lexicons[name], document, blocks)
+        for name in NEIGHBOURS.get(hit.pattern.language, ())
+    )
+    return any(polarity_of(setting) != MEANT[hit.pattern.family] for setting in settings)
 
 
 def _read_as(family: str, hits: Iterable[Hit]) -> dict[tuple[str, str], list[Place]]:
