@@ -270,10 +270,11 @@ def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
 def is_friend(setting: Setting) -> bool:
     """A person of a model's name, in the middle of the match, by the noun beside it: "my friend Claude".
 
-    Or "Claude, my neighbour".
+    Or "Claude, my neighbour"; not "my AI colleague Claude".
     """
     text, kin = f" {plain(setting.match)} ", setting.lexicon.words.get("kin", ())
-    if any(f"{noun.rstrip()} {name} " in text for noun in kin for name in NAMESAKES):
+    named = (text.partition(f"{noun.rstrip()} {name} ") for noun in kin for name in NAMESAKES)
+    if any(found and AGENTS.isdisjoint(before.split()[-1:]) for before, found, _ in named):
         return True
     behind = (setting.match[named.end() :] for named in GIVEN_NAME.finditer(setting.match))
     return any(_is_told_who(rest, setting.lexicon) for rest in behind)

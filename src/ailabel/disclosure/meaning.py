@@ -25,7 +25,18 @@ from ailabel.disclosure.polarity import is_spoken_after, polarity_of
 from ailabel.disclosure.region import is_another_page, is_readers
 from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
-from ailabel.disclosure.setting import DASHES, Setting, begins, every, is_bare, plain, points, says, without
+from ailabel.disclosure.setting import (
+    DASHES,
+    Setting,
+    afterthought,
+    begins,
+    every,
+    is_bare,
+    plain,
+    points,
+    says,
+    without,
+)
 from ailabel.disclosure.trade import (
     is_first_name,
     is_of_a_company,
@@ -50,7 +61,6 @@ YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
-AFTERTHOUGHT = 4  # words
 PARTNER = 4  # words after "and" or "with" that say who wrote it: "our editor, in turns", "the model GPT-4"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
@@ -143,18 +153,10 @@ def is_hedged(setting: Setting) -> bool:
     if setting.pattern.family not in BY_NOUN:
         return False
     hedges = setting.lexicon.words.get("hedge", ())
-    said = setting.before[-SOME:] + setting.match + _afterthought(setting)
+    said = setting.before[-SOME:] + f"{setting.match} {afterthought(setting)}"
     if SHARE.search(said) or SOURCE.match(setting.match) or says(plain(said), hedges):
         return True
     return _is_of_some(_clause(setting), setting.lexicon)
-
-
-def _afterthought(setting: Setting) -> str:
-    """What few words behind a statement add to it: "ChatGPT wrote this, partly", "wrote it in part"."""
-    own, *others = CLAUSE.split(setting.after)
-    added = others[0] if others and not own.strip() else own
-    is_short = setting.lexicon.spaced and len(added.split()) <= AFTERTHOUGHT
-    return f" {added}" if is_short else ""
 
 
 def _is_of_some(clause: str, lexicon: Lexicon) -> bool:

@@ -30,6 +30,7 @@ from ailabel.disclosure.setting import (
     DASHES,
     Setting,
     after_turn,
+    afterthought,
     begins,
     every,
     leading,
@@ -271,8 +272,15 @@ def is_supposed(setting: Setting) -> bool:
 
 
 def is_presumed(setting: Setting) -> bool:
-    """What people only think or say: "It is believed that this article ...", "is surely by ChatGPT"."""
-    return _opens_the_claim(setting, "presumed")
+    """What people only think or say: "It is believed that this article ...", "was probably written by AI".
+
+    "... was written by AI, probably", too. What was learnt to tell has other clauses that this may be of.
+    """
+    guesses = setting.lexicon.words.get("perhaps", ())
+    said = "" if setting.pattern.is_learnt else setting.match
+    alone = {plain(aside).strip() for aside in (setting.before, afterthought(setting))}
+    is_guess = says(plain(said), guesses) or not alone.isdisjoint(map(str.strip, guesses))
+    return is_guess or _opens_the_claim(setting, "presumed")
 
 
 def is_held_perhaps(setting: Setting) -> bool:

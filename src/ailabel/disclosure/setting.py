@@ -30,8 +30,8 @@ WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sentence
 CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
+AFTERTHOUGHT = 4  # words
 SUBJECT = 8  # words before a match that may be its subject
-BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 OPENERS = " \n*_>#\"'“‘"  # marks that may stand before what opens a sentence
 ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
@@ -340,6 +340,14 @@ def subject_before(setting: Setting) -> str:
         return ""
     clause = CLAUSE.split(setting.before)[-1]
     return clause if len(clause.split()) <= SUBJECT else ""
+
+
+def afterthought(setting: Setting) -> str:
+    """What few words behind a statement add to it: "ChatGPT wrote this, partly", "wrote it in part"."""
+    own, *others = CLAUSE.split(setting.after.partition(".")[0])
+    added = others[0] if others and not own.strip() else own
+    is_short = setting.lexicon.spaced and len(added.split()) <= AFTERTHOUGHT
+    return added if is_short else ""
 
 
 def last_sentence(text: str, lexicon: Lexicon) -> str:
