@@ -299,7 +299,9 @@ def _is_full_name(setting: Setting) -> bool:
 
 
 def is_renowned(setting: Setting) -> bool:
-    """A person whose first name a model bears, in the language's own letters: "Клодом Моне"."""
+    """A person whose first name a model bears, in the language's own letters: "Клодом Моне"; "the Bard"."""
+    if BARD.search(setting.match):
+        return True
     text, lexicon = setting.match + setting.following[:PEOPLE], setting.lexicon
     names = (end for word in lexicon.words.get("namesake", ()) for _, end in every(plain(text), word))
     rests = (text[end + len(_ending(text, end)) * lexicon.spaced :] for end in names)
@@ -662,12 +664,15 @@ JOINT = regex(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make
-SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= [A-Z][a-z])(?!(?i:{VERSIONS}))")
+CAPITAL = "[A-ZÀ-ÞĆČĎĐĞİŁŃŇŘŚŞŠŤŹŻŽ]"
+SMALL = "[^\\W\\d_A-Z]"
+SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= {CAPITAL}{SMALL})(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
+BARD = regex(r"\b[Tt]he Bard\b")  # Shakespeare
 GIVEN = frozenset({"claude", "devin", "jasper", "sora"})  # first names of people
 _NAMED = (
     rf"\b({'|'.join(map(str.capitalize, sorted(GIVEN)))})(?!(?i:{VERSIONS}))"
-    r"(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b) [A-Z][a-zà-ÿ'’-]+"
+    rf"(?! (?:Desktop|Projects?|Turbo|API|Chrome)\b) {CAPITAL}(?:{SMALL}|['’-])+"
 )
 GIVEN_NAME = regex(rf"\b(?i:{'|'.join(sorted(GIVEN))})(?=, )")
 """One of them that a comma follows."""

@@ -358,9 +358,9 @@ def is_of_a_part(setting: Setting) -> bool:
     """What is said of a part of the text, or of a text before it: "This footnote", "An earlier version"."""
     words, before = setting.lexicon.words, plain(CLAUSE.split(setting.before)[-1][-VERSION:])
     pointing, *named = plain(setting.match.rpartition(": ")[2]).split() or [""]  # "Note: this one section"
-    is_part = says(pointing, words.get("deictic", ())) and _opens_with_a_part(named, setting.lexicon)
+    subject = named if says(pointing, words.get("deictic", ())) else [pointing, *named]
     if (
-        is_part
+        _opens_with_a_part(subject, setting.lexicon)
         or _opens_with_a_part(_owned(setting).split(), setting.lexicon)
         or says(_subject(setting), words.get("part", ()))
         or _is_of_another_time(setting)

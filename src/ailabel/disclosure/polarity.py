@@ -72,6 +72,7 @@ OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 EXERCISE = 600  # characters above a sentence of an exercise in which the task stands
 NUMBER = regex(r"\s*\d{1,2}[.)] ?")  # what opens such a sentence
+EXAMPLE = regex(r"\s*(?:\(\d{1,3}\) ?)?[a-h]\. ?")  # what opens one of a grammar
 STEP = regex(r"(?<=\d[.:]) ")  # what parts "Exercise 4." from its task
 TASK_ENDS = (":", ".", "：", "。")
 CLAIM_END = regex(r"[:;—–：；]|[，,](?=[^\x00-\x7f])")  # what parts clauses; in Chinese a comma does, too
@@ -176,7 +177,12 @@ def is_listed(setting: Setting) -> bool:
 
 
 def is_exercise(setting: Setting) -> bool:
-    """A numbered sentence of an exercise: "2. This was written by AI" below "Translate into Polish:"."""
+    """A numbered sentence of an exercise: "2. This was written by AI" below "Translate into Polish:".
+
+    Or an example of a grammar: "(14) a. An AI wrote this".
+    """
+    if EXAMPLE.fullmatch(line_before(setting)):
+        return True
     if NUMBER.fullmatch(line_before(setting)) is None:
         return False
     above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]

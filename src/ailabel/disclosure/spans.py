@@ -20,6 +20,7 @@ from ailabel.disclosure.setting import bracketed, is_enclosed, plain, points, sa
 from ailabel.disclosure.spelling import as_read
 from ailabel.disclosure.telling import DISCLOSURE, DOUBT, MEANT, PART, TEXT_DOUBT, UNDENIED, WHOLE
 from ailabel.document import Document
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +40,8 @@ SEVERAL = 3  # spans of open placeholders: none of 46,105 texts by people has as
 OF_A_CHAT = RESIDUE - {"experimental-notice"} | {"citation-token"}  # what its window leaves behind
 TELLING = frozenset({"partial", "full"})  # strengths of more than weak evidence
 STRENGTHS: tuple[Strength, ...] = ("none", "weak", "partial", "full")
+BELOW = 40  # characters between a heading and what denies below it
+HEADS = regex(r"[ \t:*_#]*\n\s*(?:[^.!?\n]{0,30} )?")  # what stands between them
 NEIGHBOURS = {
     "da": ("no", "sv"),
     "es": ("pt",),
@@ -140,6 +143,7 @@ def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[S
         for own in readings
         for span in own
     ]
+    agreed = [span for span in agreed if not _is_headed(span, told, document.text)]
     stated = [span for span in told if span.family not in INSERTED and span.polarity not in SUPPOSED]
     return [*told, *_apart(agreed, stated), *_apart(spoken, stated)]
 
@@ -156,6 +160,13 @@ def _is_taken_back_abroad(
         for name in NEIGHBOURS.get(hit.pattern.language, ())
     )
     return any(polarity_of(setting) != MEANT[hit.pattern.family] for setting in settings)
+
+
+def _is_headed(span: Span, told: Iterable[Span], text: str) -> bool:
+    """Whether it heads a denial, which says what there is to say: "Use of AI", and below "No AI was used"."""
+    denials = (other.start for other in told if other.polarity == "denied" and other.start >= span.end)
+    gaps = (text[span.end : start] for start in denials if start - span.end <= BELOW)
+    return span.polarity == "affirmed" and any(HEADS.fullmatch(gap) for gap in gaps)
 
 
 def _read_as(family: str, hits: Iterable[Hit]) -> dict[tuple[str, str], list[Place]]:
