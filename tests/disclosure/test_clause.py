@@ -499,6 +499,23 @@ def test_friend_of_a_models_name_is_a_person_in_what_was_learnt(
 @pytest.mark.parametrize(
     "text",
     [
+        "This article was written by my neighbour Claude.",
+        "This article was written by Claude, my neighbour, in one night.",
+        "Diesen Artikel hat mein Kollege Claude geschrieben.",
+        "Cet article a été écrit par Claude, mon voisin.",
+        "Text och bild: Claude Öberg.",
+        "Tonight's words are by the Bard himself, with a little help from our director.",
+    ],
+)
+def test_somebody_whose_name_a_model_bears_is_a_person(
+    affirmed: Callable[[str], list[str]], text: str
+) -> None:
+    assert affirmed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Für Mama: Claude hat dieses Gedicht geschrieben.",
         "Liebe Oma, Claude hat mir geholfen, diesen Brief zu schreiben.",
         "Para mi madre: Claude escribió este poema.",

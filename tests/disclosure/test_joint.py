@@ -270,6 +270,24 @@ def test_the_rest_is_claimed_in_the_same_paragraph_and_in_no_quotation(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The first draft of this article was written by ChatGPT.", PARTIAL),
+        ("I had ChatGPT write a first draft of this article.", PARTIAL),
+        ("This article is half written by ChatGPT, half by me.", PARTIAL),
+        ("I wrote this article together with ChatGPT.", PARTIAL),
+        ("Bullets produced by AI and checked by a journalist", PARTIAL),
+        ("This draft was written by ChatGPT.", FULL),
+        ("Dieser Entwurf wurde durch ein KI-System abgefasst.", FULL),
+    ],
+)
+def test_a_draft_or_half_of_a_text_is_partial(
+    strengths: Callable[[str], set[str]], text: str, expected: set[str]
+) -> None:
+    assert strengths(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("This letter's preface and every chapter were written by AI.", FULL),
         ("This site's index page is AI-generated.", FULL),
         ("This guide's index page was written by ChatGPT.", FULL),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ailabel.result import Span
 
 FILLER = "The wind turned at noon and the boats came home. " * 30
+BRACKETS = "[(【（）】)]."
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,27 @@ FILLER = "The wind turned at noon and the boats came home. " * 30
 )
 def test_notice_of_its_own_counts(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert len(affirmed(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "[This article was written by AI]",
+        "(This article was written by ChatGPT (GPT-4).)",
+        "【本文由AI撰写】",
+        "（この記事はAIが書きました）",
+    ],
+)
+def test_bracket_that_opens_a_sentence_ends_it(affirmed: Callable[[str], list[str]], notice: str) -> None:
+    found = affirmed(f"It rained. {notice} The mayor opened the bridge. {FILLER}")
+
+    assert [text.strip(BRACKETS) for text in found] == [notice.strip(BRACKETS)]
+
+
+def test_bracket_that_a_sentence_goes_on_behind_does_not_end_it(
+    affirmed: Callable[[str], list[str]],
+) -> None:
+    assert affirmed('"[This article was written by AI]" is a label that papers print.') == []
 
 
 @pytest.mark.parametrize(

@@ -290,6 +290,14 @@ def test_what_its_setting_takes_back_is_no_evidence(
     assert not [span for span in spans(text) if span.pattern == LEARNT]
 
 
+def test_heading_above_a_denial_tells_nothing(affirmed: Callable[[str], list[str]]) -> None:
+    heading = "Declaration on the use of generative AI"
+    denial = "The authors declare that no generative AI tools were employed in this manuscript."
+
+    assert affirmed(f"{heading}\n{denial}") == []
+    assert affirmed(heading) == [heading]
+
+
 def test_denial_is_told_too(only: Callable[[str], Span]) -> None:
     span = only("There is no AI behind this recipe column, only my grandmother.")
 

@@ -241,16 +241,21 @@ def is_namesake(setting: Setting) -> bool:
     if text.removeprefix("o ").startswith(names):  # in Portuguese names have an article
         if setting.before.endswith("-") or POET.search(setting.before):
             return True
-        told = says(plain(sentence), words.get("pronoun", ())) or _ends(plain(setting.before), kin)
+        told = says(plain(sentence), words.get("pronoun", ())) or _ends_with_kin(plain(setting.before), kin)
         return told or bool(PAST.search(sentence))
     behind = setting.match.rstrip()[-1:] + setting.after if _is_closed(setting) else setting.after
     if not text.rstrip().endswith(names) or (_is_closed(setting) and behind[:1] != ","):
         return False
-    if _ends(text.rpartition(" ")[0], kin) or PAST.search(sentence):
+    if _ends_with_kin(text.rpartition(" ")[0], kin) or PAST.search(sentence):
         return True
     if behind[:1] == ",":
         return _is_told_who(behind, setting.lexicon)
     return _is_surname(setting.following)
+
+
+def _ends_with_kin(lead: str, kin: Sequence[str]) -> bool:
+    """Whether what stands before a name says which person it names, and no machine: not "my AI colleague"."""
+    return _ends(lead, kin) and AGENTS.isdisjoint(lead.split()[-2:-1])
 
 
 def _is_told_who(behind: str, lexicon: Lexicon) -> bool:
@@ -273,8 +278,11 @@ def is_friend(setting: Setting) -> bool:
     Or "Claude, my neighbour"; not "my AI colleague Claude".
     """
     text, kin = f" {plain(setting.match)} ", setting.lexicon.words.get("kin", ())
-    named = (text.partition(f"{noun.rstrip()} {name} ") for noun in kin for name in NAMESAKES)
-    if any(found and AGENTS.isdisjoint(before.split()[-1:]) for before, found, _ in named):
+    named = (text.partition(f" {name} ") for name in NAMESAKES)
+    if any(
+        _ends_with_kin(lead, kin) and lead[-1:] != " " and AGENTS.isdisjoint(then.split()[:2])
+        for lead, _, then in named
+    ):  # "Dear gran, Claude helped me": what a comma parts are two
         return True
     behind = (setting.match[named.end() :] for named in GIVEN_NAME.finditer(setting.match))
     return any(_is_told_who(rest, setting.lexicon) for rest in behind)
@@ -664,8 +672,8 @@ JOINT = regex(r"[.,;!?](?:\s|$)|\n| (?:and|plus|for|to|für|pour|para|per) ")
 ADDRESSES = ("documentation", "docs", "website", "homepage", "site", "contact", "support", "demo", "page")
 """Labels of what stands at an address."""
 PROGRAMS = ("code", "other")  # scopes of what companies make
-CAPITAL = "[A-ZÀ-ÞĆČĎĐĞİŁŃŇŘŚŞŠŤŹŻŽ]"
-SMALL = "[^\\W\\d_A-Z]"
+CAPITAL = "[A-ZÀ-ÞĆČĎĐĞİŁŃŇŘŚŞŠŤŹŻŽ]"  # of Latin letters
+SMALL = "[a-zà-ÿĀ-ž]"
 SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= {CAPITAL}{SMALL})(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
 BARD = regex(r"\b[Tt]he Bard\b")  # Shakespeare

@@ -367,7 +367,20 @@ def is_of_a_part(setting: Setting) -> bool:
     ):
         return True
     after = CLAUSE.split(setting.after)[0]  # "I had ChatGPT write a first draft"
-    return says(before + plain(setting.match + after), words.get("version", ()))
+    return _is_of_a_version(before + plain(setting.match + after), setting)
+
+
+def _is_of_a_version(said: str, setting: Setting) -> bool:
+    """Whether a text before this one is named; "This draft was ..." and "Draft by AI" are this one."""
+    words, label = setting.lexicon.words, not setting.after.strip() and ":" not in setting.match
+    for phrase in words.get("version", ()):
+        is_one = " " not in phrase.strip()
+        for start, _ in every(said, phrase):
+            lead = said[:start].split()[-1:]
+            is_this = says(lead[0], words.get("deictic", ())) if lead else label
+            if not (is_one and is_this):
+                return True
+    return False
 
 
 def _opens_with_a_part(named: Sequence[str], lexicon: Lexicon) -> bool:

@@ -285,6 +285,8 @@ def is_presumed(setting: Setting) -> bool:
     guesses = setting.lexicon.words.get("perhaps", ())
     said = "" if setting.pattern.is_learnt else setting.match
     alone = {plain(aside).strip() for aside in (setting.before, afterthought(setting))}
+    if setting.pattern.family == "denial":  # "Guaranteed without AI"
+        return False
     is_guess = says(plain(said), guesses) or not alone.isdisjoint(map(str.strip, guesses))
     return is_guess or _opens_the_claim(setting, "presumed")
 
