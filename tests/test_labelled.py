@@ -139,6 +139,29 @@ def test_group_that_somebody_named_is_one_in_all_sources_and_no_other_is(tmp_pat
     ]
 
 
+def test_texts_that_share_a_group_or_a_pair_are_one(tmp_path: Path) -> None:
+    rows = [
+        {"text": "A.", "label": "human", "group": "thread", "pair": "1"},
+        {"text": "B.", "label": "human", "group": "thread", "pair": "2"},
+        {"text": "C.", "label": "ai", "pair": "2", "source": "bot"},
+        {"text": "D.", "label": "ai", "group": "1", "source": "bot"},
+        {"text": "E.", "label": "ai", "group": "else", "pair": "else"},
+    ]
+    apart = told_apart(texts(write_jsonl(tmp_path / "mail.jsonl", *rows)))
+
+    assert [text.group for text in apart] == ["thread", "thread", "thread", "thread", "else"]
+    assert told_apart(apart) == apart
+
+
+def test_pair_means_the_path_or_id_of_its_own_source(tmp_path: Path) -> None:
+    """So answers to prompts for files of the same name in several folders join none of these."""
+    folders = [write_folder(tmp_path / name, human={"1.txt": f"{name}."}) for name in "abc"]
+    answers = [{"text": f"To {name}.", "label": "ai", "source": name, "pair": "1"} for name in "ab"]
+    apart = told_apart(texts(*folders, write_jsonl(tmp_path / "answers.jsonl", *answers)))
+
+    assert [text.group for text in apart] == ["a\n1", "b\n1", "c\n1", "a\n1", "b\n1"]
+
+
 @pytest.mark.parametrize("empty", ["", None])
 def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
     bare = {"text": "One.", "group": empty, "pair": empty, "id": empty, "source": empty, "label": empty}
@@ -359,9 +382,9 @@ def test_sorted_texts_keep_their_groups(tmp_path: Path) -> None:
     assert [(text.text[:3], text.group) for text in ordered] == [
         ("Fou", "0"),
         ("Six", "1"),
-        ("Two", "2"),
+        ("Two", "1"),
         ("One", "1"),
-        ("Thr", "3"),
+        ("Thr", "2"),
     ]
 
 

@@ -85,14 +85,14 @@ def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledTe
 
 def _what_was_read(texts: Sequence[LabelledText]) -> str:
     from ailabel.audit import distinct
-    from ailabel.labelled import count_pairs, told_apart
+    from ailabel.labelled import count_pairs
 
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
     read = [text for text in texts if text.text]  # of what is not asked for, only the label is
     kept = distinct(read)
-    number = count_pairs(told_apart(kept))
+    number = count_pairs(kept)
     pairs = f", {counted(number, 'pair')}" if number else ""
     copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""

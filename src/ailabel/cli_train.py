@@ -107,9 +107,9 @@ def warn_of_few_pairs(texts: Sequence[LabelledText]) -> None:
     """On stderr, where a dialect would be learnt from texts on topics of their own."""
     from ailabel.audit import distinct
     from ailabel.dialect import FEW_PAIRS
-    from ailabel.labelled import count_pairs, told_apart
+    from ailabel.labelled import count_pairs
 
-    number = count_pairs(told_apart(distinct(texts)))
+    number = count_pairs(distinct(texts))
     if number < FEW_PAIRS:
         complain(
             f"warning: {counted(number, 'pair')} of a human and a machine text that share a `pair`; with "

@@ -14,7 +14,7 @@ from ailabel.card import derived_card, made_with
 from ailabel.card_page import dialect_page
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, separation
-from ailabel.labelled import LABELS, count_pairs, told_apart
+from ailabel.labelled import LABELS, count_pairs
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
@@ -120,7 +120,6 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
-    texts = told_apart(texts)
     pieces = Pieces(texts, samples, base.weights.edges)
     humans, machines = left_out(base.weights, pieces, seed, watch=watch)
     scale = widened(base.scale, humans, machines)

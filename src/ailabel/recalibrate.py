@@ -15,7 +15,6 @@ from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.card_page import calibrated_page
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded
-from ailabel.labelled import told_apart
 from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, checked_name, load, rows_of, save
@@ -151,10 +150,9 @@ def _thresholds(scale: Scale, band: int) -> dict[str, float | None]:
 
 
 def _accused(scale: Scale, humans: Scored, texts: Sequence[LabelledText]) -> dict[str, float | None]:
-    apart = told_apart(texts)
-    groups = homes(apart)
+    groups = homes(texts)
     if len(set(groups)) == 1:
-        groups = [text.group for text in apart]
+        groups = [text.group for text in texts]
     number = min(FOLDS, len(set(groups)))
     after: NDArray[np.bool_] | None = None
     if number > 1:

@@ -22,7 +22,7 @@ from ailabel.evaluate import (
     lowest_max_fpr,
     separations,
 )
-from ailabel.labelled import LABELS, told_apart
+from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import homes, least_groups, stratified
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
@@ -81,7 +81,6 @@ def train(  # noqa: PLR0913  each has a default but the name
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
-    texts = told_apart(texts)
     judged = list(filter(is_banded, samples))
     pieces = distinct_pieces(samples if len(texts) <= FEW else filterfalse(is_banded, samples))
     labels = np.array([text.label == "ai" for text in texts])
