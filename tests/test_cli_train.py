@@ -376,6 +376,8 @@ REPORT = {
     "left_out_by": "home",
     "separation": {"all": PARTED, "by_words": {"50": PARTED, "400": None}, "by_source": {"bot": PARTED}},
     "max_fpr": 0.01,
+    "small_lengths": [],
+    "small_sources": [],
     "called_ai": {
         "human": HUMAN,
         "ai": {"all": rate(0.4), "mean_of_sources": 0.4, "by_words": {"50": rate(0.4)}, "by_source": {}},
@@ -398,6 +400,17 @@ def test_summary_names_lengths_and_the_most_accused_sources_first() -> None:
         "  and 2 sources with no more than that",
         "Machine texts called so: 40.0 % [20.0 % to 50.0 %]",
         "   40.0 %  50-99 words",
+    ]
+
+
+def test_summary_names_what_sets_no_thresholds() -> None:
+    sources = [f"s{number}" for number in range(MAX_SOURCES + 1)]
+    named = ", ".join(sources[:MAX_SOURCES])
+    lines = list(summary(REPORT | {"small_lengths": [200, 400], "small_sources": sources}))
+
+    assert lines[-2:] == [
+        "Human texts of 200-399 words, 400 words or more are too few: thresholds are those of shorter ones.",
+        f"Sources too small to set thresholds of some length beside larger ones: {named} and 1 more.",
     ]
 
 

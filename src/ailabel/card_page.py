@@ -255,7 +255,9 @@ def _thresholds(card: Told) -> Iterator[str]:
     rows = []
     for row in card["thresholds"]:
         scores = [_score(row["scores"][rate]) for rate in rates]
-        rows.append((length(row["words"]), f"{row['human_texts']:,}", *scores))
+        rows.append(
+            (length(row["words"]), f"{row['human_texts']:,}" if row["human_texts"] else "too few", *scores)
+        )
     yield from table(("length", "human texts", *(f"at {rate}" for rate in rates)), rows)
 
 
@@ -272,6 +274,9 @@ def _limits(card: Told, more: Iterable[str] = ()) -> Iterator[str]:
     yield "  with `ailabel evaluate`, and set thresholds by people of your own with `ailabel calibrate`."
     yield "- It knows the machine texts above. Other models, other prompts and rewriting may pass unseen;"
     yield "  `ailabel train --add-dialect` teaches it one more."
+    small = [length(row["words"]) for row in card["thresholds"] if not row["human_texts"]]
+    if small:
+        yield f"- Human texts of {', '.join(small)} were too few: thresholds are those of shorter ones."
     yield from (f"- {line}" for line in more)
     yield ""
 
@@ -283,7 +288,10 @@ def _unseen(report: Told) -> Iterator[str]:
     if report["left_out_by"] == "group":
         yield "Sources were too few to leave whole ones out: others may be accused more often."
     if missing:
-        yield f"Nothing was measured on {', '.join(missing)}: thresholds there are those of shorter texts."
+        yield f"Nothing was measured on {', '.join(missing)}."
+    if report["small_sources"]:
+        names = ", ".join(map(plain, report["small_sources"]))
+        yield f"Sources too small to set thresholds of some length beside larger ones: {names}."
 
 
 def _files(made_with: Mapping[str, str]) -> Iterator[str]:

@@ -144,6 +144,14 @@ def _called(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"Machine texts called so: {share(machine['all'])}"
         for least, rate in machine["by_words"].items():
             yield f"  {percent(rate['share']):>7}  {length(least)}"
+    if report["small_lengths"]:
+        lengths = ", ".join(map(length, report["small_lengths"]))
+        yield f"Human texts of {lengths} are too few: thresholds are those of shorter ones."
+    if report["small_sources"]:
+        names = printable(", ".join(report["small_sources"][:MAX_SOURCES]))
+        more = len(report["small_sources"]) - MAX_SOURCES
+        others = f" and {more:,} more" if more > 0 else ""
+        yield f"Sources too small to set thresholds of some length beside larger ones: {names}{others}."
 
 
 def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:

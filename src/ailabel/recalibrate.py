@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from ailabel.audit import distinct
-from ailabel.calibrate import Scored, combined
+from ailabel.calibrate import ENOUGH, Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.card_page import calibrated_page
 from ailabel.errors import TrainingError
@@ -19,7 +19,7 @@ from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, checked_name, load, rows_of, save
 from ailabel.processes import processors
-from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
+from ailabel.rescale import accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
 from ailabel.support import shares_known
 
@@ -117,7 +117,7 @@ def _too_few(humans: Scored) -> str:
         f"{size} of {least} words or more" for least, size in zip(BANDS, _sizes(humans), strict=True)
     )
     return (
-        f"too few human texts in English prose: {there}; thresholds of a length need {ENOUGH:.0f} of it, or "
+        f"too few human texts in English prose: {there}; thresholds of a length need {ENOUGH} of it, or "
         "more where sources are of very unlike size"
     )
 

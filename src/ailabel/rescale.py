@@ -25,6 +25,7 @@ import numpy as np
 from scipy.stats import beta
 
 from ailabel.calibrate import (
+    ENOUGH,
     MIN_OF_SOURCE,
     Side,
     combined,
@@ -33,7 +34,7 @@ from ailabel.calibrate import (
     upper_quantiles,
     upper_shares,
 )
-from ailabel.evaluate import FPR, flagged
+from ailabel.evaluate import flagged
 from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, interpolated, units
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     Knots = tuple[NDArray[np.float64], NDArray[np.float64]]  # of people, of machines
 
 SURE = 0.95  # of the bound that a threshold may fall to, one-sided
-ENOUGH = 1 / FPR - 1  # texts that a band must be worth: fewer show no rate as low as FPR (Scale.finest)
 DRAWS = 1000  # scores that stand for a table of them
 LEAST_SLOPE = 0.01  # of a probability: it never falls as the score rises
 
@@ -102,7 +102,8 @@ def shown(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     grid, shares = upper_shares(side.scores, side.sources)
     bounds, none = upper_bound(shares, side.worth), upper_bound(np.zeros(1), side.worth)
     highest = np.where(none <= LEVELS, np.interp(-LEVELS, -bounds, grid), np.inf)
-    return upper_quantiles(side.scores, side.sources), highest
+    lowest = upper_quantiles(side.scores, side.sources)
+    return lowest, np.maximum(lowest, highest)
 
 
 def upper_bound(shares: NDArray[np.float64], worth: float) -> NDArray[np.float64]:
