@@ -55,6 +55,7 @@ ADDED = {
     "sources": {"human": 3, "ai": 1},
     "pairs": 199,
     "homes_left_out": False,
+    "known_sources": ["letters"],
     "max_fpr": 0.01,
     "lowest_max_fpr": 0.004,
     "expert": PARTED | {"auroc": 0.987},
@@ -69,7 +70,7 @@ CALIBRATED = {
     "bands": [BAND, BAND | {"words": 400, "texts": 3, "reset": False}],
     "max_fpr": 0.01,
     "lowest_max_fpr": 0.006,
-    "accused": {"before": 0.031, "after": 0.013},
+    "accused": {"max_fpr": 0.01, "before": 0.031, "after": 0.013},
 }
 MADE_WITH = {"ailabel": "0.1.0", "numpy": "2.3.5", "scikit-learn": "1.7.2"}
 CARD_OF_ALL: dict[str, Any] = {
@@ -188,12 +189,15 @@ def test_page_of_a_dialect_says_what_it_is_worth_and_what_it_joined() -> None:
     assert "| machine | 1.0 % | 43.2 % |" in page
     assert "| chat | 0 | 210 |" in page
     assert FEW_HOMES in page
+    assert "had learnt from sources of the added texts, which flatters it: letters." in page
     assert FEW_HOMES not in dialect_page(CARD_OF_ALL, ADDED | {"homes_left_out": True}, "a model of 2027")
 
 
 def test_page_of_a_calibrated_model_says_whose_texts_set_it_and_what_changed() -> None:
     page = " ".join(PAGES["calibrated"][0].split())
-    alone = calibrated_page(CARD_OF_ALL, CALIBRATED | {"accused": {"before": 0.031, "after": None}})
+    alone = calibrated_page(
+        CARD_OF_ALL, CALIBRATED | {"accused": {"max_fpr": 0.01, "before": 0.031, "after": None}}
+    )
 
     assert "| letters | 180 |" in page
     assert "| 50-99 words | 180 | yes | 5.60 | 6.10 |" in page

@@ -343,6 +343,8 @@ def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
     report = {
         "texts": {"human": 200, "ai": 210},
         "homes_left_out": False,
+        "max_fpr": 0.02,
+        "known_sources": ["letters"],
         "sources": {"human": 3, "ai": 1},
         "pairs": 200,
         "before": {"auroc": 0.61},
@@ -352,9 +354,10 @@ def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
 
     assert list(dialect_summary("x\x1b[2J", report)) == [
         "Added x\\x1b[2J, learnt from 210 machine and 200 human texts (200 pairs; people of 3 sources).",
-        "On texts that it did not learn from: AUROC 0.610 without it, 0.913 with it.",
-        "Of those human texts called ai-likely at max_fpr 0.01: 0.0 % without it, 0.4 % with it.",
-        "Of those machine texts called ai-likely at max_fpr 0.01: 1.0 % without it, 40.0 % with it.",
+        "On texts that this expert did not learn from: AUROC 0.610 without it, 0.913 with it.",
+        "The model had learnt from sources of these texts before, which flatters it: letters.",
+        "Of those human texts called ai-likely at max_fpr 0.02: 0.0 % without it, 0.4 % with it.",
+        "Of those machine texts called ai-likely at max_fpr 0.02: 1.0 % without it, 40.0 % with it.",
         "Human sources are too few to leave whole ones out: people of others may be accused more often.",
     ]
 

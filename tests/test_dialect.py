@@ -142,9 +142,11 @@ def test_a_second_dialect_joins_the_first_and_nothing_is_unpickled_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("joblib.load", lambda *_: pytest.fail("the classifier was read"))
-    add_dialect(pairs, tmp_path / "model", dialect="again", model=made[0], name="x")
+    report = add_dialect(pairs, tmp_path / "model", dialect="again", model=made[0], name="x")
     model = load(tmp_path / "model")
 
+    assert report["known_sources"] == sorted({text.source for text in pairs})
+    assert made[1]["known_sources"] == []
     assert model.experts == (*load().experts, NAME, "again")
     assert list(model.card["dialects"]) == [NAME, "again"]
 

@@ -40,14 +40,19 @@ def trained_page(card: Told, report: Told) -> str:
 def dialect_page(card: Told, report: Told, dialect: str) -> str:
     """Of a model to which `add_dialect` added the expert of this name."""
     origin = f"It is {_base(card)} and one more expert, {plain(dialect)}, by `ailabel train --add-dialect`."
-    few = () if report["homes_left_out"] else (FEW_HOMES,)
+    more = [] if report["homes_left_out"] else [FEW_HOMES]
+    if report["known_sources"]:
+        names = ", ".join(map(plain, report["known_sources"]))
+        more.append(
+            f"The older model had learnt from sources of the added texts, which flatters it: {names}."
+        )
     return _page(
         _opening(card, origin),
         _use(report),
         _worth(report, dialect),
         _learnt_from(card),
         _thresholds(card),
-        _limits(card, few),
+        _limits(card, more),
         _files(card["dialects"][dialect]["made_with"]),
     )
 
@@ -193,7 +198,7 @@ def _worth(report: Told, dialect: str) -> Iterator[str]:
     yield paragraph(f"""
         {plain(dialect)}, learnt from {texts["ai"]:,} machine and {texts["human"]:,} human texts
         ({counted(report["pairs"], "pair")}; people of {counted(report["sources"]["human"], "source")}).
-        On texts that it did not learn from, where 1 % of these people are accused:
+        On texts that this expert did not learn from, where 1 % of these people are accused:
     """)
     stages = {"before": "without it", "after": "with it", "expert": "the new expert alone"}
     yield from table(
@@ -240,7 +245,8 @@ def _set_by(calibrated: Told, report: Told) -> Iterator[str]:
         else f"Now it is {percent(accused['after'])}, each judged by thresholds that the others set."
     )
     yield paragraph(f"""
-        Of the pieces of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr` {rate}.
+        Of the pieces of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr`
+        {accused["max_fpr"]}.
         {now}
     """)
 

@@ -148,10 +148,14 @@ def _called(report: Mapping[str, Any]) -> Iterator[str]:
         lengths = ", ".join(map(length, report["small_lengths"]))
         yield f"Human texts of {lengths} are too few: thresholds are those of shorter ones."
     if report["small_sources"]:
-        names = printable(", ".join(report["small_sources"][:MAX_SOURCES]))
-        more = len(report["small_sources"]) - MAX_SOURCES
-        others = f" and {more:,} more" if more > 0 else ""
-        yield f"Sources too small to set thresholds of some length beside larger ones: {names}{others}."
+        names = listed(report["small_sources"])
+        yield f"Sources too small to set thresholds of some length beside larger ones: {names}."
+
+
+def listed(sources: Sequence[str]) -> str:
+    """The first of them, and how many there are more."""
+    names, more = printable(", ".join(sources[:MAX_SOURCES])), len(sources) - MAX_SOURCES
+    return f"{names} and {more:,} more" if more > 0 else names
 
 
 def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
@@ -163,12 +167,15 @@ def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
         f"({pairs}; people of {sources})."
     )
     yield (
-        f"On texts that it did not learn from: AUROC {report['before']['auroc']:.3f} without it, "
+        f"On texts that this expert did not learn from: AUROC {report['before']['auroc']:.3f} without it, "
         f"{report['after']['auroc']:.3f} with it."
     )
+    if report["known_sources"]:
+        names = listed(report["known_sources"])
+        yield f"The model had learnt from sources of these texts before, which flatters it: {names}."
     for label, kind in KINDS.items():
         rates = f"{percent(called[label]['before'])} without it, {percent(called[label]['after'])} with it"
-        yield f"Of those {kind} texts called ai-likely at max_fpr {MAX_FPR}: {rates}."
+        yield f"Of those {kind} texts called ai-likely at max_fpr {report['max_fpr']}: {rates}."
     if not report["homes_left_out"]:
         yield "Human sources are too few to leave whole ones out: people of others may be accused more often."
 

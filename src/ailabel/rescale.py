@@ -34,7 +34,7 @@ from ailabel.calibrate import (
     upper_quantiles,
     upper_shares,
 )
-from ailabel.evaluate import flagged
+from ailabel.evaluate import FPR, flagged
 from ailabel.scale import BANDS, LEVEL_UNITS, LEVELS, interpolated, units
 
 if TYPE_CHECKING:
@@ -139,11 +139,13 @@ def drawn(knots: NDArray[np.float64]) -> NDArray[np.float64]:
     return interpolated(units((np.arange(DRAWS) + 0.5) / DRAWS), LEVEL_UNITS, knots)
 
 
-def accused_left_out(scale: Scale, humans: Scored, folds: Sequence[int]) -> NDArray[np.bool_]:
-    """Which texts would be called `ai-likely` at FPR on a scale moved by the texts of all other folds."""
+def accused_left_out(
+    scale: Scale, humans: Scored, folds: Sequence[int], max_fpr: float = FPR
+) -> NDArray[np.bool_]:
+    """Which texts would be called `ai-likely` on a scale moved by the texts of all other folds."""
     places = np.array(folds)
     found = np.zeros(len(places), np.bool_)
     for fold in sorted(set(folds)):
         own = places == fold
-        found[own] = flagged(moved(scale, humans.pick(~own)), humans.pick(own))
+        found[own] = flagged(moved(scale, humans.pick(~own)), humans.pick(own), max_fpr)
     return found
