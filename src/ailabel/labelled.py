@@ -28,6 +28,7 @@ GROUP_FIELDS = (*NAMED_FIELDS, "id")
 FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
 LONGEST = 100  # characters of a field that tells a group of texts
 SHOWN = 40  # characters of a column's name; what has no header is a name of any length
+ADVICE = "write 'human' where a person wrote the text, 'ai' where a model did"
 EMPTY = (None, "")  # no field, as an empty cell is none
 
 
@@ -268,9 +269,12 @@ def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
     if len(labels) == 1 and row.get("label") in EMPTY:
         return labels[0]
-    label = _string(row, "label")
+    try:
+        label = _string(row, "label")
+    except InputError as error:
+        raise InputError(f"{error}; {ADVICE}") from None
     if label not in LABELS:
-        raise InputError(f"label {label!r} is neither 'human' nor 'ai'")
+        raise InputError(f"label {label!r} is neither 'human' nor 'ai'; {ADVICE}")
     return label
 
 
