@@ -15,7 +15,7 @@ import pytest
 
 from ailabel.card_page import WAYS
 from ailabel.cli import run
-from ailabel.cli_labelled import read_texts
+from ailabel.cli_labelled import read_people, read_texts
 from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary, warn_of_few_pairs
 from ailabel.dialect import FEW_PAIRS
 from ailabel.labelled import LabelledText
@@ -141,6 +141,21 @@ def test_model_never_lies_among_the_texts_of_a_folder(
 
     assert run(["train", str(corpus), "--out", str(corpus / out)]) == 2  # two texts are too few anyhow
     assert ("whose files are read as texts" in capsys.readouterr().err) == is_refused
+
+
+def test_files_that_are_no_texts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("human/a.txt", "human/.hidden", "human/more/b.rtf", "human/c.odt", "ai/a.txt", "ai/b"):
+        (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "corpus" / name).write_text("A text.", encoding="utf-8")
+    _, skipped = read_texts([tmp_path / "corpus"])
+    both = capsys.readouterr().err
+    read_people([tmp_path / "corpus"])
+    people = capsys.readouterr().err
+
+    assert skipped == 0
+    assert f"warning: {tmp_path / 'corpus' / 'human'}: 2 files not read, such as c.odt; texts end in" in both
+    assert f"warning: {tmp_path / 'corpus' / 'ai'}: 1 file not read, such as b; texts end in .txt," in both
+    assert people.count("not read") == 1
 
 
 def test_file_is_never_overwritten(data: Path) -> None:
