@@ -25,6 +25,8 @@ def complaint(*given: LabelledText) -> str:
 def test_texts_enough_of_both_labels_pass() -> None:
     check_texts([*texts("human", MIN_EACH), *texts("ai", MIN_EACH)])
 
+    with pytest.raises(TrainingError, match="40 texts labelled human; a model needs at least 100 of each"):
+        check_texts([*texts("human", MIN_EACH), *texts("ai", 100)], 100)
     assert "39 texts labelled ai" in complaint(*texts("human", MIN_EACH), *texts("ai", MIN_EACH - 1))
     assert "39 texts labelled human" in complaint(*texts("human", MIN_EACH - 1), *texts("ai", MIN_EACH))
 

@@ -351,7 +351,7 @@ def test_dialect_whose_name_is_taken_is_one_clear_message(
     options = ["--add-dialect", "texts", "--model", str(toy_model), "--out", str(tmp_path / "model")]
 
     assert run(["train", str(data), *options]) == 2
-    assert "the model has an expert 'texts' already" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("ailabel: the model has an expert 'texts' already")
 
 
 def test_summary_of_a_dialect_says_what_it_is_worth() -> None:

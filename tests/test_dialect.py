@@ -174,7 +174,7 @@ def test_too_few_texts_of_a_label_are_refused(
 
     with pytest.raises(TrainingError, match="0 texts labelled ai, "):
         add_dialect(people, tmp_path / "model", dialect=NAME, model=toy_model, name="x")
-    with pytest.raises(TrainingError, match=f"99 texts labelled human, .*at least {MIN_EACH} of each"):
+    with pytest.raises(TrainingError, match=f"99 texts labelled human; .*at least {MIN_EACH} of each"):
         add_dialect(pairs[len(people) - 99 :], tmp_path / "model", dialect=NAME, model=toy_model, name="x")
     assert list(tmp_path.iterdir()) == []
 

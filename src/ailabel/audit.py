@@ -22,8 +22,8 @@ MAX_NAMED = 5  # texts of two labels that an error names
 SHOWN = 40  # characters of a text that came from no file
 
 
-def check_texts(texts: Sequence[LabelledText]) -> None:
-    """Nothing, where both labels have texts enough and share none.
+def check_texts(texts: Sequence[LabelledText], least: int = MIN_EACH) -> None:
+    """Nothing, where both labels have at least so many texts and share none.
 
     Raises: TrainingError, which says what is missing, or names the texts that have two labels.
     """
@@ -31,13 +31,13 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
     for label, other in (LABELS, LABELS[::-1]):
         if not counts[label]:
             raise TrainingError(
-                f"0 texts labelled {label}, {counts[other]} {other}; a model needs {MIN_EACH} or more of "
+                f"0 texts labelled {label}, {counts[other]} {other}; a model needs {least} or more of "
                 "each label (`ailabel prompts` helps to make machine texts on the topics of human ones)"
             )
     for label in LABELS:
-        if counts[label] < MIN_EACH:
+        if counts[label] < least:
             raise TrainingError(
-                f"{counted(counts[label], 'text')} labelled {label}; a model needs at least {MIN_EACH} of "
+                f"{counted(counts[label], 'text')} labelled {label}; a model needs at least {least} of "
                 "each label"
             )
     _check_one_label(texts)

@@ -83,10 +83,15 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
 
 def _learner(dialect: str | None, model: Path | None) -> Callable[..., dict[str, Any]]:
+    """What learns; a model that cannot be added to, or not by that name, is told before anything is read."""
     if dialect is None:
         learn: Callable[..., dict[str, Any]] = with_training("ailabel.train").train
         return learn
-    return partial(with_training("ailabel.dialect").add_dialect, dialect=dialect, model=model)
+    from ailabel.model import load
+
+    module = with_training("ailabel.dialect")
+    module.check_dialect(dialect, load(model).experts)
+    return partial(module.add_dialect, dialect=dialect, model=model)
 
 
 def warn(leaks: Sequence[Leak]) -> None:

@@ -117,9 +117,9 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     """
     name = checked_name(name)
     base = load(model)
-    _check_name(dialect, base.experts)
+    check_dialect(dialect, base.experts)
     texts = distinct(texts)
-    check_texts(texts)
+    check_texts(texts, MIN_EACH)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
     pieces = Pieces(texts, samples, base.weights.edges)
     humans, machines = left_out(base.weights, pieces, seed, watch=watch)
@@ -145,7 +145,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     return report
 
 
-def _check_name(dialect: str, experts: Sequence[str]) -> None:
+def check_dialect(dialect: str, experts: Sequence[str]) -> None:
+    """Nothing, where an expert of that name can join these. Raises: TrainingError."""
     if not dialect.strip() or not dialect.isprintable():
         raise TrainingError("a dialect needs a name of one line that tells it from other experts")
     if dialect in experts:
