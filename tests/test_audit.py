@@ -25,6 +25,8 @@ def complaint(*given: LabelledText) -> str:
 def test_texts_enough_of_both_labels_pass() -> None:
     check_texts([*texts("human", MIN_EACH), *texts("ai", MIN_EACH)])
 
+    with pytest.raises(TrainingError, match="40 texts labelled human; a model needs at least 100 of each"):
+        check_texts([*texts("human", MIN_EACH), *texts("ai", 100)], 100)
     assert "39 texts labelled ai" in complaint(*texts("human", MIN_EACH), *texts("ai", MIN_EACH - 1))
     assert "39 texts labelled human" in complaint(*texts("human", MIN_EACH - 1), *texts("ai", MIN_EACH))
 
@@ -76,11 +78,24 @@ def test_copy_of_a_label_counts_once_and_the_first_stays() -> None:
     assert [text.group for text in distinct(texts)] == ["1", "2", "4"]
 
 
-def test_copy_takes_the_group_that_somebody_named_from_a_later_one() -> None:
+def test_what_answers_a_copy_stays_with_the_first_whether_somebody_named_it_or_not() -> None:
     forum = LabelledText("One two.", "human", "forum", "forum.jsonl:1", is_named=False)
-    (found,) = distinct([forum, LabelledText("One two.", "human", "pairs", "p1")])
+    named = [LabelledText("One two.", "human", "p", "p1"), LabelledText("To it.", "ai", "p", "p1")]
+    found, answer = distinct([forum, *named])
+    paths = [
+        LabelledText(text, label, source, path, is_named=False)
+        for text, label, source, path in [
+            ("One two.", "human", "a", "3"),
+            ("One two.", "human", "b", "7"),
+            ("To it.", "ai", "b", "7"),
+            ("Another.", "ai", "b", "3"),
+        ]
+    ]
+    first, reply, other = distinct(paths)
 
-    assert (found.source, found.group, found.is_named) == ("forum", "p1", True)
+    assert (found.source, found.group) == ("forum", answer.group)
+    assert first.source == "a"
+    assert first.group == reply.group != other.group
 
 
 def test_groups_that_share_a_copy_are_one() -> None:

@@ -22,8 +22,10 @@ from ailabel.calibrate import (
     logistic,
     source_weights,
     translated,
+    unheard,
     upper_quantiles,
     weighted_quantiles,
+    worth,
 )
 from ailabel.errors import TrainingError
 from ailabel.scale import BANDS, LEVELS, Scale
@@ -206,9 +208,44 @@ def test_a_band_of_few_texts_borrows_from_the_band_before() -> None:
     few = few.pick(np.arange(2 * MIN_TEXTS) < MIN_TEXTS - 1)
     scale = learn_scale(joined(humans, few), scored(3), np.zeros(1))
 
-    assert scale.human_texts.tolist() == [MIN_TEXTS] * 4
+    assert scale.human_texts.tolist() == [MIN_TEXTS, MIN_TEXTS, 0, 0]
     assert scale.experts[2].tolist() == scale.experts[1].tolist() != scale.experts[0].tolist()
     assert scale.humans[3].tolist() == scale.humans[1].tolist() != scale.humans[0].tolist()
+
+
+def test_a_band_that_shows_no_low_rate_borrows_where_the_one_before_shows_a_lower_one() -> None:
+    """So that few long texts raise no error rate of all lengths."""
+    short, long = scored(0, bands=(50,), size=200), scored(1, bands=(400,), size=60)
+    scale = learn_scale(joined(short, long), scored(3), np.zeros(1))
+    alone = learn_scale(joined(scored(0, bands=(50,), size=40), long), scored(3), np.zeros(1))
+
+    assert scale.human_texts.tolist() == [200, 0, 0, 0]
+    assert scale.finest_of_all() == pytest.approx(1 / 201)
+    assert alone.human_texts.tolist() == [40, 0, 0, 60]
+
+
+def test_sources_that_set_no_threshold_beside_larger_ones_are_named() -> None:
+    few = scored(0, bands=(50,), size=MIN_OF_SOURCE - 1, sources=1)
+    few = Scored(few.logits, few.words, ["few"] * len(few.words))
+
+    assert unheard(joined(scored(0, bands=(50,), size=200), few)) == ["few"]
+    assert unheard(few) == []
+
+
+@pytest.mark.parametrize("number", [20, 33, 99, 100, 1001])
+def test_texts_of_one_source_are_worth_their_number(number: int) -> None:
+    assert worth(["one"] * number) == number
+    assert worth([]) == 0
+
+
+def test_people_who_tie_at_the_top_are_called_no_more_often_than_it_says() -> None:
+    """As at the highest score that there is, which texts of any logit beyond have."""
+    scores = np.append(np.arange(95.0), [100.0] * 5)
+    knots = upper_quantiles(scores, ["a"] * 100)
+
+    assert (scores >= knots[level(0.01)]).sum() == 0
+    assert (scores >= knots[level(0.05)]).sum() == 5
+    assert knots[-1] == pytest.approx(100)
 
 
 def test_too_few_texts_set_no_rate() -> None:

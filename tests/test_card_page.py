@@ -46,6 +46,8 @@ TRAINED = {
     "confidence": 0.95,
     "max_fpr": 0.01,
     "lowest_max_fpr": 0.004,
+    "small_lengths": [],
+    "small_sources": ["tiny"],
     "called_ai": CALLED,
 }
 ADDED = {
@@ -53,6 +55,7 @@ ADDED = {
     "sources": {"human": 3, "ai": 1},
     "pairs": 199,
     "homes_left_out": False,
+    "known_sources": ["letters"],
     "max_fpr": 0.01,
     "lowest_max_fpr": 0.004,
     "expert": PARTED | {"auroc": 0.987},
@@ -67,10 +70,10 @@ CALIBRATED = {
     "bands": [BAND, BAND | {"words": 400, "texts": 3, "reset": False}],
     "max_fpr": 0.01,
     "lowest_max_fpr": 0.006,
-    "accused": {"before": 0.031, "after": 0.013},
+    "accused": {"max_fpr": 0.01, "before": 0.031, "after": 0.013},
 }
 MADE_WITH = {"ailabel": "0.1.0", "numpy": "2.3.5", "scikit-learn": "1.7.2"}
-CARD_OF_ALL = {
+CARD_OF_ALL: dict[str, Any] = {
     "name": "mine",
     "version": "1",
     "languages": ["en"],
@@ -86,7 +89,9 @@ CARD_OF_ALL = {
     "dialects": {"a model of 2027": {"sources": {"chat": {"ai": 210}}, "made_with": MADE_WITH}},
     "calibrated": {"sources": {"letters": 180}, "thresholds": "as people set them", "made_with": MADE_WITH},
 }
-BARE = {name: told for name, told in CARD_OF_ALL.items() if name not in {"dialects", "calibrated"}}
+BARE: dict[str, Any] = {
+    name: told for name, told in CARD_OF_ALL.items() if name not in {"dialects", "calibrated"}
+}
 PAGES = {
     "trained": (trained_page(BARE, TRAINED), BARE, TRAINED),
     "dialect": (dialect_page(CARD_OF_ALL, ADDED, "a model of 2027"), CARD_OF_ALL, ADDED),
@@ -160,9 +165,20 @@ def test_page_says_what_could_not_be_measured() -> None:
     assert "cannot be told: human texts, or their sources, are too few" in said
     assert "| called |" not in said
     assert "Sources were too few to leave whole ones out" in said
-    assert "Nothing was measured on 100-199 words, 200-399 words, 400 words or more" in said
+    assert "Nothing was measured on 100-199 words, 200-399 words, 400 words or more." in said
+    assert "Sources too small to set thresholds of some length beside larger ones: tiny." in said
     assert "ailabel score --max-fpr 0.021 --model FOLDER FILE..." in said
     assert '`ailabel.load("FOLDER", max_fpr=0.021)`' in said
+
+
+def test_page_says_of_which_lengths_shorter_texts_set_the_thresholds() -> None:
+    rows: list[dict[str, Any]] = BARE["thresholds"]
+    small = BARE | {"thresholds": [*rows, rows[0] | {"words": 400, "human_texts": 0}]}
+    page = trained_page(small, TRAINED)
+
+    assert "- Human texts of 400 words or more were too few: thresholds are those of shorter ones." in page
+    assert "| 400 words or more | too few | 3.25 |" in page
+    assert "were too few: thresholds" not in trained_page(BARE, TRAINED)
 
 
 def test_page_of_a_dialect_says_what_it_is_worth_and_what_it_joined() -> None:
@@ -173,12 +189,15 @@ def test_page_of_a_dialect_says_what_it_is_worth_and_what_it_joined() -> None:
     assert "| machine | 1.0 % | 43.2 % |" in page
     assert "| chat | 0 | 210 |" in page
     assert FEW_HOMES in page
+    assert "had learnt from sources of the added texts, which flatters it: letters." in page
     assert FEW_HOMES not in dialect_page(CARD_OF_ALL, ADDED | {"homes_left_out": True}, "a model of 2027")
 
 
 def test_page_of_a_calibrated_model_says_whose_texts_set_it_and_what_changed() -> None:
     page = " ".join(PAGES["calibrated"][0].split())
-    alone = calibrated_page(CARD_OF_ALL, CALIBRATED | {"accused": {"before": 0.031, "after": None}})
+    alone = calibrated_page(
+        CARD_OF_ALL, CALIBRATED | {"accused": {"max_fpr": 0.01, "before": 0.031, "after": None}}
+    )
 
     assert "| letters | 180 |" in page
     assert "| 50-99 words | 180 | yes | 5.60 | 6.10 |" in page

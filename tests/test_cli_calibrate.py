@@ -93,7 +93,7 @@ def test_a_summary_says_what_changed_length_by_length() -> None:
         "sources": 1,
         "ignored": 1,
         "bands": [{"words": 50, **reset}, {"words": 400, "texts": 3, "reset": False}],
-        "accused": {"before": 0.031, "after": 0.01},
+        "accused": {"max_fpr": 0.01, "before": 0.031, "after": 0.01},
     }
 
     assert list(summary(report)) == [
@@ -105,4 +105,7 @@ def test_a_summary_says_what_changed_length_by_length() -> None:
         "Of the pieces of these texts 3.1 % were called ai-likely at max_fpr 0.01.",
         "Now it is 1.0 %, each judged by thresholds that the others set.",
     ]
-    assert "cannot be told" in list(summary(report | {"accused": {"before": 0.0, "after": None}}))[-1]
+    assert (
+        "cannot be told"
+        in list(summary(report | {"accused": {"max_fpr": 0.01, "before": 0.0, "after": None}}))[-1]
+    )

@@ -65,7 +65,7 @@ def test_a_model_is_named_before_the_texts_or_by_its_option(  # noqa: PLR0913, P
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        (["model"], "model: is a model folder; name labelled texts after it"),
+        (["model"], "model: is a model folder; name labelled texts after it, or --human"),
         (["toy.jsonl", "model"], "model: is a model folder (it holds model.json); name one, "),
         (["model", "model", "toy.jsonl"], "name one, before all texts"),
         (["toy.jsonl", "--human", "model"], "name one, before all texts"),
@@ -92,6 +92,39 @@ def test_a_model_in_the_wrong_place_is_one_clear_message(  # noqa: PLR0913, PLR0
     assert printed.out == ""
     assert message in printed.err
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("named", [["model", "--human", "essays"], ["--human", "essays", "--model", "model"]])
+def test_texts_by_people_alone_are_enough(
+    named: list[str], toy_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(toy_model, "model")
+    Path("essays").mkdir()
+    Path("essays", "1.txt").write_text("One text.", encoding="utf-8")
+
+    assert run(["evaluate", *named, "--output", "report.json"]) == 0
+    assert json.loads(Path("report.json").read_text("utf-8"))["texts"] == {"human": 1}
+
+
+def test_a_model_alone_is_named_without_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evaluate", "--model", "model"]) == 2
+    assert capsys.readouterr().err == "ailabel: name labelled texts, or --human\n"
+
+
+def test_a_copy_of_a_text_counts_once(tmp_path: Path) -> None:
+    data, report = tmp_path / "data.jsonl", tmp_path / "report.json"
+    write_lines(
+        data,
+        [
+            {"text": text, "label": "human", "source": source}
+            for source in "ab"
+            for text in ("A b.", "A  b.", source)
+        ],
+    )
+
+    assert run(["evaluate", str(data), "--output", str(report)]) == 0
+    assert json.loads(report.read_text("utf-8"))["texts"] == {"human": 3}
 
 
 def test_a_record_that_cannot_be_used_is_named_and_the_rest_is_scored(
@@ -255,7 +288,7 @@ def test_a_summary_names_kinds_lengths_and_sources() -> None:
         "",
         "4 human texts, 100.0 % judged by style",
         "  ai-likely 1, unsure 3",
-        "  called ai-likely or mixed: 25.0 % [4.6 % to 69.9 %]",
+        "  called ai-disclosed, ai-likely or mixed: 25.0 % [4.6 % to 69.9 %]",
         "    50-99 words: 25.0 % [4.6 % to 69.9 %] of 4",
         "    400 words or more: 25.0 % [4.6 % to 69.9 %] of 4",
         "    forum: 25.0 % [4.6 % to 69.9 %] of 4",

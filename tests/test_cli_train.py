@@ -15,7 +15,7 @@ import pytest
 
 from ailabel.card_page import WAYS
 from ailabel.cli import run
-from ailabel.cli_labelled import read_texts
+from ailabel.cli_labelled import read_people, read_texts
 from ailabel.cli_train import MAX_SOURCES, dialect_summary, summary, warn_of_few_pairs
 from ailabel.dialect import FEW_PAIRS
 from ailabel.labelled import LabelledText
@@ -141,6 +141,21 @@ def test_model_never_lies_among_the_texts_of_a_folder(
 
     assert run(["train", str(corpus), "--out", str(corpus / out)]) == 2  # two texts are too few anyhow
     assert ("whose files are read as texts" in capsys.readouterr().err) == is_refused
+
+
+def test_files_that_are_no_texts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("human/a.txt", "human/.hidden", "human/more/b.rtf", "human/c.odt", "ai/a.txt", "ai/b"):
+        (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "corpus" / name).write_text("A text.", encoding="utf-8")
+    _, skipped = read_texts([tmp_path / "corpus"])
+    both = capsys.readouterr().err
+    read_people([tmp_path / "corpus"])
+    people = capsys.readouterr().err
+
+    assert skipped == 0
+    assert f"warning: {tmp_path / 'corpus' / 'human'}: 2 files not read, such as c.odt; texts end in" in both
+    assert f"warning: {tmp_path / 'corpus' / 'ai'}: 1 file not read, such as b; texts end in .txt," in both
+    assert people.count("not read") == 1
 
 
 def test_file_is_never_overwritten(data: Path) -> None:
@@ -336,13 +351,15 @@ def test_dialect_whose_name_is_taken_is_one_clear_message(
     options = ["--add-dialect", "texts", "--model", str(toy_model), "--out", str(tmp_path / "model")]
 
     assert run(["train", str(data), *options]) == 2
-    assert "the model has an expert 'texts' already" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("ailabel: the model has an expert 'texts' already")
 
 
 def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
     report = {
         "texts": {"human": 200, "ai": 210},
         "homes_left_out": False,
+        "max_fpr": 0.02,
+        "known_sources": ["letters"],
         "sources": {"human": 3, "ai": 1},
         "pairs": 200,
         "before": {"auroc": 0.61},
@@ -352,9 +369,10 @@ def test_summary_of_a_dialect_says_what_it_is_worth() -> None:
 
     assert list(dialect_summary("x\x1b[2J", report)) == [
         "Added x\\x1b[2J, learnt from 210 machine and 200 human texts (200 pairs; people of 3 sources).",
-        "On texts that it did not learn from: AUROC 0.610 without it, 0.913 with it.",
-        "Of those human texts called ai-likely at max_fpr 0.01: 0.0 % without it, 0.4 % with it.",
-        "Of those machine texts called ai-likely at max_fpr 0.01: 1.0 % without it, 40.0 % with it.",
+        "On texts that this expert did not learn from: AUROC 0.610 without it, 0.913 with it.",
+        "The model had learnt from sources of these texts before, which flatters it: letters.",
+        "Of those human texts called ai-likely at max_fpr 0.02: 0.0 % without it, 0.4 % with it.",
+        "Of those machine texts called ai-likely at max_fpr 0.02: 1.0 % without it, 40.0 % with it.",
         "Human sources are too few to leave whole ones out: people of others may be accused more often.",
     ]
 
@@ -376,6 +394,8 @@ REPORT = {
     "left_out_by": "home",
     "separation": {"all": PARTED, "by_words": {"50": PARTED, "400": None}, "by_source": {"bot": PARTED}},
     "max_fpr": 0.01,
+    "small_lengths": [],
+    "small_sources": [],
     "called_ai": {
         "human": HUMAN,
         "ai": {"all": rate(0.4), "mean_of_sources": 0.4, "by_words": {"50": rate(0.4)}, "by_source": {}},
@@ -398,6 +418,17 @@ def test_summary_names_lengths_and_the_most_accused_sources_first() -> None:
         "  and 2 sources with no more than that",
         "Machine texts called so: 40.0 % [20.0 % to 50.0 %]",
         "   40.0 %  50-99 words",
+    ]
+
+
+def test_summary_names_what_sets_no_thresholds() -> None:
+    sources = [f"s{number}" for number in range(MAX_SOURCES + 1)]
+    named = ", ".join(sources[:MAX_SOURCES])
+    lines = list(summary(REPORT | {"small_lengths": [200, 400], "small_sources": sources}))
+
+    assert lines[-2:] == [
+        "Human texts of 200-399 words, 400 words or more are too few: thresholds are those of shorter ones.",
+        f"Sources too small to set thresholds of some length beside larger ones: {named} and 1 more.",
     ]
 
 

@@ -142,9 +142,11 @@ def test_a_second_dialect_joins_the_first_and_nothing_is_unpickled_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("joblib.load", lambda *_: pytest.fail("the classifier was read"))
-    add_dialect(pairs, tmp_path / "model", dialect="again", model=made[0], name="x")
+    report = add_dialect(pairs, tmp_path / "model", dialect="again", model=made[0], name="x")
     model = load(tmp_path / "model")
 
+    assert report["known_sources"] == sorted({text.source for text in pairs})
+    assert made[1]["known_sources"] == []
     assert model.experts == (*load().experts, NAME, "again")
     assert list(model.card["dialects"]) == [NAME, "again"]
 
@@ -172,7 +174,7 @@ def test_too_few_texts_of_a_label_are_refused(
 
     with pytest.raises(TrainingError, match="0 texts labelled ai, "):
         add_dialect(people, tmp_path / "model", dialect=NAME, model=toy_model, name="x")
-    with pytest.raises(TrainingError, match=f"99 texts labelled human, .*at least {MIN_EACH} of each"):
+    with pytest.raises(TrainingError, match=f"99 texts labelled human; .*at least {MIN_EACH} of each"):
         add_dialect(pairs[len(people) - 99 :], tmp_path / "model", dialect=NAME, model=toy_model, name="x")
     assert list(tmp_path.iterdir()) == []
 

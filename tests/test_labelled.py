@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ailabel.errors import InputError, UsageError
 from ailabel.labelled import (
+    ADVICE,
     LONGEST,
     LabelledText,
     in_one_order,
@@ -139,6 +140,29 @@ def test_group_that_somebody_named_is_one_in_all_sources_and_no_other_is(tmp_pat
     ]
 
 
+def test_texts_that_share_a_group_or_a_pair_are_one(tmp_path: Path) -> None:
+    rows = [
+        {"text": "A.", "label": "human", "group": "thread", "pair": "1"},
+        {"text": "B.", "label": "human", "group": "thread", "pair": "2"},
+        {"text": "C.", "label": "ai", "pair": "2", "source": "bot"},
+        {"text": "D.", "label": "ai", "group": "1", "source": "bot"},
+        {"text": "E.", "label": "ai", "group": "else", "pair": "else"},
+    ]
+    apart = told_apart(texts(write_jsonl(tmp_path / "mail.jsonl", *rows)))
+
+    assert [text.group for text in apart] == ["thread", "thread", "thread", "thread", "else"]
+    assert told_apart(apart) == apart
+
+
+def test_pair_means_the_path_or_id_of_its_own_source(tmp_path: Path) -> None:
+    """So answers to prompts for files of the same name in several folders join none of these."""
+    folders = [write_folder(tmp_path / name, human={"1.txt": f"{name}."}) for name in "abc"]
+    answers = [{"text": f"To {name}.", "label": "ai", "source": name, "pair": "1"} for name in "ab"]
+    apart = told_apart(texts(*folders, write_jsonl(tmp_path / "answers.jsonl", *answers)))
+
+    assert [text.group for text in apart] == ["a\n1", "b\n1", "c\n1", "a\n1", "b\n1"]
+
+
 @pytest.mark.parametrize("empty", ["", None])
 def test_empty_field_is_none_at_all(empty: str | None, tmp_path: Path) -> None:
     bare = {"text": "One.", "group": empty, "pair": empty, "id": empty, "source": empty, "label": empty}
@@ -192,7 +216,7 @@ def test_line_that_names_the_delimiter_of_a_csv_is_no_header(delimiter: str, tmp
     file.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
 
     assert [item.text for item in texts(file)] == ["One."]
-    assert complaints(file) == [f"{file}:4: label 'mixed' is neither 'human' nor 'ai'"]
+    assert complaints(file) == [f"{file}:4: label 'mixed' is neither 'human' nor 'ai'; {ADVICE}"]
 
 
 @pytest.mark.parametrize(
@@ -359,9 +383,9 @@ def test_sorted_texts_keep_their_groups(tmp_path: Path) -> None:
     assert [(text.text[:3], text.group) for text in ordered] == [
         ("Fou", "0"),
         ("Six", "1"),
-        ("Two", "2"),
+        ("Two", "1"),
         ("One", "1"),
-        ("Thr", "3"),
+        ("Thr", "2"),
     ]
 
 
@@ -425,7 +449,7 @@ def test_human_texts_are_those_labelled_so_or_not_at_all(tmp_path: Path) -> None
         LabelledText("One.", "human", "forum", "g"),
         LabelledText("Three.", "human", "mail", "i"),
     ]
-    assert str(error) == f"{file}:7: label 'mixed' is neither 'human' nor 'ai'"
+    assert str(error) == f"{file}:7: label 'mixed' is neither 'human' nor 'ai'; {ADVICE}"
 
 
 def test_human_texts_have_one_source_and_group_however_they_are_named(tmp_path: Path) -> None:
@@ -460,9 +484,9 @@ def test_what_cannot_be_by_people_is_refused(name: str, reason: str, tmp_path: P
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({"text": "x", "label": "mixed"}, "label 'mixed' is neither 'human' nor 'ai'"),
-        ({"text": "x", "label": 1}, "field 'label' holds a number, not a string"),
-        ({"text": "x"}, "no field 'label'; there is: 'text'"),
+        ({"text": "x", "label": "mixed"}, f"label 'mixed' is neither 'human' nor 'ai'; {ADVICE}"),
+        ({"text": "x", "label": 1}, f"field 'label' holds a number, not a string; {ADVICE}"),
+        ({"text": "x"}, f"no field 'label'; there is: 'text'; {ADVICE}"),
         ({"text": None, "label": "ai"}, "field 'text' holds null, not a string"),
         ({"text": " \n", "label": "ai"}, "the text is empty"),
         (["x", "ai"], f"holds an array; {EACH}"),
@@ -479,15 +503,31 @@ def test_broken_record_is_reported_with_file_and_line_and_the_rest_goes_on(
 
 def test_broken_row_of_a_csv_is_reported_with_the_line_it_starts_on(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
-    file.write_text('text,label\n"one\ntwo",ai\nthree\n"four" x,ai\n\nfive,mixed\nsix,human\n"seven,ai\n')
+    file.write_text(
+        'text,label\n"one\ntwo",ai\nthree\n"four" x,ai\n\nfive,mixed\nsix,human\n"seven,ai\neight,ai\n'
+    )
+
+    never_closed = (
+        "a quote that opens here is never closed, so that all up to line 10 is one cell; "
+        "close it, and write a quote within a cell twice"
+    )
 
     assert complaints(file) == [
         f"{file}:4: 1 cells below a header of 2",
         f"{file}:5: not CSV: ',' expected after '\"'",
-        f"{file}:7: label 'mixed' is neither 'human' nor 'ai'",
-        f"{file}:9: not CSV: unexpected end of data",
+        f"{file}:7: label 'mixed' is neither 'human' nor 'ai'; {ADVICE}",
+        f"{file}:9: not CSV: {never_closed}",
     ]
     assert [item.text for item in texts(file)] == ["one\ntwo", "six"]
+
+
+def test_row_of_a_csv_that_takes_in_others_says_how_far_it_goes(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('text,label\n"one,ai\ntwo,ai\n"three",ai\nfour,ai\n')
+
+    assert complaints(file) == [
+        f"{file}:2: not CSV: ',' expected after '\"'; the row goes on to line 4: is a quote left open?"
+    ]
 
 
 def test_file_that_is_no_text_is_reported_by_name_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
 from ailabel.errors import ProcessError
-from ailabel.processes import AHEAD, grouped, in_processes
+from ailabel.processes import AHEAD, deaf_to_interrupts, grouped, in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,3 +193,33 @@ except KeyboardInterrupt:
     ran = subprocess.run(command, capture_output=True, start_new_session=True, check=False, timeout=60)
 
     assert (ran.stdout, ran.stderr) == (b"interrupted\n", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows hands no signals down")
+def test_what_starts_deaf_hears_no_interrupt_and_this_process_does_again() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    ask = "import signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+    with deaf_to_interrupts():
+        told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout
+
+    assert told == "True\n"
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has no masks of signals")
+def test_an_interrupt_that_comes_meanwhile_waits() -> None:
+    done = False
+    with pytest.raises(KeyboardInterrupt), deaf_to_interrupts():  # noqa: PT012  what it is about
+        os.kill(os.getpid(), signal.SIGINT)
+        done = True
+
+    assert done
+
+
+def test_another_thread_than_the_first_leaves_signals_alone() -> None:
+    def enter() -> object:
+        with deaf_to_interrupts():
+            return signal.getsignal(signal.SIGINT)
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(enter).result() is signal.getsignal(signal.SIGINT)

@@ -11,9 +11,11 @@ import pytest
 
 from ailabel.card import CARD_RATES
 from ailabel.errors import ModelError, TrainingError
+from ailabel.evaluate import lowest_max_fpr
 from ailabel.model import CLASSIFIER, DEFAULT, load
 from ailabel.recalibrate import recalibrate
 from ailabel.scale import BANDS, Scale
+from ailabel.train import train
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +76,17 @@ def test_report_says_what_changed_and_how_many_are_accused(
     assert 0 <= report["accused"]["before"] < 0.05
     assert 0 <= report["accused"]["after"] < 0.05
     assert report["texts"] <= len(people)
+
+
+def test_report_accuses_at_a_rate_that_both_models_take(
+    people: list[LabelledText], toy_texts: Sequence[LabelledText], tmp_path: Path
+) -> None:
+    few = [*people[:60], *(text for text in toy_texts if text.label == "ai")]
+    train(few, tmp_path / "few", name="few", jobs=1)
+    report = recalibrate(people, tmp_path / "model", model=tmp_path / "few", name="x", jobs=1)
+
+    assert load(tmp_path / "few").scale.finest_of_all() > 0.01
+    assert report["accused"]["max_fpr"] == lowest_max_fpr(load(tmp_path / "few").scale)
 
 
 def test_report_knows_the_thresholds_that_the_card_knows(made: tuple[Path, dict[str, Any]]) -> None:

@@ -39,15 +39,16 @@ def test_verdicts_are_counted_by_kind_source_and_length(detector: Detector) -> N
         machine("ai-likely", 6.0),
         machine("mixed", 4.0, 250),
         machine("unsure", 1.0, 250, "d"),
+        machine("ai-disclosed", None, 20, "e"),
     ]
 
     told = report_of(detector, found)
 
-    assert told["texts"] == {"human": 3, "ai": 3}
+    assert told["texts"] == {"human": 3, "ai": 4}
     assert told["verdicts"]["human"] == {
         "ai-disclosed": 0, "ai-likely": 1, "mixed": 0, "human-likely": 1, "unsure": 1,
     }  # fmt: skip
-    assert told["judged"] == {"human": 0.666667, "ai": 1.0}
+    assert told["judged"] == {"human": 0.666667, "ai": 0.75}
     called = told["called_ai"]
     assert called["human"]["all"] == pytest.approx(
         {"texts": 3, "share": 0.3333, "low": 0.0615, "high": 0.7923}, abs=1e-4
@@ -56,7 +57,11 @@ def test_verdicts_are_counted_by_kind_source_and_length(detector: Detector) -> N
         "a": 0.5,
         "c": 0.0,
     }
-    assert {name: rate["share"] for name, rate in called["ai"]["by_source"].items()} == {"b": 1.0, "d": 0.0}
+    assert {name: rate["share"] for name, rate in called["ai"]["by_source"].items()} == {
+        "b": 1.0,
+        "d": 0.0,
+        "e": 1.0,
+    }
     assert {least: rate["texts"] for least, rate in called["ai"]["by_words"].items()} == {"50": 1, "200": 2}
     assert {least: rate["texts"] for least, rate in called["human"]["by_words"].items()} == {"50": 2}
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ailabel.calibrate import MIN_OF_SOURCE, Scored, Side, combined, learn_scale
-from ailabel.rescale import ENOUGH, accused_left_out, moved, shown, sides_of, upper_bound
+from ailabel.calibrate import ENOUGH, MIN_OF_SOURCE, Scored, Side, combined, learn_scale
+from ailabel.rescale import accused_left_out, moved, shown, sides_of, upper_bound
 from ailabel.scale import BANDS, LEVELS, Scale, from_units
 
 FIRST = int(np.flatnonzero(LEVELS == 0.01)[0])
@@ -97,8 +97,8 @@ def test_a_threshold_that_fell_is_passed_by_no_more_people_than_it_says(scale: S
 
 
 def test_bands_of_too_few_texts_stay_as_they_are(scale: Scale) -> None:
-    long = scored(2, int(ENOUGH) - 1, bands=BANDS[1:])
-    short = scored(2, int(ENOUGH) + 1, bands=BANDS[:1])
+    long = scored(2, ENOUGH - 1, bands=BANDS[1:])
+    short = scored(2, ENOUGH + 1, bands=BANDS[:1])
     both = Scored(
         np.concatenate((short.logits, long.logits)),
         np.concatenate((short.words, long.words)),

@@ -9,9 +9,8 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from ailabel.calibrate import Scored, Side, combined, learn_scale, upper_quantiles
+from ailabel.calibrate import ENOUGH, Scored, Side, combined, learn_scale, upper_quantiles
 from ailabel.errors import TrainingError
-from ailabel.rescale import ENOUGH
 from ailabel.scale import BANDS, LEVELS, Scale, from_units
 from ailabel.widen import PART, TAIL, tail_quantiles, widened
 
@@ -102,11 +101,12 @@ def test_bands_of_few_people_borrow_from_the_band_before(old: Scale) -> None:
     scale = widened(old, short, scored(0, 3, size=50, seed=11))
 
     assert scale.experts[2, 1].tolist() == scale.experts[1, 1].tolist() != scale.experts[0, 1].tolist()
-    assert scale.human_texts.tolist() == [150] * len(BANDS)
+    assert scale.human_texts.tolist() == [150, 150, 0, 0]
+    assert scale.human_weight.tolist() == [150] * len(BANDS)
 
 
 def test_too_few_people_are_refused(old: Scale) -> None:
-    few = scored(0, 0, size=int(ENOUGH) - 1, seed=12)
+    few = scored(0, 0, size=ENOUGH - 1, seed=12)
 
     with pytest.raises(
         TrainingError, match="the 98 human pieces of 50 to 100 words are worth 98 of one source"

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn.metrics import roc_curve
 
-from ailabel.calibrate import source_weights
+from ailabel.calibrate import TIE, source_weights
 from ailabel.detector import CALLED
 from ailabel.evaluate import FPR, auroc, rounded, wilson
 from ailabel.labelled import LABELS
 from ailabel.report import calibration, grouped
 from ailabel.scale import BANDS, band_of
-from ailabel.usual import TIE
 from training.corpus import PLAN
 
 if TYPE_CHECKING:

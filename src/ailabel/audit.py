@@ -8,11 +8,12 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ailabel.errors import TrainingError
-from ailabel.labelled import LABELS
+from ailabel.groups import joined
+from ailabel.labelled import LABELS, told_apart
 from ailabel.markdown import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ailabel.labelled import LabelledText
 
@@ -21,8 +22,8 @@ MAX_NAMED = 5  # texts of two labels that an error names
 SHOWN = 40  # characters of a text that came from no file
 
 
-def check_texts(texts: Sequence[LabelledText]) -> None:
-    """Nothing, where both labels have texts enough and share none.
+def check_texts(texts: Sequence[LabelledText], least: int = MIN_EACH) -> None:
+    """Nothing, where both labels have at least so many texts and share none.
 
     Raises: TrainingError, which says what is missing, or names the texts that have two labels.
     """
@@ -30,44 +31,30 @@ def check_texts(texts: Sequence[LabelledText]) -> None:
     for label, other in (LABELS, LABELS[::-1]):
         if not counts[label]:
             raise TrainingError(
-                f"0 texts labelled {label}, {counts[other]} {other}; a model needs {MIN_EACH} or more of "
+                f"0 texts labelled {label}, {counts[other]} {other}; a model needs {least} or more of "
                 "each label (`ailabel prompts` helps to make machine texts on the topics of human ones)"
             )
     for label in LABELS:
-        if counts[label] < MIN_EACH:
+        if counts[label] < least:
             raise TrainingError(
-                f"{counted(counts[label], 'text')} labelled {label}; a model needs at least {MIN_EACH} of "
+                f"{counted(counts[label], 'text')} labelled {label}; a model needs at least {least} of "
                 "each label"
             )
     _check_one_label(texts)
 
 
 def distinct(texts: Iterable[LabelledText]) -> list[LabelledText]:
-    """The first of each text and label, white space aside: a copy is nobody's further word.
+    """The first of each text and label, white space aside, told apart: a copy is nobody's further word.
 
-    Where only a later copy is of a group that somebody named, so is the first; where both are, of two groups,
-    these are one from then on.
+    The groups of copies are one from then on, so that what answers any of them stays with the first.
     """
+    apart = told_apart([*texts])
+    keys = [(text.label, _digest(text)) for text in apart]
     found: dict[tuple[str, bytes], LabelledText] = {}
-    joined: dict[str, str] = {}
-    for text in texts:
-        key = text.label, _digest(text)
-        first = found.setdefault(key, text)
-        if text.is_named and not first.is_named:
-            found[key] = replace(first, group=text.group, is_named=True)
-        elif text.is_named and (group := _end(joined, text.group)) != (other := _end(joined, first.group)):
-            joined[group] = other
-    return [
-        replace(text, group=_end(joined, text.group)) if text.group in joined else text
-        for text in found.values()
-    ]
-
-
-def _end(joined: Mapping[str, str], group: str) -> str:
-    """The group that a group is one with."""
-    while group in joined:
-        group = joined[group]
-    return group
+    for key, text in zip(keys, apart, strict=True):
+        found.setdefault(key, text)
+    one = joined((found[key].group, text.group) for key, text in zip(keys, apart, strict=True))
+    return [replace(text, group=one[text.group]) for text in found.values()]
 
 
 def _check_one_label(texts: Sequence[LabelledText]) -> None:

@@ -36,7 +36,9 @@ MIN_OF_SOURCE = (
 POWER = 6  # of the mean of sources: the higher, the more those count that read most like machines (NOTES.md)
 DEVIATIONS = 2.88  # below its mean so much of a normal law lies: what few texts cannot show by their number
 PENALTY = 5e-5  # of a slope's square beside one text's loss (scikit-learn's C of 1e4), so that slopes end
+TIE = 1e-9  # shares differ by less where only their last bits do
 MIN_TEXTS = 20  # of each kind in a band of length; with fewer a scale would be a guess
+ENOUGH = 99  # human texts of one source that a band must be worth: fewer show no rate of 1 % (Scale.finest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ def source_weights(sources: Sequence[str]) -> NDArray[np.float64]:
     return np.array([1 / sizes[source] / len(sizes) for source in sources])
 
 
+def worth(sources: Sequence[str]) -> float:
+    """How many texts of one source would say as much as texts of these; 0 for none."""
+    if len(set(sources)) < 2:  # noqa: PLR2004  their number, which a sum of weights misses by its last bit
+        return float(len(sources))
+    return 1 / float((source_weights(sources) ** 2).sum())
+
+
 def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]) -> Scale:
     """The scale on which `humans` set the error rates and `machines` what they miss.
 
@@ -90,7 +99,7 @@ def learn_scale(humans: Scored, machines: Scored, handicaps: NDArray[np.float64]
         humans=np.array([upper_quantiles(human.scores, human.sources) for human, _ in bands]),
         machines=np.array([weighted_quantiles(machine.scores, machine.weights) for _, machine in bands]),
         logistic=np.array([logistic(human, machine) for human, machine in bands]),
-        human_texts=np.array([len(human.scores) for human, _ in bands], np.int64),
+        human_texts=np.where(borrowed(human_masks), 0, [len(human.scores) for human, _ in bands]),
         human_weight=np.array([human.worth for human, _ in bands]),
         least_known=least_known(humans),
     )
@@ -127,7 +136,7 @@ class Side:
     @property
     def worth(self) -> float:
         """How many texts of one source would say as much; 0 for none."""
-        return 1 / float((self.weights**2).sum()) if len(self.scores) else 0.0
+        return worth(self.sources)
 
 
 def expert_scale(humans: Scored, handicaps: NDArray[np.float64]) -> Scale:
@@ -179,7 +188,12 @@ def weighted_quantiles(scores: NDArray[np.float64], weights: NDArray[np.float64]
 def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDArray[np.float64]:
     """The scores that LEVELS of texts reach, each the power mean of its sources' shares; they rise."""
     grid, shares = upper_shares(scores, sources)
-    return _rising(np.interp(-LEVELS, -shares, grid))
+    knots = np.interp(-LEVELS, -shares, grid)
+    if (
+        np.count_nonzero(scores == grid[-1]) > 1
+    ):  # no score parts these, so that fewer reach only a higher one
+        knots[shares[-1] > LEVELS + TIE] = np.nextafter(grid[-1], np.inf)
+    return _rising(knots)
 
 
 def _rising(found: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -202,18 +216,45 @@ def upper_shares(
 
 
 def band_masks(texts: Scored, kind: str) -> list[NDArray[np.bool_]]:
-    """Which texts stand for each band: its own, or where those are too few, those of the band before."""
+    """Which texts stand for each band: its own, or where those are too few, those of the band before.
+
+    Human texts, which set error rates, are too few also where they show no rate of 1 %, and shorter ones show
+    a lower one than they do.
+    """
     bands = texts.bands
     masks: list[NDArray[np.bool_]] = []
     for band in range(len(BANDS)):
-        mask = bands == band
-        masks.append(masks[-1] if masks and mask.sum() < MIN_TEXTS else _without_small_sources(texts, mask))
+        own = _without_small_sources(texts, bands == band)
+        is_short = own.sum() < MIN_TEXTS or (kind == "human" and _shows_less(texts, own, masks))
+        masks.append(masks[-1] if masks and is_short else own)
     if masks[0].sum() < MIN_TEXTS:
         raise TrainingError(
             f"only {counted(int(masks[0].sum()), f'{kind} text')} of {BANDS[0]} words or more; "
             f"an error rate needs {MIN_TEXTS}"
         )
     return masks
+
+
+def _shows_less(texts: Scored, own: NDArray[np.bool_], before: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether a band's own texts are fewer than ENOUGH, and worth less than those that stand for the last."""
+    own_worth, *others = (worth(texts.pick(mask).sources) for mask in (own, *before[-1:]))
+    return own_worth < min([ENOUGH, *others])
+
+
+def borrowed(masks: Sequence[NDArray[np.bool_]]) -> list[bool]:
+    """For which bands, of `band_masks`, texts of the band before stand."""
+    return [band > 0 and mask is masks[band - 1] for band, mask in enumerate(masks)]
+
+
+def unheard(humans: Scored) -> list[str]:
+    """Sources that set no threshold of some length, since others have more human texts of it."""
+    names, bands = np.array(humans.sources), humans.bands
+    masks = band_masks(humans, "human")
+    found: set[str] = set()
+    for band, (mask, is_borrowed) in enumerate(zip(masks, borrowed(masks), strict=True)):
+        if not is_borrowed:
+            found.update(names[(bands == band) & ~mask].tolist())
+    return sorted(found)
 
 
 def _without_small_sources(texts: Scored, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -40,14 +40,19 @@ def trained_page(card: Told, report: Told) -> str:
 def dialect_page(card: Told, report: Told, dialect: str) -> str:
     """Of a model to which `add_dialect` added the expert of this name."""
     origin = f"It is {_base(card)} and one more expert, {plain(dialect)}, by `ailabel train --add-dialect`."
-    few = () if report["homes_left_out"] else (FEW_HOMES,)
+    more = [] if report["homes_left_out"] else [FEW_HOMES]
+    if report["known_sources"]:
+        names = ", ".join(map(plain, report["known_sources"]))
+        more.append(
+            f"The older model had learnt from sources of the added texts, which flatters it: {names}."
+        )
     return _page(
         _opening(card, origin),
         _use(report),
         _worth(report, dialect),
         _learnt_from(card),
         _thresholds(card),
-        _limits(card, few),
+        _limits(card, more),
         _files(card["dialects"][dialect]["made_with"]),
     )
 
@@ -193,7 +198,7 @@ def _worth(report: Told, dialect: str) -> Iterator[str]:
     yield paragraph(f"""
         {plain(dialect)}, learnt from {texts["ai"]:,} machine and {texts["human"]:,} human texts
         ({counted(report["pairs"], "pair")}; people of {counted(report["sources"]["human"], "source")}).
-        On texts that it did not learn from, where 1 % of these people are accused:
+        On texts that this expert did not learn from, where 1 % of these people are accused:
     """)
     stages = {"before": "without it", "after": "with it", "expert": "the new expert alone"}
     yield from table(
@@ -240,7 +245,8 @@ def _set_by(calibrated: Told, report: Told) -> Iterator[str]:
         else f"Now it is {percent(accused['after'])}, each judged by thresholds that the others set."
     )
     yield paragraph(f"""
-        Of the pieces of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr` {rate}.
+        Of the pieces of these texts {percent(accused["before"])} were called `ai-likely` at `max_fpr`
+        {accused["max_fpr"]}.
         {now}
     """)
 
@@ -255,7 +261,9 @@ def _thresholds(card: Told) -> Iterator[str]:
     rows = []
     for row in card["thresholds"]:
         scores = [_score(row["scores"][rate]) for rate in rates]
-        rows.append((length(row["words"]), f"{row['human_texts']:,}", *scores))
+        rows.append(
+            (length(row["words"]), f"{row['human_texts']:,}" if row["human_texts"] else "too few", *scores)
+        )
     yield from table(("length", "human texts", *(f"at {rate}" for rate in rates)), rows)
 
 
@@ -272,6 +280,9 @@ def _limits(card: Told, more: Iterable[str] = ()) -> Iterator[str]:
     yield "  with `ailabel evaluate`, and set thresholds by people of your own with `ailabel calibrate`."
     yield "- It knows the machine texts above. Other models, other prompts and rewriting may pass unseen;"
     yield "  `ailabel train --add-dialect` teaches it one more."
+    small = [length(row["words"]) for row in card["thresholds"] if not row["human_texts"]]
+    if small:
+        yield f"- Human texts of {', '.join(small)} were too few: thresholds are those of shorter ones."
     yield from (f"- {line}" for line in more)
     yield ""
 
@@ -283,7 +294,10 @@ def _unseen(report: Told) -> Iterator[str]:
     if report["left_out_by"] == "group":
         yield "Sources were too few to leave whole ones out: others may be accused more often."
     if missing:
-        yield f"Nothing was measured on {', '.join(missing)}: thresholds there are those of shorter texts."
+        yield f"Nothing was measured on {', '.join(missing)}."
+    if report["small_sources"]:
+        names = ", ".join(map(plain, report["small_sources"]))
+        yield f"Sources too small to set thresholds of some length beside larger ones: {names}."
 
 
 def _files(made_with: Mapping[str, str]) -> Iterator[str]:

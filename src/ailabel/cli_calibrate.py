@@ -9,7 +9,7 @@ import click
 from ailabel.cli import FAILED, NOTHING_FOUND, PATH
 from ailabel.cli_labelled import read_people, refuse_inside, with_training
 from ailabel.cli_progress import watch_steps
-from ailabel.cli_train import MAX_FPR, how_to_use
+from ailabel.cli_train import how_to_use
 from ailabel.labelled import in_one_order
 from ailabel.markdown import counted, percent
 from ailabel.scale import length
@@ -73,7 +73,7 @@ def _score(threshold: float | None) -> str:
 
 def _accused(accused: Mapping[str, float | None]) -> Iterator[str]:
     before = percent(accused["before"] or 0.0)
-    yield f"Of the pieces of these texts {before} were called ai-likely at max_fpr {MAX_FPR}."
+    yield f"Of the pieces of these texts {before} were called ai-likely at max_fpr {accused['max_fpr']}."
     if accused["after"] is None:
         yield "How many are now cannot be told: they all share one group."
     else:

@@ -25,7 +25,7 @@ MAX_VALUES = 20  # of a field, in the summary: one screen
 
 
 @click.command(no_args_is_help=True)
-@click.argument("paths", nargs=-1, required=True, metavar="[MODEL] DATA...", type=PATH)
+@click.argument("paths", nargs=-1, metavar="[MODEL] DATA...", type=PATH)
 @HUMAN
 @click.option("--model", type=PATH,
               help="The same as MODEL, for who names it last.  [default: the one shipped]")  # fmt: skip
@@ -52,6 +52,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 evaluated, 2 wrong usage or unusable records.
     """
+    from ailabel.audit import distinct
     from ailabel.detector import Detector
     from ailabel.model import load
 
@@ -64,6 +65,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  one an option
         check_writable(output)
     detector = Detector(load(model) if model else None, max_fpr=max_fpr)
     texts, skipped = read_texts(data, humans)
+    texts = distinct(texts)
     report.check_fields(texts, by)
     total = sum(len(text.text) for text in texts)
     found = list(report.verdicts(detector, watch(iter(texts), lambda text: len(text.text), total)))
@@ -86,18 +88,17 @@ def parted(
     """
     from ailabel.model import CARD
 
-    first, *others = paths
-    data = tuple(others if (first / CARD).is_file() else paths)
+    named = paths[0] if paths and (paths[0] / CARD).is_file() else None
+    data = tuple(paths if named is None else paths[1:])
     for path in (*data, *humans):
         if (path / CARD).is_file():
             raise UsageError(f"{path}: is a model folder (it holds {CARD}); name one, before all texts")
-    if len(data) == len(paths):
-        return model, data
-    if model is not None:
-        raise UsageError(f"two models are named, {first} and --model {model}; name one")
-    if not data:
-        raise UsageError(f"{first}: is a model folder; name labelled texts after it")
-    return first, data
+    if named is not None and model is not None:
+        raise UsageError(f"two models are named, {named} and --model {model}; name one")
+    if not data and not humans:
+        is_model = "" if named is None else f"{named}: is a model folder; "
+        raise UsageError(f"{is_model}name labelled texts{' after it' if is_model else ''}, or --human")
+    return named or model, data
 
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
@@ -118,7 +119,7 @@ def _kind(kind: str, called: Mapping[str, Any], report: Mapping[str, Any]) -> It
     texts = counted(report["texts"][kind], f"{KINDS[kind]} text")
     yield f"{texts}, {percent(report['judged'][kind])} judged by style"
     yield "  " + ", ".join(f"{label} {count:,}" for label, count in report["verdicts"][kind].items() if count)
-    yield f"  called ai-likely or mixed: {share(called['all'])}"
+    yield f"  called ai-disclosed, ai-likely or mixed: {share(called['all'])}"
     yield from _by_group(called, lambda rate: f"{share(rate)} of {rate['texts']:,}")
 
 

@@ -16,7 +16,7 @@ from ailabel.cli_faults import Faults
 from ailabel.errors import UsageError
 from ailabel.labelled import KINDS, LABELS
 from ailabel.markdown import counted
-from ailabel.reading import iter_files
+from ailabel.reading import TEXT_SUFFIXES, iter_files, unread_files
 from ailabel.writing import plural
 
 if TYPE_CHECKING:
@@ -51,11 +51,29 @@ def refuse_inside(out: Path, paths: Iterable[Path]) -> None:
     """A model may not lie among the texts of a folder, which it would be read as. Raises: UsageError."""
     place = Path(os.path.realpath(out))
     for path in paths:
-        sides = [path / label for label in LABELS if os.path.isdir(path / label)]  # noqa: PTH112  never raises
-        for folder in sides or [path]:
-            if os.path.isdir(folder) and place.is_relative_to(os.path.realpath(folder)):  # noqa: PTH112
+        for folder in _folders_of(path, LABELS):
+            if place.is_relative_to(os.path.realpath(folder)):
                 raise UsageError(
                     f"{out}: lies in {folder}, whose files are read as texts; name another --out"
+                )
+
+
+def _folders_of(path: Path, labels: Iterable[str]) -> list[Path]:
+    """The folders of texts that `path` stands for; none where it is a file."""
+    sides = [path / label for label in LABELS if os.path.isdir(path / label)]  # noqa: PTH112  never raises
+    named = [path] if not sides and os.path.isdir(path) else sides  # noqa: PTH112
+    return [folder for folder in named if folder not in sides or folder.name in labels]
+
+
+def _tell_unread(paths: Iterable[Path], labels: Iterable[str]) -> None:
+    """On stderr, how many files of folders are passed over, and why."""
+    for path in paths:
+        for folder in _folders_of(path, labels):
+            if unread := unread_files(folder):
+                ends = ", ".join(TEXT_SUFFIXES)
+                complain(
+                    f"warning: {folder}: {counted(len(unread), 'file')} not read, such as "
+                    f"{unread[0].relative_to(folder)}; texts end in {ends}"
                 )
 
 
@@ -66,14 +84,19 @@ def read_texts(data: Sequence[Path], humans: Sequence[Path] = ()) -> tuple[list[
     """
     from ailabel.labelled import read_human, read_labelled
 
-    return _usable(chain(read_labelled(data), read_human(humans)))
+    texts = chain(read_labelled(data), read_human(humans))
+    _tell_unread(data, LABELS)
+    _tell_unread(humans, LABELS[:1])
+    return _usable(texts)
 
 
 def read_people(paths: Sequence[Path]) -> tuple[list[LabelledText], int]:
     """As `read_texts`; what has no label counts as human."""
     from ailabel.labelled import read_unlabelled
 
-    return _usable(read_unlabelled(paths))
+    texts = read_unlabelled(paths)
+    _tell_unread(paths, LABELS[:1])
+    return _usable(texts)
 
 
 def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledText], int]:
@@ -85,14 +108,14 @@ def _usable(items: Iterable[LabelledText | InputError]) -> tuple[list[LabelledTe
 
 def _what_was_read(texts: Sequence[LabelledText]) -> str:
     from ailabel.audit import distinct
-    from ailabel.labelled import count_pairs, told_apart
+    from ailabel.labelled import count_pairs
 
     labels = Counter(text.label for text in texts)
     kinds = " and ".join(f"{labels[label]:,} {KINDS[label]}" for label in KINDS if labels[label])
     sources = counted(len({text.source for text in texts}), "source")
     read = [text for text in texts if text.text]  # of what is not asked for, only the label is
     kept = distinct(read)
-    number = count_pairs(told_apart(kept))
+    number = count_pairs(kept)
     pairs = f", {counted(number, 'pair')}" if number else ""
     copies = len(read) - len(kept)
     more = f", {copies:,} of them copies of others" if copies else ""

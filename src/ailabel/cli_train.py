@@ -83,10 +83,15 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
 
 def _learner(dialect: str | None, model: Path | None) -> Callable[..., dict[str, Any]]:
+    """What learns; a model that cannot be added to, or not by that name, is told before anything is read."""
     if dialect is None:
         learn: Callable[..., dict[str, Any]] = with_training("ailabel.train").train
         return learn
-    return partial(with_training("ailabel.dialect").add_dialect, dialect=dialect, model=model)
+    from ailabel.model import load
+
+    module = with_training("ailabel.dialect")
+    module.check_dialect(dialect, load(model).experts)
+    return partial(module.add_dialect, dialect=dialect, model=model)
 
 
 def warn(leaks: Sequence[Leak]) -> None:
@@ -107,9 +112,9 @@ def warn_of_few_pairs(texts: Sequence[LabelledText]) -> None:
     """On stderr, where a dialect would be learnt from texts on topics of their own."""
     from ailabel.audit import distinct
     from ailabel.dialect import FEW_PAIRS
-    from ailabel.labelled import count_pairs, told_apart
+    from ailabel.labelled import count_pairs
 
-    number = count_pairs(told_apart(distinct(texts)))
+    number = count_pairs(distinct(texts))
     if number < FEW_PAIRS:
         complain(
             f"warning: {counted(number, 'pair')} of a human and a machine text that share a `pair`; with "
@@ -144,6 +149,18 @@ def _called(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"Machine texts called so: {share(machine['all'])}"
         for least, rate in machine["by_words"].items():
             yield f"  {percent(rate['share']):>7}  {length(least)}"
+    if report["small_lengths"]:
+        lengths = ", ".join(map(length, report["small_lengths"]))
+        yield f"Human texts of {lengths} are too few: thresholds are those of shorter ones."
+    if report["small_sources"]:
+        names = listed(report["small_sources"])
+        yield f"Sources too small to set thresholds of some length beside larger ones: {names}."
+
+
+def listed(sources: Sequence[str]) -> str:
+    """The first of them, and how many there are more."""
+    names, more = printable(", ".join(sources[:MAX_SOURCES])), len(sources) - MAX_SOURCES
+    return f"{names} and {more:,} more" if more > 0 else names
 
 
 def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
@@ -155,12 +172,15 @@ def dialect_summary(dialect: str, report: Mapping[str, Any]) -> Iterator[str]:
         f"({pairs}; people of {sources})."
     )
     yield (
-        f"On texts that it did not learn from: AUROC {report['before']['auroc']:.3f} without it, "
+        f"On texts that this expert did not learn from: AUROC {report['before']['auroc']:.3f} without it, "
         f"{report['after']['auroc']:.3f} with it."
     )
+    if report["known_sources"]:
+        names = listed(report["known_sources"])
+        yield f"The model had learnt from sources of these texts before, which flatters it: {names}."
     for label, kind in KINDS.items():
         rates = f"{percent(called[label]['before'])} without it, {percent(called[label]['after'])} with it"
-        yield f"Of those {kind} texts called ai-likely at max_fpr {MAX_FPR}: {rates}."
+        yield f"Of those {kind} texts called ai-likely at max_fpr {report['max_fpr']}: {rates}."
     if not report["homes_left_out"]:
         yield "Human sources are too few to leave whole ones out: people of others may be accused more often."
 

@@ -13,8 +13,8 @@ from ailabel.calibrate import Scored, combined
 from ailabel.card import derived_card, made_with
 from ailabel.card_page import dialect_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, separation
-from ailabel.labelled import LABELS, count_pairs, told_apart
+from ailabel.evaluate import flagged, lowest_max_fpr, rounded, separation, usual_max_fpr
+from ailabel.labelled import LABELS, count_pairs
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import FOLDS, homes, least_groups, stratified
 from ailabel.learning.join import decompiled, joined
@@ -26,7 +26,7 @@ from ailabel.usual import usual_ranges
 from ailabel.widen import widened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -104,7 +104,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     its group, where homes are few). The same texts, model and seed give the same bytes.
 
     Returns the report, which lies in the folder too: `texts` and `sources` by label, `pairs` (groups that
-    hold both labels), `homes_left_out` (whether whole homes were left out, rather than groups, of too few
+    hold both labels), `known_sources` (of the texts, which the model that is added to says it learnt from),
+    `homes_left_out` (whether whole homes were left out, rather than groups, of too few
     homes), the `lowest_max_fpr` that the model takes, of texts left out, by the `expert` alone, `before` and
     `after` it joined: {human, ai, auroc, tpr_at_1_fpr}, and `called_ai` at `max_fpr`, of each label `before`
     and `after`.
@@ -116,11 +117,10 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     """
     name = checked_name(name)
     base = load(model)
-    _check_name(dialect, base.experts)
+    check_dialect(dialect, base.experts)
     texts = distinct(texts)
-    check_texts(texts)
+    check_texts(texts, MIN_EACH)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
-    texts = told_apart(texts)
     pieces = Pieces(texts, samples, base.weights.edges)
     humans, machines = left_out(base.weights, pieces, seed, watch=watch)
     scale = widened(base.scale, humans, machines)
@@ -129,8 +129,9 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     names = [*base.experts, dialect]
     report = {
         **_counts(texts),
+        "known_sources": _known_sources(base.card, texts),
         "homes_left_out": _has_homes([texts[place] for place in pieces.used]),
-        "max_fpr": FPR,
+        "max_fpr": usual_max_fpr(base.scale, scale),
         "lowest_max_fpr": lowest_max_fpr(scale),
         **_rates(base.scale, scale, humans, machines),
     }
@@ -144,7 +145,8 @@ def add_dialect(  # noqa: PLR0913  as `train`, and what is added to what
     return report
 
 
-def _check_name(dialect: str, experts: Sequence[str]) -> None:
+def check_dialect(dialect: str, experts: Sequence[str]) -> None:
+    """Nothing, where an expert of that name can join these. Raises: TrainingError."""
     if not dialect.strip() or not dialect.isprintable():
         raise TrainingError("a dialect needs a name of one line that tells it from other experts")
     if dialect in experts:
@@ -195,6 +197,12 @@ def _has_homes(texts: Sequence[LabelledText]) -> bool:
     return least_groups([text.label for text in texts], homes(texts)) >= FOLDS
 
 
+def _known_sources(card: Mapping[str, Any], texts: Sequence[LabelledText]) -> list[str]:
+    """Those of the texts' sources that the model learnt from before: what it says of these flatters it."""
+    known = {*card.get("sources", {})}.union(*(told["sources"] for told in card.get("dialects", {}).values()))
+    return sorted(known & {text.source for text in texts})
+
+
 def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
     own = {label: [text for text in texts if text.label == label] for label in LABELS}
     return {
@@ -207,6 +215,7 @@ def _counts(texts: Sequence[LabelledText]) -> dict[str, Any]:
 def _rates(old: Scale, new: Scale, humans: Scored, machines: Scored) -> dict[str, Any]:
     """What scores and verdicts are worth before and after; `expert` is the newcomer by itself."""
     known = [replace(texts, logits=texts.logits[:, :-1]) for texts in (humans, machines)]
+    max_fpr = usual_max_fpr(old, new)
     stages = {"before": (old, known), "after": (new, [humans, machines])}
     return {
         "expert": separation(humans.logits[:, -1], machines.logits[:, -1]),
@@ -216,7 +225,8 @@ def _rates(old: Scale, new: Scale, humans: Scored, machines: Scored) -> dict[str
         },
         "called_ai": {
             label: {
-                stage: rounded(flagged(scale, both[place]).mean()) for stage, (scale, both) in stages.items()
+                stage: rounded(flagged(scale, both[place], max_fpr).mean())
+                for stage, (scale, both) in stages.items()
             }
             for place, label in enumerate(LABELS)
         },

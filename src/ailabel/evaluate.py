@@ -174,6 +174,11 @@ def lowest_max_fpr(scale: Scale) -> float:
     return ceil(scale.finest_of_all() * 1000) / 1000
 
 
+def usual_max_fpr(*scales: Scale) -> float:
+    """FPR, or the lowest `max_fpr` that detectors of all these scales take."""
+    return max(FPR, *map(lowest_max_fpr, scales))
+
+
 def rates(values: NDArray[np.bool_], sources: Sequence[str]) -> dict[str, float]:
     """Share of true values by source."""
     names = np.array(sources)

@@ -181,9 +181,11 @@ def _figures(result: Result) -> Iterator[str]:
     if result.dialect is not None and (result.style_probability or 0) >= (result.threshold or 1):
         yield f"reads like    {printable(result.dialect)}"
     if result.human_exceedance is not None:
-        behind = f" ({result.human_texts:,} were measured)" if result.human_texts else ""
         rate = share(result.human_exceedance, result.human_texts)
-        yield f"error rate    {rate} human texts of this length score this high{behind}"
+        texts, behind = "human texts of this length", f" ({result.human_texts:,} were measured)"
+        if not result.human_texts:
+            texts, behind = "shorter human texts", "; of this length too few were measured"
+        yield f"error rate    {rate} {texts} score this high{behind}"
     if result.machine_shortfall is not None and result.label in {"human-likely", "unsure"}:
         yield f"              {share(result.machine_shortfall)} machine texts of this length score this low"
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ailabel.errors import InputError, LineError
+from ailabel.groups import joined
 from ailabel.reading import TEXT_SUFFIXES, iter_files, read_text, unreadable
 from ailabel.records import kind_of, read_field
 from ailabel.rows import ROWS, read_rows
@@ -27,6 +28,7 @@ GROUP_FIELDS = (*NAMED_FIELDS, "id")
 FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
 LONGEST = 100  # characters of a field that tells a group of texts
 SHOWN = 40  # characters of a column's name; what has no header is a name of any length
+ADVICE = "write 'human' where a person wrote the text, 'ai' where a model did"
 EMPTY = (None, "")  # no field, as an empty cell is none
 
 
@@ -47,13 +49,15 @@ class LabelledText:
     """Whether somebody named its group, rather than that an id, a line or a path stands for it."""
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     """What its record says in its fields, save in TEXT_FIELDS, as JSON writes it; a long string is cut."""
+    pair: str = field(default="", compare=False)
+    """A second group that it is of, where its record names a `group` and a `pair`."""
 
 
 def read_labelled(paths: Sequence[Path]) -> Texts:
     """Every labelled text in the order named; in the place of a broken one, the error that says where.
 
     Of a record `label` is read; `text`, or else `answer` or `response`; `source`, or else the file's name
-    without its ending; and `group`, or else `pair`, or else `id`, or else the file's name and the line; each
+    without its ending; and `group` and `pair`, or else `id`, or else the file's name and the line; each
     counts where it is not empty. The files of a folder named human or ai have that label.
 
     Raises: InputError for a path that holds no labelled texts at all, at once and before anything is read.
@@ -78,19 +82,30 @@ def read_unlabelled(paths: Sequence[Path]) -> Texts:
 def told_apart(texts: Sequence[LabelledText]) -> list[LabelledText]:
     """The same texts, of which those of one group belong together, whatever their sources.
 
-    A group that somebody named is one in all sources; an id, a line or a path is one in its own source alone.
+    A group that somebody named is one in all sources; an id, a line or a path is one in its own source alone,
+    and who names it there means that one. What shares a `group` or a `pair` with others is one with them.
     """
-    named = {text.group for text in texts if text.is_named}
+    own = {(text.source, text.group) for text in texts if not text.is_named}
+    named = {
+        name for text in texts if text.is_named for name in _groups(text) if (text.source, name) not in own
+    }
+    keys = [[name if name in named else f"{text.source}\n{name}" for name in _groups(text)] for text in texts]
+    one = joined((key[0], key[-1]) for key in keys)
     return [
-        text if text.group in named else replace(text, group=f"{text.source}\n{text.group}") for text in texts
+        replace(text, group=one[key[0]], pair="", is_named=True)
+        for text, key in zip(texts, keys, strict=True)
     ]
+
+
+def _groups(text: LabelledText) -> list[str]:
+    return [text.group, text.pair] if text.pair else [text.group]
 
 
 def in_one_order(texts: Sequence[LabelledText]) -> list[LabelledText]:
     """The same texts, sorted and their groups numbered: the order that they came in changes nothing."""
 
-    def key(text: LabelledText) -> tuple[str, str, str, bool, str]:
-        return text.label, text.text, text.source, not text.is_named, text.group
+    def key(text: LabelledText) -> tuple[str, str, str, str]:
+        return text.label, text.text, text.source, text.group
 
     ordered = sorted(told_apart(texts), key=key)
     numbers = {
@@ -224,7 +239,9 @@ def _labelled(
     source = _first(row, ("source",), path.stem)
     group = _first(row, GROUP_FIELDS, f"{path.name}:{number}")
     is_named = any(row.get(name) not in EMPTY for name in NAMED_FIELDS)
-    return LabelledText(text, label, source, group, f"{path}:{number}", is_named, _fields(row))
+    pair = _first(row, ("pair",), "")
+    other = "" if pair == group or not is_named else pair
+    return LabelledText(text, label, source, group, f"{path}:{number}", is_named, _fields(row), other)
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, str]:
@@ -252,9 +269,12 @@ def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
     if len(labels) == 1 and row.get("label") in EMPTY:
         return labels[0]
-    label = _string(row, "label")
+    try:
+        label = _string(row, "label")
+    except InputError as error:
+        raise InputError(f"{error}; {ADVICE}") from None
     if label not in LABELS:
-        raise InputError(f"label {label!r} is neither 'human' nor 'ai'")
+        raise InputError(f"label {label!r} is neither 'human' nor 'ai'; {ADVICE}")
     return label
 
 

@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from contextlib import contextmanager
 from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, getsignal, signal
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ailabel.errors import ProcessError
@@ -106,6 +106,24 @@ def _unbroken(items: Iterable[Item], broken: list[Exception]) -> Iterator[Item]:
         yield from items
     except Exception as error:  # noqa: BLE001  raised by whoever asked
         broken.append(error)
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Programs that start meanwhile never hear of an interrupt, and would but print where it met them.
+
+    One that comes meanwhile waits.
+    """
+    before = getsignal(SIGINT)
+    if before is None or current_thread() is not main_thread():
+        yield
+        return
+    with _uninterrupted():
+        signal(SIGINT, SIG_IGN)
+        try:
+            yield
+        finally:
+            signal(SIGINT, before)
 
 
 @contextmanager

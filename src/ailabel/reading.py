@@ -197,6 +197,16 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         )
 
 
+def unread_files(folder: Path) -> list[Path]:
+    """The files in a folder that `iter_files` passes over, since their names are not those of texts."""
+    return [
+        Path(parent, name)
+        for parent, names in _folders(folder)
+        for name in names
+        if not name.lower().endswith(TEXT_SUFFIXES)
+    ]
+
+
 def _is_other(path: Path) -> bool:
     """Whether it is a folder, or a pipe or the like, which may never end.
 

@@ -10,17 +10,16 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from ailabel.audit import distinct
-from ailabel.calibrate import Scored, combined
+from ailabel.calibrate import ENOUGH, Scored, combined
 from ailabel.card import CARD_RATES, derived_card, made_with
 from ailabel.card_page import calibrated_page
 from ailabel.errors import TrainingError
-from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded
-from ailabel.labelled import told_apart
+from ailabel.evaluate import FPR, flagged, lowest_max_fpr, rounded, usual_max_fpr
 from ailabel.learning.folds import homes
 from ailabel.learning.samples import BAND_LENGTHS, take_samples, unwatched
 from ailabel.model import CLASSIFIER, DEFAULT, checked_bytes, checked_name, load, rows_of, save
 from ailabel.processes import processors
-from ailabel.rescale import ENOUGH, accused_left_out, moved, sides_of
+from ailabel.rescale import accused_left_out, moved, sides_of
 from ailabel.scale import BANDS
 from ailabel.support import shares_known
 
@@ -56,9 +55,9 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
     Returns the report, which lies in the folder too but for `ignored`: human `texts` used, of how many
     `sources`, and how many machine texts were `ignored`; `bands` ({words, texts, reset, before, after}:
     scores by rate, None where the model takes none as low); the `lowest_max_fpr` that the model takes; and
-    `accused` at `max_fpr`: the share of the texts' pieces that was called `ai-likely` `before`, and is
-    `after` by the texts of other homes (`folds.homes`; of other groups where all have one, None where there
-    is one group).
+    `accused`: at a `max_fpr` that both models take the share of the texts' pieces that was called `ai-likely`
+    `before`, and is `after` by the texts of other homes (`folds.homes`; of other groups where all have one,
+    None where there is one group).
 
     Raises:
         TrainingError: the texts are too few in every band of length.
@@ -91,7 +90,9 @@ def recalibrate(  # noqa: PLR0913  each has a default but the name
         "bands": _bands(base.scale, scale, humans, reset),
         "max_fpr": FPR,
         "lowest_max_fpr": lowest_max_fpr(scale),
-        "accused": _accused(base.scale, humans, [people[owner] for owner in owners]),
+        "accused": _accused(
+            base.scale, humans, [people[owner] for owner in owners], usual_max_fpr(base.scale, scale)
+        ),
     }
     page = calibrated_page(card, report)
     save(out, card, base.weights, scale, base.usual, classifier=classifier, report=report, page=page)
@@ -118,7 +119,7 @@ def _too_few(humans: Scored) -> str:
         f"{size} of {least} words or more" for least, size in zip(BANDS, _sizes(humans), strict=True)
     )
     return (
-        f"too few human texts in English prose: {there}; thresholds of a length need {ENOUGH:.0f} of it, or "
+        f"too few human texts in English prose: {there}; thresholds of a length need {ENOUGH} of it, or "
         "more where sources are of very unlike size"
     )
 
@@ -150,19 +151,21 @@ def _thresholds(scale: Scale, band: int) -> dict[str, float | None]:
     }
 
 
-def _accused(scale: Scale, humans: Scored, texts: Sequence[LabelledText]) -> dict[str, float | None]:
-    apart = told_apart(texts)
-    groups = homes(apart)
+def _accused(
+    scale: Scale, humans: Scored, texts: Sequence[LabelledText], max_fpr: float
+) -> dict[str, float | None]:
+    groups = homes(texts)
     if len(set(groups)) == 1:
-        groups = [text.group for text in apart]
+        groups = [text.group for text in texts]
     number = min(FOLDS, len(set(groups)))
     after: NDArray[np.bool_] | None = None
     if number > 1:
         folds = np.zeros(len(groups), np.intp)
         for fold, (_, held) in enumerate(GroupKFold(number).split(groups, groups=groups)):
             folds[held] = fold
-        after = accused_left_out(scale, humans, folds.tolist())
+        after = accused_left_out(scale, humans, folds.tolist(), max_fpr)
     return {
-        "before": rounded(flagged(scale, humans, FPR).mean()),
+        "max_fpr": max_fpr,
+        "before": rounded(flagged(scale, humans, max_fpr).mean()),
         "after": None if after is None else rounded(after.mean()),
     }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Key = Callable[["Verdict"], str]
 
+MACHINE = CALLED | {"ai-disclosed"}  # the verdicts that call a text machine-made, by style or by what it says
 BINS = 10  # of the probability, each as wide
 NONE = "(none)"  # the value of a field that a text does not have
 MAX_NAMED = 20  # fields that an error names
@@ -95,10 +96,10 @@ def report_of(detector: Detector, found: Sequence[Verdict], by: Sequence[str] = 
     """What the verdicts amount to, as JSON holds it; also by these fields of records.
 
     `verdicts`: how many texts of a kind got each label. `judged`: the share whose style was judged.
-    `called_ai`: of the texts of a kind, the share called `ai-likely` or `mixed` with its 95 % interval
-    (Wilson), for `all`, `by_source` and `by_words` (the least of a band of length). What was not judged
-    counts as not called, save in `by_words`, which knows judged texts only. `separation`: AUROC and TPR at
-    1 % FPR of the style scores of judged texts, for `all`, `by_words`, and `by_source` of machine texts
+    `called_ai`: of the texts of a kind, the share called one of MACHINE with its 95 % interval (Wilson), for
+    `all`, `by_source` and `by_words` (the least of a band of length). What was not judged and does not say
+    it counts as not called, save in `by_words`, which knows judged texts only. `separation`: AUROC and TPR
+    at 1 % FPR of the style scores of judged texts, for `all`, `by_words`, and `by_source` of machine texts
     against all human ones; None where one kind is missing. `calibration`: how far `style_probability` at
     even odds is from the share of machine texts, both kinds weighing the same: the expected calibration error
     over BINS bins, and of each bin the mean `probability`, that `share` and its `weight`.
@@ -188,7 +189,7 @@ def _called(rows: Sequence[Verdict], keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def _rate(rows: Sequence[Verdict]) -> dict[str, Any]:
-    return rate(sum(row.label in CALLED for row in rows) / len(rows), len(rows))
+    return rate(sum(row.label in MACHINE for row in rows) / len(rows), len(rows))
 
 
 def _source(row: Verdict) -> str:

@@ -25,6 +25,7 @@ import numpy as np
 from scipy.stats import beta
 
 from ailabel.calibrate import (
+    ENOUGH,
     MIN_OF_SOURCE,
     Side,
     combined,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     Knots = tuple[NDArray[np.float64], NDArray[np.float64]]  # of people, of machines
 
 SURE = 0.95  # of the bound that a threshold may fall to, one-sided
-ENOUGH = 1 / FPR - 1  # texts that a band must be worth: fewer show no rate as low as FPR (Scale.finest)
 DRAWS = 1000  # scores that stand for a table of them
 LEAST_SLOPE = 0.01  # of a probability: it never falls as the score rises
 
@@ -102,7 +102,8 @@ def shown(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     grid, shares = upper_shares(side.scores, side.sources)
     bounds, none = upper_bound(shares, side.worth), upper_bound(np.zeros(1), side.worth)
     highest = np.where(none <= LEVELS, np.interp(-LEVELS, -bounds, grid), np.inf)
-    return upper_quantiles(side.scores, side.sources), highest
+    lowest = upper_quantiles(side.scores, side.sources)
+    return lowest, np.maximum(lowest, highest)
 
 
 def upper_bound(shares: NDArray[np.float64], worth: float) -> NDArray[np.float64]:
@@ -138,11 +139,13 @@ def drawn(knots: NDArray[np.float64]) -> NDArray[np.float64]:
     return interpolated(units((np.arange(DRAWS) + 0.5) / DRAWS), LEVEL_UNITS, knots)
 
 
-def accused_left_out(scale: Scale, humans: Scored, folds: Sequence[int]) -> NDArray[np.bool_]:
-    """Which texts would be called `ai-likely` at FPR on a scale moved by the texts of all other folds."""
+def accused_left_out(
+    scale: Scale, humans: Scored, folds: Sequence[int], max_fpr: float = FPR
+) -> NDArray[np.bool_]:
+    """Which texts would be called `ai-likely` on a scale moved by the texts of all other folds."""
     places = np.array(folds)
     found = np.zeros(len(places), np.bool_)
     for fold in sorted(set(folds)):
         own = places == fold
-        found[own] = flagged(moved(scale, humans.pick(~own)), humans.pick(own))
+        found[own] = flagged(moved(scale, humans.pick(~own)), humans.pick(own), max_fpr)
     return found

@@ -101,7 +101,8 @@ class Result:
 
     `probability` is P(made by a model | all evidence) at `prior`; `style_probability` the same with
     explicit evidence masked. `human_exceedance` is the share of human calibration texts of this
-    length whose style score is at least this high (`human_texts` of them stand behind it),
+    length whose style score is at least this high (`human_texts` of them stand behind it; where
+    those are 0, they were too few, and it is the share of shorter ones),
     `machine_shortfall` the share of machine calibration texts whose score is at most this low.
     Where style cannot be judged these are None and `warnings` says why. `threshold` is the
     `style_probability` at which `max_fpr` is met for this length. `dialect` is the kind of machine text

@@ -87,10 +87,21 @@ def _cells(stream: StringIO, delimiter: str) -> Iterator[Cells]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, InputError(f"not CSV: {error}")
+            yield number, InputError(_broken(error, number, rows.line_num))
             continue
         if cells:
             yield number, cells
+
+
+def _broken(error: Exception, first: int, last: int) -> str:
+    """What is wrong with a row, which was read from the one line to the other."""
+    if "end of data" in str(error):
+        return (
+            f"not CSV: a quote that opens here is never closed, so that all up to line {last} is one cell; "
+            "close it, and write a quote within a cell twice"
+        )
+    more = f"; the row goes on to line {last}: is a quote left open?" if last > first else ""
+    return f"not CSV: {error}{more}"
 
 
 def _named(header: Sequence[str], cells: Sequence[str] | InputError) -> Mapping[str, str] | InputError:

@@ -68,8 +68,9 @@ class Scale:
     `experts` (bands, experts, levels): the logits that LEVELS of human texts reach. `humans` (bands, levels):
     the combined scores that LEVELS of human texts reach; `machines`: those that 1 - LEVELS of machine texts
     stay below. `logistic` (bands, 2): offset and slope of the logit of P(machine) at even odds, as far as
-    scores tell (`with_untold`). `human_texts` and `human_weight` (bands,): how many human texts stand behind
-    it, and how many they are worth, since sources weigh the same whatever their size. `handicaps` (experts,):
+    scores tell (`with_untold`). `human_texts` (bands,): how many human texts of that length stand behind it,
+    0 where they are too few and shorter ones stand for them; `human_weight` (bands,): how many those that
+    stand there are worth, since sources weigh the same whatever their size. `handicaps` (experts,):
     what each expert's units lose before the largest counts; ln 2 halves an expert's part in the false
     positives. `least_known` (bands,): the share of its distinct content words that must be known of a text;
     with fewer it is far from what was learnt.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ailabel.audit import MIN_EACH, check_texts, distinct
-from ailabel.calibrate import Scored, learn_scale
+from ailabel.calibrate import Scored, learn_scale, unheard
 from ailabel.card import make_card
 from ailabel.card_page import trained_page
 from ailabel.errors import TrainingError
@@ -22,7 +22,7 @@ from ailabel.evaluate import (
     lowest_max_fpr,
     separations,
 )
-from ailabel.labelled import LABELS, told_apart
+from ailabel.labelled import LABELS
 from ailabel.learning.experts import Compiled, dumped, fit_expert
 from ailabel.learning.folds import homes, least_groups, stratified
 from ailabel.learning.samples import LENGTHS, distinct_pieces, is_banded, take_samples, unwatched
@@ -68,9 +68,11 @@ def train(  # noqa: PLR0913  each has a default but the name
     Returns the report, which lies in the folder too: `texts` and `sources` by label; `left_out_by`, which is
     "source", "home" (of people, with what answers them) or "group"; of texts left out the `separation`
     ({human, ai, auroc, tpr_at_1_fpr}) of `all`, `by_words` and `by_source`; the `lowest_max_fpr` that the
-    model takes; and `called_ai`: of each label the share called `ai-likely` at `max_fpr` with its interval,
-    as `evaluate.called_rates` tells it, each source of people by thresholds that all others set; None where
-    human texts or their sources are too few to tell.
+    model takes; the `small_lengths`, of so few human texts that thresholds are those of shorter ones, and the
+    `small_sources`, which set no threshold of a length that others have more of; and `called_ai`: of each
+    label the share called `ai-likely` at `max_fpr` with its interval, as `evaluate.called_rates` tells it,
+    each source of people by thresholds that all others set; None where human texts or their sources are too
+    few to tell.
 
     Raises:
         TrainingError: too few texts, sources or labels, or a text with two of these; says what is wrong.
@@ -81,7 +83,6 @@ def train(  # noqa: PLR0913  each has a default but the name
     texts = distinct(texts)
     check_texts(texts)
     samples = cut_texts(texts, LENGTHS, MIN_EACH, seed, jobs, watch=watch)
-    texts = told_apart(texts)
     judged = list(filter(is_banded, samples))
     pieces = distinct_pieces(samples if len(texts) <= FEW else filterfalse(is_banded, samples))
     labels = np.array([text.label == "ai" for text in texts])
@@ -149,6 +150,10 @@ def _report(
         "confidence": CONFIDENCE,
         "max_fpr": FPR,
         "lowest_max_fpr": lowest_max_fpr(scale),
+        "small_lengths": [
+            least for least, number in zip(BANDS, scale.human_texts, strict=True) if not number
+        ],
+        "small_sources": unheard(humans),
         "called_ai": dict(zip(LABELS, called, strict=True)),
     }
 

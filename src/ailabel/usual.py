@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ailabel.calibrate import Scored, band_masks, source_weights
+from ailabel.calibrate import TIE, Scored, band_masks, source_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ailabel.learning.samples import Sample
 
 USUAL = (0.1, 0.9)  # of the texts lie below either end; of rare marks, such as semicolons, quartiles are 0
-TIE = 1e-9  # sums of weights differ by less, and no two rates by so little
 
 
 def usual_ranges(samples: Sequence[Sample], sources: Sequence[str], kind: str) -> NDArray[np.float64]:

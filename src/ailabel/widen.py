@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ailabel.calibrate import (
+    ENOUGH,
     band_masks,
     combined,
     source_weights,
@@ -35,7 +36,7 @@ from ailabel.calibrate import (
 )
 from ailabel.errors import TrainingError
 from ailabel.evaluate import FPR
-from ailabel.rescale import ENOUGH, drawn, refitted, sides_of
+from ailabel.rescale import drawn, refitted, sides_of
 from ailabel.scale import BANDS, LEVELS, from_units, to_units, units
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def widened(scale: Scale, humans: Scored, machines: Scored) -> Scale:
     Raises:
         TrainingError: the human texts of the shortest band are worth no more than ENOUGH.
     """
-    sides = _enough(sides_of(humans.logits[:, -1], humans))
+    own_sides = sides_of(humans.logits[:, -1], humans)
+    sides = _enough(own_sides)
+    is_borrowed = [side is not own for side, own in zip(sides, own_sides, strict=True)]
     knots = np.array([tail_quantiles(side) for side in sides])
     handicap = float(np.mean([_handicap(scale, band) for band in range(len(BANDS))]))
     bare = replace(
@@ -71,7 +74,9 @@ def widened(scale: Scale, humans: Scored, machines: Scored) -> Scale:
         humans=people,
         machines=np.minimum(scale.machines, own),
         logistic=refitted(scale, people, _mixed(scale.machines, own)),
-        human_texts=np.minimum(scale.human_texts, [len(side.scores) for side in sides]),
+        human_texts=np.where(
+            is_borrowed, 0, np.minimum(scale.human_texts, [len(side.scores) for side in sides])
+        ),
         human_weight=np.minimum(scale.human_weight, [side.worth for side in sides]),
     )
 
@@ -84,7 +89,7 @@ def _enough(sides: list[Side]) -> list[Side]:
     if found[0].worth < ENOUGH:
         raise TrainingError(
             f"the {len(found[0].scores)} human pieces of {BANDS[0]} to {BANDS[1]} words are worth "
-            f"{found[0].worth:.0f} of one source; an error rate of {FPR} needs {ENOUGH:.0f}"
+            f"{int(found[0].worth)} of one source; an error rate of {FPR} needs {ENOUGH}"
         )
     return found
 

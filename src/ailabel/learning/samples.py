@@ -15,7 +15,7 @@ from joblib import Parallel, delayed
 from ailabel.disclosure import find_spans, load_patterns
 from ailabel.document import Document
 from ailabel.features import Features, cut, features, sentence_borders
-from ailabel.processes import processors
+from ailabel.processes import deaf_to_interrupts, processors
 from ailabel.prose import judge, prose
 from ailabel.scale import BANDS
 from ailabel.seen import MAX_PIECE
@@ -87,10 +87,13 @@ def take_samples(  # noqa: PLR0913  what is cut, how, and by how many
     text's key alone, so that the number of jobs changes nothing.
     """
     starts = range(0, len(texts), CHUNK)
-    chunks = Parallel(n_jobs=max(1, min(jobs, len(starts), processors())), return_as="generator")(
-        delayed(_take_chunk)(start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed)
-        for start in starts
-    )
+    with deaf_to_interrupts():
+        chunks = Parallel(n_jobs=max(1, min(jobs, len(starts), processors())), return_as="generator")(
+            delayed(_take_chunk)(
+                start, texts[start : start + CHUNK], keys[start : start + CHUNK], lengths, seed
+            )
+            for start in starts
+        )
     return [sample for chunk in watch(chunks, len(starts), "reading") for sample in chunk]
 
 
