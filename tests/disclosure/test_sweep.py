@@ -7,7 +7,8 @@ import re2
 
 from ailabel.disclosure import sweep
 from ailabel.disclosure.pattern import Clue
-from ailabel.disclosure.sweep import MEMORY, Regexes, Sweep
+from ailabel.disclosure.regex import MEMORY, options
+from ailabel.disclosure.sweep import Regexes, Sweep
 
 WIDE = tuple(Clue(rf"(?i)\bzorgel{number}\b[^.!?]{{0,200}}vrimmed") for number in range(600))
 
@@ -21,7 +22,7 @@ def test_gates_that_no_automaton_takes_together_are_parted(
     found = Sweep([(clue, "", clue) for clue in WIDE[:number]], Regexes({}))._together(
         [text.encode() for text in texts]
     )
-    union = re2.Set.SearchSet(sweep.options(memory))
+    union = re2.Set.SearchSet(options(memory))
     for clue in WIDE[:number]:
         union.Add(clue.regex)
 

@@ -10,10 +10,9 @@ import re2
 
 from ailabel.disclosure.grammar import Phrases
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
-from ailabel.disclosure.regex import expand, leading_name, names_in, required_names
+from ailabel.disclosure.regex import expand, leading_name, names_in, options, required_names
 from ailabel.disclosure.setting import plain
 from ailabel.disclosure.stated import STATES
-from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
 from ailabel.lazy import regex as lazily
 from ailabel.result import Scope

@@ -11,8 +11,8 @@ from ailabel.disclosure.assistant import FAMILIES as SAID
 from ailabel.disclosure.catalogue import fault, told, toml_files
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight, Speaker
+from ailabel.disclosure.regex import options
 from ailabel.disclosure.spans import find_spans
-from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import MEANT
 from ailabel.document import Document
 from ailabel.errors import PatternError

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
 
 from ailabel.disclosure.narrowing import Narrower
 from ailabel.disclosure.passage import Passage
-from ailabel.disclosure.regex import for_ascii, is_opening, most_repeats
+from ailabel.disclosure.regex import MEMORY, for_ascii, is_opening, most_repeats, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Clue, Lexicon
 
-MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
 TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
 MOST = 64  # gates that share one in any case; those that ship come to 55, a user may add hundreds
@@ -175,17 +173,6 @@ def _compiled(source: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has
         if compiled.programsize <= STEPS:
             return compiled
     return re2.compile(regex, options(2 * REGEX_MEMORY, ascii_only=ascii_only))
-
-
-@cache
-def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
-    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
-    chosen = re2.Options()
-    if ascii_only:
-        chosen.encoding = re2.Options.Encoding.LATIN1
-    chosen.max_mem = memory
-    chosen.log_errors = False
-    return chosen
 
 
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
