@@ -24,6 +24,6 @@ def load_patterns(extra: Path | None = None) -> Patterns:
     from ailabel.disclosure.laws import check
 
     rows, lexicons = read_toml(extra, dict(patterns.lexicons))
-    together = Patterns.of((*patterns, *rows), lexicons)
+    together = Patterns.of((*patterns, *rows), lexicons, own=frozenset(row.id for row in rows))
     check(together, rows, extra)
     return together
