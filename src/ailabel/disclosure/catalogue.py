@@ -52,6 +52,8 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
         raise PatternError(f"{path}: cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
+    except ValueError:  # a NUL in the name
+        raise PatternError(f"{path}: cannot be read: no file can have this name") from None
     _check_shape(data, path)
     language = data.get("language", ANY)
     lexicon = _lexicon(data, language, known, path)
