@@ -31,7 +31,7 @@ BLANKS = (" \n\n a.  b\t", "a\nb", "\n", "")  # all borders of words, lines and 
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
     "family": FAMILIES,
-    "strength": get_args(Strength),
+    "strength": tuple(strength for strength in get_args(Strength) if strength != "none"),
     "scope": get_args(Scope),
     "view": get_args(Sight),
     "place": get_args(Place),
