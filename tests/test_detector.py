@@ -21,7 +21,7 @@ from ailabel import Detector, Result
 from ailabel import detector as module
 from ailabel.detector import BATCH, LEAST, MAX_SHORTFALL
 from ailabel.disclosure import load_patterns
-from ailabel.errors import PatternError, UsageError
+from ailabel.errors import AilabelError, PatternError, UsageError
 from ailabel.result import LABELS
 from ailabel.style import Part, Style
 from tests.house import MINE
@@ -358,7 +358,7 @@ def test_patterns_are_named_by_their_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(MINE, encoding="utf-8")
 
-    for patterns in (file, str(file), load_patterns(file)):
+    for patterns in (file, str(file), load_patterns(file), load_patterns(str(file))):
         assert Detector(patterns=patterns).score("This was made by Robby.").label == "ai-disclosed"
     with pytest.raises(PatternError, match=r"none\.toml: cannot be read"):
         Detector(patterns="none.toml")
@@ -368,6 +368,8 @@ def test_patterns_are_named_by_their_file(tmp_path: Path) -> None:
 def test_patterns_that_are_none_are_refused(patterns: object) -> None:
     with pytest.raises(UsageError, match=f"patterns is a {type(patterns).__name__}; it is a TOML file"):
         Detector(patterns=patterns)  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(UsageError, match=f"extra is a {type(patterns).__name__}; it is a TOML file"):
+        load_patterns(patterns)  # type: ignore[arg-type]  # what is tested
 
 
 @pytest.mark.parametrize("held", ["", "# Nothing.\n", 'language = "en"\n'])
@@ -445,6 +447,19 @@ def test_half_of_each_is_mixed(detector: Detector, fixtures: Path) -> None:
 
     assert [result.label for result in results].count("mixed") >= 4
     assert all(0.2 < (result.ai_fraction or 0) < 0.95 for result in results if result.label == "mixed")
+
+
+@pytest.mark.parametrize("labels", [3, [], "x"])
+def test_labels_that_are_none_are_refused(labels: Any, detector: Detector) -> None:  # noqa: ANN401
+    with pytest.raises(UsageError, match=f"labels is a {type(labels).__name__}; it is what ailabel.marks"):
+        detector.score("One.", labels=labels)
+
+
+@pytest.mark.parametrize("name", ["\0", "a\0b", "\ud800"])
+def test_name_that_no_file_can_have_is_refused(name: str) -> None:
+    for give in (load_patterns, ailabel.load, Detector):
+        with pytest.raises(AilabelError, match=r"cannot be read: (no file can have this name|No such file)"):
+            give(name)
 
 
 @pytest.mark.parametrize("texts", [None, 5, "ab", ["a"], [("a",)], [("a", 5)], [(5, None)]])

@@ -76,6 +76,19 @@ def test_finding_a_place_copies_nothing_of_the_text() -> None:
     assert peak < 10_000  # bytes; both maps together hold 2,400,000
 
 
+@pytest.mark.parametrize("text", ["|", "| "])
+def test_a_row_of_empty_cells_takes_memory_as_other_texts_do(text: str) -> None:
+    row = text * (100_000 // len(text))
+    tracemalloc.start()
+    try:
+        Document.cut(row)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 250 * len(row)  # bytes; with places kept for each character, 450
+
+
 def test_warnings_say_what_ordinary_text_does_not_hold() -> None:
     assert Document.cut("ordinary text").warnings == ()
     assert Document.cut("hid\u200bden").warnings == (HIDDEN_CHARACTERS,)

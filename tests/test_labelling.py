@@ -67,8 +67,13 @@ def test_several_standards_are_written_whatever_their_order() -> None:
         ({"result": "x"}, "result is a str; it is what score gives"),
         ({"standards": "visible"}, r"standards is 'visible'; it is a list of names, such as \['visible'\]"),
         ({"standards": None}, "standards is None; it is a list of names"),
+        ({"standards": b"visible"}, "standards is b'visible'; it is a list of names"),
         ({"standards": []}, "standards names none; it is a list of names"),
         ({"standards": ["html5"]}, r"no standard 'html5' of labelling; there is: [^:]*\btrailer, c2pa"),
+        ({"tool": 3}, "tool is a int; it is a text, or None"),
+        ({"provider": b"x"}, "provider is a bytes; it is a text, or None"),
+        ({"language": []}, "language is a list; it is a text, or None"),
+        ({"manifest": "x"}, "manifest is a str; it is the bytes of a manifest store, or None"),
     ],
 )
 def test_what_is_of_another_type_is_refused_by_name(given: dict[str, Any], reason: str) -> None:

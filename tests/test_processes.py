@@ -35,6 +35,12 @@ def whose(_item: int) -> int:
     return os.getpid()
 
 
+def endless(item: int) -> int:
+    while item:
+        pass
+    return item
+
+
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ailabel.processes.processors", lambda: 2)
@@ -146,6 +152,17 @@ def refused_by(jobs: int) -> str:
         return str(list(in_processes(squared, range(4), jobs)))
     except ProcessError as error:
         return str(error)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_work_that_nobody_waits_for_is_left(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = multiprocessing.get_context(method)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda: usual)
+    answers = in_processes(endless, [0, 1, 1, 1, 1, 1], 2)
+
+    assert next(answers) == 0
+    answers.close()  # type: ignore[attr-defined]  # a generator
+    assert multiprocessing.active_children() == []
 
 
 def test_a_worker_of_somebody_else_starts_none_and_says_what_to_do() -> None:

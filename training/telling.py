@@ -34,8 +34,8 @@ from ailabel.disclosure.clause import STATED
 from ailabel.disclosure.matching import Hit
 from ailabel.disclosure.meaning import read
 from ailabel.disclosure.pattern import ANY, ENGLISH
+from ailabel.disclosure.regex import options
 from ailabel.disclosure.setting import settle
-from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import (
     AGENT,
     DENIAL,

@@ -63,13 +63,13 @@ def show(name: str, extra: Path | None) -> None:
 @MORE
 def test(file: str, name: str | None, extra: Path | None) -> None:
     """Show what the patterns find in FILE, or in standard input for -, and what each match means."""
-    from ailabel.disclosure import Patterns, find_spans
+    from ailabel.disclosure import find_spans
     from ailabel.document import Document
     from ailabel.reading import read_text
 
     chosen = _written(extra)
     if name is not None:
-        chosen = Patterns.of((_find(chosen, name),), chosen.lexicons)
+        chosen = chosen.alone(_find(chosen, name))
     for span in find_spans(Document.cut(read_text(file)), chosen):
         click.echo(_line(span))
 
@@ -102,7 +102,7 @@ def _read(extra: Path | None) -> tuple[Patterns, Sequence[Pattern]]:
     if extra is None:
         return Patterns.of(rows, lexicons), ()
     added, lexicons = read_toml(extra, lexicons)
-    chosen = Patterns.of((*rows, *added), lexicons)
+    chosen = Patterns.of((*rows, *added), lexicons, own=frozenset(row.id for row in added))
     check(chosen, added, extra)
     return chosen, added
 

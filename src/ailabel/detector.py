@@ -89,8 +89,10 @@ class Detector:
 
         `labels` are those of the file that the text was taken from; unless given, those that stand in the
         text itself.
+
+        Raises: UsageError where `text` is no string, or `labels` are none.
         """
-        return self._answers([(_checked_text(text), labels)])[0][0]
+        return self._answers([(_checked_text(text), _checked_labels(labels))])[0][0]
 
     def score_many(
         self, texts: Iterable[str], *, jobs: int = 1, batch: int | None = None
@@ -360,9 +362,17 @@ def _pairs(given: Any) -> Iterator[Given]:  # noqa: ANN401  it is looked at here
 
 def _checked_pair(pair: Any) -> Given:  # noqa: ANN401  it is looked at here
     match pair:
-        case (text, None | Found() as labels):
-            return text, labels
+        case (text, labels):
+            return text, _checked_labels(labels)
     raise UsageError("a pair is a text and the labels of its file, which read_marks gives, or None")
+
+
+def _checked_labels(labels: object) -> Found | None:
+    if labels is None or isinstance(labels, Found):
+        return labels
+    raise UsageError(
+        f"labels is a {type(labels).__name__}; it is what ailabel.marks.read_marks gives of a file, or None"
+    )
 
 
 def _batches(texts: Iterable[Given], most: int | None = None) -> Iterator[list[Given]]:
@@ -449,7 +459,7 @@ def _model(model: Model | Path | str | None) -> Model:
 
 def _patterns(patterns: Patterns | Path | str | None) -> Patterns:
     if patterns is None or isinstance(patterns, (str, Path)):
-        return load_patterns(None if patterns is None else Path(patterns))
+        return load_patterns(patterns)
     if not isinstance(patterns, Patterns):
         raise UsageError(
             f"patterns is a {type(patterns).__name__}; it is a TOML file, or what was loaded from one"

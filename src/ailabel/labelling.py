@@ -41,6 +41,8 @@ def label(  # noqa: PLR0913  each says one thing about the label, and all but th
         InputError: the document is damaged.
     """
     _check_types(document, result, standards)
+    _check_each(str, "a text", language=language, tool=tool, provider=provider)
+    _check_each(bytes, "the bytes of a manifest store", manifest=manifest)
     said = claim_of(result) if claim == "auto" else claim
     spoken = language or _language_of(result, standards)
     statement = Statement(said, scope, tool, provider, spoken, manifest)
@@ -56,8 +58,14 @@ def _check_types(document: Content, result: Result | None, standards: Sequence[s
         )
     if result is not None and not isinstance(result, Result):
         raise UsageError(f"result is a {type(result).__name__}; it is what score gives for the document")
-    if isinstance(standards, str) or not hasattr(standards, "__iter__"):
+    if isinstance(standards, (str, bytes)) or not hasattr(standards, "__iter__"):
         raise UsageError(f"standards is {standards!r}; it is a list of names, such as ['visible']")
+
+
+def _check_each(kind: type, what: str, **given: object) -> None:
+    for name, one in given.items():
+        if one is not None and not isinstance(one, kind):
+            raise UsageError(f"{name} is a {type(one).__name__}; it is {what}, or None")
 
 
 def claim_of(result: Result | None) -> Claim:

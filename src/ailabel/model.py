@@ -423,9 +423,10 @@ def _bytes(folder: Path, name: str) -> bytes:
         if file.stat().st_size > MAX_BYTES:
             raise ModelError(f"{file}: larger than any file of a model ({MAX_BYTES} bytes)")
         return file.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the latter of a NUL in the name
         held = ", ".join(dict.fromkeys((CARD, *FILES, name)))
-        raise ModelError(f"{file}: cannot be read: {error.strerror}; a model folder holds {held}") from None
+        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
+        raise ModelError(f"{file}: cannot be read: {why}; a model folder holds {held}") from None
 
 
 def _read_arrays(content: bytes, folder: Path) -> dict[str, NDArray[Any]]:

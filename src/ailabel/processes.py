@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import interrupt_main
 from collections import deque
 from contextlib import contextmanager
 from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, getsignal, signal
@@ -18,13 +19,14 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 AHEAD = 2  # items that wait for each process
 
-_work: list[Callable[[Any], Any]] = []  # what this process does, if it is one of them
+_worker: list[Worker] = []  # what this process is, if it is one of them
 
 
 def grouped(items: Iterable[Item], least: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -63,14 +65,15 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
     What `work` or `items` raise is raised when its turn comes.
 
     `work` goes to each process once; items and answers are sent one by one. Memory: AHEAD items a process.
-    What is done is answered when the next item is there, which is waited for meanwhile.
+    What is done is answered when the next item is there, which is waited for meanwhile. Where nobody asks
+    for more, work is left where it stands.
 
     Raises:
         ProcessError: a process was killed, or could not start, as none can from a daemonic one.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import current_process
+    from multiprocessing import Pipe, current_process
 
     if current_process().daemon:
         raise ProcessError(
@@ -78,7 +81,8 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
             "use jobs=1 here, and let the workers share the texts"
         )
     jobs = min(jobs, processors())  # all of them start with the first item, however many there will be
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,))
+    stop, teller = Pipe(duplex=False)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work, stop))
     waiting: deque[Future[Answer]] = deque()
     broken: list[Exception] = []
     try:
@@ -95,7 +99,10 @@ def in_processes(work: Callable[[Item], Answer], items: Iterable[Item], jobs: in
             "try fewer, or one"
         ) from death
     finally:
+        teller.send_bytes(b".")
         pool.shutdown(cancel_futures=True)
+        stop.close()
+        teller.close()
     for error in broken:
         raise error
 
@@ -141,15 +148,51 @@ def _uninterrupted() -> Iterator[None]:
         pthread_sigmask(SIG_SETMASK, before)
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+class _Left(BaseException):
+    """Work is left where it stands; no error, for nobody waits for the answer any more."""
+
+
+class Worker:
+    """A process that shares the work; once `stop` can be read, which nobody does, it leaves what it is at."""
+
+    def __init__(self, work: Callable[[Any], Any], stop: Connection) -> None:
+        self._work, self._stop = work, stop
+        self._is_at_work = False
+
+    def answer(self, item: Any) -> Any:  # noqa: ANN401  whatever the work takes and gives
+        """What the work gives; None where nobody waits for it."""
+        if self._stop.poll():
+            return None
+        try:
+            self._is_at_work = True
+            return self._work(item)
+        except _Left:
+            return None
+        finally:
+            self._is_at_work = False
+
+    def leave(self, *_: object) -> None:
+        """Raises: _Left in the midst of work, once there is to be no more of it."""
+        if self._is_at_work and self._stop.poll():
+            raise _Left
+
+    def wait(self) -> None:
+        """Until there is to be no more work; then what interrupts the process makes it leave."""
+        self._stop.poll(None)
+        interrupt_main()
+
+
+def _begin(work: Callable[[Any], Any], stop: Connection) -> None:
     """A process starts to share the work."""
     from multiprocessing import parent_process
 
-    _work.append(work)
+    worker = Worker(work, stop)
+    _worker.append(worker)
     signal(SIGTERM, SIG_DFL)  # what the parent does about it is its own affair
     if sys.platform != "win32" and getsignal(SIGHUP) is not SIG_IGN:  # as nohup has it
         signal(SIGHUP, SIG_DFL)
-    signal(SIGINT, SIG_IGN)  # a terminal interrupts the parent as well, which then ends the work
+    signal(SIGINT, worker.leave)  # a terminal interrupts the parent as well, which then ends the work
+    Thread(target=worker.wait, daemon=True).start()
     if (parent := parent_process()) is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -161,4 +204,4 @@ def _end_with(parent: BaseProcess) -> None:
 
 
 def _answer(item: Any) -> Any:  # noqa: ANN401  whatever the work takes and gives
-    return _work[-1](item)
+    return _worker[-1].answer(item)

@@ -74,24 +74,30 @@ class View:
         texts: list[str] = []
         starts: list[NDArray[np.int32]] = []
         ends: list[NDArray[np.int32]] = []
-        done = removed = 0
+        done = removed = same = 0  # from `same` to `done` every character is in the place of its own
         for start, end, text in sorted(sorted(edits, key=itemgetter(2)), key=itemgetter(0)):
             if start > done:
                 texts.append(self.text[done:start])
-                starts.append(self.starts[done:start])
-                ends.append(self.ends[done:start])
+                done = start
+            if len(text) == end - start == 1 and start == done:
+                texts.append(text)
+                done = end
+                continue
+            if done > same:
+                starts.append(self.starts[same:done])
+                ends.append(self.ends[same:done])
             if not text:
                 removed = max(removed, end)
             elif start >= removed:
                 texts.append(text)
                 starts += [self.starts[start : start + 1]] * len(text)
                 ends += [self.ends[end - 1 : end]] * len(text)
-            done = max(done, end)
+            done = same = max(done, end)
         texts.append(self.text[done:])
         return View(
             "".join(texts),
-            np.concatenate([*starts, self.starts[done:]]),
-            np.concatenate([*ends, self.ends[done:]]),
+            np.concatenate([*starts, self.starts[same:]]),
+            np.concatenate([*ends, self.ends[same:]]),
         )
 
     def join(self, pieces: Sequence[tuple[int, int]]) -> View:

@@ -11,7 +11,7 @@ from ailabel.disclosure import find_spans, load_patterns, telling
 from ailabel.disclosure.catalogue import read_all_toml
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.matching import Patterns
-from ailabel.disclosure.sweep import options
+from ailabel.disclosure.regex import options
 from ailabel.disclosure.telling import Table, Wholes
 from ailabel.disclosure.wording import named
 from ailabel.document import Document

@@ -11,7 +11,7 @@ import pytest
 import re2
 
 from ailabel.disclosure.catalogue import toml_files
-from ailabel.disclosure.sweep import options
+from ailabel.disclosure.regex import options
 from tests.disclosure.sentences import sentences
 
 if TYPE_CHECKING:

@@ -41,6 +41,7 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
     [
         ({"family": "gossip"}, "family 'gossip' is unknown; there is: publisher-disclosure"),
         ({"strength": "total"}, "strength 'total' is unknown"),
+        ({"strength": "none"}, "strength 'none' is unknown; there is: full, partial, weak"),
         ({"scope": "sky"}, "scope 'sky' is unknown"),
         ({"place": "nowhere"}, "place 'nowhere' is unknown"),
         ({"view": "upside-down"}, "view 'upside-down' is unknown"),

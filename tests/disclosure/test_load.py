@@ -116,6 +116,15 @@ def test_users_words_stand_beside_the_shipped_however_they_are_typed(tmp_path: P
     assert [[span.polarity for span in spans] for spans in found] == [["hypothetical"], ["hypothetical"]]
 
 
+def test_tools_and_classes_are_found_in_either_case_however_they_are_written(tmp_path: Path) -> None:
+    text = MINE.replace('Robby = ["robby"]', 'Robby = ["Robby"]\n[classes]\nMAKER = ["Robby"]')
+    text = text.replace(r"regex = '''\bmade by robby\b'''", 'clause = "made by MAKER"\ncue = "MADE_BY_ROBBY"')
+    file = mine(tmp_path, text.replace("[tools]", "[cues]\nMADE_BY_ROBBY = '(?:made by robby)'\n[tools]"))
+    spans = find_spans(Document.cut("Made by ROBBY. It was made by robby."), load_patterns(file))
+
+    assert [span.tool for span in spans] == ["Robby", "Robby"]
+
+
 def test_missing_file_is_a_pattern_error(tmp_path: Path) -> None:
     with pytest.raises(PatternError, match=r"none\.toml"):
         load_patterns(tmp_path / "none.toml")

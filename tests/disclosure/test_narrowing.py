@@ -15,8 +15,8 @@ from ailabel.disclosure.catalogue import toml_files
 from ailabel.disclosure.haystack import Haystack
 from ailabel.disclosure.narrowing import Narrower
 from ailabel.disclosure.pattern import Clue
-from ailabel.disclosure.regex import expand
-from ailabel.disclosure.sweep import LARGE, TIMES, Regexes, options
+from ailabel.disclosure.regex import expand, options
+from ailabel.disclosure.sweep import LARGE, TIMES, Regexes
 from tests.disclosure.sentences import sentences
 
 if TYPE_CHECKING:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.disclosure.build import NOUNS, ROLES, check_glossaries, check_words
 from ailabel.disclosure.catalogue import read_all_toml, toml_files
 from ailabel.disclosure.laws import LAWS
 from ailabel.disclosure.pattern import FAMILIES
 from ailabel.disclosure.pattern import ROLES as WORD_ROLES
+from ailabel.errors import PatternError
 from benchmarks.disclosures import WRITTEN, judge, read_records
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 TALK = ("bystanders-open", "bystanders-held-out", "pages-open", "pages-held-out")  # of other texts by AI
 MAX_CALLED = 0.03  # of pages that only talk; 0.024 are (benchmarks/disclosures.json)
 ROWS, LEXICONS = read_all_toml()
-ROLES = ("negation", "hypothetical", "policy", "mention", "hedge", "reviewed", "assist", "generate", "and")
 
 
 @pytest.mark.parametrize("language", LEXICONS)
@@ -61,7 +63,26 @@ def test_every_language_has_words_for_every_role(language: str, role: str) -> No
 
 @pytest.mark.parametrize("language", [language for language in LEXICONS if language != "any"])
 def test_every_language_tells_texts_from_images(language: str) -> None:
-    assert {"text", "image", "summary", "translation", "code"} <= LEXICONS[language].nouns.keys()
+    assert {*NOUNS} <= LEXICONS[language].nouns.keys()
+
+
+def test_language_that_lacks_words_is_told_which() -> None:
+    german = LEXICONS["de"]
+
+    with pytest.raises(PatternError, match=r"de.patterns\.toml: \[words\] lacks hedge, and; every language"):
+        check_words(replace(german, words={**german.words, "hedge": (), "and": ()}))
+    with pytest.raises(PatternError, match=r"\[nouns\] lacks code; every language has them"):
+        check_words(replace(german, nouns={**german.nouns, "code": ()}))
+
+
+def test_glossary_with_a_concept_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "eo").mkdir()
+    (tmp_path / "concepts.txt").write_text("# all\nwrite: to write\n", "utf-8")
+    (tmp_path / "eo" / "glossary.txt").write_text("write: skribi\nblarg: foo\n", "utf-8")
+
+    with pytest.raises(PatternError, match=r"glossary\.txt: no concept 'blarg'; concepts\.txt lists"):
+        check_glossaries(tmp_path)
+    check_glossaries()
 
 
 @pytest.mark.parametrize("role", sorted(WORD_ROLES))

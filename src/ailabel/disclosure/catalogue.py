@@ -10,10 +10,9 @@ import re2
 
 from ailabel.disclosure.grammar import Phrases
 from ailabel.disclosure.pattern import ANY, ROLES, Lexicon, Pattern
-from ailabel.disclosure.regex import expand, leading_name, names_in, required_names
+from ailabel.disclosure.regex import expand, leading_name, names_in, options, required_names
 from ailabel.disclosure.setting import plain
 from ailabel.disclosure.stated import STATES
-from ailabel.disclosure.sweep import options
 from ailabel.errors import PatternError
 from ailabel.lazy import regex as lazily
 from ailabel.result import Scope
@@ -53,6 +52,8 @@ def read_toml(path: Path, known: dict[str, Lexicon]) -> Rows:
         raise PatternError(f"{path}: cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise PatternError(f"{path}: cannot be read as TOML: {error}") from error
+    except ValueError:  # a NUL in the name
+        raise PatternError(f"{path}: cannot be read: no file can have this name") from None
     _check_shape(data, path)
     language = data.get("language", ANY)
     lexicon = _lexicon(data, language, known, path)
@@ -167,10 +168,10 @@ def _lexicon(data: dict[str, Any], language: str, known: dict[str, Lexicon], pat
         fragments={**base.fragments, **fragments, **_content(data, _beside(own.nouns, typed))},
         words=_beside(own.words, _as_read(_needles(_lists(data, "words", path), spaced=spaced))),
         nouns=nouns,
-        tools=_beside(base.tools, _lists(data, "tools", path)),
-        verbs=_beside(own.verbs, _lists(data, "verbs", path)),
-        classes=_beside(own.classes, _lists(data, "classes", path)),
-        kinds=_beside(own.kinds, _lists(data, "kinds", path)),
+        tools=_beside(base.tools, _small(_lists(data, "tools", path))),
+        verbs=_beside(own.verbs, _small(_lists(data, "verbs", path))),
+        classes=_beside(own.classes, _small(_lists(data, "classes", path))),
+        kinds=_beside(own.kinds, _small(_lists(data, "kinds", path))),
         phrases={**own.phrases, **_strings(data, "phrases", path)},
         spaced=spaced,
         head=data.get("head", own.head),
@@ -242,6 +243,11 @@ def _needles(tables: dict[str, tuple[str, ...]], *, spaced: bool) -> dict[str, t
 def _as_read(tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Words as plain text holds them, without capitals and marks, each once."""
     return {name: tuple(dict.fromkeys(map(plain, words))) for name, words in tables.items()}
+
+
+def _small(tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Words as they are looked for where marks count and capitals do not."""
+    return {name: tuple(map(str.lower, words)) for name, words in tables.items()}
 
 
 def _strings(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:

@@ -11,8 +11,8 @@ from ailabel.disclosure.assistant import FAMILIES as SAID
 from ailabel.disclosure.catalogue import fault, told, toml_files
 from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.pattern import FAMILIES, Pattern, Place, Sight, Speaker
+from ailabel.disclosure.regex import options
 from ailabel.disclosure.spans import find_spans
-from ailabel.disclosure.sweep import options
 from ailabel.disclosure.telling import MEANT
 from ailabel.document import Document
 from ailabel.errors import PatternError
@@ -31,7 +31,7 @@ BLANKS = (" \n\n a.  b\t", "a\nb", "\n", "")  # all borders of words, lines and 
 EXAMPLES = 3  # the least number of examples for, and of examples against
 CHOICES = {
     "family": FAMILIES,
-    "strength": get_args(Strength),
+    "strength": tuple(strength for strength in get_args(Strength) if strength != "none"),
     "scope": get_args(Scope),
     "view": get_args(Sight),
     "place": get_args(Place),

@@ -61,16 +61,21 @@ class Patterns:
     """Patterns ready to match.
 
     Of a language that has marks nothing is read but where they stand: around a cue, or all through the text.
+    A user's own are read everywhere: nobody but who wrote them knows what stands about their matches.
     """
 
     __slots__ = (
-        *("_assistant", "_needed", "_packs", "_readers", "_regexes", "_said", "_sweeps"),
+        *("_assistant", "_needed", "_own", "_packs", "_readers", "_regexes", "_said", "_sweeps"),
         *("clues", "marks"),
     )
 
-    def __init__(self, packs: Mapping[str, Pack], marks: Marks) -> None:
-        """`marks` has, for each view, the languages whose patterns for it wait for their mark."""
+    def __init__(self, packs: Mapping[str, Pack], marks: Marks, own: frozenset[str] = frozenset()) -> None:
+        """`marks` has, for each view, the languages whose patterns for it wait for their mark.
+
+        Those with the ids `own` wait for none.
+        """
         self._packs = packs
+        self._own = own
         self._assistant = Assistant(packs)
         self.marks = marks
         self.clues = Clues(packs)
@@ -81,13 +86,15 @@ class Patterns:
         self._said = lru_cache(SAID)(_said)
 
     @classmethod
-    def of(cls, rows: Iterable[Pattern], lexicons: Mapping[str, Lexicon]) -> Patterns:
-        """From patterns as they are written."""
+    def of(
+        cls, rows: Iterable[Pattern], lexicons: Mapping[str, Lexicon], own: frozenset[str] = frozenset()
+    ) -> Patterns:
+        """From patterns as they are written; those with the ids `own` are a user's."""
         by_language: dict[str, list[Pattern]] = {name: [] for name in lexicons}
         for row in rows:
             by_language[row.language].append(row)
         packs = {name: Pack(lexicons[name], tuple(own), {}) for name, own in by_language.items()}
-        return cls(packs, marks_of(packs))
+        return cls(packs, marks_of(packs), own)
 
     def alone(self, row: Pattern) -> Patterns:
         """One pattern, read as if there were no other; what was compiled for it is shared."""
@@ -95,12 +102,12 @@ class Patterns:
             name: replace(pack, rows=(row,) if name == row.language else (), ready=None)
             for name, pack in self._packs.items()
         }
-        found = Patterns(packs, marks_of(packs))
+        found = Patterns(packs, marks_of(packs), self._own)
         found._regexes = self._regexes
         return found
 
-    def __reduce__(self) -> tuple[type[Patterns], tuple[Mapping[str, Pack], Marks]]:
-        return Patterns, (self._packs, self.marks)
+    def __reduce__(self) -> tuple[type[Patterns], tuple[Mapping[str, Pack], Marks, frozenset[str]]]:
+        return Patterns, (self._packs, self.marks, self._own)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -192,7 +199,8 @@ class Patterns:
         language: str = UNMARKED,
     ) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
         """Those of these views among some of the texts; those of a language only where its marks stand."""
-        for (view, marked), rows, found in self._sweep(views, language).opened([wholes[at] for at in among]):
+        sweep = self._sweep(views, language)
+        for (view, marked, _), rows, found in sweep.opened([wholes[at] for at in among]):
             places = [among[which] for which in found]
             if marked == language:
                 yield view, rows, places
@@ -247,18 +255,21 @@ class Patterns:
             pack = self._packs[rows[0].language]
             are_all = rows == [row for row in pack.rows if row.reads_sentences]
             self._readers[rows[0].id] = (
-                Grammar(rows, pack.lexicon, pack.ready if are_all else None)
-                if pack.lexicon.phrases
-                else Wording(rows, pack.lexicon)
+                Wording(rows, pack.lexicon)
+                if all(row.is_learnt for row in rows)
+                else Grammar(rows, pack.lexicon, pack.ready if are_all else None)
             )
         return self._readers[rows[0].id]
 
     def _tries(self, pattern: Pattern, window: Passage) -> Iterator[Any]:
-        """Matches of a pattern in a window, tried only where one can begin: a search costs many states."""
+        """Matches of a pattern in a window, tried only where one can begin: a search costs many states.
+
+        What leads a user's own may match across the place where one begins, and is no guide to it.
+        """
         clue = self.clues.of(pattern)
         if pattern.place == "notice":
             starts = self._notices(pattern, window)
-        elif pattern.lead:
+        elif pattern.lead and pattern.id not in self._own:
             starts = self._places(self.clues.lead(pattern), window)
         else:
             yield from self._regexes.matches(clue, window)
@@ -287,7 +298,7 @@ class Patterns:
             return (whole,)
         cues = self._regexes.matches(self.clues.gate(rows[0]), whole)
         found = [Passage(whole.data, *at) for at in windows(whole.data, (match.span() for match in cues))]
-        mark = self.marks[rows[0].view].get(rows[0].language)
+        mark = self._mark(rows[0])
         if mark is None:
             return found
         marked = [window for window in found if self._stands(mark, window)]
@@ -358,18 +369,31 @@ class Patterns:
             self._sweeps[key] = Sweep(self._gates(views, language), self._regexes, marks)
         return self._sweeps[key]
 
-    def _gates(self, views: Sequence[Sight], language: str) -> Iterator[tuple[Clue, tuple[Sight, str], Any]]:
-        """Each pattern of the language behind its gate; with UNMARKED, other languages behind their marks."""
-        for view in views:
-            for name in [language] if language != UNMARKED else self._unmarked():
-                rows = (row for row in self._packs[name].rows if row.view == view and row.has_gate)
-                yield from ((self.clues.gate(row), (view, language), row) for row in rows)
-            if language == UNMARKED:
-                yield from ((mark, (view, name), name) for name, mark in self.marks[view].items())
+    def _gates(
+        self, views: Sequence[Sight], language: str
+    ) -> Iterator[tuple[Clue, tuple[Sight, str, str], Any]]:
+        """Each pattern that waits for the mark of the language, behind its gate.
 
-    def _unmarked(self) -> Iterator[str]:
+        With UNMARKED, each that waits for none; and other languages behind their marks.
+        """
+        for view in views:
+            for name in self._languages(language):
+                rows = (row for row in self._packs[name].rows if row.view == view and row.has_gate)
+                own = (row for row in rows if (self._mark(row) is None) == (language == UNMARKED))
+                yield from ((self.clues.gate(row), (view, language, name), row) for row in own)
+            if language == UNMARKED:
+                yield from ((mark, (view, name, name), name) for name, mark in self.marks[view].items())
+
+    def _mark(self, row: Pattern) -> Clue | None:
+        """What a pattern waits for: the mark of its language, if that has one and the pattern ships."""
+        return None if row.id in self._own else self.marks[row.view].get(row.language)
+
+    def _languages(self, language: str) -> Iterable[str]:
+        """Those with patterns that wait for the mark of the language; with UNMARKED, that wait for none."""
+        if language != UNMARKED:
+            return (language,)
         marked = {name for marks in self.marks.values() for name in marks}
-        return (name for name in self._packs if name not in marked)
+        return (name for name in self._packs if self._own or name not in marked)
 
 
 class _Lexicons(Mapping[str, "Lexicon"]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import re2
 
@@ -18,8 +19,20 @@ ESCAPED = regex(r"\\x\{([0-9a-f]+)\}", re.IGNORECASE)
 COUNTED = regex(r"(?<!x)\{(?:\d*,)?(\d+)\}")  # repeats, at most; \x{41} is a character
 ASCII = 0x80  # the first character that is none
 BREAK = r"(?:\s{1,2})"  # a space, or a line break of a wrapped line
+MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 UNFOLDED = {" ": r"\s+", "ss": "(?:ss|ß)", "i\u0307": "(?:i\u0307|İ)"}
 """What a literal has after squeezing and folding, as the regexes that stand for it before."""
+
+
+@cache
+def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
+    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
+    chosen = re2.Options()
+    if ascii_only:
+        chosen.encoding = re2.Options.Encoding.LATIN1
+    chosen.max_mem = memory
+    chosen.log_errors = False
+    return chosen
 
 
 def expand(regex: str, fragments: Mapping[str, str]) -> str:
@@ -99,7 +112,8 @@ def names_in(regex: str) -> tuple[tuple[str, int, int], ...]:
 def required_names(regex: str, fragments: Mapping[str, str], cues: Mapping[str, str]) -> tuple[str, ...]:
     """Fragments that stand in every match, cues first: outside every group, not optional, never empty."""
     unique = dict.fromkeys(_required(one_line(regex), fragments))
-    telling = [name for name in unique if not re2.compile(expand("{" + name + "}", fragments)).fullmatch("")]
+    compiled = {name: re2.compile(expand("{" + name + "}", fragments), options()) for name in unique}
+    telling = [name for name, regex in compiled.items() if not regex.fullmatch("")]
     return tuple(sorted(telling, key=lambda name: name not in cues))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from ailabel.disclosure.clause import NAMESAKES
-from ailabel.disclosure.sweep import options
+from ailabel.disclosure.regex import options
 from ailabel.document import Document, Lines
 from ailabel.languages.words import read_words
 from ailabel.lazy import regex

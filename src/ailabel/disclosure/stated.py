@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
-from ailabel.disclosure.regex import expand
-from ailabel.disclosure.sweep import REGEX_MEMORY, options
+from ailabel.disclosure.regex import expand, options
+from ailabel.disclosure.sweep import REGEX_MEMORY
 
 if TYPE_CHECKING:
     from ailabel.disclosure.pattern import Lexicon

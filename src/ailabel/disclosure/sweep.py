@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
 
 from ailabel.disclosure.narrowing import Narrower
 from ailabel.disclosure.passage import Passage
-from ailabel.disclosure.regex import for_ascii, is_opening, most_repeats
+from ailabel.disclosure.regex import MEMORY, for_ascii, is_opening, most_repeats, options
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Clue, Lexicon
 
-MEMORY = 64 << 20  # bytes an automaton of gates may grow to; with less, texts of many kinds start it anew
 COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
 TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
+MOST = 64  # gates that share one in any case; those that ship come to 55, a user may add hundreds
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
@@ -176,17 +175,6 @@ def _compiled(source: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has
     return re2.compile(regex, options(2 * REGEX_MEMORY, ascii_only=ascii_only))
 
 
-@cache
-def options(memory: int = MEMORY, *, ascii_only: bool = False) -> Any:  # noqa: ANN401  re2 has no types
-    """What every regex is compiled with; re2 says nothing on stderr and raises instead."""
-    chosen = re2.Options()
-    if ascii_only:
-        chosen.encoding = re2.Options.Encoding.LATIN1
-    chosen.max_mem = memory
-    chosen.log_errors = False
-    return chosen
-
-
 def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
     """One for gates at the opening of a text, some for those `apart`, the rest by how far they count.
 
@@ -200,12 +188,31 @@ def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[An
     for at in others:
         if clues[at].regex not in apart:
             shared.setdefault(bisect_left(COUNTS, most_repeats(clues[at].regex)), []).append(at)
-    few = -(-len(parted) // TOGETHER)
-    for gates in (opening, *(parted[at::few] for at in range(few)), *shared.values()):
-        if gates:
-            kind = re2.Set.MatchSet if gates is opening else re2.Set.SearchSet
-            union = kind(options(MEMORY))
-            for gate in gates:
-                union.Add(clues[gate].regex)
-            union.Compile()
-            yield union, gates
+    kinds = [(re2.Set.MatchSet, opening, MOST), (re2.Set.SearchSet, parted, TOGETHER)]
+    for kind, gates, most in (*kinds, *((re2.Set.SearchSet, gates, MOST) for gates in shared.values())):
+        for share in _shares(gates, most):
+            yield from _unions(kind, clues, share)
+
+
+def _shares(gates: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """The gates in as few shares of so many as will do, of about one size."""
+    few = -(-len(gates) // most)
+    return (gates[at::few] for at in range(few))
+
+
+def _unions(
+    kind: Callable[[Any], Any], clues: Sequence[Clue], gates: Sequence[int]
+) -> Iterator[tuple[Any, Sequence[int]]]:
+    """One automaton for these gates; several where they take more steps than re2 allows one in MEMORY."""
+    union = kind(options(MEMORY))
+    for gate in gates:
+        union.Add(clues[gate].regex)
+    try:
+        union.Compile()
+    except re2.error:
+        if len(gates) == 1:
+            raise
+        for half in _shares(gates, -(-len(gates) // 2)):
+            yield from _unions(kind, clues, half)
+    else:
+        yield union, gates
