@@ -189,9 +189,8 @@ def upper_quantiles(scores: NDArray[np.float64], sources: Sequence[str]) -> NDAr
     """The scores that LEVELS of texts reach, each the power mean of its sources' shares; they rise."""
     grid, shares = upper_shares(scores, sources)
     knots = np.interp(-LEVELS, -shares, grid)
-    if (
-        np.count_nonzero(scores == grid[-1]) > 1
-    ):  # no score parts these, so that fewer reach only a higher one
+    are_tied = np.count_nonzero(scores == grid[-1]) > 1
+    if are_tied:  # no score parts them, so that fewer reach only a higher one
         knots[shares[-1] > LEVELS + TIE] = np.nextafter(grid[-1], np.inf)
     return _rising(knots)
 
