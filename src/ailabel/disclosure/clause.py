@@ -267,7 +267,8 @@ def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
     """Who it is follows, and is no machine: "by Claude, our pastry chef", not "..., our AI assistant"."""
     words, said = lexicon.words, plain(behind[1:PEOPLE])
     owner = " ".join(said.split()[:2])  # "il nostro"
-    if not says(owner, words.get("ours", ())) or says(owner, words.get("and", ())):
+    joints = (*words.get("and", ()), *words.get("joining", ()))
+    if not says(owner, words.get("ours", ())) or says(owner, joints):
         return False
     return not says(said, words.get("agent_noun", ())) and AGENTS.isdisjoint(said.split())
 
@@ -285,7 +286,7 @@ def is_friend(setting: Setting) -> bool:
     ):  # "Dear gran, Claude helped me": what a comma parts are two
         return True
     behind = (setting.match[named.end() :] for named in GIVEN_NAME.finditer(setting.match))
-    return any(_is_told_who(rest, setting.lexicon) for rest in behind)
+    return any(not WHO.match(rest) and _is_told_who(rest, setting.lexicon) for rest in behind)
 
 
 def has_surname(setting: Setting) -> bool:
@@ -684,6 +685,7 @@ _NAMED = (
 )
 GIVEN_NAME = regex(rf"\b(?i:{'|'.join(sorted(GIVEN))})(?=, )")
 """One of them that a comma follows."""
+WHO = regex(r", who\b")  # "Claude, who wrote this"
 FULL_NAME = regex(rf"{_NAMED}(?=[^\w\n]*\Z|[^\w\n]+[a-zà-ÿ])")
 """One of a person, in running text."""
 INTRODUCED = regex(rf"{_NAMED}(?=[^\w\n]+[a-zà-ÿ])")
