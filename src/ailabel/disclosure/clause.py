@@ -255,18 +255,27 @@ def is_namesake(setting: Setting) -> bool:
 
 def _ends_with_kin(lead: str, kin: Sequence[str]) -> bool:
     """Whether what stands before a name says which person it names, and no machine: not "my AI colleague"."""
-    return _ends(lead, kin) and AGENTS.isdisjoint(lead.split()[-2:-1])
+    is_machine = ARTIFICIAL.search(lead) is not None or not AGENTS.isdisjoint(lead.split()[-2:-1])
+    return _ends(lead, kin) and not is_machine
 
 
 def _is_told_who(behind: str, lexicon: Lexicon) -> bool:
     """Whether what follows a name and a comma says which person that is: ", my brother", ", our cook"."""
-    return says(plain(behind[:PEOPLE]), lexicon.words.get("kin", ())) or _is_somebodys(behind, lexicon)
+    if ARTIFICIAL.search(behind[:PEOPLE]):
+        return False
+    first, *others = plain(behind[:PEOPLE]).split()[:2] or [""]
+    words = lexicon.words
+    apart = (*words.get("joining", ()), *words.get("and", ()), *words.get("negation", ()))
+    is_kin = says(" ".join([first, *others]), words.get("kin", ())) and not says(first, apart)
+    return is_kin or _is_somebodys(behind, lexicon)
 
 
 def _is_somebodys(behind: str, lexicon: Lexicon) -> bool:
     """Who it is follows, and is no machine: "by Claude, our pastry chef", not "..., our AI assistant"."""
     words, said = lexicon.words, plain(behind[1:PEOPLE])
-    owner = " ".join(said.split()[:2])  # "il nostro"
+    first, *others = said.split()[:2] or [""]
+    is_ours = says(first, words.get("ours", ())) or says(first, words.get("definite", ()))  # "il nostro"
+    owner = " ".join([first, *others]) if is_ours else ""
     joints = (*words.get("and", ()), *words.get("joining", ()))
     if not says(owner, words.get("ours", ())) or says(owner, joints):
         return False
@@ -677,7 +686,8 @@ CAPITAL = "[A-ZÀ-ÞĆČĎĐĞİŁŃŇŘŚŞŠŤŹŻŽ]"  # of Latin letters
 SMALL = "[a-zà-ÿĀ-ž]"
 SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= {CAPITAL}{SMALL})(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
-BARD = regex(r"\b[Tt]he Bard\b")  # Shakespeare
+BARD = regex(r"\b[Tt]he Bard\b(?! (?:AI|chat))")  # Shakespeare
+ARTIFICIAL = regex(r"(?i)\b(?:digital|num[eé]ri|artifi[cz]|virtu|robot)")  # how friends are that are none
 GIVEN = frozenset({"claude", "devin", "jasper", "sora"})  # first names of people
 _NAMED = (
     rf"\b({'|'.join(map(str.capitalize, sorted(GIVEN)))})(?!(?i:{VERSIONS}))"

@@ -61,6 +61,8 @@ YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
+HEAD = 3  # words before the one that a clause speaks of
+TOGETHER = 3  # words behind "together with" of which one names AI
 PARTNER = 4  # words after "and" or "with" that say who wrote it: "our editor, in turns", "the model GPT-4"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
@@ -371,14 +373,25 @@ def is_of_a_part(setting: Setting) -> bool:
 
 
 def _is_of_a_version(said: str, setting: Setting) -> bool:
-    """Whether a text before this one is named; "This draft was ..." and "Draft by AI" are this one."""
-    words, label = setting.lexicon.words, not setting.after.strip() and ":" not in setting.match
+    """Whether a text before this one is named; "This draft was ..." and "Draft by AI" are this one.
+
+    A word such as "draft" is what is spoken of only at the head of its clause, and neither is in a topic:
+    "This article about the NBA draft".
+    """
+    lexicon, words = setting.lexicon, setting.lexicon.words
+    topics = (*words.get("topic", ()), *words.get("about", ()))
+    is_label = not setting.after.strip() and ":" not in setting.match
     for phrase in words.get("version", ()):
-        is_one = " " not in phrase.strip()
         for start, _ in every(said, phrase):
-            lead = said[:start].split()[-1:]
-            is_this = says(lead[0], words.get("deictic", ())) if lead else label
-            if not (is_one and is_this):
+            lead = said[:start].split()
+            if lexicon.spaced and says(said[:start], topics):
+                continue
+            before = " ".join(lead)
+            is_this = says(before, words.get("deictic", ())) and not says(
+                before, chain(*lexicon.nouns.values())
+            )
+            is_own = is_this if lead else is_label
+            if " " in phrase.strip() or not lexicon.spaced or not (is_own or len(lead) > HEAD):
                 return True
     return False
 
@@ -533,13 +546,14 @@ def is_joint(setting: Setting) -> bool:
 
 
 def _is_with_ai(text: str, lexicon: Lexicon) -> bool:
-    """Whether AI is named right behind words that say that it wrote a part: "half with", "together with"."""
-    near = (
-        text[end:].split()[:PARTNER]
-        for phrase in lexicon.words.get("together", ())
-        for _, end in every(text, phrase)
-    )
-    return any(not agents_of(lexicon).isdisjoint(words) for words in near)
+    """Whether AI is named right behind words that say that it wrote a part: "half with", "together with".
+
+    And no other before: "Claude wrote it together with ChatGPT" names no person.
+    """
+    agents = agents_of(lexicon)
+    places = (place for phrase in lexicon.words.get("together", ()) for place in every(text, phrase))
+    near = (text[end:].split()[:TOGETHER] for start, end in places if agents.isdisjoint(text[:start].split()))
+    return any(not agents.isdisjoint(words) for words in near)
 
 
 def is_the_thing(setting: Setting) -> bool:

@@ -99,6 +99,8 @@ ROLES = frozenset(
             "exercise",
             "presumed",
             "perhaps",
+            "no_guess",
+            "about",
         ),
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),

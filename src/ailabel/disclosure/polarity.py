@@ -72,11 +72,13 @@ OPENING = 12  # characters of a sentence in which a condition opens it
 LIST = 120  # characters between the head of a list of examples and its item
 EXERCISE = 600  # characters above a sentence of an exercise in which the task stands
 NUMBER = regex(r"\s*\d{1,2}[.)] ?")  # what opens such a sentence
-EXAMPLE = regex(r"\s*(?:\(\d{1,3}\) ?)?[a-h]\. ?")  # what opens one of a grammar
+EXAMPLE = regex(r"\s*\(\d{1,3}\) ?a\. ?")  # what opens one of a grammar that has another below
+OTHER_EXAMPLE = regex(r"\s*[b-h]\. ?")
 STEP = regex(r"(?<=\d[.:]) ")  # what parts "Exercise 4." from its task
 TASK_ENDS = (":", ".", "：", "。")
 CLAIM_END = regex(r"[:;—–：；]|[，,](?=[^\x00-\x7f])")  # what parts clauses; in Chinese a comma does, too
 CLAIM = 4  # words, or characters where words don't stand apart, in which a claim begins
+GUESSED = 6  # words between a guess and the name of AI
 HELD = 16  # the same, between "may contain" and the name of AI
 LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
@@ -181,7 +183,7 @@ def is_exercise(setting: Setting) -> bool:
 
     Or an example of a grammar: "(14) a. An AI wrote this".
     """
-    if EXAMPLE.fullmatch(line_before(setting)):
+    if _is_example(setting):
         return True
     if NUMBER.fullmatch(line_before(setting)) is None:
         return False
@@ -191,6 +193,15 @@ def is_exercise(setting: Setting) -> bool:
     steps = [plain(part).strip() for part in STEP.split(task)]
     ends = tuple(word.strip() for word in tasks)
     return task.endswith(TASK_ENDS) and any(begins(step, tasks) or step.endswith(ends) for step in steps)
+
+
+def _is_example(setting: Setting) -> bool:
+    line = line_before(setting)
+    if EXAMPLE.fullmatch(line):
+        below = setting.original[setting.stop :].split("\n", 2)[1:2]
+        return any(map(OTHER_EXAMPLE.match, below))
+    above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
+    return OTHER_EXAMPLE.fullmatch(line) is not None and any(map(EXAMPLE.match, above))
 
 
 def is_shown(setting: Setting) -> bool:
@@ -283,30 +294,60 @@ def is_presumed(setting: Setting) -> bool:
     "... was written by AI, probably", too. What was learnt to tell has other clauses that this may be of.
     """
     guesses = setting.lexicon.words.get("perhaps", ())
-    said = "" if setting.pattern.is_learnt else setting.match
-    alone = {plain(aside).strip() for aside in (setting.before, afterthought(setting))}
     if setting.pattern.family == "denial":  # "Guaranteed without AI"
         return False
-    is_guess = says(plain(said), guesses) or not alone.isdisjoint(map(str.strip, guesses))
-    return is_guess or _opens_the_claim(setting, "presumed")
+    alone = {plain(aside).strip() for aside in (setting.before, afterthought(setting))}
+    if not alone.isdisjoint(map(str.strip, guesses)) or _opens_the_claim(setting, "presumed"):
+        return True
+    return not setting.pattern.is_learnt and _is_guessed(setting.match, setting.lexicon)
+
+
+def _is_guessed(match: str, lexicon: Lexicon) -> bool:
+    """Whether a word of guessing stands near the name of AI, in what is said and not in its topic.
+
+    Not in "This piece on what is possibly the best pizza was written by AI".
+    """
+    words, spaced = lexicon.words, lexicon.spaced
+    text = without(plain(match), words.get("no_guess", ()))
+    topics = (*words.get("topic", ()), *words.get("about", ()))
+    for start, end in (place for word in words.get("perhaps", ()) for place in every(text, word)):
+        lead, rest = text[:start], text[end:]
+        if spaced and says(lead, topics):
+            continue
+        near = (
+            (" ".join(rest.split()[:GUESSED]), " ".join(lead.split()[-GUESSED:]))
+            if spaced
+            else (rest[:HELD], lead[-HELD:])
+        )
+        if any(_names_agent(side, lexicon) and not says(side, words.get("and", ())) for side in near):
+            return True
+        if not _names_agent(text, lexicon):  # of a form that the lexicon does not list
+            return True
+    return False
 
 
 def is_held_perhaps(setting: Setting) -> bool:
     """What its page may hold: "It may contain text by AI"; not "may contain errors, for AI wrote it".
 
-    In some languages the verb stands behind what may be held.
+    Nor where AI is named before: "Written by AI, and may contain what AI makes up". In some languages the
+    verb stands behind what may be held.
     """
     lexicon, words = setting.lexicon, setting.lexicon.words
     held, holders = words.get("may_hold", ()), words.get("may_hold_after", ())
     no_text = words.get("caution", ())
     apart = (*no_text, *words.get("and", ())) if lexicon.spaced else no_text
+    told = ""  # so far
     for clause in map(plain, CLAUSE.split(setting.before + setting.match + setting.after)):
-        ahead = (clause[end:] for phrase in held for _, end in every(clause, phrase))
+        if _names_agent(told, lexicon):
+            return False
+        places = (place for phrase in held for place in every(clause, phrase))
+        ahead = (clause[end:] for start, end in places if not _names_agent(clause[:start], lexicon))
         behind = (clause[:start] for phrase in holders for start, _ in every(clause, phrase))
         if any(_leads_to_ai(text, lexicon, no_text) for text in ahead):
             return True
         if any(_leads_to_ai(text, lexicon, apart, backwards=True) for text in behind):
             return True
+        told += clause
     return False
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Heads = re.Pattern[bytes] | None
 
+SENTENCE = 5  # words of a sentence in brackets, at least
+CHARACTERS = 8  # the same, in other scripts than Latin
 REACH = 300  # bytes before and after a word for AI that are read as its sentence
 BREAK = 10  # a line feed
 WIDEST = 4  # bytes of a character at most
@@ -94,8 +96,16 @@ def _right(data: bytes, place: int, end: int, heads: Heads) -> int:
 def _closed(data: bytes, left: int, place: int, right: int) -> int:
     """Where a sentence ends that a bracket opens and closes, or that ends here anyhow."""
     rest = data[place:right].decode("utf-8", "ignore")
-    closing = closing_bracket(data[left:place].decode("utf-8", "ignore"), rest)
-    return right if closing is None else place + len(rest[: closing + 1].encode())
+    said = data[left:place].decode("utf-8", "ignore")
+    closing = closing_bracket(said, rest)
+    if closing is None or _is_label(said + rest[:closing]):
+        return right
+    return place + len(rest[: closing + 1].encode())
+
+
+def _is_label(text: str) -> bool:
+    """Whether too few words stand in brackets for a sentence: "[AI-generated] Labels like this"."""
+    return len(text.split()) < SENTENCE if text.isascii() else len(text) < CHARACTERS
 
 
 def _parts(data: bytes, at: int, heads: Heads) -> bool:

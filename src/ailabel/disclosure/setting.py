@@ -30,8 +30,11 @@ WHOLE_SENTENCE = frozenset({"refusal", "knowledge-cutoff", "preamble", "sign-off
 WHOLE_CLAUSE = frozenset({"publisher-disclosure", "assisted-disclosure", "translation-notice", "denial"})
 CLOSERS = "”“»\"'’)]*_"  # marks that may stand behind the end of a sentence
 CLAUSE = regex(r"[,;:!?|()\[\]–—，；：、（）]")  # what parts the clauses of a sentence
-AFTERTHOUGHT = 4  # words
+AFTERTHOUGHT = 2  # words
 SUBJECT = 8  # words before a match that may be its subject
+GOES_ON = regex(
+    r"\s*(?:という|[とのでがをはもに]|[这這]|的|字|等|라|표시|문구|[의를을])"
+)  # behind a quoted label
 OPENERS = " \n*_>#\"'“‘"  # marks that may stand before what opens a sentence
 ALWAYS = ("I", "I'm", "I've", "I’m", "I’ve")  # have a capital wherever they stand
 BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "〔": "〕", "{": "}"}
@@ -108,7 +111,8 @@ def settle(hit: Hit, lexicon: Lexicon, document: Document, fences: Sequence[tupl
     # what points to its text says nothing of how it was made
     before = "" if is_after else _sentence_before(left + lead, view[start + len(lead) : end], lexicon)
     closing = closing_bracket(before + view[start:end], after)
-    after = after if closing is None else after[:closing]
+    if closing is not None and points(before + view[start:end] + after[:closing], lexicon):
+        after = after[:closing]
     stated = stated_from(before, lexicon)
     return Setting(
         pattern=hit.pattern,
@@ -383,7 +387,8 @@ def _sentence_after(right: str, line: int) -> str:
 def closing_bracket(said: str, rest: str) -> int | None:
     """Where in the rest the bracket closes that opens a sentence, and ends it: "[Written by AI] The ...".
 
-    None where no bracket opens it or the sentence goes on: "(Hidden) notes", "[Written by AI] is a label".
+    None where no bracket opens it or the sentence goes on: "(Hidden) notes", "[Written by AI] is a label",
+    "【AIが書いた】という表示".
     """
     opening = said.lstrip(OPENERS)[:1]
     closing = BRACKETS.get(opening)
@@ -397,7 +402,7 @@ def closing_bracket(said: str, rest: str) -> int | None:
         if depth == 0:
             behind = rest[at + 1 :].lstrip(CLOSERS)
             is_parted = behind[:1] in ("", " ", "\n") or not closing.isascii()
-            is_over = is_parted and not behind.lstrip()[:1].islower()
+            is_over = is_parted and not behind.lstrip()[:1].islower() and GOES_ON.match(behind) is None
             return at if is_over else None
     return None
 
