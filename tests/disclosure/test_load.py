@@ -69,7 +69,7 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
         (r"regex = '''\bmade by robby\b'''", DEEP, "mine-robby: .*brackets stand 3000 deep in one another"),
         ("[tools]", f"[phrases]\nXY = '{3000 * '('}'\n[tools]", "XY: its brackets stand 3000 deep"),
         ('language = "en"', f"language = {5000 * '['}{5000 * ']'}", "cannot be read as TOML"),
-        ("[tools]", '[words]\nnegative = ["not"]\n[tools]', "negative: no such role; there is: about, agent, "),
+        ("[tools]", '[words]\nnegative = ["not"]\n[tools]', "negative: no such role; there is: about, "),
         ("[tools]", '[nouns]\nsoul = ["chair"]\n[tools]', "soul: no such scope; there is: code, "),
         ("[tools]", '[phrases]\nXY = "( a"\n[tools]', "XY: a bracket is not closed"),
         ("[tools]", '[phrases]\nXY = "XY"\n[tools]', "XY: names itself, or a phrase"),

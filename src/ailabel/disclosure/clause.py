@@ -255,13 +255,13 @@ def is_namesake(setting: Setting) -> bool:
 
 def _ends_with_kin(lead: str, kin: Sequence[str]) -> bool:
     """Whether what stands before a name says which person it names, and no machine: not "my AI colleague"."""
-    is_machine = ARTIFICIAL.search(lead) is not None or not AGENTS.isdisjoint(lead.split()[-2:-1])
+    is_machine = UNHUMAN.search(lead) is not None or not AGENTS.isdisjoint(lead.split()[-2:-1])
     return _ends(lead, kin) and not is_machine
 
 
 def _is_told_who(behind: str, lexicon: Lexicon) -> bool:
     """Whether what follows a name and a comma says which person that is: ", my brother", ", our cook"."""
-    if ARTIFICIAL.search(behind[:PEOPLE]):
+    if UNHUMAN.search(behind[:PEOPLE]):
         return False
     first, *others = plain(behind[:PEOPLE]).split()[:2] or [""]
     words = lexicon.words
@@ -687,7 +687,7 @@ SMALL = "[a-zà-ÿĀ-ž]"
 SURNAME = regex(rf"\b(?i:{'|'.join(NAMESAKES)})(?= {CAPITAL}{SMALL})(?!(?i:{VERSIONS}))")
 """A name of a model with a surname: "Claude Dupont"."""
 BARD = regex(r"\b[Tt]he Bard\b(?! (?:AI|chat))")  # Shakespeare
-ARTIFICIAL = regex(r"(?i)\b(?:digital|num[eé]ri|artifi[cz]|virtu|robot)")  # how friends are that are none
+UNHUMAN = regex(r"(?i)\b(?:digital|num[eé]ri|artifi[cz]|virtu|robot)")  # how friends are that are none
 GIVEN = frozenset({"claude", "devin", "jasper", "sora"})  # first names of people
 _NAMED = (
     rf"\b({'|'.join(map(str.capitalize, sorted(GIVEN)))})(?!(?i:{VERSIONS}))"
