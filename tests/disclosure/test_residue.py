@@ -85,7 +85,7 @@ def test_residue_of_two_kinds_leaves_no_doubt(spans: Callable[[str], tuple[Span,
 
 
 def test_several_placeholders_of_another_strength_stay_what_they_are(tmp_path: Path) -> None:
-    for strength in ("full", "none"):
+    for strength in ("full", "partial"):
         (tmp_path / "slots.toml").write_text(SLOTS.format(strength=strength), encoding="utf-8")
         found = find_spans(
             Document.cut("A zzonezz b. zztwozz c. zzsixzz d."), load_patterns(tmp_path / "slots.toml")
