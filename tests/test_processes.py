@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -228,7 +229,7 @@ def test_what_starts_deaf_hears_no_interrupt_and_this_process_does_again() -> No
 def test_an_interrupt_that_comes_meanwhile_waits() -> None:
     done = False
     with pytest.raises(KeyboardInterrupt), deaf_to_interrupts():  # noqa: PT012  what it is about
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         done = True
 
     assert done

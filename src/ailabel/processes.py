@@ -119,7 +119,7 @@ def _unbroken(items: Iterable[Item], broken: list[Exception]) -> Iterator[Item]:
 def deaf_to_interrupts() -> Iterator[None]:
     """Programs that start meanwhile never hear of an interrupt, and would but print where it met them.
 
-    One that comes meanwhile waits.
+    One that comes meanwhile waits, if it comes to this thread; where there are others it may be lost.
     """
     before = getsignal(SIGINT)
     if before is None or current_thread() is not main_thread():
