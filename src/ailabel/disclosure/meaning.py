@@ -31,6 +31,7 @@ from ailabel.disclosure.setting import (
     afterthought,
     begins,
     every,
+    in_topic,
     is_bare,
     plain,
     points,
@@ -63,7 +64,7 @@ REVIEW_REACH = 160  # characters after a notice in which its review or its rewri
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
 HEAD = 3  # words before the one that a clause speaks of
 TOGETHER = 3  # words behind "together with" of which one names AI
-PARTNER = 4  # words after "and" or "with" that say who wrote it: "our editor, in turns", "the model GPT-4"
+PARTNER = 4  # words after "and" that say who wrote it with a model: "our editor, in turns"
 UNDONE = 16  # characters before "reviewed" in which a negation undoes it: "has not been reviewed"
 CLAUSE = regex(r"[,;:.!?|()–—，、：；。]")  # what parts two clauses
 OPENING = regex(r"([^,.!?…—–，。！？、،؟\n]{1,24})[,.!?…—–，。！？、،؟]")  # of a sentence
@@ -379,13 +380,12 @@ def _is_of_a_version(said: str, setting: Setting) -> bool:
     "This article about the NBA draft".
     """
     lexicon, words = setting.lexicon, setting.lexicon.words
-    topics = (*words.get("topic", ()), *words.get("about", ()))
     is_label = not setting.after.strip() and ":" not in setting.match
     for phrase in words.get("version", ()):
         for start, _ in every(said, phrase):
-            lead = said[:start].split()
-            if lexicon.spaced and says(said[:start], topics):
+            if in_topic(said[:start], lexicon):
                 continue
+            lead = said[:start].split()
             before = " ".join(lead)
             is_this = says(before, words.get("deictic", ())) and not says(
                 before, chain(*lexicon.nouns.values())

@@ -33,6 +33,7 @@ from ailabel.disclosure.setting import (
     afterthought,
     begins,
     every,
+    in_topic,
     leading,
     plain,
     points,
@@ -187,7 +188,7 @@ def is_exercise(setting: Setting) -> bool:
         return True
     if NUMBER.fullmatch(line_before(setting)) is None:
         return False
-    above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
+    above = _lines_above(setting)
     task = next((line.strip() for line in reversed(above) if line.strip() and not NUMBER.match(line)), "")
     tasks = setting.lexicon.words.get("exercise", ())
     steps = [plain(part).strip() for part in STEP.split(task)]
@@ -195,13 +196,18 @@ def is_exercise(setting: Setting) -> bool:
     return task.endswith(TASK_ENDS) and any(begins(step, tasks) or step.endswith(ends) for step in steps)
 
 
+def _lines_above(setting: Setting) -> list[str]:
+    """Those in which the task of an exercise, or the first example of a grammar, may stand."""
+    return setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
+
+
 def _is_example(setting: Setting) -> bool:
+    """One of two examples or more: "(14) a. ..." above "b. ...", or such a one below it."""
     line = line_before(setting)
     if EXAMPLE.fullmatch(line):
         below = setting.original[setting.stop :].split("\n", 2)[1:2]
         return any(map(OTHER_EXAMPLE.match, below))
-    above = setting.original[max(0, setting.start - EXERCISE) : setting.start].split("\n")[:-1]
-    return OTHER_EXAMPLE.fullmatch(line) is not None and any(map(EXAMPLE.match, above))
+    return OTHER_EXAMPLE.fullmatch(line) is not None and any(map(EXAMPLE.match, _lines_above(setting)))
 
 
 def is_shown(setting: Setting) -> bool:
@@ -307,23 +313,21 @@ def _is_guessed(match: str, lexicon: Lexicon) -> bool:
 
     Not in "This piece on what is possibly the best pizza was written by AI".
     """
-    words, spaced = lexicon.words, lexicon.spaced
+    words = lexicon.words
     text = without(plain(match), words.get("no_guess", ()))
-    topics = (*words.get("topic", ()), *words.get("about", ()))
-    for start, end in (place for word in words.get("perhaps", ()) for place in every(text, word)):
-        lead, rest = text[:start], text[end:]
-        if spaced and says(lead, topics):
-            continue
-        near = (
-            (" ".join(rest.split()[:GUESSED]), " ".join(lead.split()[-GUESSED:]))
-            if spaced
-            else (rest[:HELD], lead[-HELD:])
-        )
-        if any(_names_agent(side, lexicon) and not says(side, words.get("and", ())) for side in near):
-            return True
-        if not _names_agent(text, lexicon):  # of a form that the lexicon does not list
-            return True
-    return False
+    places = [place for word in words.get("perhaps", ()) for place in every(text, word)]
+    said = [(text[:start], text[end:]) for start, end in places if not in_topic(text[:start], lexicon)]
+    if said and not _names_agent(text, lexicon):  # it has a form that the lexicon does not list
+        return True
+    near = (side for lead, rest in said for side in _beside(lead, rest, lexicon))
+    return any(_names_agent(side, lexicon) and not says(side, words.get("and", ())) for side in near)
+
+
+def _beside(lead: str, rest: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The words, or characters, on either side of a guess in which AI may be named."""
+    if not lexicon.spaced:
+        return lead[-HELD:], rest[:HELD]
+    return " ".join(lead.split()[-GUESSED:]), " ".join(rest.split()[:GUESSED])
 
 
 def is_held_perhaps(setting: Setting) -> bool:

@@ -354,6 +354,12 @@ def afterthought(setting: Setting) -> str:
     return added if is_short else ""
 
 
+def in_topic(lead: str, lexicon: Lexicon) -> bool:
+    """Whether plain words have opened what a text is about: "This article about the"; words stand apart."""
+    topics = (*lexicon.words.get("topic", ()), *lexicon.words.get("about", ()))
+    return lexicon.spaced and says(lead, topics)
+
+
 def last_sentence(text: str, lexicon: Lexicon) -> str:
     """The last sentence of a text, without the marks that end it."""
     return _sentence_before(text.rstrip().rstrip(SENTENCE_END + CLOSERS), "", lexicon)
