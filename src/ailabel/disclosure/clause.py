@@ -118,11 +118,11 @@ def _without_topic(text: str, words: Mapping[str, Sequence[str]]) -> str:
 
     Only up to its last verb, and where no clause stands before that: "about a photo that was ...".
     """
-    openers = [at for word in words.get("topic", ()) for at in every(text, word)]
+    openers = [*every(text, words.get("topic", ()))]
     if not openers:
         return text
     start, end = min(openers)
-    verb = max((place for word in words.get("topic_end", ()) for place, _ in every(text, word)), default=0)
+    verb = max((place for place, _ in every(text, words.get("topic_end", ()))), default=0)
     topic = text[end:verb]
     is_near = len(text[:start].split()) <= NEAR
     return text[:start] + text[verb:] if topic and is_near and not says(topic, words["in_topic"]) else text
@@ -131,7 +131,7 @@ def _without_topic(text: str, words: Mapping[str, Sequence[str]]) -> str:
 def is_topic(setting: Setting) -> bool:
     """What stands between the preposition and AI is no description of it: "created by experts in AI"."""
     text, lexicon = plain(setting.match.replace("-", "") + " "), setting.lexicon  # "in-house" is one word
-    marks = [end for word in lexicon.words.get("agent", ()) for _, end in every(text, word)]
+    marks = [end for _, end in every(text, lexicon.words.get("agent", ()))]
     tools = (f" {tool.strip()} " for tools in lexicon.tools.values() for tool in tools)
     names = (*(f" {word} " for word in AGENTS), *tools)
     off, last = lexicon.words.get("off_agent", ()), max(marks, default=len(text))
@@ -166,7 +166,7 @@ def is_company(setting: Setting) -> bool:
 def is_built_on(setting: Setting) -> bool:
     """What a program is built on is what it calls: "Built on Claude", "Built with the OpenAI Agents SDK"."""
     text = plain(setting.match)
-    built = [at for verb in setting.lexicon.words.get("verb_code", ()) for _, at in every(text, verb)]
+    built = [at for _, at in every(text, setting.lexicon.words.get("verb_code", ()))]
     if not built or scopes_of(setting) != ("code",) or says(text, setting.lexicon.words.get("verb_text", ())):
         return False
     rest = (setting.match + setting.following[:PEOPLE])[min(built) :]
@@ -196,8 +196,8 @@ def _noun_phrase(following: str, words: Mapping[str, Sequence[str]]) -> str:
 def is_thing(setting: Setting) -> bool:
     """A thing was made, and no text: "This car was designed using AI"."""
     text, lexicon = plain(setting.match), setting.lexicon
-    verbs = [start for verb in lexicon.words.get("thing_verb", ()) for start, _ in every(text, verb)]
-    agents = [start for word in lexicon.words.get("agent", ()) for start, _ in every(text, word)]
+    verbs = [start for start, _ in every(text, lexicon.words.get("thing_verb", ()))]
+    agents = [start for start, _ in every(text, lexicon.words.get("agent", ()))]
     subject = text[: min((*verbs, *agents)) if verbs else 0]  # the verb may stand last
     before = text[: max(agents, default=0)]
     named = [word for word in subject.split() if f" {word} " not in lexicon.words.get("bare", ())]
@@ -224,7 +224,7 @@ def _is_head(text: str, setting: Setting) -> bool:
     words = setting.lexicon.words
     pointing = words.get("pointing", ())
     for word in words.get("thing", ()):
-        for start, end in every(text, word):
+        for start, end in every(text, (word,)):
             lead, then = text[:start].split(), text[end:].split()[:1]
             if not setting.lexicon.spaced or " " in word.strip():
                 return True
@@ -321,7 +321,7 @@ def is_renowned(setting: Setting) -> bool:
     if BARD.search(setting.match):
         return True
     text, lexicon = setting.match + setting.following[:PEOPLE], setting.lexicon
-    names = (end for word in lexicon.words.get("namesake", ()) for _, end in every(plain(text), word))
+    names = (end for _, end in every(plain(text), lexicon.words.get("namesake", ())))
     rests = (text[end + len(_ending(text, end)) * lexicon.spaced :] for end in names)
     return any(map(_names_family, rests))
 
@@ -390,6 +390,8 @@ def _ending(text: str, at: int) -> str:
 def is_acronym(setting: Setting) -> bool:
     """The text says what else "AI" is short for: "Amnesty International (AI)", "AI (avian influenza)"."""
     around = setting.original[max(0, setting.start - SPELT) : setting.end + SPELT]
+    if not says(around, SHORT):  # most texts
+        return False
     given = (found for found in SPELT_OUT.finditer(around) if not ARTIFICIAL.search(found[0]))
     return any(_initials(found) for found in given)
 
@@ -606,7 +608,7 @@ def is_not_only(setting: Setting) -> bool:
 def is_unreviewed(setting: Setting) -> bool:
     """Nobody checked what AI made, which denies no AI: "translated with AI and not yet reviewed"."""
     words, text = setting.lexicon.words, plain(setting.match + setting.following[:UNDONE])
-    first = min((at for word in words.get("negation", ()) for at, _ in every(text, word)), default=0)
+    first = min((at for at, _ in every(text, words.get("negation", ()))), default=0)
     made, checked = text[:first], text[first : first + UNDONE]
     if AGENTS.isdisjoint(made.split()) or not says(made, words.get("and", ())):
         return False
@@ -635,6 +637,7 @@ def is_returned(setting: Setting) -> bool:
 NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_after_ai)
 AI_MADE = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
 SPELT = 4000  # characters on either side of a match in which it may be spelt out what is short
+SHORT = ("(AI)", "(KI)", "(IA)", "AI (", "KI (", "IA (")
 SPELT_OUT = regex(
     r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
     r"|\b(?P<short>AI|KI|IA) \((?P<after>[^\W\d_]{3,} [^\W\d_]{3,})\)"

@@ -170,8 +170,7 @@ def _is_of_some(clause: str, lexicon: Lexicon) -> bool:
     """
     return any(
         _are_texts(clause[end:], lexicon) and _is_place(clause[:start], lexicon)
-        for some in lexicon.words.get("some", ())
-        for start, end in every(clause, some)
+        for start, end in every(clause, lexicon.words.get("some", ()))
     )
 
 
@@ -212,7 +211,7 @@ def is_reviewed(setting: Setting) -> bool:
 
 def _tells_of_a_review(clause: str, words: Mapping[str, Sequence[str]]) -> bool:
     """Whether it was done: neither "has not been reviewed" nor "must be reviewed" or "will be"."""
-    places = [start for word in words.get("reviewed", ()) for start, _ in every(clause, word)]
+    places = [start for start, _ in every(clause, words.get("reviewed", ()))]
     due = (*words.get("policy", ()), *words.get("modal", ()))
     return any(
         not says(clause[max(0, at - UNDONE) : at], words.get("negation", ())) and not says(clause[:at], due)
@@ -230,7 +229,7 @@ def _tool(text: str, lexicon: Lexicon) -> str | None:
     places = [
         (at, -len(spelling), name)
         for name, spellings in lexicon.tools.items()
-        for spelling in spellings
+        for spelling in filter(lower.__contains__, spellings)
         if (at := _find(lower, spelling, lexicon)) != -1
     ]
     return min(places)[2] if places else None
@@ -277,7 +276,7 @@ def _is_processed(text: str, lexicon: Lexicon) -> bool:
     """Something was done to it, and no verb joined to that says that it was written: "written and edited"."""
     words, processed = lexicon.words, lexicon.words.get("processed", ())
     verbs = tuple(verb for verb in words.get("verb_text", ()) if verb not in processed)
-    places = [place for word in processed for place in every(text, word)]
+    places = [*every(text, processed)]
     if not places:
         return False
     named = (noun for noun in lexicon.nouns.get("text", ()) if not lexicon.spaced or " " in noun.strip())
@@ -353,7 +352,7 @@ def is_transcribed(setting: Setting) -> bool:
     """
     text, words = plain(setting.match), setting.lexicon.words
     written = (*words.get("generate", ()), *words.get("verb_text", ()))
-    first = min((at for word in words.get("transcribed", ()) for at, _ in every(text, word)), default=None)
+    first = min((at for at, _ in every(text, words.get("transcribed", ()))), default=None)
     return first is not None and not says(text[:first].rstrip().rpartition(" ")[0], written)
 
 
@@ -382,7 +381,7 @@ def _is_of_a_version(said: str, setting: Setting) -> bool:
     lexicon, words = setting.lexicon, setting.lexicon.words
     is_label = not setting.after.strip() and ":" not in setting.match
     for phrase in words.get("version", ()):
-        for start, _ in every(said, phrase):
+        for start, _ in every(said, (phrase,)):
             if in_topic(said[:start], lexicon):
                 continue
             lead = said[:start].split()
@@ -424,15 +423,18 @@ def _is_of_another_time(setting: Setting) -> bool:
     if begins(said, words.get("until", ())) and any(word.isdigit() for word in said.split()[:UNTIL]):
         return True
     line = plain(setting.before.rpartition("\n")[2] + setting.match + setting.after)
-    ends = (end for word in words.get("ended", ()) for _, end in every(line, word))
+    ends = (end for _, end in every(line, words.get("ended", ())))
     if any(YEAR.search(line, end, end + DATE) for end in ends):
         return True
     adverbs = (word for word in once if " " not in word.strip())  # "was formerly", not "of last week's match"
+    if says(plain(setting.match), adverbs):
+        return True
+    clause, before = _clause(setting), plain(setting.before[-VERSION:])
+    if not (begins(clause, once) or says(before, once)):
+        return False
     # "antes de nada" and "prima di tutto" tell of no time
     firsts = [word.rstrip() + of for word in once for of in words.get("of", ())]
-    clause, before = without(_clause(setting), firsts), without(plain(setting.before[-VERSION:]), firsts)
-    told = begins(clause, once) or says(before, once)
-    return told or says(plain(setting.match), adverbs)
+    return begins(without(clause, firsts), once) or says(without(before, firsts), once)
 
 
 def is_beside_the_text(setting: Setting) -> bool:
@@ -466,9 +468,11 @@ def is_of_a_thing(setting: Setting) -> bool:
     lexicon, named = setting.lexicon, _subject(setting)
     if not named:
         return False
-    nouns = [noun for listed in lexicon.nouns.values() for noun in listed]
-    ends = tuple(noun.strip() for noun in nouns if len(noun.strip()) >= COMPOUND)
-    return not (says(plain(setting.match), nouns) or (lexicon.head == "last" and named.endswith(ends)))
+    nouns = (*chain(*lexicon.nouns.values()),)
+    if says(plain(setting.match), nouns):
+        return False
+    ends = (noun.strip() for noun in nouns if lexicon.head == "last" and len(noun.strip()) >= COMPOUND)
+    return not any(map(named.endswith, ends))
 
 
 def is_complained_of(setting: Setting) -> bool:
@@ -519,7 +523,8 @@ def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
     if opening is not None and plain(opening[1]).strip() in map(str.strip, words.get("nope", ())):
         return True
     said = " ".join(plain(rest).split()) + " "
-    ends = (len(phrase.lstrip()) for phrase in words.get("taken_back", ()) if begins(said, (phrase,)))
+    phrases = map(str.lstrip, words.get("taken_back", ()))
+    ends = map(len, filter(said.startswith, phrases))
     return any(not begins(said[end:].lstrip(), words.get("reviewed", ())) for end in ends)
 
 
@@ -551,7 +556,7 @@ def _is_with_ai(text: str, lexicon: Lexicon) -> bool:
     And no other before: "Claude wrote it together with ChatGPT" names no person.
     """
     agents = agents_of(lexicon)
-    places = (place for phrase in lexicon.words.get("together", ()) for place in every(text, phrase))
+    places = every(text, lexicon.words.get("together", ()))
     near = (text[end:].split()[:TOGETHER] for start, end in places if agents.isdisjoint(text[:start].split()))
     return any(not agents.isdisjoint(words) for words in near)
 

@@ -41,7 +41,7 @@ def is_needed_here(setting: Setting) -> bool:
     nouns = (*chain(*lexicon.nouns.values()),)
     if not lexicon.spaced:
         return points(clause, lexicon) and says(clause, nouns)
-    places = [place for word in lexicon.words.get("pointing", ()) for place in every(clause, word)]
+    places = [*every(clause, lexicon.words.get("pointing", ()))]
     before = -POINTED if lexicon.head == "first" else -1  # "dự án này"
     named = (
         " ".join((*clause[:end].split()[before:-1], *clause[start:].split()[:POINTED]))
@@ -77,11 +77,11 @@ def _without_ai(text: str, lexicon: Lexicon) -> str:
     lacking = words.get("lacking", ())
     if not lexicon.spaced:
         return text if says(text, lacking) and any(agent in text for agent in agents) else ""
-    for start, _ in (place for word in lacking for place in every(text, word)):
+    for start, _ in every(text, lacking):
         named = next((word for word in text[start:].split()[:NEAR] if word in agents), None)
         if named:
-            return text[start : next(end for at, end in every(text, f" {named} ") if at >= start)]
-    for start, end in (place for word in words.get("lacking_behind", ()) for place in every(text, word)):
+            return text[start : next(end for at, end in every(text, (f" {named} ",)) if at >= start)]
+    for start, end in every(text, words.get("lacking_behind", ())):
         if not agents.isdisjoint(text[:start].split()[-BEFORE:]):
             return text[start:end]
     return ""

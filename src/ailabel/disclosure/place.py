@@ -159,7 +159,7 @@ def is_of_its_subject(setting: Setting) -> bool:
     near, rest, others = _near(said[:first]), said[end:], words.get("others", ())
     if says(near, others) and not says(near, words.get("deictic", ())):
         return True  # "My neighbour sent me a poem. It was ..."
-    named = (_near(rest[:at]) for noun in nouns for at, _ in every(rest, noun))
+    named = (_near(rest[:at]) for at, _ in every(rest, nouns))
     is_of_another = any(says(before, others) for before in named)  # "This post is a reply to a letter"
     return is_of_another or says(rest, (*words.get("topic", ()), *words.get("presents", ())))
 
@@ -174,7 +174,7 @@ def _texts_before(setting: Setting) -> tuple[str, list[tuple[int, int]]]:
     """The sentence before, in plain words, and where in it texts are named, in order."""
     said = plain(last_sentence(setting.above, setting.lexicon))
     nouns = setting.lexicon.nouns.get("text", ())
-    return said, sorted(place for noun in nouns for place in every(said, noun))
+    return said, sorted(every(said, nouns))
 
 
 def _near(before: str) -> str:

@@ -133,9 +133,8 @@ def _opens_the_claim(setting: Setting, role: str) -> bool:
     clauses = [" ".join(plain(clause).split()) for clause in CLAIM_END.split(said)]
     return any(
         _begins_a_claim(clause[end:].lstrip(), lexicon)
-        for phrase in lexicon.words.get(role, ())
         for clause in clauses
-        for _, end in every(clause, phrase)
+        for _, end in every(clause, lexicon.words.get(role, ()))
     )
 
 
@@ -315,7 +314,7 @@ def _is_guessed(match: str, lexicon: Lexicon) -> bool:
     """
     words = lexicon.words
     text = without(plain(match), words.get("no_guess", ()))
-    places = [place for word in words.get("perhaps", ()) for place in every(text, word)]
+    places = [*every(text, words.get("perhaps", ()))]
     said = [(text[:start], text[end:]) for start, end in places if not in_topic(text[:start], lexicon)]
     if said and not _names_agent(text, lexicon):  # it has a form that the lexicon does not list
         return True
@@ -344,9 +343,9 @@ def is_held_perhaps(setting: Setting) -> bool:
     for clause in map(plain, CLAUSE.split(setting.before + setting.match + setting.after)):
         if _names_agent(told, lexicon):
             return False
-        places = (place for phrase in held for place in every(clause, phrase))
+        places = every(clause, held)
         ahead = (clause[end:] for start, end in places if not _names_agent(clause[:start], lexicon))
-        behind = (clause[:start] for phrase in holders for start, _ in every(clause, phrase))
+        behind = (clause[:start] for start, _ in every(clause, holders))
         if any(_leads_to_ai(text, lexicon, no_text) for text in ahead):
             return True
         if any(_leads_to_ai(text, lexicon, apart, backwards=True) for text in behind):
@@ -405,7 +404,7 @@ def _is_asked(rest: str, no_question: Sequence[str]) -> bool:
 def _undepicted(match: str, depicts: Sequence[str]) -> str:
     """Without what a picture shows: "An AI-made picture of what the bridge might look like"."""
     text = plain(match)
-    shown = [start for word in depicts for start, _ in every(text, word)]
+    shown = [start for start, _ in every(text, depicts)]
     return match[: min(shown, default=len(match))]
 
 
@@ -451,7 +450,7 @@ def _own_clause(setting: Setting) -> str:
     if end in DASHES or (end in CLAUSE_MARKS and says(text, unchecked)):
         return ""
     joints = (*words.get("and", ()), *words.get("contrast", ()))
-    joined = [at for joint in joints for at, _ in every(text, joint)]
+    joined = [at for at, _ in every(text, joints)]
     return text[: max(0, min(joined, default=len(text)))]
 
 

@@ -6,6 +6,7 @@ mine to tell"), and so may what stands before ("I never said the rest is mine").
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.setting import CLOSERS, is_bare, last_sentence, leading, plain
@@ -90,20 +91,26 @@ def _is_claim(clause: str, lexicon: Lexicon) -> bool:
 def _behind(clause: str, needles: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     """What stands behind each of the needles that the clause opens with."""
     for needle in needles:
-        own = _words(needle, lexicon)
+        own = _words(needle, spaced=lexicon.spaced)
         if clause.startswith(own):
             yield clause[len(own) :].lstrip()
 
 
 def _is(clause: str, needles: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the clause is one of the needles, or goes on in the last word of a stem."""
-    if clause in {_words(needle, lexicon).rstrip() for needle in needles}:
-        return True
-    stems = (needle.lstrip() for needle in needles if lexicon.spaced and not needle.endswith(" "))
-    return any(clause.startswith(stem) and " " not in clause[len(stem) :] for stem in stems)
+    wholes, stems = _told_apart(tuple(needles), spaced=lexicon.spaced)
+    rests = (clause[len(stem) :] for stem in filter(clause.startswith, stems))
+    return clause in wholes or any(" " not in rest for rest in rests)
 
 
-def _words(needle: str, lexicon: Lexicon) -> str:
+@lru_cache
+def _told_apart(needles: tuple[str, ...], *, spaced: bool) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The needles as whole clauses, and those that are stems."""
+    wholes = frozenset(_words(needle, spaced=spaced).rstrip() for needle in needles)
+    return wholes, tuple(needle.lstrip() for needle in needles if spaced and not needle.endswith(" "))
+
+
+def _words(needle: str, *, spaced: bool) -> str:
     """A needle as it opens a clause, which has no spaces where these part no words."""
     words = " ".join(needle.split())
-    return words + needle[len(needle.rstrip()) :] if lexicon.spaced else words.replace(" ", "")
+    return words + needle[len(needle.rstrip()) :] if spaced else words.replace(" ", "")

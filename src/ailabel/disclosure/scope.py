@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
@@ -150,7 +151,7 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
     lexicon, match = setting.lexicon, plain(setting.match)
     first, agent = plain(" ".join(others)), lexicon.words.get("agent", ())
     parted = [(first, last)] if says(first, agent) or len(first.split()) >= SHORTEST else []
-    joints = {place for word in lexicon.words.get("and", ()) for place in every(match, word)}
+    joints = {*every(match, lexicon.words.get("and", ()))}
     parted += [(match[:at], match[end:]) for at, end in sorted(joints) if _names_maker(match[:at], agent)]
     for theirs, own in parted:
         heads = _heads(own, lexicon)
@@ -161,7 +162,7 @@ def _apart(setting: Setting) -> tuple[Scope, ...]:
 
 def _names_maker(clause: str, agent: Iterable[str]) -> bool:
     """Whether plain words say by whom something was made: "this article was written by Anna"."""
-    places = (place for word in agent for place in every(clause, word))
+    places = every(clause, agent)
     return any(len(clause[:at].split()) >= MADE and clause[end:].strip() for at, end in places)
 
 
@@ -209,7 +210,7 @@ def _is_built(setting: Setting) -> bool:
 def _held(setting: Setting) -> tuple[Scope, ...]:
     """What the subject only holds, where that is no text: "This page contains AI-generated images"."""
     text = plain(setting.match)
-    ends = [end for word in setting.lexicon.words.get("holds", ()) for _, end in every(text, word)]
+    ends = [end for _, end in every(text, setting.lexicon.words.get("holds", ()))]
     held = _heads(text[max(ends) :], setting.lexicon) if ends else ()
     return () if held == ("text",) else held
 
@@ -328,8 +329,13 @@ def names_a_part(setting: Setting) -> bool:
 
 def agents_of(lexicon: Lexicon) -> frozenset[str]:
     """Every word that names AI, and every word of a tool's name, save "de" of "traductor de google"."""
-    named = AGENTS.union(*(spelling.split() for tools in lexicon.tools.values() for spelling in tools))
-    return named - {word.strip() for word in lexicon.words.get("of", ())}
+    return _agents(tuple(lexicon.tools.values()), lexicon.words.get("of", ()))
+
+
+@lru_cache
+def _agents(tools: tuple[tuple[str, ...], ...], of: tuple[str, ...]) -> frozenset[str]:
+    named = AGENTS.union(*map(str.split, chain(*tools)))
+    return named.difference(map(str.strip, of))
 
 
 def family_of(family: str, scope: Scope) -> str:
@@ -426,8 +432,14 @@ def _is_syllable(text: str, start: int, end: int) -> bool:
 def _is_in_a_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a noun is the last word of a tool's name: "Claude Code"."""
     before = " " + text[:end].rstrip()
-    names = (name.strip() for names in lexicon.tools.values() for name in names)
-    return any(" " in name and before.endswith(f" {name}") and len(name) > end - start for name in names)
+    names = (name for name in _long_names(tuple(lexicon.tools.values())) if before.endswith(name))
+    return any(len(name) > end - start + 1 for name in names)
+
+
+@lru_cache
+def _long_names(tools: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Names of tools of several words, with a space before them."""
+    return tuple(f" {name.strip()}" for name in chain(*tools) if " " in name.strip())
 
 
 def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
@@ -436,9 +448,8 @@ def _nouns(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     found = [
         (start, end, cast("Scope", scope))
         for scope, needles in lexicon.nouns.items()
-        for needle in needles
-        if needle in hay
-        for start, end in every(text, needle)
+        for needle in filter(hay.__contains__, needles)
+        for start, end in every(text, (needle,))
         if not (_is_agent(text[:start], needle, text[end:], lexicon) or _is_syllable(text, start, end))
         and not _is_in_a_name(text, start, end, lexicon)
     ]

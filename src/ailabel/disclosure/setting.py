@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ NAMES_AI = regex(r"(?i:(?:\b|_)(?:ai|llm|gpt|human)(?:\b|_))")  # a value that a
 COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")  # what opens one; no "# 5"
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 BORDER = regex(r"[.!?…:;—–。！？：；।؟؛]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
+KEPT = 512  # plain texts, and lists of needles: what stands around a match is asked for by many rules
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -257,8 +259,7 @@ def is_bare(text: str) -> bool:
 
 def says(text: str, needles: Iterable[str]) -> bool:
     """Whether any of the needles (see Lexicon) stands in the plain text."""
-    hay = f" {text} "
-    return any(needle in hay for needle in needles)
+    return any(map(f" {text} ".__contains__, needles))
 
 
 def points(text: str, lexicon: Lexicon) -> bool:
@@ -271,7 +272,12 @@ def points(text: str, lexicon: Lexicon) -> bool:
 
 def begins(text: str, needles: Iterable[str]) -> bool:
     """Whether the plain text begins with any of the needles."""
-    return any(text.startswith(needle.lstrip()) for needle in needles)
+    return text.startswith(_bare(tuple(needles)))
+
+
+@lru_cache(maxsize=KEPT)
+def _bare(needles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(str.lstrip, needles))
 
 
 def without(text: str, needles: Iterable[str]) -> str:
@@ -291,19 +297,21 @@ def after_turn(text: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def up_to(text: str, needles: Iterable[str]) -> str:
     """The plain text up to the first of the needles; all of it where there is none."""
-    return text[: min((at for needle in needles for at, _ in every(text, needle)), default=len(text))]
+    return text[: min((at for at, _ in every(text, needles)), default=len(text))]
 
 
-def every(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of the word or words of a needle wherever it stands in the plain text."""
-    hay, word = f" {text} ", needle.strip()
-    lead = not needle.startswith(" ")
-    at = hay.find(needle)
-    while at != -1:
-        yield at - lead, at - lead + len(word)
-        at = hay.find(needle, at + 1)
+def every(text: str, needles: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """(start, end) of the word or words of each needle in turn, wherever it stands in the plain text."""
+    hay = f" {text} "
+    for needle in filter(hay.__contains__, needles):
+        lead, size = not needle.startswith(" "), len(needle.strip())
+        at = hay.find(needle)
+        while at != -1:
+            yield at - lead, at - lead + size
+            at = hay.find(needle, at + 1)
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str) -> str:
     """Lower case, with a space for whatever is no letter and no digit; as long as the text."""
     lower = text.lower()

@@ -176,7 +176,7 @@ def _beside(setting: Setting) -> Iterator[str]:
     said, lexicon = _said(setting), setting.lexicon
     lower = plain(said)
     terms = (f" {term} " if lexicon.spaced else term for term in (*AGENTS, "zeka"))  # "yapay zeka"
-    for start, end in (place for term in terms for place in every(lower, term)):
+    for start, end in every(lower, terms):
         before, after = said[:start].rstrip("".join(JOINTS)), said[end : end + 1]
         if not lexicon.spaced:
             if after in JOINTS or after.isalnum():
