@@ -22,7 +22,6 @@ from ailabel.disclosure.place import (
     stands,
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
-from ailabel.disclosure.region import is_another_page, is_readers
 from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import (
@@ -601,7 +600,6 @@ def _subject(setting: Setting) -> str:
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
     *(is_taken_back, leaves_a_rest, is_joint, is_a_possession, is_of_its_subject, is_item),
-    *(is_readers, is_another_page),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
 _AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, leaves_a_rest, is_joint)

@@ -22,6 +22,7 @@ from ailabel.disclosure.quotation import (
     is_value,
     line_before,
 )
+from ailabel.disclosure.region import is_another_page, is_readers
 from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import (
     ANNOUNCES,
@@ -504,6 +505,8 @@ _TOLD: tuple[_Rule, ...] = (
     ("quoted", is_exercise),
     ("quoted", is_shown),
     ("quoted", is_teaser),
+    ("quoted", is_readers),
+    ("quoted", is_another_page),
     ("quoted", is_reported),
     ("quoted", is_mistaken),
     ("hypothetical", is_unticked),
