@@ -200,7 +200,8 @@ def is_thing(setting: Setting) -> bool:
     agents = [start for start, _ in every(text, lexicon.words.get("agent", ()))]
     subject = text[: min((*verbs, *agents)) if verbs else 0]  # the verb may stand last
     before = text[: max(agents, default=0)]
-    named = [word for word in subject.split() if f" {word} " not in lexicon.words.get("bare", ())]
+    bare = {word.strip() for word in lexicon.words.get("bare", ())}.union(lexicon.classes.get("PLACED", ()))
+    named = [word for word in subject.split() if word not in bare]
     if not named or len(before) < len(subject):
         return False
     return not any(says(before, nouns) for nouns in lexicon.nouns.values())
@@ -478,8 +479,9 @@ def is_material(setting: Setting) -> bool:
         after = up_to(plain(setting.after.partition(": ")[0]), joints)
         own = after[: len(setting.after.partition("; ")[0])]  # who said that stands in another clause
     if setting.pattern.clause:
-        paragraph = setting.following[:UNDONE].partition("\n\n")[0]
-        following = up_to(plain(paragraph), joints)
+        is_over = setting.following[len(setting.after) :].startswith("\n")  # nothing goes on in its line
+        beside = setting.after if is_over else setting.following.partition("\n\n")[0]
+        following = up_to(plain(beside[:UNDONE]), joints)
         if says(match + following, words.get("assessed", ())):
             return True
     elif setting.pattern.place != "notice" and setting.lexicon.spaced:

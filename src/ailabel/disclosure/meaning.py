@@ -22,9 +22,11 @@ from ailabel.disclosure.place import (
     stands,
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
+from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import (
+    ANNOUNCES,
     DASHES,
     Setting,
     afterthought,
@@ -73,6 +75,9 @@ RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
+LETTERED = regex(r"\s{0,4}[A-H][.)] ")  # what opens a line
+LETTERED_LINE = regex(r"(?m)^\s{0,4}([A-H])[.)] ")
+OUR_TEXTS = regex(r"(?i)\b(?:our|my) (?:[a-z-]+ ){0,3}?[a-z-]+s (?:are|were|have been|get)\b")
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -88,6 +93,7 @@ STOP = regex(r"[.!?…。！？؟।] ?")  # what ends a sentence within a match
 LABEL = 4  # words of the longest label: "AI-generated gallery text"
 LABEL_END = regex(r"[.;,!|·–—\])】，。；、،؛।-]")  # what parts a label from what its line goes on with
 CAUTION = 90  # characters behind a label in which its line warns of mistakes
+HANDED = 240  # characters of a text before what it hands the word over with
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
 CASE_ENDING = 4  # letters of a case behind a name: "ChatGPTs", "Клодом", "Copilotilta"
@@ -584,8 +590,28 @@ def is_of_a_program(setting: Setting) -> bool:
 
 
 def is_enumerated(setting: Setting) -> bool:
-    """One of several, or a legend: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)", "* = by AI"."""
-    return NUMBERED.search(setting.prefix) is not None
+    """One of several, or a legend: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)", "* = by AI".
+
+    Or one that a letter opens, where others open other lines: "B. An AI wrote this" below "A. A poet did".
+    """
+    letter = LETTERED.fullmatch(line_before(setting))
+    if letter is None:
+        return NUMBERED.search(setting.prefix) is not None
+    around = setting.original[max(0, setting.start - FURTHEST) : setting.stop + FURTHEST]
+    return len({*LETTERED_LINE.findall(around)}) > 1
+
+
+def is_handed_over_late(setting: Setting) -> bool:
+    """What hands the word to a model, with much before it, hands over a part: "What ChatGPT said:"."""
+    announces = setting.match.rstrip().endswith(ANNOUNCES) or setting.after[:1] in ANNOUNCES
+    return announces and setting.start > HANDED
+
+
+def is_of_ours(setting: Setting) -> bool:
+    """Of all texts that somebody makes, of which this one need not be: "Our blog posts are written by AI"."""
+    is_english = setting.lexicon.language == ENGLISH
+    this = setting.lexicon.words.get("deictic", ())
+    return is_english and OUR_TEXTS.search(setting.match) is not None and not says(plain(setting.match), this)
 
 
 def _subject(setting: Setting) -> str:
@@ -600,6 +626,7 @@ def _subject(setting: Setting) -> str:
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
     *(is_taken_back, leaves_a_rest, is_joint, is_a_possession, is_of_its_subject, is_item),
+    is_handed_over_late,
 )
 """What says outright that a statement is of another text, of a part, or not true."""
 _AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, leaves_a_rest, is_joint)
@@ -608,7 +635,7 @@ _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
     *(is_turn, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
     *(is_of_another, is_first_name, is_beside_the_text, is_credited, is_shared, is_enumerated),
-    *(is_of_a_program, is_the_thing),
+    *(is_of_a_program, is_the_thing, is_of_ours),
 )
 """What makes a statement one of others, or of something else."""
 

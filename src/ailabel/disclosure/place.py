@@ -79,11 +79,16 @@ SHORT = 14  # words of a sentence that has no other subject
 ADJECTIVES = 2  # words before a noun in which stands what points to it: "this opinion piece"
 COMMENT = regex(r"#(?!!)")  # what opens a line that tells nothing of its neighbours; "#!" does
 COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
+FEATURE = regex(r"[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)]) \*\*[^*\n]{0,40}")  # what stands before one
+FEATURE_ENDS = regex(r"[^*\n]{0,40}(?::\*\*|\*\*:)[ \t]{0,4}(?:\n[ \t]{1,8})?\w")
+FEATURES = regex(r"(?m)^[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)]) \*\*[^*\n]{2,80}(?::\*\*|\*\*:)")
 FILLED = 160  # characters, some two lines, on either side of a match in which its page has such a hole
 
 
 def stands(setting: Setting) -> bool:
     """Whether the match stands where its pattern counts; a sign-off of a letter closes the letter."""
+    if is_feature(setting):
+        return False
     if setting.pattern.family == "sign-off" and is_letter(setting):
         return False
     if setting.pattern.place == "opening":
@@ -229,6 +234,16 @@ def is_turn(setting: Setting) -> bool:
     return len(set(speakers)) > 1 and speakers.count(turn[1]) > 1
 
 
+def is_feature(setting: Setting) -> bool:
+    """The bold head of an item that says more of it, among others: "- **AI-made covers:** each book has"."""
+    if FEATURE.fullmatch(line_before(setting)) is None:
+        return False
+    text, stop = setting.original, setting.stop
+    if FEATURE_ENDS.match(text, stop, stop + LINE) is None:
+        return False
+    return len(FEATURES.findall(text, max(0, setting.start - LIST), stop + LIST)) >= LISTED
+
+
 def is_item(setting: Setting) -> bool:
     """Some of one of several items of a list, of whatever that lists; it doesn't point to the text itself.
 
@@ -348,7 +363,7 @@ def _is_code(lines: Sequence[str], *, fields: bool) -> bool:
     if at is None:
         return False
     is_apart = not all(map(str.strip, lines[:at]))
-    found = (PROGRAM if is_apart else STATEMENT).match(lines[at])
+    found = (PROGRAM if is_apart else STATEMENT).match(lines[at].lstrip())
     return found is not None and (fields or found.groupdict().get("field") is None)
 
 

@@ -10,12 +10,13 @@ from ailabel.disclosure.setting import SENTENCE_END, is_titled, plain, points, s
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
     from ailabel.disclosure.setting import Setting
 
 COMMENTED = 1500  # characters below the heading of comments in which they stand
+THREAD = 600  # characters on either side of a line that one of many writes, in which others write
 LISTED = 600  # characters below the heading of a list of pages in which these stand
 PARAGRAPH = 300  # characters of a line; a longer one is no comment, and no headline
 NAME = 30  # characters of a line above a comment that names who wrote it, or when
@@ -24,6 +25,11 @@ LABEL_ENDS = (":", "：", "—", "–", "|", "·", "-")  # of what announces a n
 LABEL = regex(r"([^.!?:：|\n]{2,40})[:：]")  # of the page that a line names
 AROUND = " \t*_#-"  # what may stand about such a label
 SPEAKER = regex(r"[\W_]*[^\W_][^:：|\n]{0,28}[:：]\W*\Z")  # who speaks, before the match on its line
+POST = regex(  # who writes
+    r"(?m)^[^\w\n]{0,6}([^\W\d][\w.'’@-]{1,24}(?: [\w.]{1,12}){0,2})(?::(?=\s)|：| [—–-] )"
+)
+USER = regex(r"\w*[^\W\d_]\w*[\d_]\w*|\w*\d\w*[^\W\d_]\w*")  # a name that nobody has but on a page: "joe_77"
+CITED_LINE = regex(r"[^\W_][^\n]*[\w,]\s*\Z")  # a line that the next one goes on from
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?"
 CHAT = regex(  # who speaks, and when: "[10:13] Tom: ", "12/03/25, 10:13 - Tom: "
     rf"(?m)^\W{{0,3}}(?:\[{TIME}\]|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? {TIME}\]? ?[–-]?)"
@@ -108,9 +114,36 @@ def _is_announced(setting: Setting) -> bool:
 
 
 def _is_said_by_another(setting: Setting) -> bool:
-    """A line of a chat of two or more, a page of talk or a letter that is quoted."""
+    """A line of a chat or a thread of two or more, a page of talk or a letter that is quoted."""
     paragraph = setting.original[setting.stop : setting.stop + PARAGRAPH].partition("\n\n")[0]
-    return _is_of_a_chat(setting) or SIGNATURE.search(paragraph) is not None or _is_cited(setting)
+    is_talk = SIGNATURE.search(paragraph) is not None
+    return is_talk or _is_of_a_chat(setting) or _is_of_a_thread(setting) or _is_cited(setting)
+
+
+def _is_of_a_thread(setting: Setting) -> bool:
+    """Of several that write, line by line: "joe_77: An AI wrote this", or one of them writes again."""
+    post = POST.match(line_before(setting))
+    if post is None or _is_a_label(post[1], setting.lexicon):
+        return False
+    above, below = setting.original[: setting.start][-THREAD:], setting.original[setting.stop :][:THREAD]
+    row = [*_posts(reversed(above.split("\n")[:-1])), post[1], *_posts(below.split("\n")[1:])]
+    is_user = any(map(USER.fullmatch, row))
+    return len({*row}) > 1 and (is_user or len({*row}) < len(row))
+
+
+def _posts(lines: Iterable[str]) -> Iterator[str]:
+    """Who writes each of the lines, up to one that nobody does."""
+    for line in lines:
+        post = POST.match(line)
+        if post is None:
+            return
+        yield post[1]
+
+
+def _is_a_label(name: str, lexicon: Lexicon) -> bool:
+    """Whether it names what a line is about, and nobody who writes it: "Text", "Editor's note", "EDIT"."""
+    roles = (lexicon.words.get(role, ()) for role in ("disclosing", "notes", "author"))
+    return name.isupper() or says(plain(name), chain(*roles, *lexicon.nouns.values()))
 
 
 def _is_of_a_chat(setting: Setting) -> bool:
@@ -121,12 +154,18 @@ def _is_of_a_chat(setting: Setting) -> bool:
 
 
 def _is_cited(setting: Setting) -> bool:
-    """In lines that open with ">" below one that says who wrote them: "On Monday, Joe wrote:"."""
+    """In lines that open with ">" below one that says who wrote them: "On Monday, Joe wrote:".
+
+    Or below one that they go on from: "There is a post that begins" above "> An AI wrote this".
+    """
     if not line_before(setting).lstrip().startswith(">"):
         return False
     _, *lines = reversed(setting.original[max(0, setting.start - LISTED) : setting.start].split("\n"))
     above = dropwhile(lambda line: line.lstrip().startswith(">"), lines)
-    who = next((line.strip() for line in islice(above, 2) if line.strip()), "")  # a blank line may part them
+    near = [line.strip() for line in islice(above, 2)]
+    if near and CITED_LINE.match(near[0]):
+        return True
+    who = next(filter(None, near), "")  # a blank line may part them
     return who.endswith((":", "：")) and says(plain(who), setting.lexicon.words.get("wrote", ()))
 
 

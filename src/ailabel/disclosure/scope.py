@@ -42,6 +42,7 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
+VERBS = {"fr": ("ai",)}  # names of AI that are a verb in a language, which has another name: "j'ai", "IA"
 AMID = 3  # words between a noun and the text that it belongs to: "that come with"
 POINTING = 2  # words that point: "den här"
 SUBJECT, SUBJECT_WIDE = 4, 8  # words, or characters where none are parted, of a subject: "den här bilden"
@@ -184,9 +185,20 @@ def _labelled_object(setting: Setting) -> Scope | None:
 def _is_comment(setting: Setting) -> bool:
     """Whether it stands in a comment, as one behind a statement is, or in a docstring of Python."""
     is_behind = past_code(setting.prefix) != setting.prefix
-    if is_behind or line_before(setting).lstrip().startswith(COMMENTS):
+    if is_behind or line_before(setting).lstrip().startswith(COMMENTS) or _is_in_a_block(setting):
         return True
     return DOCUMENTED.search(setting.original, max(0, setting.start - LINE), setting.start) is not None
+
+
+def _is_in_a_block(setting: Setting) -> bool:
+    """Whether its line is one of a comment whose lines open with stars, up to where that opens or closes."""
+    if not line_before(setting).lstrip().startswith("*"):
+        return False
+    text, start, stop = setting.original, setting.start, setting.stop
+    _, opened, above = text[max(0, start - LINE) : start].rpartition("/*")
+    below, closed, _ = text[stop : stop + LINE].partition("*/")
+    inner = (lines for lines, mark in ((above, opened), (below, closed)) if mark)
+    return any(all(line.lstrip()[:1] in ("", "*") for line in lines.split("\n")[1:]) for lines in inner)
 
 
 def _is_marked(setting: Setting) -> bool:
@@ -329,13 +341,14 @@ def names_a_part(setting: Setting) -> bool:
 
 def agents_of(lexicon: Lexicon) -> frozenset[str]:
     """Every word that names AI, and every word of a tool's name, save "de" of "traductor de google"."""
-    return _agents(tuple(lexicon.tools.values()), lexicon.words.get("of", ()))
+    apart = (*lexicon.words.get("of", ()), *VERBS.get(lexicon.language, ()))
+    return _agents(tuple(lexicon.tools.values()), apart)
 
 
 @lru_cache
-def _agents(tools: tuple[tuple[str, ...], ...], of: tuple[str, ...]) -> frozenset[str]:
+def _agents(tools: tuple[tuple[str, ...], ...], apart: tuple[str, ...]) -> frozenset[str]:
     named = AGENTS.union(*map(str.split, chain(*tools)))
-    return named.difference(map(str.strip, of))
+    return named.difference(map(str.strip, apart))
 
 
 def family_of(family: str, scope: Scope) -> str:

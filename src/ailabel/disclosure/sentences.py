@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.passage import boundary
-from ailabel.disclosure.setting import ALWAYS, ANEW, CLOSERS, WRAPPED, closing_bracket
+from ailabel.disclosure.setting import ALWAYS, ANEW, CLOSERS, WRAPPED, closing_bracket, has_room
 from ailabel.lazy import regex
 
 if TYPE_CHECKING:
@@ -113,8 +113,10 @@ def _parts(data: bytes, at: int, heads: Heads) -> bool:
     line = data[max(0, at - WIDEST * ANEW) : at].rpartition(b"\n")[2]
     if COMMENT.match(line) and not COMMENT.match(data, at + 1):
         return True
-    following = data[at + 1 : at + 1 + WIDEST].decode("utf-8", "ignore")[:1]
-    is_new = not following.islower() or FIELD.match(data, at + 1)
+    below = data[at + 1 : at + 1 + REACH].decode("utf-8", "ignore")
+    is_new = not below[:1].islower() or FIELD.match(data, at + 1)
     text = line.decode("utf-8", "ignore").rstrip()
-    is_short = len(text) < (ANEW if following.isupper() else WRAPPED) and is_new
-    return bool(is_short or text.rstrip(CLOSERS)[-1:] in ".!?:;" or (heads and heads.match(data, at + 1)))
+    is_short = len(text) < (ANEW if below[:1].isupper() else WRAPPED) and is_new
+    if is_short or text.rstrip(CLOSERS)[-1:] in ".!?:;" or (heads and heads.match(data, at + 1)):
+        return True
+    return below[:1].isupper() and has_room(len(text), below)

@@ -392,7 +392,8 @@ def _sentence_after(right: str, line: int) -> str:
         if char in WIDE_END or (char in SENTENCE_END and not following.isalnum()):
             return right[: at + 1]
         if char == "\n":
-            is_new = following.isupper() and (line + at < ANEW or not right[:at].strip())
+            is_own = line + at < ANEW or not right[:at].strip() or has_room(line + at, right[at + 1 :])
+            is_new = following.isupper() and is_own
             if is_new or not following or following in "\n-*#|>":
                 return right[:at]
     return right
@@ -427,10 +428,18 @@ def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
     Or before what opens a sentence and nothing else: "Police say thefts rose ...\nThis article ...".
     """
     line = above[above.rfind("\n") + 1 :].rstrip()
-    least = ANEW if below.lstrip()[:1].isupper() else WRAPPED
-    if len(line) < least or line.rstrip(CLOSERS)[-1:] in ".!?:;":
+    is_capital = below.lstrip()[:1].isupper()
+    if len(line) < (ANEW if is_capital else WRAPPED) or line.rstrip(CLOSERS)[-1:] in ".!?:;":
+        return True
+    if is_capital and has_room(len(line), below):
         return True
     return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n")) or opens_anew(below, lexicon)
+
+
+def has_room(line: int, below: str) -> bool:
+    """Whether a line so long had room for the first word of the next, and so was not wrapped before it."""
+    following = below.partition("\n")[0].strip()
+    return line + 1 + len(following.partition(" ")[0]) <= len(following)
 
 
 def opens_anew(text: str, lexicon: Lexicon) -> bool:
