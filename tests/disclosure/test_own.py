@@ -128,7 +128,7 @@ def test_large_fragment_is_no_noise(tmp_path: Path, capfd: pytest.CaptureFixture
     )
     file = tmp_path / "wide.toml"
     file.write_text(f'language = "en"\n{wide}', encoding="utf-8")
-    with pytest.raises(PatternError, match="steps of 86000"):
+    with pytest.raises(PatternError, match="steps of 90000"):
         load_patterns(file)
 
     assert capfd.readouterr().err == ""
