@@ -40,10 +40,19 @@ def called(text: str) -> bool:
         f"[10:13] Tom: {SAID}\n[10:15] Isla: no, Jo wrote it",
         f"12/03/25, 10:13 - Tom: {SAID}\n12/03/25, 10:14 - Isla: no",
         f"Oppose. {SAID} Look at the bullet points. [[User:Tern]] 08:00, 2 May 2025 (UTC)",
+        f"{NEWS}From the back row\nOssie B. — Glad of it.\nflea_77 — {SAID}\nOssie B. — No, I was there.",
+        f"{NEWS}What you say\nTom: At last!\nMaria F.: {SAID} Shame!\nTerms · Contact",
+        f"{NEWS}What you say\nTom: At last!\njoan: {SAID}\nTom: Hardly.\nTerms",
+        f"{NEWS}Earlier messages\nann.lee, 08:02: Help.\nHelp bot, 08:03: {SAID} Try again.\nann.lee, 08:05: No.",
+        f"{NEWS}There is a post that has been copied all over. It starts\n> {SAID}\nand goes wrong from there.",
     ],
 )
 def test_what_a_reader_says(text: str) -> None:
     assert not called(text)
+
+
+def test_what_a_reader_says_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:
+    assert {span.polarity for span in spans(f"{NEWS}Comments\n\nmara: Nice bridge.\njoe: {SAID}")} == {"quoted"}
 
 
 @pytest.mark.parametrize(
@@ -77,6 +86,9 @@ def test_what_a_reader_says(text: str) -> None:
         f"From: Ann\nDate: Monday 10:12\nTo: All\nSubject: Ferry\n\n{SAID}",
         f"{SAID}\n\nReply\nForward",
         f"{SAID}\n\n5 points to remember",
+        f"{NEWS}What you say\nEDIT: {SAID}\nTom: At last!\nTom: Hardly.",
+        f"{NEWS}Photo: Ann Lee\nNote: {SAID}\nPhoto: Tom Ray",
+        f"It opens on Monday.\n> {SAID}",
         f"> {SAID}",
         f"The result:\n> {SAID}",
         f"He said:\n\n> Hello\n\n> {SAID}",

@@ -51,6 +51,7 @@ from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
@@ -78,6 +79,11 @@ NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
 LETTERED = regex(r"\s{0,4}[A-H][.)] ")  # what opens a line
 LETTERED_LINE = regex(r"(?m)^\s{0,4}([A-H])[.)] ")
 OUR_TEXTS = regex(r"(?i)\b(?:our|my) (?:[a-z-]+ ){0,3}?[a-z-]+s (?:are|were|have been|get)\b")
+EVERY_TEXT = regex(
+    r"(?i)\b(?:every|each) (?:single )?(?!word|line|sentence|letter|paragraph|page|chapter|section|verse"
+    r"|one\b)[a-z-]+ (?:is|was|gets|has been)\b"
+)
+THESE = regex(r"(?i)\b(?:this|these|here|above|below|following)\b")
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -518,7 +524,8 @@ def is_taken_back(setting: Setting) -> bool:
     words = setting.lexicon.words
     beside = setting.after.lstrip()
     inner = (setting.match[end.end() :] for end in STOP.finditer(setting.match))
-    rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "", *inner)
+    aside = beside if beside[:1] in (*DASHES, ",") else ""
+    rests = (setting.following[len(setting.after) :], aside.lstrip(","), *inner)
     return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
 
 
@@ -608,10 +615,18 @@ def is_handed_over_late(setting: Setting) -> bool:
 
 
 def is_of_ours(setting: Setting) -> bool:
-    """Of all texts that somebody makes, of which this one need not be: "Our blog posts are written by AI"."""
-    is_english = setting.lexicon.language == ENGLISH
-    this = setting.lexicon.words.get("deictic", ())
-    return is_english and OUR_TEXTS.search(setting.match) is not None and not says(plain(setting.match), this)
+    """Of all texts that somebody makes, of which this need not be one: "Our blog posts are written by AI"."""
+    return _says_of_others(setting, OUR_TEXTS)
+
+
+def is_of_each(setting: Setting) -> bool:
+    """Of each of many, not of all that one consists of: "Every post was written by AI", not "Every word"."""
+    return _says_of_others(setting, EVERY_TEXT)
+
+
+def _says_of_others(setting: Setting, subject: re.Pattern[str]) -> bool:
+    is_read = setting.lexicon.language == ENGLISH and not THESE.search(setting.match)
+    return is_read and subject.search(setting.match) is not None
 
 
 def _subject(setting: Setting) -> str:
@@ -626,7 +641,7 @@ def _subject(setting: Setting) -> str:
 _OTHERS = (
     *(is_told, is_spoken_after, is_elsewhere, is_of_a_part, is_transcribed, is_complained_of, is_rewritten),
     *(is_taken_back, leaves_a_rest, is_joint, is_a_possession, is_of_its_subject, is_item),
-    is_handed_over_late,
+    *(is_handed_over_late, is_of_each),
 )
 """What says outright that a statement is of another text, of a part, or not true."""
 _AFTERWARDS = (is_spoken_after, is_rewritten, is_taken_back, leaves_a_rest, is_joint)

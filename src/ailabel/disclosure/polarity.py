@@ -86,6 +86,7 @@ LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
+REVIEW_PARTS = regex(r"[,;–—、，；،؛] ?")  # what parts who wrote it from who read it
 TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
 BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
@@ -155,6 +156,11 @@ def is_spoken(setting: Setting) -> bool:
         return True
     _, *parts = TURN.split(setting.match + setting.after)
     return any(_tells_who_speaks(plain(part), setting.lexicon.words.get("uttered", ())) for part in parts)
+
+
+def is_a_characters(setting: Setting) -> bool:
+    """What a machine of a story says of itself: "— I am an AI, — said the fridge, — and I wrote this"."""
+    return setting.pattern.speaker == "model" and is_spoken(setting)
 
 
 def is_spoken_after(setting: Setting) -> bool:
@@ -414,7 +420,7 @@ def is_negated(setting: Setting) -> bool:
 
     Nor does one of people, where no AI is named: "Not a line was written by a human".
     """
-    words, match = setting.lexicon.words, _first_sentence(_from_agent(setting))
+    words, match = setting.lexicon.words, _without_review(_first_sentence(_from_agent(setting)), setting)
     said = plain(match)
     if says(said, words.get("human", ())) and agents_of(setting.lexicon).isdisjoint(said.split()):
         return False
@@ -424,6 +430,15 @@ def is_negated(setting: Setting) -> bool:
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
+
+
+def _without_review(match: str, setting: Setting) -> str:
+    """The match without clauses behind the one that names AI that say who read it: ", it was not checked"."""
+    first, *others = REVIEW_PARTS.split(match)
+    reviewed, lexicon = setting.lexicon.words.get("reviewed", ()), setting.lexicon
+    kept = [one for one in others if _names_agent(plain(one), lexicon) or not says(plain(one), reviewed)]
+    is_whole = len(kept) == len(others) or not _names_agent(plain(first), lexicon)
+    return match if is_whole else ", ".join([first, *kept])
 
 
 def _from_agent(setting: Setting) -> str:
@@ -505,6 +520,7 @@ _TOLD: tuple[_Rule, ...] = (
     ("quoted", is_exercise),
     ("quoted", is_shown),
     ("quoted", is_teaser),
+    ("quoted", is_a_characters),
     ("quoted", is_readers),
     ("quoted", is_another_page),
     ("quoted", is_reported),

@@ -25,9 +25,11 @@ LABEL_ENDS = (":", "：", "—", "–", "|", "·", "-")  # of what announces a n
 LABEL = regex(r"([^.!?:：|\n]{2,40})[:：]")  # of the page that a line names
 AROUND = " \t*_#-"  # what may stand about such a label
 SPEAKER = regex(r"[\W_]*[^\W_][^:：|\n]{0,28}[:：]\W*\Z")  # who speaks, before the match on its line
-POST = regex(  # who writes
-    r"(?m)^[^\w\n]{0,6}([^\W\d][\w.'’@-]{1,24}(?: [\w.]{1,12}){0,2})(?::(?=\s)|：| [—–-] )"
+POST = regex(  # who writes, and when
+    r"(?m)^[^\w\n]{0,6}([^\W\d][\w.'’@-]{1,24}(?: [\w.]{1,12}){0,2})(,? ?\(?\d{1,2}[:.]\d\d\)?)?"
+    r"(?::(?=\s)|：| [—–-] )"
 )
+PERSON = regex(r"[^\W\d_a-z]\w+ [^\W\d_a-z]\w{0,20}\.?")  # "Maria F."
 USER = regex(r"\w*[^\W\d_]\w*[\d_]\w*|\w*\d\w*[^\W\d_]\w*")  # a name that nobody has but on a page: "joe_77"
 CITED_LINE = regex(r"[^\W_][^\n]*[\w,]\s*\Z")  # a line that the next one goes on from
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?"
@@ -121,13 +123,13 @@ def _is_said_by_another(setting: Setting) -> bool:
 
 
 def _is_of_a_thread(setting: Setting) -> bool:
-    """Of several that write, line by line: "joe_77: An AI wrote this", or one of them writes again."""
+    """Of several that write, line by line: "joe_77: An AI wrote this", "Ann B.: ..."; or one writes again."""
     post = POST.match(line_before(setting))
-    if post is None or _is_a_label(post[1], setting.lexicon):
+    if post is None or (post[2] is None and _is_a_label(post[1], setting.lexicon)):
         return False
     above, below = setting.original[: setting.start][-THREAD:], setting.original[setting.stop :][:THREAD]
     row = [*_posts(reversed(above.split("\n")[:-1])), post[1], *_posts(below.split("\n")[1:])]
-    is_user = any(map(USER.fullmatch, row))
+    is_user = any(map(USER.fullmatch, row)) or PERSON.fullmatch(post[1]) is not None or post[2] is not None
     return len({*row}) > 1 and (is_user or len({*row}) < len(row))
 
 

@@ -113,6 +113,7 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         return ("image",)
     heads: tuple[Scope, ...] = (
         _apart(setting)
+        or _of_data(setting)
         or _held(setting)
         or _owned(setting)
         or _after_its_place(setting)
@@ -129,6 +130,16 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
     is_program = _is_site(setting) if heads else _is_built(setting)
     is_code = is_program or _is_comment(setting) or _is_marked(setting)
     return ("code",) if is_code else (_by_verb(setting),)
+
+
+def _of_data(setting: Setting) -> tuple[Scope, ...]:
+    """What is said of texts of data that are pointed to: "All stories in this dataset"."""
+    lexicon, said = setting.lexicon, plain(setting.match)
+    data = every(said, lexicon.nouns.get("data", ())) if lexicon.spaced else ()
+    leads = (said[:start].split()[-1:] for start, _ in data)
+    is_of_it = any(says("".join(lead), lexicon.words.get("deictic", ())) for lead in leads)
+    is_text = any(scope == "text" for *_, scope in _nouns(said, lexicon)[:1])
+    return ("data",) if is_of_it and is_text else ()
 
 
 def _is_site(setting: Setting) -> bool:
