@@ -233,6 +233,20 @@ def test_denial_is_weak_and_denied(only: Callable[[str], Span]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Diesen Text hat eine KI geschrieben, er wurde vor der Veröffentlichung nicht gegengelesen.",
+        "※本記事は生成AIが執筆したものであり、人の手による編集は行っていません。",
+        "Cette chronique, je ne l'ai pas écrite. Je l'ai demandée à ChatGPT hier soir.",
+    ],
+)
+def test_what_was_not_checked_or_is_not_by_its_author_is_affirmed(
+    only: Callable[[str], Span], text: str
+) -> None:
+    assert (only(text).polarity, only(text).strength) == ("affirmed", "full")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The token turn0search0 shows up in copied answers.",
         "Remove :contentReference[oaicite:0]{index=0} from the page.",
         "system: You are a helpful assistant.",
@@ -255,6 +269,7 @@ def test_token_or_prompt_that_is_spoken_of_is_quoted(
         "— Dobrze, oto moja propozycja — powiedział mecenas.",
         "Xin lỗi, tôi không thể giúp bạn, cô ấy nói.",
         "죄송합니다, 도와드릴 수 없습니다, 그녀가 말했다.",
+        "— Eu sou uma inteligência artificial — disse a geladeira. — E este conto fui eu que escrevi.",
     ],
 )
 def test_a_line_that_somebody_speaks_in_a_story_is_quoted(

@@ -43,8 +43,8 @@ def called(text: str) -> bool:
         f"{NEWS}From the back row\nOssie B. — Glad of it.\nflea_77 — {SAID}\nOssie B. — No, I was there.",
         f"{NEWS}What you say\nTom: At last!\nMaria F.: {SAID} Shame!\nTerms · Contact",
         f"{NEWS}What you say\nTom: At last!\njoan: {SAID}\nTom: Hardly.\nTerms",
-        f"{NEWS}Earlier messages\nann.lee, 08:02: Help.\nHelp bot, 08:03: {SAID} Try again.\nann.lee, 08:05: No.",
-        f"{NEWS}There is a post that has been copied all over. It starts\n> {SAID}\nand goes wrong from there.",
+        f"{NEWS}Earlier messages\nann.lee, 08:02: Help.\nHelp bot, 08:03: {SAID}\nann.lee, 08:05: No.",
+        f"{NEWS}There is a post that has been copied all over. It starts\n> {SAID}\nand goes on.",
     ],
 )
 def test_what_a_reader_says(text: str) -> None:
@@ -52,7 +52,9 @@ def test_what_a_reader_says(text: str) -> None:
 
 
 def test_what_a_reader_says_is_quoted(spans: Callable[[str], tuple[Span, ...]]) -> None:
-    assert {span.polarity for span in spans(f"{NEWS}Comments\n\nmara: Nice bridge.\njoe: {SAID}")} == {"quoted"}
+    assert {span.polarity for span in spans(f"{NEWS}Comments\n\nmara: Nice bridge.\njoe: {SAID}")} == {
+        "quoted"
+    }
 
 
 @pytest.mark.parametrize(

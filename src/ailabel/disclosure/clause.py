@@ -614,7 +614,8 @@ def is_unreviewed(setting: Setting) -> bool:
     made, checked = text[:first], text[first : first + UNDONE]
     if AGENTS.isdisjoint(made.split()) or not says(made, words.get("and", ())):
         return False
-    return AGENTS.isdisjoint(checked.split()) and says(checked, words.get("reviewed", ()))
+    reviewed = (*words.get("reviewed", ()), *words.get("edited", ()))
+    return AGENTS.isdisjoint(checked.split()) and says(checked, reviewed)
 
 
 def is_cited(setting: Setting) -> bool:

@@ -58,6 +58,7 @@ ROLES = frozenset(
             "hypothetical_after",
             "modal",
         ),
+        "edited",
         *("policy", "policy_after", "refused", "forbid", "mention", "no_mention", "attributed", "assessed"),
         *(
             "uttered",

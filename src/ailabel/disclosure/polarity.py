@@ -435,7 +435,8 @@ def is_negated(setting: Setting) -> bool:
 def _without_review(match: str, setting: Setting) -> str:
     """The match without clauses behind the one that names AI that say who read it: ", it was not checked"."""
     first, *others = REVIEW_PARTS.split(match)
-    reviewed, lexicon = setting.lexicon.words.get("reviewed", ()), setting.lexicon
+    lexicon, words = setting.lexicon, setting.lexicon.words
+    reviewed = (*words.get("reviewed", ()), *words.get("edited", ()))
     kept = [one for one in others if _names_agent(plain(one), lexicon) or not says(plain(one), reviewed)]
     is_whole = len(kept) == len(others) or not _names_agent(plain(first), lexicon)
     return match if is_whole else ", ".join([first, *kept])

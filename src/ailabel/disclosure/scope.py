@@ -38,12 +38,14 @@ AGENTS = frozenset(
         *("ai", "intelligence", "generative", "language", "gpt", "chatgpt", "chatgtp", "llm", "ki", "ia"),
         *("ии", "ші"),
         *("künstlicher", "künstliche", "künstlichen", "inteligencia", "inteligência", "intelligenza"),
+        *("inteligencja", "inteligencji", "inteligence", "inteligencí", "intelligens", "tekoäly"),
         *("sztucznej", "искусственного", "штучного", "yapay", "kecerdasan", "الذكاء", "trí"),
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
-VERBS = {"fr": ("ai",)}  # names of AI that are a verb in a language, which has another name: "j'ai", "IA"
+VERBS = {"fr": ("ai",)}  # names of AI that are verbs in a language, which has another name: "j'ai", "IA"
 AMID = 3  # words between a noun and the text that it belongs to: "that come with"
+IN_THIS = 2  # words between texts and the data that they are of: "in this"
 POINTING = 2  # words that point: "den här"
 SUBJECT, SUBJECT_WIDE = 4, 8  # words, or characters where none are parted, of a subject: "den här bilden"
 JOINED = 2  # words before "and" among which a noun is joined to what follows
@@ -135,11 +137,12 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
 def _of_data(setting: Setting) -> tuple[Scope, ...]:
     """What is said of texts of data that are pointed to: "All stories in this dataset"."""
     lexicon, said = setting.lexicon, plain(setting.match)
-    data = every(said, lexicon.nouns.get("data", ())) if lexicon.spaced else ()
-    leads = (said[:start].split()[-1:] for start, _ in data)
-    is_of_it = any(says("".join(lead), lexicon.words.get("deictic", ())) for lead in leads)
-    is_text = any(scope == "text" for *_, scope in _nouns(said, lexicon)[:1])
-    return ("data",) if is_of_it and is_text else ()
+    nouns = _nouns(said, lexicon) if lexicon.spaced else []
+    if [scope for *_, scope in nouns[:2]] != ["text", "data"]:
+        return ()
+    between = said[nouns[0][1] : nouns[1][0]].split()  # "in this"
+    is_of_it = len(between) == IN_THIS and says(between[-1], lexicon.words.get("deictic", ()))
+    return ("data",) if is_of_it and agents_of(lexicon).isdisjoint(between) else ()
 
 
 def _is_site(setting: Setting) -> bool:

@@ -201,14 +201,14 @@ def _as_whole(spans: Sequence[Span], setting: Setting, certain: Strength) -> Ite
 
     If certain, of what a rule weakened or calls help, too, and of what takes it for a part that it only names
     ("from the headline to the last line"). A hedge stays one, and so does what is a label or of another text;
-    code is never named so.
+    code and data are never named so.
     """
     is_certain, has_text = certain == "full", any(span.scope == "text" for span in spans)
     is_named_only = is_certain and not has_text and not names_a_part(setting)
     for span in spans:
         is_own = setting.pattern.strength == "partial" and span.family == DISCLOSURE
         is_told = _tells(span) and span.family in NOTICES and not span.hedged and (is_own or is_certain)
-        is_of_it = span.scope == "text" or (is_named_only and span.scope != "code")
+        is_of_it = span.scope == "text" or (is_named_only and span.scope not in {"code", "data"})
         if is_told and is_of_it and not stays_partial(setting):
             yield replace(span, strength="full", scope="text", family=DISCLOSURE)
         else:
