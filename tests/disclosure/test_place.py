@@ -488,6 +488,23 @@ def test_a_line_that_had_none_goes_on_below(only: Callable[[str], Span]) -> None
     assert "Claude" in only(f"{above}\nClaude Code and two others.").text
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "Note: the whole of this article was generated with the help of",
+            "Claude 3.5 Sonnet and has been checked by our editor, whose name is Anna Berg, for errors.",
+        ),
+        (
+            "Este artículo sobre los lagos de Finlandia y sus patos ha sido generado por",
+            "Inteligencia Artificial y revisado después por dos personas de la redacción de Madrid.",
+        ),
+    ],
+)
+def test_line_that_ends_in_a_preposition_goes_on(only: Callable[[str], Span], above: str, below: str) -> None:
+    assert (only(f"{above}\n{below}").polarity, only(f"{above}\n{below}").strength) == ("affirmed", "full")
+
+
 FEATURES = "- **Guided tours:** every week has two\n- **Covers by AI:** each book has one\n- **Maps:** of all"
 
 

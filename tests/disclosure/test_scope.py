@@ -238,6 +238,7 @@ def test_comment_below_code_or_between_stars_is_about_code(only: Callable[[str],
 
 def test_item_that_a_star_opens_is_no_comment(only: Callable[[str], Span]) -> None:
     assert only("Credits\n\n* ChatGPT wrote this.\n* Ann drew it.\n").scope == "text"
+    assert only("See src/* for more.\n* This page was written by AI.\n* The rest is fine.").scope == "text"
 
 
 @pytest.mark.parametrize(
@@ -248,6 +249,8 @@ def test_item_that_a_star_opens_is_no_comment(only: Callable[[str], Span]) -> No
         ("Cet article utilise des images générées par IA.", "image"),
         ("Este artigo usa imagens geradas por IA.", "image"),
         ("Dieser Beitrag enthält KI-generierte Bilder.", "image"),
+        ("Cet article contient des images et a été écrit par une IA.", "text"),
+        ("The README of this dataset was written by ChatGPT.", "text"),
     ],
 )
 def test_what_is_held_names_the_scope(only: Callable[[str], Span], text: str, scope: str) -> None:

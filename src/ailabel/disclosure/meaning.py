@@ -22,7 +22,6 @@ from ailabel.disclosure.place import (
     stands,
 )
 from ailabel.disclosure.polarity import is_spoken_after, polarity_of
-from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.remainder import leaves_a_rest
 from ailabel.disclosure.scope import AGENTS, BY_NOUN, agents_of, family_of, is_of_an_unknown_part, scopes_of
 from ailabel.disclosure.setting import (
@@ -51,7 +50,6 @@ from ailabel.lazy import regex
 from ailabel.result import Scope, Span, Strength
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
@@ -63,6 +61,7 @@ UNTIL = 6  # words in which a sentence says until when
 YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
+MEANT = regex(r"(?i)[,;–— ]{1,3}by (?:which|that|ai) i mean ([^,.;!?\n]{1,40})")
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
 HEAD = 3  # words before the one that a clause speaks of
 TOGETHER = 3  # words behind "together with" of which one names AI
@@ -76,12 +75,10 @@ RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
-LETTERED = regex(r"\s{0,4}[A-H][.)] ")  # what opens a line
-LETTERED_LINE = regex(r"(?m)^\s{0,4}([A-H])[.)] ")
-OUR_TEXTS = regex(r"(?i)\b(?:our|my) (?:[a-z-]+ ){0,3}?[a-z-]+s (?:are|were|have been|get)\b")
 EVERY_TEXT = regex(
     r"(?i)\b(?:every|each) (?:single )?(?!word|line|sentence|letter|paragraph|page|chapter|section|verse"
-    r"|one\b)[a-z-]+ (?:is|was|gets|has been)\b"
+    r"|stanza|scene|phrase|slide|part|bit|thing|answer|caption|comma|syllable|one\b)[a-z-]+"
+    r" (?:is|was|gets|has been)\b"
 )
 THESE = regex(r"(?i)\b(?:this|these|here|above|below|following)\b")
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
@@ -99,6 +96,8 @@ STOP = regex(r"[.!?…。！？؟।] ?")  # what ends a sentence within a match
 LABEL = 4  # words of the longest label: "AI-generated gallery text"
 LABEL_END = regex(r"[.;,!|·–—\])】，。；、،؛।-]")  # what parts a label from what its line goes on with
 CAUTION = 90  # characters behind a label in which its line warns of mistakes
+HANDS_OVER = (":\n", "：\n")
+LINE_END = regex(r"[:：][*_ ]*(?:\n|\Z)")
 HANDED = 240  # characters of a text before what it hands the word over with
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named
@@ -520,13 +519,17 @@ def is_a_possession(setting: Setting) -> bool:
 
 
 def is_taken_back(setting: Setting) -> bool:
-    """The next sentence asks whether it is so, or says that it isn't: "... by AI. Or was it?"."""
+    """The next sentence asks whether it is so, or says that it isn't: "... by AI. Or was it?".
+
+    Or who is meant stands beside it, and is no model: "... by AI, by which I mean Auntie Ivy".
+    """
     words = setting.lexicon.words
     beside = setting.after.lstrip()
     inner = (setting.match[end.end() :] for end in STOP.finditer(setting.match))
-    aside = beside if beside[:1] in (*DASHES, ",") else ""
-    rests = (setting.following[len(setting.after) :], aside.lstrip(","), *inner)
-    return any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
+    rests = (setting.following[len(setting.after) :], beside if beside[:1] in DASHES else "", *inner)
+    meant = MEANT.match(setting.following)
+    is_meant = meant is not None and not _names_ai(plain(meant[1]), setting.lexicon)
+    return is_meant or any(_takes_back(rest.lstrip(TAIL), words) for rest in rests)
 
 
 def _takes_back(rest: str, words: Mapping[str, Sequence[str]]) -> bool:
@@ -597,36 +600,21 @@ def is_of_a_program(setting: Setting) -> bool:
 
 
 def is_enumerated(setting: Setting) -> bool:
-    """One of several, or a legend: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)", "* = by AI".
-
-    Or one that a letter opens, where others open other lines: "B. An AI wrote this" below "A. A poet did".
-    """
-    letter = LETTERED.fullmatch(line_before(setting))
-    if letter is None:
-        return NUMBERED.search(setting.prefix) is not None
-    around = setting.original[max(0, setting.start - FURTHEST) : setting.stop + FURTHEST]
-    return len({*LETTERED_LINE.findall(around)}) > 1
+    """One of several, or a legend: "Text A: written by ChatGPT", "Answer 2 (by GPT-4)", "* = by AI"."""
+    return NUMBERED.search(setting.prefix) is not None
 
 
 def is_handed_over_late(setting: Setting) -> bool:
     """What hands the word to a model, with much before it, hands over a part: "What ChatGPT said:"."""
-    announces = setting.match.rstrip().endswith(ANNOUNCES) or setting.after[:1] in ANNOUNCES
-    return announces and setting.start > HANDED
-
-
-def is_of_ours(setting: Setting) -> bool:
-    """Of all texts that somebody makes, of which this need not be one: "Our blog posts are written by AI"."""
-    return _says_of_others(setting, OUR_TEXTS)
+    ends = LINE_END.match(setting.following)
+    announces = setting.match.rstrip(" ").endswith(HANDS_OVER) or (setting.after[:1] in ANNOUNCES and ends)
+    return bool(announces) and setting.start > HANDED
 
 
 def is_of_each(setting: Setting) -> bool:
     """Of each of many, not of all that one consists of: "Every post was written by AI", not "Every word"."""
-    return _says_of_others(setting, EVERY_TEXT)
-
-
-def _says_of_others(setting: Setting, subject: re.Pattern[str]) -> bool:
     is_read = setting.lexicon.language == ENGLISH and not THESE.search(setting.match)
-    return is_read and subject.search(setting.match) is not None
+    return is_read and EVERY_TEXT.search(setting.match) is not None
 
 
 def _subject(setting: Setting) -> str:
@@ -650,7 +638,7 @@ _REMARKS = (
     *(*_OTHERS, is_of_an_occasion, is_of_a_thing),
     *(is_turn, is_template, is_in_passing, is_of_a_trade, is_titled, is_of_a_company),
     *(is_of_another, is_first_name, is_beside_the_text, is_credited, is_shared, is_enumerated),
-    *(is_of_a_program, is_the_thing, is_of_ours),
+    *(is_of_a_program, is_the_thing),
 )
 """What makes a statement one of others, or of something else."""
 

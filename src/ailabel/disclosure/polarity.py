@@ -86,6 +86,7 @@ LABEL = 24  # characters of a label before what is shown: "AI notice:"
 SHOWN = " \n\t>*_([（【“„«\"'`#-"  # what may stand between a line that announces and what it shows
 SENTENCE = regex(r"[.!?] [A-Z]")
 SENTENCE_MARK = regex(r"[.!?;:] ")
+HAVE = regex(r"\b[jlnJLN]['’]ai\b")  # in French, where AI has another name
 REVIEW_PARTS = regex(r"[,;–—、，；،؛] ?")  # what parts who wrote it from who read it
 TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
@@ -437,14 +438,19 @@ def _without_review(match: str, setting: Setting) -> str:
     first, *others = REVIEW_PARTS.split(match)
     lexicon, words = setting.lexicon, setting.lexicon.words
     reviewed = (*words.get("reviewed", ()), *words.get("edited", ()))
-    kept = [one for one in others if _names_agent(plain(one), lexicon) or not says(plain(one), reviewed)]
+    made = (*words.get("verb_text", ()), *words.get("generate", ()))
+    kept = [
+        one
+        for one, said in zip(others, map(plain, others), strict=True)
+        if _names_agent(said, lexicon) or says(said, made) or not says(said, reviewed)
+    ]
     is_whole = len(kept) == len(others) or not _names_agent(plain(first), lexicon)
     return match if is_whole else ", ".join([first, *kept])
 
 
 def _from_agent(setting: Setting) -> str:
     """Of a match of two sentences the second, if only that names AI: "No human wrote this. An AI did"."""
-    first, *rest = TWO_SENTENCES.split(setting.match, 1)
+    first, *rest = TWO_SENTENCES.split(HAVE.sub("", setting.match), 1)
     return rest[0] if rest and not _names_agent(plain(first), setting.lexicon) else setting.match
 
 

@@ -26,12 +26,14 @@ LABEL = regex(r"([^.!?:：|\n]{2,40})[:：]")  # of the page that a line names
 AROUND = " \t*_#-"  # what may stand about such a label
 SPEAKER = regex(r"[\W_]*[^\W_][^:：|\n]{0,28}[:：]\W*\Z")  # who speaks, before the match on its line
 POST = regex(  # who writes, and when
-    r"(?m)^[^\w\n]{0,6}([^\W\d][\w.'’@-]{1,24}(?: [\w.]{1,12}){0,2})(,? ?\(?\d{1,2}[:.]\d\d\)?)?"
+    r"(?m)^[^\w\n]{0,6}([^\W\d][\w.'’@-]{1,24}(?: [\w.]{1,12}){0,2})((?:, |,? ?\()\d{1,2}[:.]\d\d\)?)?"
     r"(?::(?=\s)|：| [—–-] )"
 )
-PERSON = regex(r"[^\W\d_a-z]\w+ [^\W\d_a-z]\w{0,20}\.?")  # "Maria F."
+PERSON = regex(r"[A-ZÀ-ÞА-ЯЄІЇҐΑ-ΩŁŚŻŠŽČŘŐ][^\W\d_]+ [A-ZÀ-ÞА-ЯЄІЇҐΑ-ΩŁŚŻŠŽČŘŐ]\.")  # "Maria F."
+DIGITS = "0123456789"
+FENCE = "---\n"  # about the fields above a text
 USER = regex(r"\w*[^\W\d_]\w*[\d_]\w*|\w*\d\w*[^\W\d_]\w*")  # a name that nobody has but on a page: "joe_77"
-CITED_LINE = regex(r"[^\W_][^\n]*[\w,]\s*\Z")  # a line that the next one goes on from
+CITED_LINE = regex(r"[^\W_][^\n]*[.!?] (?:[^\W_][\w'’]*,? ?){1,4}\Z")  # a line that the next one goes on from
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?"
 CHAT = regex(  # who speaks, and when: "[10:13] Tom: ", "12/03/25, 10:13 - Tom: "
     rf"(?m)^\W{{0,3}}(?:\[{TIME}\]|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? {TIME}\]? ?[–-]?)"
@@ -123,14 +125,20 @@ def _is_said_by_another(setting: Setting) -> bool:
 
 
 def _is_of_a_thread(setting: Setting) -> bool:
-    """Of several that write, line by line: "joe_77: An AI wrote this", "Ann B.: ..."; or one writes again."""
-    post = POST.match(line_before(setting))
-    if post is None or (post[2] is None and _is_a_label(post[1], setting.lexicon)):
+    """Of two that write or more, line by line, and this one's line says so: "joe_77: ...", "Ann B.: ...".
+
+    Or "joe, 08:02: ...", or the name opens another line of them. Fields above a text are none.
+    """
+    post, text = POST.match(line_before(setting)), setting.original
+    if post is None or _is_a_label(post[1], setting.lexicon, is_timed=post[2] is not None):
         return False
-    above, below = setting.original[: setting.start][-THREAD:], setting.original[setting.stop :][:THREAD]
-    row = [*_posts(reversed(above.split("\n")[:-1])), post[1], *_posts(below.split("\n")[1:])]
-    is_user = any(map(USER.fullmatch, row)) or PERSON.fullmatch(post[1]) is not None or post[2] is not None
-    return len({*row}) > 1 and (is_user or len({*row}) < len(row))
+    above, below = text[: setting.start][-THREAD:], text[setting.stop :][:THREAD]
+    others = [*_posts(reversed(above.split("\n")[1:-1])), *_posts(below.split("\n")[1:])]
+    is_another = any(other.rstrip(DIGITS) != post[1].rstrip(DIGITS) for other in others)
+    is_user = USER.fullmatch(post[1]) is not None or PERSON.fullmatch(post[1]) is not None
+    is_again = post[1] in others and len(others) > 1
+    is_field = text.startswith(FENCE) and text.find(FENCE, setting.stop) > 0
+    return is_another and not is_field and (is_user or is_again or post[2] is not None)
 
 
 def _posts(lines: Iterable[str]) -> Iterator[str]:
@@ -142,10 +150,14 @@ def _posts(lines: Iterable[str]) -> Iterator[str]:
         yield post[1]
 
 
-def _is_a_label(name: str, lexicon: Lexicon) -> bool:
-    """Whether it names what a line is about, and nobody who writes it: "Text", "Editor's note", "EDIT"."""
+def _is_a_label(name: str, lexicon: Lexicon, *, is_timed: bool) -> bool:
+    """Whether it names what a line is about, and nobody who writes it: "Text", "Editor's note", "EDIT".
+
+    With a time behind it, as in "Help bot, 08:02", a noun is a name.
+    """
     roles = (lexicon.words.get(role, ()) for role in ("disclosing", "notes", "author"))
-    return name.isupper() or says(plain(name), chain(*roles, *lexicon.nouns.values()))
+    nouns = () if is_timed else lexicon.nouns.values()
+    return name.isupper() or says(plain(name), chain(*roles, *nouns))
 
 
 def _is_of_a_chat(setting: Setting) -> bool:

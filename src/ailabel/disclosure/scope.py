@@ -21,6 +21,7 @@ from ailabel.disclosure.setting import (
     points,
     says,
     subject_before,
+    up_to,
     without,
 )
 from ailabel.lazy import regex
@@ -43,9 +44,10 @@ AGENTS = frozenset(
         *("generativa", "générative", "generativer", "generatieve", "generatywnej", "генеративного"),
     )
 )
-VERBS = {"fr": ("ai",)}  # names of AI that are verbs in a language, which has another name: "j'ai", "IA"
 AMID = 3  # words between a noun and the text that it belongs to: "that come with"
-IN_THIS = 2  # words between texts and the data that they are of: "in this"
+OF_DATA = regex(
+    r"(?:\A|\b(?:all|most|the|these)) [a-z]+s (?:in|from) (?:this|the|these|our) (?:data ?sets?|corpus)\b"
+)
 POINTING = 2  # words that point: "den här"
 SUBJECT, SUBJECT_WIDE = 4, 8  # words, or characters where none are parted, of a subject: "den här bilden"
 JOINED = 2  # words before "and" among which a noun is joined to what follows
@@ -135,14 +137,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
 
 
 def _of_data(setting: Setting) -> tuple[Scope, ...]:
-    """What is said of texts of data that are pointed to: "All stories in this dataset"."""
-    lexicon, said = setting.lexicon, plain(setting.match)
-    nouns = _nouns(said, lexicon) if lexicon.spaced else []
-    if [scope for *_, scope in nouns[:2]] != ["text", "data"]:
-        return ()
-    between = said[nouns[0][1] : nouns[1][0]].split()  # "in this"
-    is_of_it = len(between) == IN_THIS and says(between[-1], lexicon.words.get("deictic", ()))
-    return ("data",) if is_of_it and agents_of(lexicon).isdisjoint(between) else ()
+    """What is said of the texts in data that are pointed to: "All stories in this dataset"."""
+    return ("data",) if OF_DATA.search(plain(setting.match)) else ()
 
 
 def _is_site(setting: Setting) -> bool:
@@ -209,10 +205,19 @@ def _is_in_a_block(setting: Setting) -> bool:
     if not line_before(setting).lstrip().startswith("*"):
         return False
     text, start, stop = setting.original, setting.start, setting.stop
-    _, opened, above = text[max(0, start - LINE) : start].rpartition("/*")
-    below, closed, _ = text[stop : stop + LINE].partition("*/")
-    inner = (lines for lines, mark in ((above, opened), (below, closed)) if mark)
-    return any(all(line.lstrip()[:1] in ("", "*") for line in lines.split("\n")[1:]) for lines in inner)
+    above = text[max(0, start - LINE) : start].split("\n")[-2::-1]
+    below = text[stop : stop + LINE].split("\n")[1:]
+    return any(_reaches(lines, mark) for lines, mark in ((above, "/*"), (below, "*/")))
+
+
+def _reaches(lines: Iterable[str], mark: str) -> bool:
+    """Whether one of the lines opens with the mark, and all before it with a star."""
+    for line in map(str.lstrip, lines):
+        if line.startswith(mark):
+            return True
+        if not line.startswith("*"):
+            return False
+    return False
 
 
 def _is_marked(setting: Setting) -> bool:
@@ -235,10 +240,16 @@ def _is_built(setting: Setting) -> bool:
 
 def _held(setting: Setting) -> tuple[Scope, ...]:
     """What the subject only holds, where that is no text: "This page contains AI-generated images"."""
-    text = plain(setting.match)
-    ends = [end for _, end in every(text, setting.lexicon.words.get("holds", ()))]
-    held = _heads(text[max(ends) :], setting.lexicon) if ends else ()
-    return () if held == ("text",) else held
+    text, words = plain(setting.match), setting.lexicon.words
+    ends = [end for _, end in every(text, words.get("holds", ()))]
+    if not ends:
+        return ()
+    rest = text[max(ends) :]
+    held = up_to(rest, words.get("and", ()))
+    if held != rest and agents_of(setting.lexicon).isdisjoint(held.split()) and setting.lexicon.spaced:
+        return ()  # "contains pictures and was written by AI"
+    heads = _heads(rest, setting.lexicon)
+    return () if heads == ("text",) else heads
 
 
 def _owned(setting: Setting) -> tuple[Scope, ...]:
@@ -355,8 +366,7 @@ def names_a_part(setting: Setting) -> bool:
 
 def agents_of(lexicon: Lexicon) -> frozenset[str]:
     """Every word that names AI, and every word of a tool's name, save "de" of "traductor de google"."""
-    apart = (*lexicon.words.get("of", ()), *VERBS.get(lexicon.language, ()))
-    return _agents(tuple(lexicon.tools.values()), apart)
+    return _agents(tuple(lexicon.tools.values()), lexicon.words.get("of", ()))
 
 
 @lru_cache

@@ -119,4 +119,4 @@ def _parts(data: bytes, at: int, heads: Heads) -> bool:
     is_short = len(text) < (ANEW if below[:1].isupper() else WRAPPED) and is_new
     if is_short or text.rstrip(CLOSERS)[-1:] in ".!?:;" or (heads and heads.match(data, at + 1)):
         return True
-    return below[:1].isupper() and has_room(len(text), below)
+    return below[:1].isupper() and has_room(len(text), text.split()[-1], below)

@@ -63,6 +63,15 @@ COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 BORDER = regex(r"[.!?…:;—–。！？：；।؟؛]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
 KEPT = 512  # plain texts, and lists of needles: what stands around a match is asked for by many rules
+_LEADING = (  # what another word follows, in some languages
+    "a an the of by from with in on to for and or that using via through",
+    "und oder der die das den dem ein eine einer einem einen von mit durch aus für dass",
+    "de des du par avec pour et ou que la le les un une del por con para y o el los las una",
+    "da do dos das com em e os as di il lo gli dal dalla per che ed i van een het door met",
+    "voor en dat przez z ze w na oraz że с от на и что для в через та що з av med för och att",
+    "ett af og at ved på til tarafından oleh dengan bởi",
+)
+LEADS = frozenset(" ".join(_LEADING).split())
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -392,7 +401,8 @@ def _sentence_after(right: str, line: int) -> str:
         if char in WIDE_END or (char in SENTENCE_END and not following.isalnum()):
             return right[: at + 1]
         if char == "\n":
-            is_own = line + at < ANEW or not right[:at].strip() or has_room(line + at, right[at + 1 :])
+            last = right[:at].split()[-1:]
+            is_own = line + at < ANEW or not last or has_room(line + at, last[0], right[at + 1 :])
             is_new = following.isupper() and is_own
             if is_new or not following or following in "\n-*#|>":
                 return right[:at]
@@ -431,13 +441,18 @@ def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
     is_capital = below.lstrip()[:1].isupper()
     if len(line) < (ANEW if is_capital else WRAPPED) or line.rstrip(CLOSERS)[-1:] in ".!?:;":
         return True
-    if is_capital and has_room(len(line), below):
+    if is_capital and has_room(len(line), line.split()[-1], below):
         return True
     return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n")) or opens_anew(below, lexicon)
 
 
-def has_room(line: int, below: str) -> bool:
-    """Whether a line so long had room for the first word of the next, and so was not wrapped before it."""
+def has_room(line: int, last: str, below: str) -> bool:
+    """Whether a line so long had room for the first word of the next, and so was not wrapped before it.
+
+    Nor does it end in a word that another one follows, as where each clause has a line of its own.
+    """
+    if last.lower() in LEADS:
+        return False
     following = below.partition("\n")[0].strip()
     return line + 1 + len(following.partition(" ")[0]) <= len(following)
 
