@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.needed import NO_TWO_WORDS, is_needed, is_needed_here
@@ -71,7 +71,13 @@ SHORT, LONG = 2, 6  # words, or characters where words don't stand apart, of a q
 ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
-LIST = 120  # characters between the head of a list of examples and its item
+ITEM = regex(r"\s*(?:[-*+•]|\d{1,2}[.)]) ")
+TITLE = regex(r"\s{0,4}(?:#{1,6} |\*\*|<(?:h[1-6]|summary|b|strong)\b)")  # what opens a heading
+EXAMPLES = regex(
+    r"(?i)\b(?:examples?|samples?|templates?|beispiel|vorlage|exemples?|ejemplos?|plantilla|exemplos?|esempi|voorbeeld"
+    r"|przykład|пример|приклад|örnek)|示例|例子|范例|サンプル|テンプレート|예시|템플릿"
+)
+LIST = 400  # characters between the head of a list of examples and its item
 EXERCISE = 600  # characters above a sentence of an exercise in which the task stands
 NUMBER = regex(r"\s*\d{1,2}[.)] ?")  # what opens such a sentence
 EXAMPLE = regex(r"\s*\(\d{1,3}\) ?a\. ?")  # what opens one of a grammar that has another below
@@ -186,6 +192,11 @@ def is_listed(setting: Setting) -> bool:
     return says(announced, setting.lexicon.words.get("mention", ()))
 
 
+def is_listed_item(setting: Setting) -> bool:
+    """The same, in a line that opens as an item: what stands below "... like this:" may be the real thing."""
+    return ITEM.match(line_before(setting)) is not None and is_listed(setting)
+
+
 def is_exercise(setting: Setting) -> bool:
     """A numbered sentence of an exercise: "2. This was written by AI" below "Translate into Polish:".
 
@@ -230,6 +241,17 @@ def is_shown(setting: Setting) -> bool:
         return False
     line = bare.rpartition("\n")[2]
     return says(plain(line[-LIST:]), setting.lexicon.words.get("shows", ()))
+
+
+def is_exemplary(setting: Setting) -> bool:
+    """In a block of code or of a quotation right below a heading of examples: "## Example output"."""
+    if not (setting.fenced or line_before(setting).lstrip().startswith(">")):
+        return False
+    above = reversed(_lines_above(setting))
+    outer = dropwhile(lambda line: line.lstrip().startswith((">", "```")) or not line.strip(), above)
+    titles = (line for line in outer if not setting.fenced or TITLE.match(line))
+    title = next(titles, "")
+    return TITLE.match(title) is not None and EXAMPLES.search(title) is not None
 
 
 def is_teaser(setting: Setting) -> bool:
@@ -526,6 +548,8 @@ _TOLD: tuple[_Rule, ...] = (
     ("quoted", is_stand_in),
     ("quoted", is_exercise),
     ("quoted", is_shown),
+    ("quoted", is_listed_item),
+    ("quoted", is_exemplary),
     ("quoted", is_teaser),
     ("quoted", is_a_characters),
     ("quoted", is_readers),

@@ -286,8 +286,10 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
     if not nouns[1:] or nouns[0][2] != "text":
         return ()
     place, told = nouns[0][1], nouns[1][0]
-    is_beside = says(said[place:told], roles.get("and", ()))  # "Dieser Artikel und die Bilder"
-    return () if is_beside else _heads(said[told:], lexicon)
+    between = said[place:told]
+    is_beside = says(between, roles.get("and", ()))  # "Dieser Artikel und die Bilder"
+    is_apart = agents_of(lexicon).isdisjoint(between.split())  # not "wurde von einer KI aus Daten"
+    return () if is_beside or not (is_apart or nouns[1][2] != "data") else _heads(said[told:], lexicon)
 
 
 def _accompanying(setting: Setting) -> tuple[Scope, ...]:
