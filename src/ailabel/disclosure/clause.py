@@ -640,7 +640,7 @@ def is_returned(setting: Setting) -> bool:
 NO_DENIALS = (is_not_only, is_unreviewed, is_not_hidden, is_of_no_human, is_after_ai)
 AI_MADE = regex(r"\b(?:AI|LLM|GPT|machine)[- ]\Z")
 SPELT = 4000  # characters on either side of a match in which it may be spelt out what is short
-SHORT = ("(AI)", "(KI)", "(IA)", "AI (", "KI (", "IA (")
+SHORT = ("(AI)", "(KI)", "(IA)", "AI (", "KI (", "IA (")  # a short name beside what it stands for
 SPELT_OUT = regex(
     r"\b(?P<before>[^\W\d_]{3,} [^\W\d_]{3,}) \((?P<letters>AI|KI|IA)\)"
     r"|\b(?P<short>AI|KI|IA) \((?P<after>[^\W\d_]{3,} [^\W\d_]{3,})\)"

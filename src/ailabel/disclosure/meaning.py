@@ -61,7 +61,7 @@ UNTIL = 6  # words in which a sentence says until when
 YEAR = regex(r"\b20[12]\d\b")
 DATE = 20  # characters in which a date stands: "until the end of March 2024"
 REVIEW_REACH = 160  # characters after a notice in which its review or its rewriting is told
-MEANT = regex(r"(?i)[,;–— ]{1,3}by (?:which|that|ai) i mean ([^,.;!?\n]{1,40})")
+MEANT = regex(r"(?i)[,;–— ]{1,3}by (?:which|that|ai) i mean ([^,.;!?\n]{1,40})")  # what was meant
 TAIL = " \n\"'”’»)*_–—-"  # what may stand between a statement and what takes it back
 HEAD = 3  # words before the one that a clause speaks of
 TOGETHER = 3  # words behind "together with" of which one names AI
@@ -75,12 +75,12 @@ RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
-EVERY_TEXT = regex(
+EVERY_TEXT = regex(  # each of many, and no part of one: "every digest is"
     r"(?i)\b(?:every|each) (?:single )?(?!word|line|sentence|letter|paragraph|page|chapter|section|verse"
     r"|stanza|scene|phrase|slide|part|bit|thing|answer|caption|comma|syllable|one\b)[a-z-]+"
     r" (?:is|was|gets|has been)\b"
 )
-THESE = regex(r"(?i)\b(?:this|these|here|above|below|following)\b")
+THESE = regex(r"(?i)\b(?:this|these|here|above|below|following)\b")  # what points to one page's own
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -96,8 +96,8 @@ STOP = regex(r"[.!?…。！？؟।] ?")  # what ends a sentence within a match
 LABEL = 4  # words of the longest label: "AI-generated gallery text"
 LABEL_END = regex(r"[.;,!|·–—\])】，。；、،؛।-]")  # what parts a label from what its line goes on with
 CAUTION = 90  # characters behind a label in which its line warns of mistakes
-HANDS_OVER = (":\n", "：\n")
-LINE_END = regex(r"[:：][*_ ]*(?:\n|\Z)")
+HANDS_OVER = (":\n", "：\n")  # the end of a line that hands the word to somebody
+LINE_END = regex(r"[:：][*_ ]*(?:\n|\Z)")  # the same, behind a match, with what closes bold type
 HANDED = 240  # characters of a text before what it hands the word over with
 COMPLAINT = 60  # characters on either side of a match in which somebody finds fault with it
 TOOL_REACH = 80  # characters after a match in which its tool is named

@@ -79,9 +79,10 @@ SHORT = 14  # words of a sentence that has no other subject
 ADJECTIVES = 2  # words before a noun in which stands what points to it: "this opinion piece"
 COMMENT = regex(r"#(?!!)")  # what opens a line that tells nothing of its neighbours; "#!" does
 COMMENTED = regex(r"\s*(?:/?\*+|//+|#+|--+|%+|;+)\s+")  # what opens a comment on its line
-FEATURE = regex(r"[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)]) \*\*[^*\n]{0,40}")  # what stands before one
-FEATURE_ENDS = regex(r"[^*\n]{0,40}(?::\*\*|\*\*:)[ \t]{0,4}(?:\n[ \t]{1,8})?\w")
-FEATURES = regex(r"(?m)^[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)]) \*\*[^*\n]{2,80}(?::\*\*|\*\*:)")
+BOLD_ITEM = r"[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)]) \*\*"  # what opens the bold head of an item
+FEATURE = regex(BOLD_ITEM + r"[^*\n]{0,40}")  # what stands before a match in such a head
+FEATURE_ENDS = regex(r"[^*\n]{0,40}(?::\*\*|\*\*:)[ \t]{0,4}(?:\n[ \t]{1,8})?\w")  # what stands behind it
+FEATURES = regex(rf"(?m)^{BOLD_ITEM}[^*\n]{{2,80}}(?::\*\*|\*\*:)")
 FILLED = 160  # characters, some two lines, on either side of a match in which its page has such a hole
 
 

@@ -71,9 +71,9 @@ SHORT, LONG = 2, 6  # words, or characters where words don't stand apart, of a q
 ENDING = 12  # characters after a match in which its verb ends
 ANNOUNCED = 24  # characters of a line in which it is announced as an example
 OPENING = 12  # characters of a sentence in which a condition opens it
-ITEM = regex(r"\s*(?:[-*+•]|\d{1,2}[.)]) ")
+ITEM = regex(r"\s*(?:[-*+•]|\d{1,2}[.)]) ")  # what opens an item of a list of examples
 TITLE = regex(r"\s{0,4}(?:#{1,6} |\*\*|<(?:h[1-6]|summary|b|strong)\b)")  # what opens a heading
-EXAMPLES = regex(
+EXAMPLES = regex(  # what a heading calls such as stand below it
     r"(?i)\b(?:examples?|samples?|templates?|beispiel|vorlage|exemples?|ejemplos?|plantilla|exemplos?|esempi|voorbeeld"
     r"|przykład|пример|приклад|örnek)|示例|例子|范例|サンプル|テンプレート|예시|템플릿"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, dropwhile, islice
+from string import digits
 from typing import TYPE_CHECKING
 
 from ailabel.disclosure.quotation import is_within, line_before
@@ -30,7 +31,6 @@ POST = regex(  # who writes, and when
     r"(?::(?=\s)|：| [—–-] )"
 )
 PERSON = regex(r"[A-ZÀ-ÞА-ЯЄІЇҐΑ-ΩŁŚŻŠŽČŘŐ][^\W\d_]+ [A-ZÀ-ÞА-ЯЄІЇҐΑ-ΩŁŚŻŠŽČŘŐ]\.")  # "Maria F."
-DIGITS = "0123456789"
 FENCE = "---\n"  # about the fields above a text
 USER = regex(r"\w*[^\W\d_]\w*[\d_]\w*|\w*\d\w*[^\W\d_]\w*")  # a name that nobody has but on a page: "joe_77"
 CITED_LINE = regex(r"[^\W_][^\n]*[.!?] (?:[^\W_][\w'’]*,? ?){1,4}\Z")  # a line that the next one goes on from
@@ -134,7 +134,7 @@ def _is_of_a_thread(setting: Setting) -> bool:
         return False
     above, below = text[: setting.start][-THREAD:], text[setting.stop :][:THREAD]
     others = [*_posts(reversed(above.split("\n")[1:-1])), *_posts(below.split("\n")[1:])]
-    is_another = any(other.rstrip(DIGITS) != post[1].rstrip(DIGITS) for other in others)
+    is_another = any(other.rstrip(digits) != post[1].rstrip(digits) for other in others)
     is_user = USER.fullmatch(post[1]) is not None or PERSON.fullmatch(post[1]) is not None
     is_again = post[1] in others and len(others) > 1
     is_field = text.startswith(FENCE) and text.find(FENCE, setting.stop) > 0

@@ -45,7 +45,7 @@ AGENTS = frozenset(
     )
 )
 AMID = 3  # words between a noun and the text that it belongs to: "that come with"
-OF_DATA = regex(
+OF_DATA = regex(  # the texts in data that are pointed to: "all stories in this dataset"
     r"(?:\A|\b(?:all|most|the|these)) [a-z]+s (?:in|from) (?:this|the|these|our) (?:data ?sets?|corpus)\b"
 )
 POINTING = 2  # words that point: "den här"
@@ -288,8 +288,8 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
     place, told = nouns[0][1], nouns[1][0]
     between = said[place:told]
     is_beside = says(between, roles.get("and", ()))  # "Dieser Artikel und die Bilder"
-    is_apart = agents_of(lexicon).isdisjoint(between.split())  # not "wurde von einer KI aus Daten"
-    return () if is_beside or not (is_apart or nouns[1][2] != "data") else _heads(said[told:], lexicon)
+    is_made_of = nouns[1][2] == "data" and not agents_of(lexicon).isdisjoint(between.split())  # "KI aus"
+    return () if is_beside or is_made_of else _heads(said[told:], lexicon)
 
 
 def _accompanying(setting: Setting) -> tuple[Scope, ...]:

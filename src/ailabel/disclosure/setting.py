@@ -63,7 +63,7 @@ COMMENT = regex(r"(?<=\S)[ \t]*(?:(?://+|/\*+|<!--)[!*]?[ \t]*|#+[ \t]+(?!\d))")
 ADDRESS = regex(r"\b(?:https?://|www\.)[^\s<>\"')\]]+")  # of a page, which says nothing in words
 BORDER = regex(r"[.!?…:;—–。！？：；।؟؛]+\s?(?=.)")  # what ends a sentence, or opens what a colon announces
 KEPT = 512  # plain texts, and lists of needles: what stands around a match is asked for by many rules
-_LEADING = (  # what another word follows, in some languages
+_LEADING = (  # what another word follows: the commonest articles, prepositions and joints of some languages
     "a an the of by from with in on to for and or that using via through",
     "und oder der die das den dem ein eine einer einem einen von mit durch aus für dass",
     "de des du par avec pour et ou que la le les un une del por con para y o el los las una",
