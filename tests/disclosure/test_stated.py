@@ -78,7 +78,8 @@ def test_what_is_stated_of_such_texts_is_stated_of_none(
 
 
 def test_what_points_to_no_text_may_be_anybodys(only: Callable[[str], Span]) -> None:
-    assert only("Please note that the images were created with Midjourney.").strength == "weak"
+    assert only("Please note that the reply was written by ChatGPT.").strength == "weak"
+    assert only("Please note that the images were created with Midjourney.").strength == "partial"
     assert only("Please note that the images in this post were created with Midjourney.").strength == "full"
     assert only("Please note that as an AI language model, I cannot open links.").strength == "partial"
 

@@ -105,6 +105,8 @@ CASE_ENDING = 4  # letters of a case behind a name: "ChatGPTs", "Клодом", 
 STEPPED = frozenset({"publisher-disclosure"})  # families that a bracketed line lifts by one step
 """Families of notices that say all there is to say of their part."""
 NOTICES = STATED | PARTS
+OF_A_PAGE: frozenset[Scope] = frozenset({"image", "voice", "video", "summary", "translation"})
+"""What its author, who states how it was made, hardly says of another page: "Please note that the images"."""
 ASSISTED = "assisted-disclosure"
 
 
@@ -661,8 +663,10 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and (is_outsiders(setting) or is_of_any(setting))
-    if family == "denial" or is_amidst or is_others or is_anybodys(setting):
+    if family == "denial" or is_amidst or is_others:
         return "weak"
+    if is_anybodys(setting):
+        return "partial" if scope in OF_A_PAGE and own != "weak" else "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"
     if hedged and own == "full":
