@@ -44,6 +44,32 @@ def test_other_words_between_marks_are_no_name(affirmed: Callable[[str], list[st
     assert affirmed(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '  heroArtCredit: "AI-generated image.",',
+        '  caption: "AI-generated illustration, made with Midjourney",',
+        '  "photoCredit": "Image by Midjourney"',
+        "  creditText: 'Narración con voz sintética',",
+    ],
+)
+def test_field_that_credits_is_said_in_code_as_well(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(f"export const page = {{\n{text}\n}}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'  disclaimer: "{NOTICE}",',
+        f'  caption: "The label says \\"{NOTICE}\\"",',
+        '  caption: "Image by Midjourney" + name,',
+        '  credits: ["Image by Midjourney", "Text by Anna"],',
+    ],
+)
+def test_other_strings_of_code_are_quoted(affirmed: Callable[[str], list[str]], text: str) -> None:
+    assert affirmed(f"export const page = {{\n{text}\n}}") == []
+
+
 def test_span_ends_with_the_mark_that_closes_the_name(only: Callable[[str], Span]) -> None:
     assert only('This article was written with "ChatGPT".').text == 'This article was written with "ChatGPT"'
 

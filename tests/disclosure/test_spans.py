@@ -214,3 +214,16 @@ def test_what_is_not_shown_between_matches_does_not_make_them_alike(
     found = spans(f"Nobody should say that {between}{said}\n\n<p>Disclosure:</p> {between}{said}\n")
 
     assert [span.polarity for span in found] == ["quoted", "affirmed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Image by Midjourney: a robot at work",
+        "*Image by Stable Diffusion: a robot analysing social media messages*",
+    ],
+)
+def test_credit_of_a_picture_counts_whatever_the_picture_shows(
+    only: Callable[[str], Span], text: str
+) -> None:
+    assert (only(text).scope, only(text).strength) == ("image", "full")

@@ -505,9 +505,10 @@ def is_feature(setting: Setting) -> bool:
     words = setting.lexicon.words
     if setting.pattern.place != "notice" or setting.pattern.family == "assisted-disclosure":
         return False
-    # A summary follows its label, and a text what is said of it between commas.
+    # A summary follows its label, what a picture shows its credit, and a text what is said between commas.
     if setting.after[:2] == ": " and not ADDRESS.match(setting.after[2:].lstrip("<")):
-        return scopes_of(setting) != ("summary",) and ", " not in setting.match
+        is_label = is_credit(setting) or scopes_of(setting) == ("summary",)
+        return not (is_label or ", " in setting.match)
     weaker = setting.pattern.strength != "full" and not setting.pattern.clause
     if begins(plain(setting.match), words.get("doing", ())) or (weaker and ITEM.match(line_before(setting))):
         return True
@@ -530,6 +531,13 @@ def is_of_any(setting: Setting) -> bool:
     done = (*words.get("reviewed", ()), *words.get("processed", ()), *words.get("assist", ()))
     is_topic = is_parted and rest != "" and not says(plain(rest), done)
     return is_topic and begins(plain(match), words.get("indefinite", ()))
+
+
+def is_credit(setting: Setting) -> bool:
+    """Whose a picture is, before what it shows: "Image by Midjourney: a robot at work"."""
+    tools = chain(*setting.lexicon.tools.values())
+    is_before = setting.match.endswith(":") or setting.after.startswith(":")
+    return is_before and scopes_of(setting) == ("image",) and says(plain(setting.match), tools)
 
 
 def is_many(setting: Setting) -> bool:

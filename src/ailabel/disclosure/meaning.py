@@ -648,10 +648,12 @@ _REMARKS = (
 def _strength(setting: Setting, family: str, scope: Scope, *, hedged: bool, alone: bool) -> Strength:
     """That of the pattern, one step up or down; what is told in running text proves little of that text."""
     found = _stated_strength(setting, family, scope, hedged=hedged, alone=alone)
+    if found != "full":
+        return found
     remarks = _AFTERWARDS if setting.pattern.is_certain else _REMARKS
-    if found == "full" and family in STATED and scope == "text" and any(rule(setting) for rule in remarks):
-        return "partial"
-    return found
+    is_text = family in STATED and scope == "text"
+    is_less = is_anybodys(setting) or (is_text and any(rule(setting) for rule in remarks))
+    return "partial" if is_less else "full"
 
 
 def stays_partial(setting: Setting) -> bool:
@@ -663,10 +665,9 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and (is_outsiders(setting) or is_of_any(setting))
-    if family == "denial" or is_amidst or is_others:
+    is_loose = scope not in OF_A_PAGE and is_anybodys(setting)
+    if family == "denial" or is_amidst or is_others or is_loose:
         return "weak"
-    if is_anybodys(setting):
-        return "partial" if scope in OF_A_PAGE and own != "weak" else "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):
         return "partial"
     if hedged and own == "full":

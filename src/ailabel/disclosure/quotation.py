@@ -25,6 +25,9 @@ LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
+CREDIT = regex(  # the field of an object in code that holds whose a picture is, or what stands below it
+    r"""\s{0,24}["']?\w{0,24}(?:[cC]aption|[cC]redits?|creditText|[aA]ttribution)["']?: ?(["'])"""
+)
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name
 DOCSTRINGS = ('"""', "'''")  # hold what a program says of itself, unless it is given a name or handed on
@@ -53,9 +56,9 @@ def is_quoted(setting: Setting) -> bool:
     before, (left, right) = line_before(setting), line_around(setting)
     before, left, right = (_without_names(part, setting) for part in (before, left, right))
     rest = left[len(before) :] + right
-    if is_field(before, rest):
-        return False
     begun = len(rest) - len(rest.lstrip(OPENERS))  # a match may open with the mark that quotes it
+    if is_field(before + rest[:begun], rest[begun:]):
+        return False
     opened = any(_in_quotes(before + rest[:at], rest[at:]) for at in {0, begun})
     return opened or _in_quotes(left, right) or is_in_code(setting)
 
@@ -72,9 +75,22 @@ def _without_names(line: str, setting: Setting) -> str:
 
 
 def is_field(before: str, rest: str) -> bool:
-    """The value of a field of front matter, whose quotation marks only wrap it: `alt: "Made with AI"`."""
-    field = FIELD.match(before)
-    return field is not None and rest.rstrip().endswith(field[1]) and field[1] not in before[field.end() :]
+    """The value of a field, whose quotation marks only wrap it: `alt: "Made with AI"`.
+
+    Of front matter; of an object in code only where the field credits something: `credit: "Midjourney",`.
+    """
+    return _wraps(FIELD.match(before), before, rest) or _wraps(CREDIT.match(before), before, rest, ",")
+
+
+def _wraps(field: re.Match[str] | None, before: str, rest: str, comma: str = "") -> bool:
+    """Whether the mark that opens the value ends its line, but for the comma, and stands nowhere between."""
+    is_closed = field is not None and rest.rstrip().removesuffix(comma).endswith(field[1])
+    return field is not None and is_closed and field[1] not in before[field.end() :]
+
+
+def is_credit_field(setting: Setting) -> bool:
+    """Whether it stands in a field that credits something."""
+    return CREDIT.match(line_before(setting) + leading(setting.match)) is not None
 
 
 def is_in_code(setting: Setting) -> bool:

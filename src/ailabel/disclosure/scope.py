@@ -127,8 +127,8 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         or _by_label(setting)
         or _heads(subject_before(setting), setting.lexicon)
     )
-    if heads == ("other",) and _by_verb(setting) == "translation":  # "The subtitles were translated by AI"
-        return ("translation",)
+    if heads == ("other",) and _by_verb(setting) == "translation":
+        heads = ("translation",)  # "The subtitles were translated by AI"
     if heads not in {(), ("text",)}:
         return heads
     if is_caption(setting):

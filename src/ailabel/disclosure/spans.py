@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from ailabel.code import fenced
 from ailabel.disclosure.asides import read_asides
-from ailabel.disclosure.clause import STATED, is_subject
+from ailabel.disclosure.clause import STATED, is_credit, is_subject
 from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE, polarity_of
+from ailabel.disclosure.quotation import is_credit_field
 from ailabel.disclosure.scope import family_of, names_a_part
 from ailabel.disclosure.setting import bracketed, is_enclosed, plain, points, says, settle
 from ailabel.disclosure.spelling import as_read
@@ -228,15 +229,18 @@ def _weakest(*places: Place | None) -> Strength:
 def _at_most(setting: Setting, doubted: Strength, whole: Place | None) -> Strength:
     """Of what points to its text ("this article about the king"), is stated, fills brackets: weak or full.
 
-    Of what fills a comment in code, too, of which the sum takes the code below for a part. Weak is none that
-    reads as told of all its text: the first sum learnt "published automatically" where programs are told of.
-    A credit of an author is of a text, whatever else it names: "Author of the report: ChatGPT".
+    Of what fills a field of credits or a comment in code, too, of which the sum takes the code below for a
+    part. Weak is none that reads as told of all its text: the first sum learnt "published automatically"
+    where programs are told of. A credit of an author is of a text, whatever else it names ("Author of the
+    report: ChatGPT"); that of a picture has nothing to do with what is said to be seen there.
     """
     is_pointing = points(setting.match, setting.lexicon) or is_of_this_text(setting)
     is_stated = setting.stated and is_pointing  # "we are required to tell you that this text ..."
-    if setting.pattern.is_certain or is_stated or (doubted == "partial" and is_signed(setting)):
+    is_sure = setting.pattern.is_certain or is_stated or is_credit(setting)
+    if is_sure or (doubted == "partial" and is_signed(setting)):
         return "full"
-    if not (setting.stated or is_pointing or is_enclosed(setting) or is_whole_comment(setting)):
+    is_apart = is_enclosed(setting) or is_whole_comment(setting) or is_credit_field(setting)
+    if not (setting.stated or is_pointing or is_apart):
         return doubted
     return "weak" if doubted == "none" and not whole else "full"
 
