@@ -418,12 +418,20 @@ def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
     marks = tuple(words.get("subject", ()))
     if not marks:
         return nouns
-    named = min((at for agent in agents_of(lexicon) if (at := text.find(agent)) > 0), default=0)
+    named = min((at for agent in agents_of(lexicon) if (at := _stands_at(text, agent)) > 0), default=0)
     marked = [at for at, (_, end, _) in enumerate(nouns) if text[end:].lstrip().startswith(marks)]
     before = [at for at in marked if nouns[at][1] < named]
     at, *_ = (*before[-1:], *marked[:1], 0)
     between = text[nouns[0][1] : nouns[at][0]] if at else ""
     return nouns if says(between, words.get("and", ())) else nouns[at:]
+
+
+def _stands_at(text: str, agent: str) -> int:
+    """Where a name of AI first stands, between no letters of its own script ("ki" in "cookie"); -1 if nowhere."""
+    if not agent.isascii():
+        return text.find(agent)
+    found = re.search(rf"(?<![a-z]){re.escape(agent)}(?![a-z])", text)
+    return found.start() if found else -1
 
 
 def is_of_an_unknown_part(match: str, lexicon: Lexicon) -> bool:
