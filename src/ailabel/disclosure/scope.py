@@ -99,6 +99,11 @@ DOCUMENTED = regex(
     re.MULTILINE,
 )  # what stands before words in a docstring of Python
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
+DONE_TO: dict[tuple[Scope, ...], tuple[Scope, ...]] = {
+    ("other",): ("translation",),
+    ("video",): ("translation", "voice"),
+}
+"""Of a part that was there, what was done to it: "The captions were translated", "The clip was dubbed"."""
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
 
@@ -127,10 +132,9 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         or _by_label(setting)
         or _heads(subject_before(setting), setting.lexicon)
     )
-    if heads == ("other",) and _by_verb(setting) == "translation":
-        heads = ("translation",)  # "The subtitles were translated by AI"
     if heads not in {(), ("text",)}:
-        return heads
+        done = _by_verb(setting)
+        return (done,) if done in DONE_TO.get(heads, ()) else heads
     if is_caption(setting):
         return ("image",)
     is_program = _is_site(setting) if heads else _is_built(setting)
@@ -427,7 +431,7 @@ def _subjects(text: str, lexicon: Lexicon) -> list[tuple[int, int, Scope]]:
 
 
 def _stands_at(text: str, agent: str) -> int:
-    """Where a name of AI first stands, between no letters of its own script ("ki" in "cookie"); -1 if nowhere."""
+    """Where a name of AI first stands, and not in a word of its script ("ki" in "cookie"); -1 if nowhere."""
     if not agent.isascii():
         return text.find(agent)
     found = re.search(rf"(?<![a-z]){re.escape(agent)}(?![a-z])", text)
