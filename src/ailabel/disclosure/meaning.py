@@ -75,12 +75,7 @@ RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[
 NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
-EVERY_TEXT = regex(  # each of many, and no part of one: "every digest is"
-    r"(?i)\b(?:every|each) (?:single )?(?!word|line|sentence|letter|paragraph|page|chapter|section|verse"
-    r"|stanza|scene|phrase|slide|part|bit|thing|answer|caption|comma|syllable|one\b)[a-z-]+"
-    r" (?:is|was|gets|has been)\b"
-)
-THESE = regex(r"(?i)\b(?:this|these|here|above|below|following)\b")  # what points to one page's own
+EACH = 3  # words behind "every" that say of which things: "every article on this site"
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -614,9 +609,16 @@ def is_handed_over_late(setting: Setting) -> bool:
 
 
 def is_of_each(setting: Setting) -> bool:
-    """Of each of many, not of all that one consists of: "Every post was written by AI", not "Every word"."""
-    is_read = setting.lexicon.language == ENGLISH and not THESE.search(setting.match)
-    return is_read and EVERY_TEXT.search(setting.match) is not None
+    """Of each of many, not of all that one consists of: "Every post was written by AI", not "Every word".
+
+    Nor of what is pointed to: "Every article on this site".
+    """
+    words, text = setting.lexicon.words, plain(setting.match)
+    behind = [text[end:].lstrip() for _, end in every(text, words.get("each", ()))]
+    named = [" ".join(rest.split()[:EACH]) for rest in behind]
+    is_of_texts = any(says(name, setting.lexicon.nouns.get("text", ())) for name in named)
+    others = (*words.get("unit", ()), *words.get("pointing", ()))
+    return is_of_texts and not any(says(name, others) for name in named)
 
 
 def _subject(setting: Setting) -> str:
