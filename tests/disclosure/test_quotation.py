@@ -48,7 +48,7 @@ def test_other_words_between_marks_are_no_name(affirmed: Callable[[str], list[st
     "text",
     [
         '  heroArtCredit: "AI-generated image.",',
-        '  caption: "AI-generated illustration, made with Midjourney",',
+        '  cover_credit: "AI-generated illustration, made with Midjourney",',
         '  "photoCredit": "Image by Midjourney"',
         "  creditText: 'Narración con voz sintética',",
     ],
@@ -61,8 +61,9 @@ def test_field_that_credits_is_said_in_code_as_well(affirmed: Callable[[str], li
     "text",
     [
         f'  disclaimer: "{NOTICE}",',
-        f'  caption: "The label says \\"{NOTICE}\\"",',
-        '  caption: "Image by Midjourney" + name,',
+        f'  attribution: "{NOTICE}",',
+        f'  photoCredit: "The label says \\"{NOTICE}\\"",',
+        '  photoCredit: "Image by Midjourney" + name,',
         '  credits: ["Image by Midjourney", "Text by Anna"],',
     ],
 )

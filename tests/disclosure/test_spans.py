@@ -226,4 +226,4 @@ def test_what_is_not_shown_between_matches_does_not_make_them_alike(
 def test_credit_of_a_picture_counts_whatever_the_picture_shows(
     only: Callable[[str], Span], text: str
 ) -> None:
-    assert (only(text).scope, only(text).strength) == ("image", "full")
+    assert (only(text).scope, only(text).strength) == ("image", "partial")

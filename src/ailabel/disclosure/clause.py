@@ -6,6 +6,7 @@ import re
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import ITEM, is_alone
 from ailabel.disclosure.quotation import line_before
 from ailabel.disclosure.scope import AGENTS, scopes_of
@@ -43,6 +44,7 @@ NEAR = 3  # words of a subject, before what it is about: "this local article abo
 JOINED = ("", " ", "-", "\n")  # what stands between AI and the people who work on it
 NAME = r"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){0,2}"  # of one to three words: "Stable Diffusion 3"
 CATALOGUE = regex(rf"[*_ ]*{NAME}(?:, {NAME}){{2,}},? (?:and |or )?{NAME}[.)*_]*\s*\Z")  # four or more
+CREDITED = regex(r"[ :]*:\s*[\"'“]?(?i:an?|the|my|our|two|three)\b")  # what a picture shows, and no headline
 GENERIC = regex(r"[A-Za-z-]+s are ")  # "Documents are translated using AI", in the middle of a text
 STOPS = tuple(".,;!?)]|/—–。，；：！？）】、؟،\n")  # what ends a clause
 BAR = regex(r"\s[·•]|[·•]\s")  # what parts one label from the next; "DALL·E" is one word
@@ -534,10 +536,15 @@ def is_of_any(setting: Setting) -> bool:
 
 
 def is_credit(setting: Setting) -> bool:
-    """Whose a picture is, before what it shows: "Image by Midjourney: a robot at work"."""
-    tools = chain(*setting.lexicon.tools.values())
-    is_before = setting.match.endswith(":") or setting.after.startswith(":")
-    return is_before and scopes_of(setting) == ("image",) and says(plain(setting.match), tools)
+    """Whose a picture is, before what it shows: "Image by Midjourney: a robot at work".
+
+    And no headline: "Images by ChatGPT: what artists fear". English alone tells the two apart, by an article.
+    """
+    if setting.lexicon.language != ENGLISH or scopes_of(setting) != ("image",):
+        return False
+    line = (setting.match + setting.following).partition("\n")[0]
+    is_before = CREDITED.match(line, len(setting.match.rstrip(" :"))) is not None
+    return is_before and says(plain(setting.match), chain(*setting.lexicon.tools.values()))
 
 
 def is_many(setting: Setting) -> bool:

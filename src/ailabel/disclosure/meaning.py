@@ -76,6 +76,7 @@ NUMBERED = regex(  # a label with its number or letter, or the sign of a legend
     r"\b[^\W\d_]{3,} (?:\d{1,2}|[A-H])[*_]{0,2} ?[:(–—-][ *_]*\Z|= ?\Z"
 )
 EACH = 3  # words behind "every" that say of which things: "every article on this site"
+STATED_OF_A_PART = 7  # words of what is stated of a part, and of nothing that it belongs to
 AGENT_FIRST = 2  # words before the name of AI that says who made what follows: "An", "Our own"
 OWNER = 8  # words of what belongs to a text, before it: "the comments under this article"
 VERSION = 24  # characters before a match in which its subject begins: "an earlier version of this text"
@@ -667,7 +668,8 @@ def _stated_strength(setting: Setting, family: str, scope: Scope, *, hedged: boo
     own = setting.pattern.strength
     is_amidst = setting.pattern.is_spoken and not setting.at_edge  # of many lines, most of them people's
     is_others = family in STATED and scope == "text" and (is_outsiders(setting) or is_of_any(setting))
-    is_loose = scope not in OF_A_PAGE and is_anybodys(setting)
+    is_short = len(setting.match.split()) <= STATED_OF_A_PART
+    is_loose = is_anybodys(setting) and not (scope in OF_A_PAGE and is_short)
     if family == "denial" or is_amidst or is_others or is_loose:
         return "weak"
     if setting.pattern.is_learnt or (family == ASSISTED and own == "full"):

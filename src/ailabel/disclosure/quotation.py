@@ -25,8 +25,9 @@ LINE_REACH = 400  # characters of the original line looked at on either side
 PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‘’")
 TABLE_BARS = 3  # a line with as many bars is a row of a table
 FIELD = regex(r"""\s{0,8}(?:- )?[a-z][A-Za-z_-]{2,30}: ?(["'])""")
-CREDIT = regex(  # the field of an object in code that holds whose a picture is, or what stands below it
-    r"""\s{0,24}["']?\w{0,24}(?:[cC]aption|[cC]redits?|creditText|[aA]ttribution)["']?: ?(["'])"""
+CREDIT = regex(  # the field of an object in code that says whose a picture or a recording is
+    r"""\s{0,24}["']?(?:\w{0,16}(?:[aA]rt|[cC]over|[iI]mage|[iI]llustration|[pP]hoto|[pP]icture|[tT]humbnail|[vV]ideo)_?"""
+    r"""(?:[cC]redits?|[aA]ttribution)|creditText)["']?: ?(["'])"""
 )
 OPENERS = "\"'“„« "  # what may stand before the first word of a match
 MARKED = regex(rf"""["“„«「『《]([^"“”„«»「」『』《》\n]{{2,{LONGEST_NAME}}})["”“»」』》]""")  # may be a name

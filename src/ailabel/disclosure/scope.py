@@ -99,11 +99,10 @@ DOCUMENTED = regex(
     re.MULTILINE,
 )  # what stands before words in a docstring of Python
 BY_VERB: tuple[Scope, ...] = ("translation", "summary", "voice", "image")
-DONE_TO: dict[tuple[Scope, ...], tuple[Scope, ...]] = {
-    ("other",): ("translation",),
-    ("video",): ("translation", "voice"),
-}
-"""Of a part that was there, what was done to it: "The captions were translated", "The clip was dubbed"."""
+DONE_TO: frozenset[tuple[tuple[Scope, ...], Scope]] = frozenset(
+    {(("other",), "translation"), (("video",), "translation"), (("video",), "voice")}
+)
+"""A part, and what alone was done to it: "The captions were translated", "The clip was dubbed"."""
 BY_NOUN = frozenset({"publisher-disclosure", "assisted-disclosure", "denial"})
 
 
@@ -133,8 +132,9 @@ def scopes_of(setting: Setting) -> tuple[Scope, ...]:
         or _heads(subject_before(setting), setting.lexicon)
     )
     if heads not in {(), ("text",)}:
-        done = _by_verb(setting)
-        return (done,) if done in DONE_TO.get(heads, ()) else heads
+        joints = (*setting.lexicon.words.get("and", ()), ",")
+        is_one = (heads, done := _by_verb(setting)) in DONE_TO and not says(setting.match.lower(), joints)
+        return (done,) if is_one else heads
     if is_caption(setting):
         return ("image",)
     is_program = _is_site(setting) if heads else _is_built(setting)
@@ -293,7 +293,8 @@ def _after_its_place(setting: Setting) -> tuple[Scope, ...]:
         return ()
     place, told = nouns[0][1], nouns[1][0]
     between = said[place:told]
-    is_beside = says(between, roles.get("and", ()))  # "Dieser Artikel und die Bilder"
+    beside = (*roles.get("and", ()), *roles.get("about", ()))
+    is_beside = says(between, beside)  # "Dieser Artikel und die Bilder", "Dieser Artikel über Comics"
     is_made_of = nouns[1][2] == "data" and not agents_of(lexicon).isdisjoint(between.split())  # "KI aus"
     return () if is_beside or is_made_of else _heads(said[told:], lexicon)
 
@@ -395,7 +396,7 @@ def _heads(match: str, lexicon: Lexicon) -> tuple[Scope, ...]:
     """
     text = BOT.sub(lambda bot: " " * len(bot[0]), plain(match))
     heads: list[Scope] = []
-    apart = (*lexicon.words.get("of", ()), *lexicon.words.get("pointing", ()))
+    apart = [word for role in ("of", "pointing", "about") for word in lexicon.words.get(role, ())]
     last_end = 0
     for start, end, scope in _subjects(text, lexicon):
         between = text[last_end:start]

@@ -236,9 +236,10 @@ def _at_most(setting: Setting, doubted: Strength, whole: Place | None) -> Streng
     """
     is_pointing = points(setting.match, setting.lexicon) or is_of_this_text(setting)
     is_stated = setting.stated and is_pointing  # "we are required to tell you that this text ..."
-    is_sure = setting.pattern.is_certain or is_stated or is_credit(setting)
-    if is_sure or (doubted == "partial" and is_signed(setting)):
+    if setting.pattern.is_certain or is_stated or (doubted == "partial" and is_signed(setting)):
         return "full"
+    if is_credit(setting):
+        return "partial"
     is_apart = is_enclosed(setting) or is_whole_comment(setting) or is_credit_field(setting)
     if not (setting.stated or is_pointing or is_apart):
         return doubted
