@@ -612,14 +612,16 @@ def is_handed_over_late(setting: Setting) -> bool:
 def is_of_each(setting: Setting) -> bool:
     """Of each of many, not of all that one consists of: "Every post was written by AI", not "Every word".
 
-    Nor of what is pointed to: "Every article on this site".
+    Nor of what is pointed to, "Every article on this site", or told behind its maker: "AI writes every post".
     """
-    words, text = setting.lexicon.words, plain(setting.match)
-    behind = [text[end:].lstrip() for _, end in every(text, words.get("each", ()))]
-    named = [" ".join(rest.split()[:EACH]) for rest in behind]
-    is_of_texts = any(says(name, setting.lexicon.nouns.get("text", ())) for name in named)
-    others = (*words.get("unit", ()), *words.get("pointing", ()))
-    return is_of_texts and not any(says(name, others) for name in named)
+    lexicon, text = setting.lexicon, plain(setting.match)
+    others = (*lexicon.words.get("unit", ()), *lexicon.words.get("pointing", ()))
+    places = [*every(text, lexicon.words.get("each", ()))]
+    behind = [text[end:].split()[:EACH] for _, end in places]
+    if not any(says(" ".join(named[:1]), lexicon.nouns.get("text", ())) for named in behind):
+        return False
+    is_told_last = any(_names_ai(text[:start], lexicon) for start, _ in places)
+    return not (is_told_last or any(says(" ".join(named), others) for named in behind))
 
 
 def _subject(setting: Setting) -> str:
