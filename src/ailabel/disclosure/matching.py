@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
+STATING = "publisher-disclosure"  # family of what waits for a name of AI
 SAID = 512  # sentences that name AI of which is kept what was found in them
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
@@ -129,22 +130,29 @@ class Patterns:
         return (hit for hit in found.get(0, ()) if hit.pattern.view == view)
 
     def find_all_hits(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
-        """Those of both views of texts, given as (clean, text); by the place of each text that has any.
+        """Those of both views of texts, given as (clean, text); by the place of each text that has any."""
+        return self.find_all(texts)[0]
+
+    def find_all(self, texts: Sequence[tuple[str, str]]) -> tuple[dict[int, list[Hit]], dict[int, set[str]]]:
+        """Those hits, and the languages whose notices may stand in a text, as it names AI, by its place.
 
         It goes gate by gate, for all texts in a row: what is done in between drives an automaton out of the
         processor's cache, and to bring it back takes longer than to read a text. Long texts are read block by
         block: what a word in one place calls for is looked for near it.
         """
-        found = self._find_by_blocks(texts)
+        languages: dict[int, set[str]] = {}
+        found = self._find_by_blocks(texts, languages)
         for at, (clean, _) in enumerate(texts):
             for row, *line in self._assistant.find(clean):
                 if (hit := Hit(row, clean, *line)) not in found.get(at, ()):
                     found.setdefault(at, []).append(hit)
-        return found
+        return found, languages
 
-    def _find_by_blocks(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
+    def _find_by_blocks(
+        self, texts: Sequence[tuple[str, str]], languages: dict[int, set[str]]
+    ) -> dict[int, list[Hit]]:
         if all(len(text) <= BLOCK for pair in texts for text in pair):
-            return self._find(texts)
+            return self._find(texts, range(len(texts)), languages)
         nothing = Block(0, "", 0)
         pairs = [
             (at, blocks)
@@ -152,15 +160,22 @@ class Patterns:
             for blocks in zip_longest(*map(_blocks, views), fillvalue=nothing)
         ]
         hits: dict[int, list[Hit]] = {}
-        for which, found in self._find([(clean.text, whole.text) for _, (clean, whole) in pairs]).items():
+        stretches = [(clean.text, whole.text) for _, (clean, whole) in pairs]
+        for which, found in self._find(stretches, [at for at, _ in pairs], languages).items():
             at, blocks = pairs[which]
             hits.setdefault(at, []).extend(_placed(found, texts[at], blocks))
         return hits
 
-    def _find(self, texts: Sequence[tuple[str, str]]) -> dict[int, list[Hit]]:
+    def _find(
+        self, texts: Sequence[tuple[str, str]], owners: Sequence[int], languages: dict[int, set[str]]
+    ) -> dict[int, list[Hit]]:
+        """Those of stretches, by the place of each; `owners` has the places of their texts."""
         seen = self._see(texts)
         matches: dict[Sight, dict[int, list[Match]]] = {view: {} for view in seen}
         for view, rows, places in self._opened(seen):
+            if any(row.family == STATING for row in rows):
+                for at in places:
+                    languages.setdefault(owners[at], set()).add(rows[0].language)
             for at, match in self._matches(rows, [(at, seen[view][at]) for at in places]):
                 matches[view].setdefault(at, []).append(match)
         hits: dict[int, list[Hit]] = {}

@@ -93,7 +93,7 @@ ROLES = frozenset(
         *("listed", "comments", "notes", "wrote", "mistaken", "mistaken_after", "exercise", "presumed"),
         *("perhaps", "no_guess", "about"),
         *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
-        *("each", "unit"),
+        *("each", "unit", "auxiliary", "attaching", "reports"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
         *("may_hold", "may_hold_after", "measure", "together"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),

@@ -12,6 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_credit, is_subject
 from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
+from ailabel.disclosure.parenthesis import without_parentheses
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE, polarity_of
@@ -72,7 +73,7 @@ def find_spans_many(documents: Sequence[Document], patterns: Patterns) -> list[t
     So give it some hundred at once: fewer take longer each, more gain nothing.
     """
     documents = [*map(as_read, documents)]
-    found = _readings(documents, patterns)
+    found = _readings_with_and_without(documents, patterns)
     for at, spans in _aside(documents, patterns):
         found.setdefault(at, []).extend(spans)
     none: tuple[Span, ...] = ()
@@ -86,10 +87,31 @@ def discloses(spans: Iterable[Span]) -> bool:
     )
 
 
-def _readings(documents: Sequence[Document], patterns: Patterns) -> dict[int, list[Span]]:
-    """What the matches in each document mean, by its place, whatever they overlap."""
-    hits = patterns.find_all_hits([(document.clean.text, document.text) for document in documents])
-    return {at: _read(found, documents[at], patterns) for at, found in hits.items()}
+def _readings_with_and_without(documents: Sequence[Document], patterns: Patterns) -> dict[int, list[Span]]:
+    """What the matches in each document mean; where one spans a parenthesis, as it reads without that."""
+    found, languages = _readings(documents, patterns)
+    cut = [
+        (at, without)
+        for at, names in languages.items()
+        if (without := without_parentheses(documents[at], map(patterns.lexicons.__getitem__, sorted(names))))
+    ]
+    again, _ = _readings([document for _, (document, _) in cut], patterns) if cut else ({}, {})
+    for which, (at, (_, gaps)) in enumerate(cut):
+        across = [span for span in again.get(which, ()) if _spans_any(span, gaps)]
+        found[at] = [*_apart(found.get(at, ()), across), *across]
+    return found
+
+
+def _spans_any(span: Span, gaps: Sequence[tuple[int, int]]) -> bool:
+    return any(span.start < start and end < span.end for start, end in gaps)
+
+
+def _readings(
+    documents: Sequence[Document], patterns: Patterns
+) -> tuple[dict[int, list[Span]], dict[int, set[str]]]:
+    """What the matches in each document mean, by its place, whatever they overlap; and its languages."""
+    hits, languages = patterns.find_all([(document.clean.text, document.text) for document in documents])
+    return {at: _read(found, documents[at], patterns) for at, found in hits.items()}, languages
 
 
 def _read(hits: Sequence[Hit], document: Document, patterns: Patterns) -> list[Span]:
@@ -276,7 +298,7 @@ def _aside(documents: Sequence[Document], patterns: Patterns) -> Iterator[tuple[
     """What stands in a text and is no part of its clean view, with the place of its document."""
     asides = [(at, found) for at, document in enumerate(documents) if (found := read_asides(document.text))]
     cuts = [as_read(Document.cut(found.text)) for at, found in asides]
-    for which, spans in (_readings(cuts, patterns) if cuts else {}).items():
+    for which, spans in (_readings_with_and_without(cuts, patterns) if cuts else {}).items():
         at, found = asides[which]
         yield at, [_placed(span, found, documents[at], patterns) for span in spans]
 

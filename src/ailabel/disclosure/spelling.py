@@ -34,7 +34,14 @@ JOINED = regex(r"-[^\W\d_]{4}|:(?:n|ll[aä])\b")  # "ai-generert", Finnish "ai:n
 LABEL = regex(r"(?:\A|[\n.!?] ?)[^\W\d_][\w -]{1,24}: ?\Z")
 LABEL_END = regex(r" ?(?:[\n/,·|(;]|\.?\Z)")
 AND = "and|und|och|og|en|y|e|et|i|a|dan"  # joins the names of two people
-DOTTED = regex(rf"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\.(?!\w|[.,]| [A-ZÀ-ÞА-Я]| (?:{AND}|&) [A-Z]\.)")
+ANEW = (  # words that open the next sentence, and are no surname
+    "Your|The|This|These|It|We|Our|Please|Learn|All|No|You|They|In|If|For|Read|See|But|Some|Any|Reviewed|Edited"
+    "|Checked"
+)
+DOTTED = regex(
+    r"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\."
+    rf"(?!\w|[.,]| (?!(?:{ANEW})\b)[A-ZÀ-ÞА-Я]| (?:{AND}|&) [A-Z]\.)(?P<ends> (?:{ANEW})\b|\Z|(?=\n))?"
+)
 """A name of AI with dots, and nobody's initials: no "A.I. Kuprin", "I.A. y M.P."."""
 PERSON = regex(rf" [A-ZÀ-ÞĀ-Ž]|(?:,| (?:{AND})) ")
 """What stands behind somebody's name: "Ai Weiwei", "Ai and Ken", "Ai, mijn vriendin"."""
@@ -77,8 +84,8 @@ def _any_odd() -> Any:  # noqa: ANN401  re2 has no types
 
 def _without_dots(found: re.Match[str]) -> str:
     """The name, and the stop of its sentence, which its last dot is as well."""
-    at_end = found.string[found.end() : found.end() + 1] in {"", "\n"}
-    return f"{found['one']}{found['two']}{'.' * at_end}"
+    ends = "" if found["ends"] is None else f".{found['ends']}"
+    return f"{found['one']}{found['two']}{ends}"
 
 
 def in_small(text: str) -> str:

@@ -1,0 +1,196 @@
+"""What stands between a text that is pointed to and what is said of it: its title, a date, words in brackets.
+
+'This article, "Mayor resigns" (first published on 3 May), has been generated with AI' says as much without
+them, and is read once more without.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ailabel.disclosure.scope import agents_of
+from ailabel.disclosure.setting import plain, says
+from ailabel.disclosure.spelling import NO_LINES
+from ailabel.document import Document
+from ailabel.lazy import regex
+from ailabel.view import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ailabel.disclosure.pattern import Lexicon
+
+    Range = tuple[int, int]
+
+REACH = 300  # characters of a sentence behind what points, in which AI is named
+MOST = 4  # parentheses of a sentence
+LONGEST = 40  # characters of a noun that stands before what points to it: "artikel ini"
+TITLED = r"(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,3}?"  # what may introduce a title: "headlined"
+INNER = r"(?:[^\n;!?.]|\n(?!\s*\n)|\.(?=[^\s\"”»)])|(?<=\d)\.)"  # of a sentence: "example.org", "3. Mai"
+TITLE = regex(
+    rf"[,:]?{TITLED}\s?"
+    r"(?:\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|”[^”\n]{1,200}”|«[^»\n]{1,200}»"
+    r"|»[^«\n]{1,200}«|(?<=\s)['‘][^\n]{1,200}?['’](?!\w)|「[^」\n]{1,200}」|『[^』\n]{1,200}』"
+    r"|《[^》\n]{1,200}》|〈[^〉\n]{1,200}〉),?"
+)
+LAST = regex(r"\S+\s*\Z")
+QUOTE = regex(r"[\"“”„«»「『《〈].*", re.DOTALL)
+ENCLOSED = regex(
+    r"\s?(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|（[^（）\n]{1,200}）|【[^【】\n]{1,200}】),?"
+)
+DASHED = regex(rf"\s?[–—]\s?{INNER}{{2,200}}?\s?[–—](?=\s?\w)|\s--?\s{INNER}{{2,200}}?\s--?(?=\s)")
+WITHIN = regex(f"{ENCLOSED.pattern}|{DASHED.pattern}")
+END = regex(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|\Z)|[。！？]|\n\s*\n")  # of a sentence
+OPENED = regex(r"(?:\A|[\n.!?:;…*_>#|•·(\[–—\-。：、　]|\b(?:that|dass|que|che|att|at|że))[ *_\"“]*\Z")
+BEFORE = 8  # characters in which stands what opens a clause
+NAMED = regex(  # what AI is called, apart from its names
+    r"(?i)artifici|intell?igen[czt]|künstlich|kunstig|tekoäly|yapay ze|mestersége|buatan|sztuczn|uměl|trí tuệ"
+    r"|language model|chat-?bot|нейросет|искусственн|штучн|τεχνητ|בינה מלאכ|ذكاء|هوش مصنوع|कृत्रिम|ปัญญาประดิษ"
+    r"|人工[智知]|大模型|인공 ?지능"
+)
+REMARKS = (  # roles of what says how far that is true, or who says so
+    *("hedge", "modal", "negation", "policy", "hypothetical", "perhaps", "uttered", "attributed", "wrote"),
+    *("contrast", "reports"),
+)
+
+
+def without_parentheses(
+    document: Document, lexicons: Iterable[Lexicon]
+) -> tuple[Document, Sequence[Range]] | None:
+    """The document as it reads without them, and where they stand in its text; None where it has none.
+
+    Linear in its length.
+    """
+    text = document.clean.text
+    cuts = _disjoint({cut for lexicon in lexicons for cut in _parentheses(text, lexicon)})
+    if not cuts:
+        return None
+    view = document.clean.splice([Edit(*cut) for cut in cuts])
+    return Document(document.text, view, NO_LINES, (), ()), [document.clean.locate(*cut) for cut in cuts]
+
+
+def _disjoint(cuts: Iterable[Range]) -> list[Range]:
+    kept: list[Range] = []
+    for cut in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if not kept or cut[0] >= kept[-1][1]:
+            kept.append(cut)
+    return kept
+
+
+def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
+    """Those between what names and points to a text, where it opens a clause, and AI named behind it."""
+    if not (pointing := lexicon.words.get("pointing", ())):
+        return
+    for found in _any_of(pointing, lexicon.spaced).finditer(text):
+        if not (heads := {*_heads(text, found, lexicon)}):
+            continue
+        ends = END.search(text, found.end(), found.end() + REACH)
+        last = ends.start() if ends else min(len(text), found.end() + REACH)
+        if _names_ai(text[found.end() : last], lexicon):
+            for head in heads:
+                yield from _behind(text, head, last, lexicon)
+
+
+def _heads(text: str, found: re.Match[str], lexicon: Lexicon) -> Iterator[int]:
+    """Where what is pointed to may end, "this weekly digest" or "artikel ini", if it opens a clause."""
+    nouns = tuple(chain(*lexicon.nouns.values()))
+    before = LAST.search(text, max(0, found.start() - LONGEST), found.start())
+    if before and says(plain(before[0]), nouns) and _opens(text, before.start()):
+        yield found.end()
+    if _opens(text, found.start()):
+        if not lexicon.spaced:
+            yield found.end()
+        named = (pattern.match(text, found.end()) for pattern in _named(nouns, lexicon.spaced))
+        yield from (noun.end() for noun in named if noun)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a clause begins there."""
+    return OPENED.search(text, max(0, at - BEFORE), at) is not None
+
+
+def _behind(text: str, at: int, last: int, lexicon: Lexicon) -> Iterator[Range]:
+    """What stands right behind a place, one after the other, and then what brackets and dashes hold."""
+    for _ in range(MOST):
+        end = next((end for end in _ends(text, at, lexicon) if _names_ai(text[end:last], lexicon)), at)
+        if end == at:
+            break
+        yield at, end
+        at = end
+    for found in WITHIN.finditer(text, at, last):
+        if not _remarks(found[0], lexicon) and _names_ai(text[found.end() : last], lexicon):
+            yield found.span()
+
+
+def _ends(text: str, at: int, lexicon: Lexicon) -> Iterator[int]:
+    """Where a parenthesis may end that begins at a place."""
+    words = (lexicon.words.get(role, ()) for role in ("auxiliary", "attaching", "reports"))
+    for kind in (TITLE, ENCLOSED, DASHED, *_clauses(*words)):
+        if found := kind.match(text, at):
+            said = QUOTE.sub("", found[0]) if kind is TITLE else found[0]
+            *_, last = plain(said).split() or [""]
+            is_open = says(
+                last, lexicon.words.get("relative", ())
+            )  # "on a speech that" + "was written by AI"
+            if not (is_open or _remarks(said, lexicon)):
+                yield found.end()
+
+
+@cache
+def _clauses(
+    verbs: tuple[str, ...], openers: tuple[str, ...], reports: tuple[str, ...]
+) -> Sequence[re.Pattern[str]]:
+    """What stands between commas, or begins with a preposition, up to a verb.
+
+    Of a language of which it is known who says so there: "This article, critics say, was".
+    """
+    if not (verbs and openers and reports):
+        return ()
+    follows, opens = (
+        "|".join(_written(needle, spaced=True) for needle in needles) for needles in (verbs, openers)
+    )
+    ends = rf"(?=\s(?:{follows}))"
+    return (
+        re.compile(rf"[,:]\s{INNER}{{2,200}}?,{ends}"),
+        re.compile(rf"\s(?:{opens})\s{INNER}{{2,200}}?{ends}"),
+    )
+
+
+def _remarks(text: str, lexicon: Lexicon) -> bool:
+    said = plain(text)
+    return any(says(said, lexicon.words.get(role, ())) for role in REMARKS)
+
+
+def _names_ai(text: str, lexicon: Lexicon) -> bool:
+    said = plain(text)
+    if NAMED.search(text):
+        return True
+    if lexicon.spaced:
+        return says(said, chain(*lexicon.tools.values())) or not agents_of(lexicon).isdisjoint(said.split())
+    return any(map(said.__contains__, agents_of(lexicon)))
+
+
+@cache
+def _any_of(needles: tuple[str, ...], spaced: bool) -> re.Pattern[str]:  # noqa: FBT001  positional, for `cache` alone
+    words = "|".join(_written(needle, spaced) for needle in needles)
+    return re.compile(rf"(?<!\w)(?:{words})" if spaced else words, re.IGNORECASE)
+
+
+def _written(needle: str, spaced: bool) -> str:  # noqa: FBT001
+    """A regex for a needle (see Lexicon)."""
+    ends = "" if not spaced else r"(?!\w)" if needle.endswith(" ") else r"\w*"
+    return r"\W".join(map(re.escape, needle.split())) + ends
+
+
+@cache
+def _named(nouns: tuple[str, ...], spaced: bool) -> Sequence[re.Pattern[str]]:  # noqa: FBT001
+    """A noun, behind as few words as may be and behind as many."""
+    words = "|".join(_written(noun, spaced) for noun in nouns)
+    if not spaced:
+        return (re.compile(rf".{{0,4}}?(?:{words})"),)
+    return tuple(
+        re.compile(rf"(?:\s[^\W\d_][\w'’-]*){{0,2}}{lazy}\s(?:{words})", re.IGNORECASE) for lazy in ("", "?")
+    )
