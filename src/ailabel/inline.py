@@ -23,6 +23,7 @@ _TARGET = regex(
     r"\([ ]*+<?[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,3}+>?(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\s*+\)"
 )
 _TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[\s/][^<>]*+)?+>")
+_REST = regex(r"[ \t]*+\n(?![ \t]*+\n)")  # of a line, below which no paragraph ends
 _COMPONENT = regex(  # of JSX or MDX, which holds no text: '<Icon size={12} />'
     r"<[A-Z][A-Z0-9]*+[a-z][A-Za-z0-9]*+"
     r"(?:\s++[\w:@.-]++=(?:\"[^\"<>]*+\"|'[^'<>]*+'|\{[^<>]*?\}(?=[\s/>])))*+\s*+/>"
@@ -214,6 +215,8 @@ class _Scan:
             close = self.find(f"</{name}", end)
             end = close + len(name) + 2 if close >= 0 else end
             end = self.text.find(">", end) + 1 or end if close >= 0 else end
+        if name == "br" and (line := _REST.match(self.text, end)):
+            end = line.end()  # a break at the end of a line is one break, and parts no paragraphs
         if name in _BLOCK_TAGS:
             self.cut(start, end, "\n")
             self.border = end

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ailabel.disclosure import discloses
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -530,3 +532,39 @@ def test_bold_head_of_an_item_tells_what_it_offers(affirmed: Callable[[str], lis
 )
 def test_item_or_bold_words_alone_are_no_feature(affirmed: Callable[[str], list[str]], text: str) -> None:
     assert len(affirmed(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "THIS ARTICLE WAS NOT GENERATED WITH AI.",
+        "OUR ARTICLES ARE NEVER WRITTEN BY AI.",
+        "THE IMAGE ABOVE WAS GENERATED WITH AI.",
+        "DIESER ARTIKEL WURDE NICHT VON EINER KI GESCHRIEBEN.",
+        "ЭТА СТАТЬЯ НЕ БЫЛА НАПИСАНА ИИ.",
+    ],
+)
+def test_capitals_wrapped_anywhere_say_no_more_than_on_one_line(
+    spans: Callable[[str], tuple[Span, ...]], sentence: str
+) -> None:
+    words = sentence.split(" ")
+    for at in range(1, len(words)):
+        wrapped = " ".join(words[:at]) + "\n" + " ".join(words[at:])
+        assert not discloses(spans(f"The mill turns again, as it did.\n\n{wrapped}")), wrapped
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<br />", "<br>  "])
+def test_a_break_of_html_at_the_end_of_a_line_is_one_break(
+    spans: Callable[[str], tuple[Span, ...]], tag: str
+) -> None:
+    (found,) = spans(f"The mill turns again.\n\nThis article was not{tag}\ngenerated with AI.")
+
+    assert found.polarity == "denied"
+
+
+def test_a_line_that_points_to_its_text_begins_anew_below_a_negation(
+    affirmed: Callable[[str], list[str]],
+) -> None:
+    notice = "This article was written by AI"
+
+    assert [said.rstrip(".") for said in affirmed(f"The answer is no\n{notice}.")] == [notice]

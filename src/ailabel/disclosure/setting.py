@@ -72,6 +72,21 @@ _LEADING = (  # what another word follows: the commonest articles, prepositions 
     "ett af og at ved på til tarafından oleh dengan bởi",
 )
 LEADS = frozenset(" ".join(_LEADING).split())
+_DANGLING = (  # verbs, negations and participles that no line ends with, unless its sentence goes on below
+    "not never was were is are been being be has have had nicht niemals kein keine wurde wurden ist sind",
+    "wird werden pas jamais été est sont ont fut no nunca fue fueron ha han sido son è sono stato stata",
+    "stati state non não foi foram são niet nooit geen zijn werd został została zostało zostały jest są nie",
+    "не был была было были був була було були inte aldrig är ikke blev ble není nebyl nebyla byl byla bylo",
+    "este fost sunt",
+    "written generated created geschrieben erstellt généré écrit escrito generado scritto написан написана",
+)
+DANGLING = frozenset(" ".join(_DANGLING).split())
+_GOVERNING = (
+    "of the an by with von der des durch mit du par avec del por con da di van door z przez od к от до из для від"
+    " на af av med"
+)
+GOVERNING = frozenset(_GOVERNING.split())
+"""What another word follows, whatever that is: "No part of" + "this article"."""
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
 
@@ -403,7 +418,7 @@ def _sentence_after(right: str, line: int) -> str:
         if char == "\n":
             last = right[:at].split()[-1:]
             is_own = line + at < ANEW or not last or has_room(line + at, last[0], right[at + 1 :])
-            is_new = following.isupper() and is_own
+            is_new = following.isupper() and is_own and not (last and last[0].lower() in DANGLING)
             if is_new or not following or following in "\n-*#|>":
                 return right[:at]
     return right
@@ -438,12 +453,23 @@ def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
     Or before what opens a sentence and nothing else: "Police say thefts rose ...\nThis article ...".
     """
     line = above[above.rfind("\n") + 1 :].rstrip()
+    if dangles(line, is_new=opens_anew(below, lexicon)):
+        return False
     is_capital = below.lstrip()[:1].isupper()
     if len(line) < (ANEW if is_capital else WRAPPED) or line.rstrip(CLOSERS)[-1:] in ".!?:;":
         return True
     if is_capital and has_room(len(line), line.split()[-1], below):
         return True
     return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n")) or opens_anew(below, lexicon)
+
+
+def dangles(line: str, *, is_new: bool) -> bool:
+    """Whether a sentence goes on below, however short the line: "This article was NOT" + "GENERATED".
+
+    Not where a line that points to a text `is_new`: "The answer is no" + "This article was".
+    """
+    *before, last = line.lower().split() or [""]
+    return bool(before) and (last in GOVERNING or (last in DANGLING and not is_new))
 
 
 def has_room(line: int, last: str, below: str) -> bool:

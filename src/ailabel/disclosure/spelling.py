@@ -52,6 +52,7 @@ TITLED_BEHIND = regex(
 QUOTED = regex(r"(?:(?<!\w)'|[\"„«»「]) ?(?P<name>AI|KI|IA|ИИ|ШІ) ?[\"'“«»」](?![A-Za-z])")
 LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})
+GOES_ON = frozenset(["of", "on", "in", "at", "above", "below", "and", "that", "which"])  # below what is loud
 TURKISH = frozenset("İŞĞ")
 NO_LINES = Lines((), (), b"", b"")
 
@@ -94,11 +95,13 @@ def in_small(text: str) -> str:
     >>> in_small("ESTE TEXTO FUE GENERADO POR IA")
     'Este texto fue generado por IA'
     """
-    lines = text.split("\n")
+    typed = text.split("\n")
+    lines = [*typed]
     loud = [at for at, line in enumerate(lines) if line.isupper() and _is_loud(line)]
     for at in loud:
         words = LETTERS.sub(_quiet if TURKISH.isdisjoint(lines[at]) else _quiet_in_turkish, lines[at])
-        lines[at] = lines[at][0] + words[1:]
+        goes_on = at > 0 and typed[at - 1].isupper() and words.partition(" ")[0] in GOES_ON
+        lines[at] = words if goes_on else lines[at][0] + words[1:]
     return "\n".join(lines) if loud else text
 
 
