@@ -116,7 +116,8 @@ def _parts(data: bytes, at: int, heads: Heads) -> bool:
     below = data[at + 1 : at + 1 + REACH].decode("utf-8", "ignore")
     is_new = not below[:1].islower() or FIELD.match(data, at + 1)
     text = line.decode("utf-8", "ignore").rstrip()
-    if dangles(text, is_new=heads is not None and heads.match(data, at + 1) is not None):
+    opening = data[at + 1 : at + 1 + WIDEST * ANEW].replace(b"'", b" ").replace("’".encode(), b" ")
+    if dangles(text, is_new=heads is not None and heads.match(opening) is not None):
         return False
     is_short = len(text) < (ANEW if below[:1].isupper() else WRAPPED) and is_new
     if is_short or text.rstrip(CLOSERS)[-1:] in ".!?:;" or (heads and heads.match(data, at + 1)):

@@ -78,14 +78,14 @@ _DANGLING = (  # verbs, negations and participles that no line ends with, unless
     "stati state non não foi foram são niet nooit geen zijn werd został została zostało zostały jest są nie",
     "не был была было были був була було були inte aldrig är ikke blev ble není nebyl nebyla byl byla bylo",
     "este fost sunt",
-    "written generated created geschrieben erstellt généré écrit escrito generado scritto написан написана",
+    "written generated created généré écrit escrito generado scritto",
 )
 DANGLING = frozenset(" ".join(_DANGLING).split())
 _GOVERNING = (
-    "of the an by with von der des durch mit du par avec del por con da di van door z przez od к от до из для від"
-    " на af av med"
+    "of the an by with von der des durch mit du par avec del por con da di van door z przez od к от до из",
+    "для від на af av med",
 )
-GOVERNING = frozenset(_GOVERNING.split())
+GOVERNING = frozenset(" ".join(_GOVERNING).split())
 """What another word follows, whatever that is: "No part of" + "this article"."""
 EDGE = 500  # characters at the head or the foot of a text where notices stand
 
@@ -453,14 +453,15 @@ def _breaks_here(above: str, below: str, lexicon: Lexicon) -> bool:
     Or before what opens a sentence and nothing else: "Police say thefts rose ...\nThis article ...".
     """
     line = above[above.rfind("\n") + 1 :].rstrip()
-    if dangles(line, is_new=opens_anew(below, lexicon)):
+    is_item = below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n"))
+    if not is_item and dangles(line, is_new=opens_anew(below, lexicon)):
         return False
     is_capital = below.lstrip()[:1].isupper()
     if len(line) < (ANEW if is_capital else WRAPPED) or line.rstrip(CLOSERS)[-1:] in ".!?:;":
         return True
     if is_capital and has_room(len(line), line.split()[-1], below):
         return True
-    return below.lstrip(" ").startswith(("-", "*", "#", "|", ">", "\n")) or opens_anew(below, lexicon)
+    return is_item or opens_anew(below, lexicon)
 
 
 def dangles(line: str, *, is_new: bool) -> bool:

@@ -51,8 +51,8 @@ AROUND = 4000  # characters on either side of a match in which a text would spea
 LABEL = 3  # words of a label and a name
 NO_LATIN = regex(r"[\u0370-\u1fff\u3040-\ud7ff]")  # a letter of no Latin script
 OF_AI = regex(
-    r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?g(?:pt|tp)|gpt-?\d|\bprompt|\bbots?\b|chatbot|anthropic|openai)"
-    r"|(?i:artificial|language model|neural|claude (?:\d|code|opus|sonnet|haiku))"
+    r"\b(?:A\.?I|KI|IA|LLMs?|GPT|ИИ|ШІ)\b|(?i:chat-?g(?:pt|tp)|gpt-?\d|\bprompts?\b|\bbots?\b|chatbot|anthropic|openai)"
+    r"|(?i:artificial int|language model|neural net|claude (?:\d|code|opus|sonnet|haiku))"
 )
 """What tells that a text deals with AI."""
 GENERATED = regex(
