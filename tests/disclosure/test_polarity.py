@@ -567,6 +567,13 @@ def test_box_that_nobody_ticked_is_no_statement(affirmed: Callable[[str], list[s
     assert affirmed("☐ This text was written by AI ☒ I wrote this text myself") == []
     assert affirmed("☐ I wrote this text myself ☒ This text was written by AI") != []
     assert affirmed("[ ] This text was written by AI\n[x] I wrote this text") == []
+    assert affirmed("The mill turns.\n\n🚫 Generated with AI") == []
+    assert affirmed("The mill turns.\n\n✗ Written by AI") == []
+
+
+def test_who_paid_for_a_text_wrote_none_of_it(affirmed: Callable[[str], list[str]]) -> None:
+    assert affirmed("The mill turns.\n\n[This article was funded by OpenAI.]") == []
+    assert affirmed("The mill turns.\n\n[This article was written by OpenAI's ChatGPT.]") != []
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ HAVE = regex(r"\b[jlnJLN]['’]ai\b")  # in French, where AI has another name
 REVIEW_PARTS = regex(r"[,;–—、，；،؛] ?")  # what parts who wrote it from who read it
 TWO_SENTENCES = regex(r"(?<=[.!?…]) (?=\S)|(?<=[。！？।])(?=\S)")  # what parts them
 SPEECH = regex(r"(?:\A|: ?)— ?[^.!?:]*\Z")  # what opens somebody's words in many languages
-BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑]|(?P<cross>[☑☒✅✔✓]))")
+BOX = regex(r"(?:\A|\s)(?:[\[(](?P<ticked>[ xX])[\])]|[☐□⬜❏❑✗✘❌🚫⛔]|(?P<cross>[☑☒✅✔✓]))")
 TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：»>►–—][\W_]*\Z")  # a label before a match that is a headline
 OWN_TEASER = regex(r"([^.!?:：|»>►\n]{2,40})[:：]")  # one that a match begins with
 TURN = regex(r"[,،，、] ?[—–-]?|[—–]")  # what parts words that are spoken from who speaks them
