@@ -37,6 +37,8 @@ def called(text: str) -> bool:
         f"Joe wrote:\n\n> Hi.\n> {SAID}",
         f"{NEWS}Comments\n\nann\nNice.\n\njoe\n{SAID}",
         f"{NEWS}Comments\n\nUlf B.\n{SAID}",
+        f"{NEWS}Responses\n\nUlf B.\n{SAID}",
+        f"{NEWS}Join the discussion\n\nmara: {SAID}",
         f"[10:13] Tom: {SAID}\n[10:15] Isla: no, Jo wrote it",
         f"12/03/25, 10:13 - Tom: {SAID}\n12/03/25, 10:14 - Isla: no",
         f"Oppose. {SAID} Look at the bullet points. [[User:Tern]] 08:00, 2 May 2025 (UTC)",
@@ -112,6 +114,9 @@ def test_what_the_page_says_beside_its_readers(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"{NEWS}Related stories\n\nStorm closes coastal road\n\n{SAID[:-1]}\n\nSchool wins an award",
+        f"{NEWS}Trending\n\n- Storm closes coastal road\n- {SAID[:-1]}\n- School wins an award",
+        f"{NEWS}Editors' Picks\n\n{SAID[:-1]}\nStorm closes coastal road",
         f"{NEWS}Related stories\nAI wrote this article about AI. Here's what it said\nDogs",
         f"{NEWS}## Related stories\n\n- [AI wrote this article](x)\n- [Dogs](y)",
         f"{NEWS}Most read\n1. This column was written by ChatGPT\n2. Dogs",
@@ -127,6 +132,8 @@ def test_headline_of_another_page(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"{NEWS}Related stories\n\nStorm closes coastal road\n\nSchool wins an award\n\n{SAID[:-1]}",
+        f"{NEWS}Leave a comment\n\n{SAID}",
         f"{NEWS}Related stories\nDogs\nCats\n\n{SAID[:-1]}",
         f"{NEWS}Most read\nDogs\n\nNote: {SAID[:-1]}",
         f"{NEWS}{SAID} Learn more →",

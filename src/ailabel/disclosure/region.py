@@ -20,6 +20,8 @@ COMMENTED = 1500  # characters below the heading of comments in which they stand
 THREAD = 600  # characters on either side of a line that one of many writes, in which others write
 LISTED = 600  # characters below the heading of a list of pages in which these stand
 PARAGRAPH = 300  # characters of a line; a longer one is no comment, and no headline
+HEADLINE = 120  # characters of the headline of another page, and
+WORDS = 3  # words of it, at least
 NAME = 30  # characters of a line above a comment that names who wrote it, or when
 NAMED = 2  # such lines below a heading
 LABEL_ENDS = (":", "：", "—", "–", "|", "·", "-")  # of what announces a notice
@@ -209,13 +211,24 @@ def _may_name(line: str) -> bool:
 
 
 def _is_listed(setting: Setting) -> bool:
-    """In a row of lines that stands right below a heading of such a list, with no blank line in it."""
+    """In a row of lines that stands right below a heading of such a list, with no blank line in it.
+
+    Or with such lines alone, where another headline stands below the match as well.
+    """
     found = _below(setting, "listed", LISTED)
     if found is None:
         return False
     _, between = found
     row = between[1:] if between[:1] == [""] else between
-    return all(0 < len(line) <= PARAGRAPH for line in row)
+    if all(0 < len(line) <= PARAGRAPH for line in row):
+        return True
+    _, *below = setting.following.split("\n")
+    follows = next(filter(None, map(str.strip, below)), "")
+    return all(map(_is_headline, [*filter(None, between), follows]))
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) >= WORDS and len(line) <= HEADLINE and line[-1] not in SENTENCE_END
 
 
 def _below(setting: Setting, role: str, most: int) -> tuple[str, Sequence[str]] | None:
