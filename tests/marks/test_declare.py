@@ -5,8 +5,9 @@ from __future__ import annotations
 import extruct
 import pytest
 
+from ailabel.errors import UsageError
 from ailabel.marks import Statement
-from ailabel.marks.declare import LEVELS, read, write
+from ailabel.marks.declare import ITEM, LEVELS, read, write
 from tests.marks.contents import PAGE
 
 
@@ -66,3 +67,44 @@ def test_declaration_in_an_image_is_about_the_image() -> None:
     page = f'<!doctype html><p itemscope itemtype="https://schema.org/ImageObject">{item}</p>'
 
     assert [mark.scope for mark in read(page).marks] == ["image"]
+
+
+BODY = """<!doctype html>
+<html><body itemscope itemtype="https://declare-ai.org/1.0.0">
+<meta itemprop="ai-content-declaration:level" content="none">
+<meta itemprop="ai-content-declaration:ai-name" content="Old">
+<meta itemprop="ai-content-declaration:url" content="https://a.example/ai">
+<h1>Dams</h1><p>The dam holds.</p></body></html>
+"""
+
+
+def test_item_that_holds_the_page_keeps_all_but_its_level_and_tool() -> None:
+    rest = '<meta itemprop="ai-content-declaration:url" content="https://a.example/ai">\n<h1>Dams</h1>'
+    labelled = write(BODY, Statement("generated", tool="New"))
+
+    assert f"{rest}<p>The dam holds.</p></body>" in labelled
+    assert [(mark.claim, mark.tool) for mark in read(labelled).marks] == [("generated", "New")]
+    assert write(labelled, Statement("human")).count("<meta") == 2
+
+
+def test_item_without_a_level_gets_one() -> None:
+    page = f'<!doctype html><body itemscope itemtype="{ITEM}"><p>The dam holds.</p></body>'
+    labelled = write(page, Statement("generated"))
+
+    assert claims(labelled) == ["generated"]
+    assert labelled.endswith("<p>The dam holds.</p></body>")
+
+
+def test_level_that_people_read_is_not_rewritten() -> None:
+    page = BODY.replace("<h1>", '<b itemprop="ai-content-declaration:level">none</b><h1>')
+
+    with pytest.raises(UsageError, match="to people in line 6"):
+        write(page, Statement("generated"))
+
+
+def test_only_further_items_without_words_are_taken_out() -> None:
+    item = f'<div itemscope itemtype="{ITEM}"><meta itemprop="ai-content-declaration:level" content="total">'
+    labelled = write(f"{BODY}{item}</div>{item}<p>A second dam.</p></div>", Statement("generated"))
+
+    assert labelled.count(f'itemtype="{ITEM}"') == 2
+    assert "<p>A second dam.</p>" in labelled

@@ -6,11 +6,14 @@ training.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from ailabel.errors import UsageError
 from ailabel.lazy import regex
 from ailabel.marks.edits import Edit, apply, body_edit, without
-from ailabel.marks.page import inner, is_page, is_xml, read_elements, said
+from ailabel.marks.page import ancestors, inner, is_page, is_xml, read_elements, said
 from ailabel.marks.schema_org import scope_above
 from ailabel.marks.standard import NOTHING, Found
 from ailabel.result import Mark
@@ -52,32 +55,78 @@ def read(text: str) -> Found:
 
 
 def write(text: str, statement: Statement) -> str:
-    """The page with one hidden item of ours, last in its body."""
+    """The page with one hidden item of ours, last in its body, or with other metas in the item that it has.
+
+    Raises: UsageError where an item tells its level in words that people read.
+    """
     elements = read_elements(text)
-    line = _item(statement, xml=is_xml(text))
-    ours = [element for element in said(elements) if element.attributes.get("itemtype") == ITEM]
-    if ours:
-        return apply(text, [Edit(ours[0].start, ours[0].end, line), *without(text, ours[1:])])
-    return apply(text, [body_edit(text, elements, line)])
+    items = [element for element in said(elements) if element.attributes.get("itemtype") == ITEM]
+    if not items:
+        return apply(text, [body_edit(text, elements, _item(statement, xml=is_xml(text)))])
+    first, *others = items
+    bare = [item for item in others if _is_bare(text, elements, item)]
+    return apply(text, [*_retold(text, elements, first, statement), *without(text, bare)])
 
 
 def _item(statement: Statement, *, xml: bool) -> str:
+    told = _meta("version", "1.0.0", xml=xml) + _metas(statement, xml=xml)
+    truths = 'hidden="hidden" itemscope="itemscope"' if xml else "hidden itemscope"
+    return f'<div {truths} itemtype="{ITEM}">{told}</div>'
+
+
+def _metas(statement: Statement, *, xml: bool) -> str:
+    """The level, and the tool where one is told."""
+    level = _meta("level", SPELT[statement.claim], xml=xml)
+    return level + (_meta("ai-name", statement.tool, xml=xml) if statement.tool else "")
+
+
+def _meta(name: str, content: str, *, xml: bool) -> str:
     from html import escape
 
-    told = {"version": "1.0.0", "level": SPELT[statement.claim], "ai-name": statement.tool}
-    end = " />" if xml else ">"
-    metas = "".join(
-        f'<meta itemprop="{PREFIX}{name}" content="{escape(content)}"{end}'
-        for name, content in told.items()
-        if content
-    )
-    truths = 'hidden="hidden" itemscope="itemscope"' if xml else "hidden itemscope"
-    return f'<div {truths} itemtype="{ITEM}">{metas}</div>'
+    return f'<meta itemprop="{PREFIX}{name}" content="{escape(content)}"{" />" if xml else ">"}'
+
+
+def _retold(text: str, elements: tuple[Element, ...], item: Element, statement: Statement) -> Iterator[Edit]:
+    """Change an item's level and tool, and nothing else that it holds: that may be the whole page."""
+    own = [element for element in said(elements) if _is_of(elements, element, item)]
+    old = [element for name in ("level", "ai-name") for element in own if _says(element, name)]
+    if spoken := next((element for element in old if element.name != "meta"), None):
+        line = text.count("\n", 0, spoken.start) + 1
+        raise UsageError(f"tells its level or tool to people in line {line}; change it there")
+    metas = _metas(statement, xml=is_xml(text))
+    if old and _says(old[0], "level"):
+        yield Edit(old[0].start, old[0].end, metas)
+        yield from without(text, old[1:])
+    else:
+        yield Edit(item.opened, item.opened, metas)
+        yield from without(text, old)
+
+
+def _is_bare(text: str, elements: tuple[Element, ...], item: Element) -> bool:
+    """Whether an item holds nothing but metas of declare-ai.org, so that it can go."""
+    place = item.opened
+    first = bisect_right(elements, item.start, key=lambda element: element.start)
+    for element in takewhile(lambda element: element.start < item.end, islice(elements, first, None)):
+        is_ours = element.name == "meta" and element.attributes.get("itemprop", "").startswith(PREFIX)
+        if not is_ours or text[place : element.start].strip():
+            return False
+        place = element.end
+    return not text[place : item.closed].strip()
+
+
+def _is_of(elements: tuple[Element, ...], element: Element, item: Element) -> bool:
+    """Whether an element is a property of that item, and of none within it."""
+    above = next((one for one in ancestors(elements, element) if "itemscope" in one.attributes), None)
+    return above is not None and above.start == item.start
+
+
+def _says(element: Element, name: str) -> bool:
+    return PREFIX + name in element.attributes.get("itemprop", "").split()
 
 
 def _of(text: str, elements: tuple[Element, ...], element: Element, tool: str | None) -> Iterator[Mark]:
     attributes, place = element.attributes, (element.start, element.opened)
-    if PREFIX + "level" in attributes.get("itemprop", "").split():
+    if _says(element, "level"):
         level = attributes.get("content") or inner(text, element)
         if claim := LEVELS.get(level.strip().lower()):
             scope = scope_above(elements, element, "microdata")
@@ -98,6 +147,6 @@ def _mark(
 
 def _named(text: str, elements: Sequence[Element]) -> str | None:
     for element in elements:
-        if PREFIX + "ai-name" in element.attributes.get("itemprop", "").split():
+        if _says(element, "ai-name"):
             return element.attributes.get("content") or inner(text, element) or None
     return None
