@@ -129,6 +129,12 @@ MALFORMED = {
     "tab": "a:\n\t- b",
     "no printable": "a: \x01",
     "unhashable": "? [a]\n: b\n",
+    "no time": "a: !!timestamp x",
+    "no number": 'a: !!int ""',
+    "no truth": "a: !!bool x",
+    "no month": "a: 2026-13-01",
+    "no float": "a: !!float x",
+    "no list": "a: !!pairs x",
     "code": "a: !!python/object/apply:os.system ['true']",
 }
 

@@ -20,6 +20,7 @@ MAX_BLOCKS = 4  # in a row; copies of copied pages have two
 MAX_DEPTH = (
     50  # of lists and mappings within each other; the recursion of the parser stays far from its limit
 )
+MISFITS = (AttributeError, LookupError, TypeError, ArithmeticError)  # of PyYAML, for "!!timestamp x"
 _OPENS = regex(r"\ufeff?+---[ \t]*+\r?\n")
 _CLOSES = regex(r"^(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
 _TAKEN = regex(r"\ufeff?+(?:\+\+\+[ \t]*+\r?\n|#!)")
@@ -62,7 +63,8 @@ def read_block(text: str, block: Block) -> Mapping[Any, Any]:
     """What the block holds; {} where that is no mapping.
 
     Raises:
-        ValueError: it is no YAML, has aliases (of which bombs are made), or is nested too deep.
+        ValueError: it is no YAML, has aliases (of which bombs are made), is nested too deep, or says by a tag
+            that a value is what it is not.
         ImportError: PyYAML is missing.
     """
     import yaml
@@ -73,6 +75,8 @@ def read_block(text: str, block: Block) -> Mapping[Any, Any]:
         held = yaml.load(source, Loader=_loader())  # noqa: S506  a safe loader
     except yaml.YAMLError as error:
         raise ValueError(_said(error)) from None
+    except MISFITS:
+        raise ValueError("a value is not of the kind that its tag says") from None
     return held if isinstance(held, dict) else {}
 
 
