@@ -42,6 +42,17 @@ def test_mark_that_says_more_is_followed() -> None:
     assert claim_of(replace(DISCLOSED, marks=(Mark("autonomous", "HTML meta", "text"),))) == "autonomous"
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark("autonomous", "HTML attribute", "image"),
+        Mark("autonomous", "HTML attribute", "text", covers=(0, 9)),
+    ],
+)
+def test_mark_of_a_picture_or_a_part_claims_nothing_of_the_text(mark: Mark) -> None:
+    assert claim_of(replace(DISCLOSED, marks=(mark,))) == "generated"
+
+
 def test_claim_must_come_from_somewhere() -> None:
     with pytest.raises(UsageError, match="there is no result"):
         ailabel.label(PAGE, standards=["html"])

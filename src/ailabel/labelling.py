@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ailabel.errors import UsageError
 from ailabel.marks import MARKS, Statement, kind_of, standard
+from ailabel.marks.agree import is_whole
 from ailabel.result import Result
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def claim_of(result: Result | None) -> Claim:
         raise UsageError(
             f"the text is {result.label}, from which no claim follows; give one that you know to be true"
         )
-    autonomous = any(mark.claim == "autonomous" for mark in result.marks)
+    autonomous = any(mark.claim == "autonomous" and is_whole(mark) for mark in result.marks)
     return "autonomous" if autonomous else "generated"
 
 
