@@ -69,6 +69,16 @@ def test_declaration_in_an_image_is_about_the_image() -> None:
     assert [mark.scope for mark in read(page).marks] == ["image"]
 
 
+def test_declaration_is_about_the_item_that_holds_it() -> None:
+    item = write(PAGE, Statement("generated")).partition("<div ")[2].partition("</div>")[0]
+    page = '<!doctype html><p itemscope itemtype="https://schema.org/{}"><div {}</div>'
+
+    assert [read(page.format(kind, item)).marks[0].scope for kind in ("Comment", "Article")] == [
+        "other",
+        "text",
+    ]
+
+
 BODY = """<!doctype html>
 <html><body itemscope itemtype="https://declare-ai.org/1.0.0">
 <meta itemprop="ai-content-declaration:level" content="none">

@@ -11,7 +11,7 @@ import ailabel
 from ailabel.errors import UsageError
 from ailabel.marks import Statement
 from ailabel.marks.iptc import SPELT, claim_of
-from ailabel.marks.schema_org import MAX_JSON, read, write
+from ailabel.marks.schema_org import MAX_JSON, MEDIA, TEXTS, read, write
 from tests.marks.contents import PAGE
 
 URI = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
@@ -79,6 +79,53 @@ def test_programs_and_cameras_are_no_language_model(term: str) -> None:
 )
 def test_scope_is_what_the_node_is(node: object, scope: str) -> None:
     assert told(page_with(node)) == [("generated", scope)]
+
+
+NO_TEXTS = (
+    *("Comment", "UserComments", "Review", "Product", "Offer", "SiteNavigationElement", "WPAdBlock"),
+    *("WPFooter", "WPSideBar", "WebPageElement", "BreadcrumbList", "Event", "Map", "Question", "Answer"),
+    *("WebSite", "Organization", "https://example.org/Gizmo"),
+)
+
+
+@pytest.mark.parametrize("kind", NO_TEXTS)
+def test_what_is_no_text_of_the_page_labels_none(kind: str) -> None:
+    node = {"@type": kind, "digitalSourceType": URI}
+    item = f'<p itemscope itemtype="https://schema.org/{kind}">{LINK}</p>'
+
+    assert told(page_with(node)) == told(page_with({"@graph": [node]})) == [("generated", "other")]
+    assert [mark.scope for mark in read(f"<!doctype html>{item}").marks] == ["other"]
+    assert ailabel.score(page_with(node)).label == "unsure"
+
+
+@pytest.mark.parametrize("kind", sorted(TEXTS))
+def test_what_is_the_text_of_the_page_labels_it(kind: str) -> None:
+    assert told(page_with({"@type": kind, "digitalSourceType": URI})) == [("generated", "text")]
+    assert told(page_with({"about": {"@type": kind, "digitalSourceType": URI}})) == [("generated", "other")]
+
+
+def test_no_type_is_a_text_and_a_medium() -> None:
+    assert TEXTS.isdisjoint(MEDIA)
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope"),
+    [("MusicComposition", "voice"), ("TVSeries", "video"), ("VideoGame", "code"), ("PodcastSeries", "voice")],
+)
+def test_work_of_music_film_or_play_is_what_it_is_made_of(kind: str, scope: str) -> None:
+    assert told(page_with({"@type": kind, "digitalSourceType": URI})) == [("generated", scope)]
+
+
+@pytest.mark.parametrize(("kind", "scope"), [("ImageObject", "image"), ("Article", "text"), ("x", "other")])
+def test_type_may_go_without_its_sign(kind: str, scope: str) -> None:
+    assert told(page_with({"type": kind, "digitalSourceType": URI})) == [("generated", scope)]
+
+
+def test_node_without_a_type_is_the_page_where_it_stands_alone() -> None:
+    node = {"digitalSourceType": URI}
+
+    assert told(page_with(node)) == [("generated", "text")]
+    assert told(page_with({"@graph": [{"@type": "Article"}, node]})) == [("generated", "other")]
 
 
 def test_image_labels_only_itself() -> None:

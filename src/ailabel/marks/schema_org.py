@@ -27,17 +27,37 @@ if TYPE_CHECKING:
 
 MAX_JSON = 1_000_000  # characters of one script; the largest on public pages (shops' lists) stay far below
 MAX_NODES = 100_000  # of one script, so that what lies within each other costs no more than its length
+TEXTS = frozenset(
+    """
+    advertisercontentarticle apireference article blogposting discussionforumposting liveblogposting
+    medicalscholarlyarticle newsarticle analysisnewsarticle askpublicnewsarticle backgroundnewsarticle
+    opinionnewsarticle reportagenewsarticle reviewnewsarticle report satiricalarticle scholarlyarticle
+    socialmediaposting techarticle
+    aboutpage checkoutpage collectionpage contactpage faqpage itempage medicalwebpage profilepage qapage
+    realestatelisting searchresultspage webpage healthtopiccontent webcontent
+    book chapter creativework digitaldocument notedigitaldocument textdigitaldocument textobject guide howto
+    legislation manuscript recipe shortstory specialannouncement thesis
+    """.split()  # noqa: SIM905  a list of words
+)
+"""Types that are the text of the page that they are the main thing of. Any other is "other": a product, a
+comment, a footer or a site is not, and a question is one part of a page that answers it."""
 MEDIA: dict[str, Scope] = {
     **dict.fromkeys(("imageobject", "photograph", "painting", "drawing", "visualartwork"), "image"),
-    **dict.fromkeys(("imageobjectsnapshot", "barcode", "logo", "3dmodel"), "image"),
+    **dict.fromkeys(("imageobjectsnapshot", "barcode", "logo", "3dmodel", "sculpture", "poster"), "image"),
     **dict.fromkeys(("imagegallery", "mediagallery", "comicstory", "coverart"), "image"),
-    **dict.fromkeys(("videoobject", "videoobjectsnapshot", "clip", "movie", "tvepisode"), "video"),
-    **dict.fromkeys(("audioobject", "audioobjectsnapshot", "podcastepisode", "audiobook"), "voice"),
-    **dict.fromkeys(("musicrecording", "musicalbum"), "voice"),
-    **dict.fromkeys(("mediaobject", "person", "organization"), "other"),  # of what kind is not said; no text
+    **dict.fromkeys(("videoobject", "videoobjectsnapshot", "videogallery", "musicvideoobject"), "video"),
+    **dict.fromkeys(("movie", "movieseries", "tvseries", "tvseason", "tvepisode"), "video"),
+    **dict.fromkeys(("clip", "movieclip", "tvclip", "videogameclip"), "video"),
+    **dict.fromkeys(("audioobject", "audioobjectsnapshot", "audiobook"), "voice"),
+    **dict.fromkeys(("podcastepisode", "podcastseason", "podcastseries"), "voice"),
+    **dict.fromkeys(("radioclip", "radioepisode", "radioseason", "radioseries"), "voice"),
+    **dict.fromkeys(("musicrecording", "musicalbum", "musiccomposition", "musicrelease"), "voice"),
+    **dict.fromkeys(("musicplaylist", "sheetmusic"), "voice"),
     **dict.fromkeys(("dataset", "datadownload", "datacatalog"), "data"),
     **dict.fromkeys(("softwaresourcecode", "softwareapplication", "webapplication"), "code"),
+    **dict.fromkeys(("mobileapplication", "videogame", "videogameseries"), "code"),
 }
+DECLARES = "declare-ai.org/"  # in the type of an item that is a declaration about what holds it
 WHOLE_OF = frozenset(
     {"@graph", "mainentity", "mainentityofpage"}
 )  # keys whose value is the page's own matter
@@ -143,7 +163,8 @@ def _claims(held: object) -> Iterator[tuple[Claim, Scope, str | None]]:
         if isinstance(node, list):
             nodes += [(item, whole) for item in reversed(node)]
         elif isinstance(node, dict):
-            scope = _scope(node.get("@type"), whole)
+            types = node.get("@type", node.get("type"))
+            scope = "text" if types is None and node is held else _scope(types, whole)
             yield from ((claim, scope, tool) for claim, tool in _of_node(node))
             nodes += [(item, whole and key.lower() in WHOLE_OF) for key, item in node.items()]
 
@@ -177,11 +198,11 @@ def _tool(item: object) -> str | None:
 
 
 def _scope(types: object, whole: bool) -> Scope:  # noqa: FBT001  a truth about where the node stands
-    """What a node with these types is about."""
-    for name in types if isinstance(types, list) else [types]:
-        if isinstance(name, str) and (found := MEDIA.get(_local(name))):
-            return found
-    return "text" if whole else "other"
+    """What a node with these types is about; of media alone wherever it stands."""
+    listed = types if isinstance(types, list) else [types]
+    names = [_local(name) for name in listed if isinstance(name, str)]
+    media = next((MEDIA[name] for name in names if name in MEDIA), None)
+    return media or ("text" if whole and not TEXTS.isdisjoint(names) else "other")
 
 
 def _local(name: str) -> str:
@@ -206,13 +227,16 @@ def _value(text: str, element: Element) -> str:
 
 
 def scope_above(elements: tuple[Element, ...], element: Element, carrier: str) -> Scope:
-    """By the type of the nearest item; an item that is itself a property of another is no whole."""
+    """By the type of the nearest item, but for a declaration, which is about what holds it.
+
+    An item that is itself a property of another is no whole.
+    """
     scope_of, type_of = ("itemscope", "itemtype") if carrier == "microdata" else ("typeof", "typeof")
     holder = "itemprop" if carrier == "microdata" else "property"
     if carrier == "RDFa" and element.attributes.get("about"):
         return "other"  # of the resource that it names
     for above in ancestors(elements, element):
-        if scope_of in above.attributes:
+        if scope_of in above.attributes and DECLARES not in above.attributes.get(type_of, ""):
             whole = _local(above.attributes.get(holder, "")) in {"", *WHOLE_OF}
             return _scope(above.attributes.get(type_of, "").split(), whole)
     return "text"
