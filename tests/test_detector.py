@@ -7,6 +7,7 @@ import math
 import multiprocessing
 import pickle
 import re
+from dataclasses import replace
 from pydoc_data.topics import topics
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from ailabel.detector import BATCH, LEAST, MAX_SHORTFALL
 from ailabel.disclosure import load_patterns
 from ailabel.errors import AilabelError, PatternError, UsageError
 from ailabel.result import LABELS
+from ailabel.scale import BANDS
 from ailabel.style import Part, Style
 from tests.house import MINE
 
@@ -163,6 +165,18 @@ def test_setting_out_of_range_is_refused_by_name(setting: str, value: object) ->
 def test_rate_that_so_few_human_texts_cannot_show_is_refused(toy_model: Path) -> None:
     with pytest.raises(UsageError, match=r"max_fpr.*no rate below"):
         ailabel.load(toy_model, max_fpr=0.001)
+
+
+@pytest.mark.parametrize("weight", [3_183.7, 69.4, 999_999.0])
+def test_rate_that_a_refusal_advises_is_allowed(weight: float, detector: Detector) -> None:
+    scale = replace(detector.model.scale, human_weight=np.full(len(BANDS), weight))
+    model = replace(detector.model, scale=scale)
+    with pytest.raises(UsageError) as refused:
+        Detector(model, max_fpr=1e-9)
+    advised = float(str(refused.value).partition("no rate below ")[2].partition(";")[0])
+
+    assert Detector(model, max_fpr=advised).max_fpr == advised
+    assert advised < 1.1 / weight
 
 
 def test_one_text_is_scored_as_the_only_one_of_many(detector: Detector, article: str) -> None:

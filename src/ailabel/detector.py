@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, Context
 from functools import cache
 from itertools import starmap
 from math import exp
@@ -516,9 +517,14 @@ def _checked_fpr(max_fpr: float, model: Model) -> float:
     if max_fpr < finest:
         raise UsageError(
             f"max_fpr is {max_fpr}; so few human texts stand behind this model that they show no rate below "
-            f"{finest:.2g}; allow that, or train on more of them"
+            f"{_rounded_up(finest):.2g}; allow that, or train on more of them"
         )
     return max_fpr
+
+
+def _rounded_up(share: float) -> float:
+    """To two digits, so that what is advised is allowed."""
+    return float(Context(prec=2, rounding=ROUND_CEILING).create_decimal_from_float(share))
 
 
 def sigmoid(logit: float) -> float:
