@@ -468,14 +468,34 @@ def test_steps_are_shown_on_a_terminal_only(
     assert bool(stream.getvalue()) is bool(shown)
 
 
-@pytest.mark.parametrize(("closed", "message"), [("<&-", "input is closed"), (">&-", "output is closed")])
-def test_closed_stream_is_one_clear_message_and_exit_code_2(closed: str, message: str) -> None:
-    command = " ".join(map(shlex.quote, [*COMMAND, "score", "-"]))
-    ran = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, text=True, check=False)
+READS_STDIN = [
+    ["score", "-"],
+    ["score", "-", "--text-field", "text"],
+    ["read", "-"],
+    ["label", "-", "--as", "visible", "--claim", "generated", "--language", "en"],
+    ["patterns", "test", "-"],
+]
+
+
+@pytest.mark.parametrize("command", READS_STDIN, ids=" ".join)
+@pytest.mark.parametrize("closed", ["<&-", "0>/dev/null"])
+def test_standard_input_that_cannot_be_read_is_one_clear_message(command: list[str], closed: str) -> None:
+    ran = shell(f"{shlex.join([*COMMAND, *command])} {closed}")
 
     assert ran.returncode == 2
-    assert message in ran.stderr
+    assert ran.stderr == "ailabel: -: standard input is closed, or open for writing alone\n"
+
+
+def test_closed_output_is_one_clear_message() -> None:
+    ran = shell(f"{shlex.join([*COMMAND, 'score', '-'])} >&-")
+
+    assert ran.returncode == 2
+    assert "output is closed" in ran.stderr
     assert ran.stderr.count("\n") == 1
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: there is no /dev/full")

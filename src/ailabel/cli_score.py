@@ -21,6 +21,7 @@ from ailabel.reading import (
     check_stdin,
     is_page_name,
     iter_files,
+    opened_stdin,
     read_bytes,
     read_content,
 )
@@ -238,13 +239,14 @@ def labels_of(name: str, data: bytes, content: Content) -> Found | None:
 
 
 def _stdin(settings: Settings) -> Iterator[Source | InputError]:
-    if sys.stdin is None:
-        yield InputError("standard input is closed")
-        return
     if settings.text_field is None:
         yield _text(STDIN)
-    else:
-        yield from _records(sys.stdin.buffer, STDIN, settings)
+        return
+    try:
+        with opened_stdin() as lines:
+            yield from _records(lines, STDIN, settings)
+    except InputError as error:
+        yield InputError(f"{STDIN}: {error}")
 
 
 def _record_file(path: Path, settings: Settings) -> Iterator[Source | InputError]:

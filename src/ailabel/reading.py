@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from errno import EBADF
 from glob import escape, glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,10 @@ from ailabel.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
 STDIN = "-"
+CLOSED = "standard input is closed, or open for writing alone"
 XHTML = ".xhtml"
 PAGE_SUFFIXES = (".html", ".htm", XHTML)
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
@@ -136,13 +140,25 @@ def _files(name: str) -> Iterator[Path | InputError]:
 
 def _bytes(name: str | Path) -> bytes:
     if name == STDIN:
-        return sys.stdin.buffer.read()
+        with opened_stdin() as stream:
+            return stream.read()
     try:
         return Path(name).read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}") from None
     except ValueError:  # a NUL in the name
         raise InputError("cannot be read: no file can have this name") from None
+
+
+@contextmanager
+def opened_stdin() -> Iterator[BinaryIO]:
+    """The bytes of standard input. Raises: InputError where it cannot be read."""
+    if sys.stdin is None:
+        raise InputError(CLOSED)
+    try:
+        yield sys.stdin.buffer
+    except OSError as error:
+        raise InputError(CLOSED if error.errno == EBADF else f"cannot be read: {error.strerror}") from None
 
 
 def _match(pattern: str) -> Iterator[Path | InputError]:
