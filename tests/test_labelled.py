@@ -182,6 +182,29 @@ def test_source_of_any_number_counts(tmp_path: Path) -> None:
     assert [item.source for item in texts(*files)] == ["0", "1", "0", "1"]
 
 
+def test_whole_number_is_the_same_in_a_column_of_fractions(tmp_path: Path) -> None:
+    """As pandas makes one of whole numbers, once one of them is missing."""
+    whole = {"text": "A.", "label": "human", "source": 7, "group": 1, "pair": 2, "year": 2026}
+    number = {"source": 7.0, "group": 1.0, "pair": 2.0, "year": 2026.0}
+    files = (
+        write_jsonl(tmp_path / "a.jsonl", whole),
+        write_jsonl(tmp_path / "b.jsonl", whole | number),
+        write_parquet(tmp_path / "c.parquet", whole | number),
+    )
+    read = texts(*files)
+
+    assert {(text.source, text.group, text.pair, text.fields["year"]) for text in read} == {
+        ("7", "1", "2", "2026")
+    }
+    assert len(read) == 3
+
+
+def test_fraction_stays_one(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "a.jsonl", {"text": "A.", "label": "human", "group": 1.5, "source": "1.0"})
+
+    assert [(text.group, text.source) for text in texts(file)] == [("1.5", "1.0")]
+
+
 def test_csv_says_the_same_as_json_lines(tmp_path: Path) -> None:
     from_csv = texts(write_csv(tmp_path / "mail.csv", *ROWS))
     from_jsonl = texts(write_jsonl(tmp_path / "mail.jsonl", *ROWS))

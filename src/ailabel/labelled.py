@@ -48,7 +48,9 @@ class LabelledText:
     is_named: bool = field(default=True, compare=False)
     """Whether somebody named its group, rather than that an id, a line or a path stands for it."""
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """What its record says in its fields, save in TEXT_FIELDS, as JSON writes it; a long string is cut."""
+    """What its record says in its fields, save in TEXT_FIELDS, as JSON writes it; a long string is cut.
+
+    A whole number is written without a fraction."""
     pair: str = field(default="", compare=False)
     """A second group that it is of, where its record names a `group` and a `pair`."""
 
@@ -251,7 +253,7 @@ def _fields(row: Mapping[str, Any]) -> dict[str, str]:
     {'year': '2026', 'native': 'true', 'genre': 'news'}
     """
     return {
-        name: _shortened(value if isinstance(value, str) else json.dumps(value))
+        name: _shortened(_told(value))
         for name, value in row.items()
         if isinstance(value, (str, int, float)) and value not in EMPTY and name not in TEXT_FIELDS
     }
@@ -263,7 +265,18 @@ def _shortened(value: str) -> str:
 
 def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
     """The first of these fields that is not empty; 0 and false are not."""
-    return next((str(row[name]) for name in names if row.get(name) not in EMPTY), otherwise)
+    return next((_told(row[name]) for name in names if row.get(name) not in EMPTY), otherwise)
+
+
+def _told(value: object) -> str:
+    """As JSON writes it; a whole number is the same in a column of fractions, as pandas makes it.
+
+    >>> _told("1.0"), _told(1.0), _told(1.5), _told(True)
+    ('1.0', '1', '1.5', 'true')
+    """
+    if isinstance(value, str):
+        return value
+    return json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def _label(row: Mapping[str, Any], labels: Sequence[str]) -> str:
