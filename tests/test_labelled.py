@@ -317,11 +317,17 @@ def test_column_of_parquet_that_nobody_reads_may_be_broken(tmp_path: Path) -> No
     assert [item.text for item in texts(file)] == columns["text"]
 
 
-@pytest.mark.parametrize("field", ["text", "label"])
-def test_column_of_another_type_is_named_with_it(field: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("field", "least"),
+    [
+        *(("text", "strings"), ("label", "strings")),
+        *(("source", "strings or numbers"), ("group", "strings or numbers"), ("pair", "strings or numbers")),
+    ],
+)
+def test_column_of_another_type_is_named_with_it(field: str, least: str, tmp_path: Path) -> None:
     file = write_parquet(tmp_path / "mail.parquet", *(ROWS[0] | {field: b"x"} for _ in range(3)))
 
-    assert complaints(file) == [f"{file}: column '{field}' holds binary, not strings"]
+    assert complaints(file) == [f"{file}: column '{field}' holds binary, not {least}"]
     assert [str(item) for item in human(file)] == complaints(file)
 
 
@@ -512,6 +518,18 @@ def test_what_cannot_be_by_people_is_refused(name: str, reason: str, tmp_path: P
         ({"text": "x"}, f"no field 'label'; there is: 'text'; {ADVICE}"),
         ({"text": None, "label": "ai"}, "field 'text' holds null, not a string"),
         ({"text": " \n", "label": "ai"}, "the text is empty"),
+        *(
+            (
+                {"text": "x", "label": "ai", name: held},
+                f"field '{name}' holds {kind}, not a string or a number",
+            )
+            for name in ("source", "group", "pair", "id")
+            for held, kind in (([], "an array"), ({"a": 1}, "an object"))
+        ),
+        (
+            {"text": "x", "label": "ai", "group": "g", "pair": [1]},
+            "field 'pair' holds an array, not a string or a number",
+        ),
         (["x", "ai"], f"holds an array; {EACH}"),
     ],
 )

@@ -29,6 +29,7 @@ FIELDS = (*TEXT_FIELDS, "prompt", "label", "source", *GROUP_FIELDS)
 LONGEST = 100  # characters of a field that tells a group of texts
 SHOWN = 40  # characters of a column's name; what has no header is a name of any length
 ADVICE = "write 'human' where a person wrote the text, 'ai' where a model did"
+SCALARS = (str, int, float)  # what a field holds that tells groups of texts apart; a truth is an int
 EMPTY = (None, "")  # no field, as an empty cell is none
 
 
@@ -228,7 +229,8 @@ def _fault(columns: Sequence[str], odd: Mapping[str, str], *, is_labelled: bool)
             if is_labelled or name != "label":
                 there = ", ".join(repr(column[:SHOWN]) for column in columns[:8]) or "none"
                 return f"no column {name!r}; there is: {there}"
-    return None
+    names = (name for name in ("source", *NAMED_FIELDS) if name in odd)
+    return next((f"column {name!r} holds {odd[name]}, not strings or numbers" for name in names), None)
 
 
 def _labelled(
@@ -255,7 +257,7 @@ def _fields(row: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: _shortened(_told(value))
         for name, value in row.items()
-        if isinstance(value, (str, int, float)) and value not in EMPTY and name not in TEXT_FIELDS
+        if isinstance(value, SCALARS) and value not in EMPTY and name not in TEXT_FIELDS
     }
 
 
@@ -264,8 +266,13 @@ def _shortened(value: str) -> str:
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str], otherwise: str) -> str:
-    """The first of these fields that is not empty; 0 and false are not."""
-    return next((_told(row[name]) for name in names if row.get(name) not in EMPTY), otherwise)
+    """The first of these fields that is not empty; 0 and false are not. Raises: InputError for an array."""
+    name = next((name for name in names if row.get(name) not in EMPTY), None)
+    if name is None:
+        return otherwise
+    if not isinstance(row[name], SCALARS):
+        raise InputError(f"field {name!r} holds {kind_of(row[name])}, not a string or a number")
+    return _told(row[name])
 
 
 def _told(value: object) -> str:
