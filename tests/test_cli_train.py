@@ -326,6 +326,23 @@ def test_dialect_of_few_pairs_is_warned_of(
     assert (f"warning: {pairs} pairs" in capsys.readouterr().err) == is_told
 
 
+def test_token_of_copies_counts_once(
+    toy_texts: tuple[LabelledText, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A third of the machine texts hold the tail, and two thirds of the records."""
+    people = [text.text for text in toy_texts if text.label == "human"]
+    machine = [text for number, text in enumerate(people[1::2]) if number % 3]
+    machine += [f"{text} Harbourmaster's copy." for text in people[1::6]] * 4
+    rows = [("human", text) for text in people[::2]] + [("ai", text) for text in machine]
+    file = tmp_path / "manual.jsonl"
+    file.write_text("".join(f"{json.dumps({'label': label, 'text': text})}\n" for label, text in rows))
+    run(["train", str(file), "--out", str(tmp_path / "model")])
+    told = capsys.readouterr().err
+
+    assert "of them copies of others" in told
+    assert "warning: what gives the label away" not in told
+
+
 def test_seed_that_no_learner_takes_is_wrong_usage(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

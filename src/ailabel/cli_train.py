@@ -63,6 +63,7 @@ def train(  # noqa: PLR0913, PLR0917  one an option
 
     Exit codes: 0 learnt, 2 wrong usage, unusable records, or nothing that a model can be learnt from.
     """
+    from ailabel.audit import distinct
     from ailabel.model import check_target, checked_name
 
     if model is not None and dialect is None:
@@ -73,7 +74,7 @@ def train(  # noqa: PLR0913, PLR0917  one an option
     name = checked_name(out.resolve().name if name is None else name)
     texts, skipped = read_texts(data, humans)
     texts = in_one_order(texts)
-    warn(with_training("ailabel.leaks").find_leaks(texts))
+    warn(with_training("ailabel.leaks").find_leaks(distinct(texts)))
     if dialect is not None:
         warn_of_few_pairs(texts)
     report = learn(texts, out, name=name, seed=seed, watch=watch_steps)
