@@ -227,6 +227,18 @@ def test_line_is_in_the_language_of_the_text(
     assert f"\n\n{line}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("language", "reason"), [("", "names no language; leave it out"), ("xx", "no visible line in 'xx'")]
+)
+def test_language_that_is_none_is_refused(
+    language: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert label(NOTE, *HOUSE, "--language", language) == 2
+    told = capsys.readouterr()
+    assert reason in told.err
+    assert told.out == ""
+
+
 def test_line_in_a_language_that_cannot_be_told_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

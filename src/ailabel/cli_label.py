@@ -46,6 +46,12 @@ class Opened:
     encoding: Encoding | None = None
 
 
+def _language(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if not value and value is not None:
+        raise click.BadParameter("names no language; leave it out for that of the text")
+    return value
+
+
 @click.command(no_args_is_help=True)
 @click.argument("file", metavar="FILE|-")
 @click.option("--as", "standards", type=click.Choice(WRITTEN), multiple=True, required=True,
@@ -56,9 +62,8 @@ class Opened:
 @click.option("--in-place", is_flag=True, help="Write to FILE itself, whole or not at all.")
 @click.option("--scope", type=click.Choice(SCOPES), default="text", show_default=True,
               help="What the label speaks about; all but a visible line speak of the text.")  # fmt: skip
-@click.option(
-    "--language", metavar="CODE", help="Of a visible line, such as de.  [default: that of the text]"
-)
+@click.option("--language", callback=_language, metavar="CODE",
+              help="Of a visible line, such as de.  [default: that of the text]")  # fmt: skip
 @click.option("--tool", metavar="NAME", help="The model, where a standard names one.")
 @click.option("--manifest", type=PATH, help="A C2PA manifest store that was signed for this very text.")
 @click.option("--provider", metavar="NAME", help="Who runs the model, where a standard names that.")
