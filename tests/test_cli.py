@@ -97,7 +97,25 @@ def test_file_named_by_a_dash_is_not_standard_input(
     give_stdin(monkeypatch, b"Two words.")
     run(["score", "./-", "-", "--format", "jsonl"])
 
-    assert [item["words"] for item in lines_of(capsys.readouterr().out)] == [3, 2]
+    assert [(item["path"], item["words"]) for item in lines_of(capsys.readouterr().out)] == [
+        ("./-", 3),
+        ("-", 2),
+    ]
+
+
+def test_file_named_by_a_dash_bears_that_name_wherever_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text('{"text": "Three words here."}\n', encoding="utf-8")
+    run(["score", "./-"])
+    run(["score", "./-", "--text-field", "text"])
+    assert re.findall(r"^(\./-.*|standard input)$", capsys.readouterr().out, re.MULTILINE) == ["./-", "./- 1"]
+
+    Path("-").write_bytes(b"\0")
+    run(["score", "./-"])
+    run(["score", "./-", "--text-field", "text"])
+    assert re.findall(r"ailabel: (\S+):", capsys.readouterr().err) == ["./-", "./-:1"]
 
 
 def test_folder_and_pattern_are_walked_in_order(capsys: pytest.CaptureFixture[str]) -> None:

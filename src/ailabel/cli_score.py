@@ -218,8 +218,13 @@ def _paths(name: str) -> Iterator[Path | InputError]:
     yield from iter_files([name])
 
 
+def _name(file: Path) -> str:
+    """Which is never that of standard input."""
+    return f"./{STDIN}" if str(file) == STDIN else str(file)
+
+
 def _text(file: str | Path) -> Source | InputError:
-    name = str(file)
+    name = file if isinstance(file, str) else _name(file)
     try:
         data = read_bytes(file)
         content = read_content(name, data)
@@ -252,9 +257,9 @@ def _stdin(settings: Settings) -> Iterator[Source | InputError]:
 def _record_file(path: Path, settings: Settings) -> Iterator[Source | InputError]:
     try:
         with path.open("rb") as lines:
-            yield from _records(lines, str(path), settings)
+            yield from _records(lines, _name(path), settings)
     except OSError as error:
-        yield InputError(f"{path}: cannot be read: {error.strerror}")
+        yield InputError(f"{_name(path)}: cannot be read: {error.strerror}")
 
 
 def _records(lines: Iterable[bytes], name: str, settings: Settings) -> Iterator[Source | InputError]:
