@@ -48,6 +48,14 @@ def test_sound_pattern_passes(sound: Pattern, written: Patterns) -> None:
         ({"source": ""}, "source is empty"),
         ({"matches": ("This text is AI-generated.",)}, "needs at least 3 matches and 3 ignores"),
         ({"ignores": ()}, "needs at least 3 matches and 3 ignores"),
+        (
+            {"matches": ("This text is AI-generated.",) * 3},
+            "needs at least 3 matches and 3 ignores, no two alike",
+        ),
+        (
+            {"ignores": ("This text is about AI.",) * 3},
+            "needs at least 3 matches and 3 ignores, no two alike",
+        ),
         ({"regex": "(", "cue": "", "needs": (), "lead": ""}, "does not compile"),
         ({"regex": r"(?:\pL{0,90} ){0,9}{AI}"}, "steps of 90000; name fewer fragments"),
         ({"regex": "(This) was", "cue": "", "needs": (), "lead": ""}, "capturing group"),

@@ -78,8 +78,8 @@ def fields_are_known(pattern: Pattern, patterns: Patterns) -> str:
 
 def examples_are_enough(pattern: Pattern, patterns: Patterns) -> str:
     del patterns
-    if min(len(pattern.matches), len(pattern.ignores)) < EXAMPLES:
-        return f"needs at least {EXAMPLES} matches and {EXAMPLES} ignores"
+    if min(len(set(pattern.matches)), len(set(pattern.ignores))) < EXAMPLES:
+        return f"needs at least {EXAMPLES} matches and {EXAMPLES} ignores, no two alike"
     return ""
 
 
