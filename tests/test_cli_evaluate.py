@@ -301,3 +301,14 @@ def test_a_summary_names_kinds_lengths_and_sources() -> None:
         "    bot: AUROC 0.875, 50.0 % found at 1 % FPR",
         "Probabilities are off by 2.1 % on average, at even odds.",
     ]
+
+
+@pytest.mark.parametrize("option", [[], ["--human"]])
+def test_name_that_no_file_can_have_is_told_as_it_was_given(
+    option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not that of a card in it, which nobody asked for."""
+    name = str(tmp_path / ("x" * 300))
+
+    assert run(["evaluate", *option, name]) == 2
+    assert capsys.readouterr().err == f"ailabel: {name}: cannot be read: File name too long\n"

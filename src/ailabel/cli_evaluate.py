@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,10 +89,10 @@ def parted(
     """
     from ailabel.model import CARD
 
-    named = paths[0] if paths and (paths[0] / CARD).is_file() else None
+    named = paths[0] if paths and _is_model(paths[0]) else None
     data = tuple(paths if named is None else paths[1:])
     for path in (*data, *humans):
-        if (path / CARD).is_file():
+        if _is_model(path):
             raise UsageError(f"{path}: is a model folder (it holds {CARD}); name one, before all texts")
     if named is not None and model is not None:
         raise UsageError(f"two models are named, {named} and --model {model}; name one")
@@ -99,6 +100,13 @@ def parted(
         is_model = "" if named is None else f"{named}: is a model folder; "
         raise UsageError(f"{is_model}name labelled texts{' after it' if is_model else ''}, or --human")
     return named or model, data
+
+
+def _is_model(path: Path) -> bool:
+    """A name that no file can have, or behind a folder that may not be searched, is told when it is read."""
+    from ailabel.model import CARD
+
+    return os.path.isfile(path / CARD)  # noqa: PTH113  never raises
 
 
 def summary(report: Mapping[str, Any]) -> Iterator[str]:
