@@ -80,14 +80,69 @@ def test_only_a_claim_about_the_whole_declares(mark: Mark, whole: bool) -> None:
     assert declares((mark,)) is whole
 
 
-@pytest.mark.parametrize("line", ["ai_generated: true\n", 'AIGC: {"Label":"1"}\n', "x: y\n"])
-def test_time_to_agree_does_not_outgrow_the_text(line: str) -> None:
-    text = "---\n" + line * 10_000
+@pytest.mark.parametrize("end", ["", "---\n"])
+@pytest.mark.parametrize(
+    "line", ["ai_generated: true\n", 'AIGC: {"Label":"1"}\n', "x: y\n", "  AIGC:\n   Label: 1\n", "a: [{\n"]
+)
+def test_time_to_agree_does_not_outgrow_the_text(line: str, end: str) -> None:
+    text = "---\n" + line * (65_000 // len(line) if end else 10_000) + end
     spans = find_spans(Document.cut(text), load_patterns())
     begun = time.process_time()
     agree(text, spans)
 
     assert time.process_time() - begun < 5
+
+
+TERM = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+OF_PICTURES = {
+    "mapping": f"image:\n  src: a.jpg\n  digitalSourceType: {TERM}",
+    "list": f"title: x\nimages:\n- src: a.jpg\n  digitalSourceType: {TERM}",
+    "flow": f'thumbnail: {{src: a.jpg, digitalSourceType: "{TERM}"}}',
+    "AIGC": 'cover:\n  AIGC:\n    Label: "1"',
+    "JSON": f'{{"title": "x", "heroImage": {{"url": "a", "digitalSourceType": "{TERM}"}}}}',
+    "JSON in lines": f'{{\n"image": [\n{{"digitalSourceType": "{TERM}"}}\n]\n}}',
+}
+
+
+@pytest.mark.parametrize("held", OF_PICTURES.values(), ids=OF_PICTURES)
+def test_field_of_a_picture_is_about_the_picture(held: str) -> None:
+    result = Detector().score(f"---\n{held}\n---\nThe dam holds.")
+
+    assert result.label == "unsure"
+    assert [(span.scope, span.polarity) for span in result.spans] == [("image", "affirmed")]
+
+
+NO_FIELDS = {
+    "comment": "title: x\n# digitalSourceType: trainedAlgorithmicMedia",
+    "comment of a picture": "image:\n  # digitalSourceType: trainedAlgorithmicMedia\n  src: a",
+    "another key": f"related:\n  - digitalSourceType: {TERM}",
+    "words": "example: |\n  digitalSourceType: trainedAlgorithmicMedia",
+    "value": 'title: "digitalSourceType: trainedAlgorithmicMedia"',
+}
+
+
+@pytest.mark.parametrize("held", NO_FIELDS.values(), ids=NO_FIELDS)
+def test_what_is_no_key_of_its_front_matter_is_only_shown(held: str) -> None:
+    result = Detector().score(f"---\n{held}\n---\nThe dam holds.")
+
+    assert result.label == "unsure"
+    assert {span.polarity for span in result.spans} <= {"quoted"}
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["is_ai_generated: true", "a: {b: [c]}\nis_ai_generated: true", "a: [b\nai_generated: true",
+     "image:\n  src: a\nis_ai_generated: true"],
+)  # fmt: skip
+def test_key_at_the_top_is_about_the_text(held: str) -> None:
+    assert Detector().score(f"---\n{held}\n---\nThe dam holds.").label == "ai-disclosed"
+
+
+def test_picture_of_a_record_is_no_text() -> None:
+    record = '{{"url": "a", "{}": {{"digitalSourceType": "trainedAlgorithmicMedia"}}}}'
+
+    assert Detector().score(record.format("image")).label == "unsure"
+    assert Detector().score('{"digitalSourceType": "trainedAlgorithmicMedia"}').label == "ai-disclosed"
 
 
 def test_payload_that_claims_nothing_stays_evidence() -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from re import IGNORECASE
 from typing import TYPE_CHECKING
+
+from ailabel.lazy import regex
+from ailabel.marks.above import COMMENT, Step, bracket_steps, is_of_pictures, keys_above, line_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ailabel.result import Claim, Mark, Span, Strength
+    from ailabel.marks.settings import Block
+    from ailabel.result import Claim, Mark, Scope, Span, Strength
 
 LEVELS = "declare-ai.org/"
 MADE = frozenset({"generated", "autonomous"})
@@ -21,6 +26,7 @@ WORTH: dict[Claim, Strength] = {
     "human": "none",
     "unknown": "none",
 }
+_NAME = regex(r"digital_?source_?type|\bAIGC\b", IGNORECASE)
 
 
 def declares(marks: Iterable[Mark]) -> bool:
@@ -49,12 +55,18 @@ def _only_shown(text: str, spans: tuple[Span, ...], placed: Sequence[Mark]) -> t
     ]
     if not alone:
         return spans
-    fields = set(_fields(text, alone)) if _are_one(alone) else set()
-    shown = {span.start for span in alone if span.start not in fields}
+    fields = dict(_fields(text, alone)) if _are_one(alone) else {}
+    starts = {span.start for span in alone}
     return tuple(
-        replace(span, polarity="quoted") if span.start in shown and span.family == "machine-label" else span
+        _as_field(span, fields.get(span.start))
+        if span.start in starts and span.family == "machine-label"
+        else span
         for span in spans
     )
+
+
+def _as_field(span: Span, scope: Scope | None) -> Span:
+    return replace(span, polarity="quoted") if scope is None else replace(span, scope=scope)
 
 
 def _are_one(alone: Sequence[Span]) -> bool:
@@ -62,22 +74,43 @@ def _are_one(alone: Sequence[Span]) -> bool:
     return len({span.text for span in alone if LEVELS in span.text}) <= 1
 
 
-def _fields(text: str, alone: Sequence[Span]) -> Iterator[int]:
-    """Where those start that stand as fields do: in front matter, or at either end, and in no tag."""
+def _fields(text: str, alone: Sequence[Span]) -> Iterator[tuple[int, Scope]]:
+    """Where those start that stand as fields do, in front matter or at either end, and what they are about.
+
+    They stand in no tag and no comment, and under no key but that of a picture.
+    """
     from ailabel.marks.page import is_page
     from ailabel.marks.settings import find_blocks
-    from ailabel.marks.shown import is_at_an_end
 
     if is_page(text):
         return
     blocks = tuple(find_blocks(text))
-    after = blocks[-1].after if blocks else 0
-    for span in alone:
-        if "<" in span.text:
-            continue
-        in_block = any(block.start - 1 <= span.start < block.after for block in blocks)
-        if in_block or is_at_an_end(text, span.start, span.end, after):
-            yield span.start
+    standing = [span for span in alone if "<" not in span.text and _is_field(text, span, blocks)]
+    for span, keys in zip(standing, _keys(text, standing, blocks), strict=True):
+        if not keys:
+            yield span.start, "text"
+        elif COMMENT not in keys and is_of_pictures(keys):
+            yield span.start, "image"
+
+
+def _is_field(text: str, span: Span, blocks: Sequence[Block]) -> bool:
+    from ailabel.marks.shown import is_at_an_end
+
+    in_block = any(block.start - 1 <= span.start < block.after for block in blocks)
+    return in_block or is_at_an_end(text, span.start, span.end, blocks[-1].after if blocks else 0)
+
+
+def _keys(text: str, spans: Sequence[Span], blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    if not spans:
+        return []
+    lines = [step for block in blocks for step in (*line_steps(text, block), Step(block.end, ()))]
+    return keys_above([_named_at(span) for span in spans], tuple(bracket_steps(text)), lines)
+
+
+def _named_at(span: Span) -> int:
+    """Where the key stands by which a label goes; some spans begin before it."""
+    named = _NAME.search(span.text)
+    return span.start + (named.start() if named else 0)
 
 
 def _overlap(span: Span, mark: Mark) -> bool:
