@@ -337,6 +337,21 @@ def test_claim_and_words_of_an_office_file_or_pdf_are_those_of_its_text(
     assert [span["text"] for span in found["spans"]] == ["This text was written by an AI"]
 
 
+@pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf\r\n"])
+def test_pdf_behind_a_line_break_is_no_text(
+    before: bytes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, data = tmp_path / "note", before + pdf_of(["A mill."])
+    file.write_bytes(data)
+
+    assert label(file, *HOUSE, "--in-place") == 2
+    assert "visible is for text, and this is pdf" in capsys.readouterr().err
+    assert file.read_bytes() == data
+    assert label(file, "--as", "pdf", "--claim", "generated", "--in-place") == 0
+    assert claims(capsys, file)[:1] == ["generated"]
+    assert file.read_bytes().startswith(data)
+
+
 def test_book_is_read_for_its_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "book.epub"
     file.write_bytes(epub_of({"a.xhtml": "<p>This book was written by an AI.</p>"}))
