@@ -167,6 +167,12 @@ def test_rate_that_so_few_human_texts_cannot_show_is_refused(toy_model: Path) ->
         ailabel.load(toy_model, max_fpr=0.001)
 
 
+@pytest.mark.parametrize(("setting", "value"), [("prior", 2.0), ("max_fpr", 5), ("model", None)])
+def test_setting_cannot_be_set_anew(setting: str, value: object, detector: Detector) -> None:
+    with pytest.raises(AttributeError, match=setting):
+        setattr(detector, setting, value)
+
+
 @pytest.mark.parametrize("weight", [3_183.7, 69.4, 999_999.0])
 def test_rate_that_a_refusal_advises_is_allowed(weight: float, detector: Detector) -> None:
     scale = replace(detector.model.scale, human_weight=np.full(len(BANDS), weight))

@@ -60,8 +60,9 @@ class Detector:
 
     `max_fpr` is the share of human texts that may be called `ai-likely`; `prior` the share of machine-made
     texts among those scored. `patterns` is a file of more patterns, beside those shipped, or what
-    `load_patterns` made of one. Without `reasons`, results have none, in some four fifths of the time. Keeps
-    nothing of a text but the regexes that it called for; can be pickled.
+    `load_patterns` made of one. Without `reasons`, results have none, in some four fifths of the time. Model,
+    `max_fpr` and `prior` stay as they are. Keeps nothing of a text but the regexes that it called for; can be
+    pickled.
 
     Raises:
         UsageError: a setting lies outside its range.
@@ -78,12 +79,24 @@ class Detector:
         patterns: Patterns | Path | str | None = None,
         reasons: bool = True,
     ) -> None:
-        self.model = _model(model)
-        self.max_fpr = _checked_fpr(max_fpr, self.model)
-        self.prior = _checked_share(prior, "prior", "texts")
+        self._model = _model(model)
+        self._max_fpr = _checked_fpr(max_fpr, self._model)
+        self._prior = _checked_share(prior, "prior", "texts")
         self.patterns = _patterns(patterns)
         self.reasons = reasons
         self._thresholds: dict[tuple[float, int], float] = {}
+
+    @property
+    def model(self) -> Model:
+        return self._model
+
+    @property
+    def max_fpr(self) -> float:
+        return self._max_fpr
+
+    @property
+    def prior(self) -> float:
+        return self._prior
 
     def score(self, text: str, labels: Found | None = None) -> Result:
         """The answer for one text; raises on no string.
