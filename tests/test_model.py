@@ -23,10 +23,12 @@ from ailabel.model import (
     CLASSIFIER,
     DEFAULT,
     FORMAT,
+    LEAST,
     NAMES,
     OPTIONAL_FIELDS,
     PAGE,
     REPORT,
+    RISING,
     WEIGHTS,
     Model,
     check_target,
@@ -221,7 +223,13 @@ def test_field_that_a_card_may_lack_is_of_its_type_where_it_is_there(
 
 
 @pytest.mark.parametrize("name", ["dialects", "sources"])
-@pytest.mark.parametrize("held", [{"a": 1}, {"a": {"texts": 1}}])
+@pytest.mark.parametrize(
+    "held",
+    [
+        *({"a": 1}, {"a": {"texts": 1}}),
+        *({"a": {"sources": {}, "texts": {"human": number}}} for number in ("x", None, True, -1)),
+    ],
+)
 def test_what_a_card_tells_of_each_source_and_dialect_is_an_object(
     folder: Path, name: str, held: dict[str, Any]
 ) -> None:
@@ -229,6 +237,24 @@ def test_what_a_card_tells_of_each_source_and_dialect_is_an_object(
 
     with pytest.raises(ModelError, match=f"field '{name}' must hold an object for each name"):
         verify(folder)
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"sources": []}, {"sources": {"a": 1}}, {"sources": {"a": {"ai": "x"}}}]
+)
+def test_what_a_card_tells_of_a_dialect_names_its_sources(folder: Path, told: dict[str, Any]) -> None:
+    change_card(folder, dialects={"a": told})
+
+    with pytest.raises(ModelError, match="field 'dialects' must hold an object for each name"):
+        verify(folder)
+
+
+@pytest.mark.parametrize("number", [-5, 0, True])
+def test_least_number_of_words_is_one(folder: Path, number: int) -> None:
+    change_card(folder, min_words=number)
+
+    with pytest.raises(ModelError, match=f"'min_words' is {number}; it is a number of words, 1 or more"):
+        load(folder)
 
 
 @pytest.mark.parametrize(
@@ -298,6 +324,26 @@ def test_array_of_the_wrong_shape_is_refused(folder: Path, name: str, array: Any
     put(folder, WEIGHTS, packed(**arrays_of(folder) | {name: array}))
 
     with pytest.raises(ModelError, match=r"weights\.npz: array"):
+        load(folder)
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_array_of_values_below_the_least_is_refused(name: str, folder: Path) -> None:
+    arrays = arrays_of(folder)
+    arrays[name].flat[-1] = LEAST[name] - 1
+    put(folder, WEIGHTS, packed(**arrays))
+
+    with pytest.raises(ModelError, match=f"array '{name}' holds values below {LEAST[name]}"):
+        load(folder)
+
+
+@pytest.mark.parametrize("name", RISING)
+def test_array_that_falls_where_all_rise_is_refused(name: str, folder: Path) -> None:
+    arrays = arrays_of(folder)
+    arrays[name][..., -1] = arrays[name].min() - 1
+    put(folder, WEIGHTS, packed(**arrays))
+
+    with pytest.raises(ModelError, match=f"array '{name}' does not rise"):
         load(folder)
 
 

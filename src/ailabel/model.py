@@ -80,6 +80,10 @@ FORM = {
 WEIGHED = ("present", "values", "steps", "edges", "bins", "offsets")  # the arrays of weights in a folder
 
 
+LEAST = {"steps": 0, "scale_human_texts": 0, "scale_human_weight": 1, "scale_least_known": 0}
+RISING = ("edges", "scale_experts", "scale_humans", "scale_machines")
+
+
 @value
 class Weights:
     """Additive experts over one feature space; the last axis is the experts'.
@@ -391,16 +395,34 @@ def _check_fields(card: Mapping[str, Any], file: Path) -> None:
     for name, kind in OPTIONAL_FIELDS.items():
         if name in card and not isinstance(card[name], kind):
             raise ModelError(f"{file}: field {name!r} is no {kind.__name__}")
-    for name in ("dialects", "sources"):
-        if not all(map(_is_told, card.get(name, {}).values())):
-            raise ModelError(f"{file}: field {name!r} must hold an object for each name, with texts by label")
+    if isinstance(card["min_words"], bool) or card["min_words"] < 1:
+        raise ModelError(
+            f"{file}: field 'min_words' is {card['min_words']}; it is a number of words, 1 or more"
+        )
+    for name, is_told in (("dialects", _is_dialect), ("sources", _is_source)):
+        if not all(map(is_told, card.get(name, {}).values())):
+            raise ModelError(
+                f"{file}: field {name!r} must hold an object for each name, with numbers of texts by label"
+            )
     for name in ("languages", "experts"):
         if not card[name] or not all(isinstance(item, str) for item in card[name]):
             raise ModelError(f"{file}: field {name!r} must hold names, one or more")
 
 
-def _is_told(own: object) -> bool:
-    return isinstance(own, dict) and isinstance(own.get("texts", {}), dict)
+def _is_source(own: object) -> bool:
+    return isinstance(own, dict) and _are_numbers(own.get("texts", {}))
+
+
+def _is_dialect(own: object) -> bool:
+    """Of which each source is told as well."""
+    if not isinstance(own, dict) or not isinstance(own.get("sources"), dict):
+        return False
+    return all(map(_are_numbers, (own.get("texts", {}), *own["sources"].values())))
+
+
+def _are_numbers(texts: object) -> bool:
+    """Of texts, by label."""
+    return isinstance(texts, dict) and all(type(number) is int and number >= 0 for number in texts.values())
 
 
 def checked_bytes(folder: Path, name: str, card: Mapping[str, Any]) -> bytes:
@@ -458,9 +480,20 @@ def _unpack(
             raise ModelError(
                 f"{folder / WEIGHTS}: array {name!r} is missing, or not {kind.__name__} of shape {shape}"
             )
+    _check_values(arrays, folder)
     weights = Weights.of(*(arrays[name] for name in WEIGHED))
     scale = Scale(*(arrays[f"scale_{name}"] for name in Scale.__match_args__))
     return weights, scale, arrays["usual"]
+
+
+def _check_values(arrays: Mapping[str, NDArray[Any]], folder: Path) -> None:
+    """Raises: ModelError for a value that no model has."""
+    for name, least in LEAST.items():
+        if arrays[name].min() < least:
+            raise ModelError(f"{folder / WEIGHTS}: array {name!r} holds values below {least}")
+    for name in RISING:
+        if (np.diff(arrays[name]) < 0).any():
+            raise ModelError(f"{folder / WEIGHTS}: array {name!r} does not rise along its last axis")
 
 
 def rows_of(present: NDArray[np.uint8]) -> NDArray[np.intp]:
