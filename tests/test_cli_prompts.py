@@ -145,6 +145,22 @@ def test_file_that_may_hold_answers_is_not_overwritten(
     assert answers.read_bytes() == before
 
 
+@pytest.mark.parametrize("named", ["essays", "."])
+def test_prompts_do_not_lie_among_the_texts(
+    named: str,
+    essays: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`train` would take them for one of them."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["prompts", named, "--out", "essays/prompts.jsonl"]) == 2
+    assert f"essays/prompts.jsonl: lies in {named}, whose files are read as" in capsys.readouterr().err
+    assert not (essays / "prompts.jsonl").exists()
+
+
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="NOT TESTED: there is no /dev/stdout")
 def test_prompts_alone_come_out_where_standard_output_is_named(essays: Path) -> None:
     command = [sys.executable, "-m", "ailabel", "prompts", str(essays), "--out", "/dev/stdout"]

@@ -48,7 +48,10 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def refuse_inside(out: Path, paths: Iterable[Path]) -> None:
-    """A model may not lie among the texts of a folder, which it would be read as. Raises: UsageError."""
+    """What is written may not lie among the texts of a folder, as one of which it would be read.
+
+    Raises: UsageError.
+    """
     place = Path(os.path.realpath(out))
     for path in paths:
         for folder in _folders_of(path, LABELS):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ailabel.cli import FAILED, NOTHING_FOUND, PATH, complain
-from ailabel.cli_labelled import read_texts
+from ailabel.cli_labelled import read_texts, refuse_inside
 from ailabel.errors import InputError, UsageError
 from ailabel.markdown import counted
 from ailabel.material import MIN_WORDS
@@ -51,7 +51,7 @@ def prompts(humans: tuple[Path, ...], out: Path | None, kinds: tuple[str, ...], 
 
     Exit codes: 0 written, 2 wrong usage, unusable records, or no text to write a prompt for.
     """
-    _refuse_to_overwrite(out)
+    _refuse_to_overwrite(out, humans)
     texts, skipped = read_texts((), humans)
     made = list(write_prompts(texts, tuple(dict.fromkeys(kinds)) or KINDS, seed))
     told = _told(made)
@@ -64,14 +64,18 @@ def prompts(humans: tuple[Path, ...], out: Path | None, kinds: tuple[str, ...], 
     return FAILED if skipped else NOTHING_FOUND
 
 
-def _refuse_to_overwrite(out: Path | None) -> None:
-    """What is there may be the human texts, or hold answers by now; `train` must know it for records."""
+def _refuse_to_overwrite(out: Path | None, humans: Sequence[Path]) -> None:
+    """What is there may be the human texts, or hold answers by now; `train` must know it for records.
+
+    Among the texts of a folder it would be read as one of them.
+    """
     if out is None or endless_at(out) is not None:
         return
     if out.suffix.lower() not in RECORD_SUFFIXES:
         raise UsageError(f"{out}: holds JSON Lines; name it {out.stem}.jsonl")
     if out.is_file() and out.stat().st_size:
         raise UsageError(f"{out}: is there, and may hold answers; name a new file with --out")
+    refuse_inside(out, humans)
 
 
 def _written(made: Iterable[Prompt | LeftOut]) -> Iterator[Prompt]:
