@@ -154,3 +154,34 @@ def test_article_is_the_whole_where_it_is_most_of_main(page: str, whole: bool) -
     (mark,) = read(f"<!doctype html>{page}").marks
 
     assert (mark.covers is None) is whole
+
+
+WORDS = "<p>The dam holds, and the wheel turns again.</p>" * 3
+NESTED = {
+    "main": ("<html ai-disclosure=ai-generated><nav>{0}</nav><main ai-disclosure=none>A dam.</main>", True),
+    "article": ("<body ai-disclosure=ai-generated><article ai-disclosure=none>{0}</article></body>", True),
+    "division": ("<body ai-disclosure=ai-generated><h1>A</h1><div ai-disclosure=none>{0}</div></body>", True),
+    "two": (
+        "<body ai-disclosure=ai-generated>"
+        + "<article ai-disclosure=ai-assisted>{0}</article>" * 2
+        + "</body>",
+        True,
+    ),
+    "head": (
+        "<html ai-disclosure=ai-generated><head><title>{0}{0}</title></head><p ai-disclosure=none>"
+        + WORDS.replace("<p>", "").replace("</p>", "")
+        + "</p></html>",
+        True,
+    ),
+    "note": ("<body ai-disclosure=ai-generated>{0}<p ai-disclosure=none>A dam.</p></body>", False),
+    "image": ("<body ai-disclosure=ai-generated><figure ai-disclosure=none>{0}</figure></body>", False),
+    "same": ("<body ai-disclosure=ai-generated><main ai-disclosure=ai-generated>{0}</main></body>", False),
+}
+
+
+@pytest.mark.parametrize(("page", "overruled"), NESTED.values(), ids=NESTED)
+def test_inner_label_counts_for_most_of_what_the_outer_holds(page: str, overruled: bool) -> None:
+    page = "<!doctype html>" + page.format(WORDS)
+
+    assert (read(page).marks[0].covers is not None) is overruled
+    assert (ailabel.score(page).label == "unsure") is overruled

@@ -81,19 +81,53 @@ def _of_page(elements: Sequence[Element]) -> Iterator[Mark]:
 
 
 def _of_parts(elements: Sequence[Element]) -> Iterator[Mark]:
-    whole = _whole(elements)
+    told = tuple(_told(elements))
+    whole = _whole(elements) - _overruled(elements, told)
+    for part, claim in told:
+        yield Mark(
+            claim,
+            "HTML attribute",
+            SCOPES.get(part.name, "text"),
+            tool=_joined(part.attributes.get("ai-provider"), part.attributes.get("ai-model")),
+            start=part.start,
+            end=part.opened,
+            covers=None if part.start in whole else (part.start, part.end),
+        )
+
+
+def _told(elements: Sequence[Element]) -> Iterator[tuple[Element, Claim]]:
     for part in elements:
         claim = VALUES.get(part.attributes.get("ai-disclosure", "").strip().lower())
         if claim and claim != "mixed":
-            yield Mark(
-                claim,
-                "HTML attribute",
-                SCOPES.get(part.name, "text"),
-                tool=_joined(part.attributes.get("ai-provider"), part.attributes.get("ai-model")),
-                start=part.start,
-                end=part.opened,
-                covers=None if part.start in whole else (part.start, part.end),
-            )
+            yield part, claim
+
+
+def _overruled(elements: Sequence[Element], told: Sequence[tuple[Element, Claim]]) -> set[int]:
+    """Where the elements start of which others within say otherwise, of most of it or of the page's main."""
+    outer: dict[str, tuple[Element, Claim]] = {}  # the first of each name: a page has one
+    for part, claim in told:
+        if part.name in (*WHOLE, "main", "article"):
+            outer.setdefault(part.name, (part, claim))
+    head = next((element for element in elements if element.name == "head"), None)
+    others = {claim: [part for part, own in told if own != claim] for _, claim in outer.values()}
+    return {element.start for element, claim in outer.values() if _is_overruled(element, others[claim], head)}
+
+
+def _is_overruled(outer: Element, others: Sequence[Element], head: Element | None) -> bool:
+    within = [part for part in others if outer.start < part.start and part.end <= outer.end]
+    inside = [part for part in within if part.name not in SCOPES]
+    begins = head.end if head and outer.start < head.start and head.end <= outer.end else outer.opened
+    is_most = _covered(inside) > (outer.closed - begins) / 2
+    return is_most or any(part.name == "main" for part in inside)
+
+
+def _covered(parts: Sequence[Element]) -> int:
+    """How many characters lie in any of them, which stand in the order of the page."""
+    covered = place = 0
+    for part in parts:
+        covered += max(0, part.end - max(part.start, place))
+        place = max(place, part.end)
+    return covered
 
 
 def _whole(elements: Sequence[Element]) -> set[int]:
