@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import ailabel
 from ailabel.document import Document
 from ailabel.errors import UsageError
 from ailabel.marks import MARKS, Found, Standard, find_marks, read_marks, standard
@@ -267,6 +268,17 @@ def test_page_stuffed_with_labels_has_so_many_marks_and_no_more() -> None:
     page = "<!doctype html>" + "<p ai-disclosure=none>x" * 10_000
 
     assert len(find_marks(Document.cut(page)).marks) == MAX_FOUND
+
+
+def test_many_pictures_hide_no_label_of_the_text() -> None:
+    pictures = "<img src=a ai-disclosure=ai-generated>" * (MAX_FOUND + 50)
+    page = standard("json-ld").write(f"<!doctype html><p>A dam.</p>{pictures}", statement("generated"))
+    found = find_marks(Document.cut(page))
+
+    assert [mark.carrier for mark in found.marks if mark.scope == "text"] == ["JSON-LD"]
+    assert len(found.marks) == MAX_FOUND
+    assert found.warnings == ("51 labels were left out, beyond the first 200 of a text",)
+    assert ailabel.score(page).label == "ai-disclosed"
 
 
 def test_all_labels_of_a_page_are_read_together() -> None:

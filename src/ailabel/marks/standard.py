@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from ailabel.errors import UsageError, needs
+from ailabel.marks.agree import is_whole
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -112,9 +113,15 @@ class Standard:
 
 
 def gathered(found: Iterable[Found]) -> Found:
-    """Everything that several readers found, up to MAX_FOUND of each."""
+    """Everything that several readers found, up to MAX_FOUND of each, labels of the whole text before others.
+
+    A warning says how many labels were left out.
+    """
     parts = tuple(found)
-    return Found(
-        tuple(mark for part in parts for mark in part.marks)[:MAX_FOUND],
-        tuple(warning for part in parts for warning in part.warnings)[:MAX_FOUND],
-    )
+    marks = tuple(mark for part in parts for mark in part.marks)
+    warnings = tuple(warning for part in parts for warning in part.warnings)[:MAX_FOUND]
+    if len(marks) <= MAX_FOUND:
+        return Found(marks, warnings)
+    kept = set(sorted(range(len(marks)), key=lambda at: not is_whole(marks[at]))[:MAX_FOUND])
+    left = f"{len(marks) - MAX_FOUND:,} labels were left out, beyond the first {MAX_FOUND} of a text"
+    return Found(tuple(mark for at, mark in enumerate(marks) if at in kept), (left, *warnings))
