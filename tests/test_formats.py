@@ -23,12 +23,15 @@ from ailabel.formats import (
     decimals,
     position,
     quoted,
+    say,
     share,
 )
 from ailabel.result import LABELS, Habit, Mark, ModelStamp, Reason, Result, Span, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ailabel.result import Scope
 
 TEXT = "A bridge reopened on Monday.\n\nIt is worth noting that it is worth noting.\n\n[Written by a bot.]\n"
 NOTICE = Span(
@@ -232,6 +235,14 @@ def test_quotes_are_one_safe_line(text: str) -> None:
 
     assert quote.isprintable()
     assert len(quote) <= 10 * (MAX_QUOTE + 5)
+
+
+@pytest.mark.parametrize(
+    ("scope", "about"),
+    [("text", "a part of the text"), ("image", "an image"), ("video", "a video"), ("code", "the code")],
+)
+def test_label_of_an_element_is_about_what_the_element_is(scope: Scope, about: str) -> None:
+    assert f", about {about};" in say(Mark("generated", "HTML attribute", scope, covers=(0, 9)))
 
 
 def test_phrases_that_overlap_are_shown_once_and_mere_marks_not_at_all() -> None:

@@ -17,7 +17,7 @@ from ailabel.writing import plural, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ailabel.result import Label, Mark, Polarity, Reason, Result, Span, Strength, Window
+    from ailabel.result import Label, Mark, Polarity, Reason, Result, Scope, Span, Strength, Window
 
     Format = Callable[[Iterable["Scored"]], Iterator[str]]
 
@@ -41,6 +41,8 @@ STRENGTHS: Mapping[Strength, str] = {
     "weak": "proves little",
     "none": "proves nothing about the text as a whole",
 }
+PARTS: Mapping[Scope, str] = {"text": "a part of the text", "image": "an image", "video": "a video"}
+"""What a label is about that covers a part of the page; of other scopes, there is one."""
 POLARITIES: Mapping[Polarity, str] = {
     "affirmed": "",
     "denied": "a denial, which clears nothing",
@@ -234,7 +236,8 @@ def _marks(result: Result) -> Iterator[str]:
 
 def say(mark: Mark) -> str:
     """What a label for machines says, and where it stands, on one line."""
-    about = "a part of the text" if mark.covers else f"the {mark.scope}"
+    part = PARTS.get(mark.scope) if mark.covers else None
+    about = part or f"the {mark.scope}"
     tool = f" with {printable(mark.tool)}" if mark.tool else ""
     reviewed = ", reviewed by a person" if mark.reviewed else ""
     checked = "signature verified" if mark.verified else "a claim, not verified"
