@@ -167,6 +167,32 @@ def test_line_in_another_language_takes_the_place_of_the_first() -> None:
     assert text == "Text.\n\nDieser Text wurde mit KI erstellt.\n"
 
 
+OWN = f'<p class="ai-disclosure">{LINE}</p>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<article>A dam.{OWN}</article>\n<article>A mill.{OWN}</article>",
+        f"<article>A dam.</article>\n<article>A mill.{OWN}</article>",
+        f"<article>A dam.\n<article>A reader.{OWN}</article></article>",
+    ],
+)
+def test_line_of_one_article_of_several_is_about_that_and_stays(page: str) -> None:
+    marks = read(page).marks
+
+    assert all(mark.covers and page[slice(*mark.covers)].startswith("<article>") for mark in marks)
+    with pytest.raises(UsageError, match=r"has several articles, .*: line (1, )?2; change it there"):
+        write(page, Statement("assisted"))
+
+
+def test_line_of_the_only_article_is_replaced() -> None:
+    page = f"<article>A dam.{OWN}</article>"
+
+    assert write(page, Statement("generated")) == page
+    assert read(page).marks[0].covers is None
+
+
 def test_line_of_a_page_is_a_paragraph_last_in_its_body() -> None:
     assert '<p class="ai-disclosure">Ce texte a été généré par une IA.</p>\n</body>' in write(
         PAGE, Statement("generated", language="fr")

@@ -35,6 +35,7 @@ CLASS = "ai-disclosure"
 BOM = "\ufeff"
 QUOTES = frozenset({"blockquote", "q"})
 REACH = 200  # characters before a paragraph of a page that may announce it
+MAX_TOLD = 5  # lines that an error names
 _LINE = regex(  # with more on it than the wrapper of a C2PA manifest
     r"^(?:[^\S\n]|[\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef])*+[^\n]++", MULTILINE
 )
@@ -55,11 +56,15 @@ class Wording:
 
 @value
 class Line:
-    """A sentence of ours: text[start:end] is the sentence, or the paragraph of a page that holds it."""
+    """A sentence of ours: text[start:end] is the sentence, or the paragraph of a page that holds it.
+
+    `covers` is that article of several which it stands in, and so is about.
+    """
 
     wording: Wording
     start: int
     end: int
+    covers: tuple[int, int] | None = None
 
 
 def read(text: str) -> Found:
@@ -70,13 +75,14 @@ def read(text: str) -> Found:
 def write(text: str, statement: Statement) -> str:
     """The text with our sentence as its last line, or in place of one of ours about the same scope.
 
-    Raises: UsageError where there is no sentence for that language, claim and scope, or where it would read
-        as an example or as code.
+    Raises: UsageError where there is no sentence for that language, claim and scope, where it would read as
+        an example or as code, or where a page has one in an article of several.
     """
     line = sentence(statement)
     line = f'<p class="{CLASS}">{escape(line, quote=False)}</p>' if is_page(text) else line
     old = [found for found in _lines(text) if found.wording.scope == statement.scope]
     if old:
+        _check_articles(text, old)
         edits = [Edit(found.start, found.end, line if found is old[0] else "") for found in old]
         return apply(text, edits)
     if is_page(text):
@@ -125,6 +131,16 @@ def _said(name: str) -> tuple[Claim, Scope]:
         "image": ("generated", "image"),
     }
     return told.get(name, ("generated", "text"))
+
+
+def _check_articles(page: str, lines: Iterable[Line]) -> None:
+    of_parts = [line.start for line in lines if line.covers]
+    if of_parts:
+        places = ", ".join(str(page.count("\n", 0, start) + 1) for start in of_parts[:MAX_TOLD])
+        raise UsageError(
+            f"has several articles, and visible lines that are about one: line {places}; change it there, or "
+            "label the page as html"
+        )
 
 
 def _check_end(text: str) -> None:
@@ -186,7 +202,7 @@ def _last(lines: Sequence[re.Match[str]], alone: Mapping[int, Line]) -> Sequence
 def _of_page(page: str, known: Mapping[str, Wording]) -> Iterator[Line]:
     """Paragraphs by our class, and those that the page ends with."""
     elements = read_elements(page)
-    end = len(page)
+    end, is_alone = len(page), _outermost(elements) <= 1
     for element in reversed(said(elements)):
         wording = known.get(unescape(inner(page, element))) if element.name == "p" else None
         if wording is None or any(above.name in QUOTES for above in ancestors(elements, element)):
@@ -194,7 +210,22 @@ def _of_page(page: str, known: Mapping[str, Wording]) -> Iterator[Line]:
         is_last = _ends_at(page, element.end) >= end and not _is_announced(page, element)
         end = element.start if is_last else end
         if is_last or CLASS in element.attributes.get("class", "").split():
-            yield Line(wording, element.start, element.end)
+            yield Line(wording, element.start, element.end, _article_of(elements, element, is_alone=is_alone))
+
+
+def _article_of(elements: tuple[Element, ...], element: Element, *, is_alone: bool) -> tuple[int, int] | None:
+    """The article that a paragraph is about: one within another, or one that is not alone on its page."""
+    above = [one for one in ancestors(elements, element) if one.name == "article"]
+    return (above[0].start, above[0].end) if len(above) > is_alone else None
+
+
+def _outermost(elements: tuple[Element, ...]) -> int:
+    """How many articles stand in no other."""
+    count = end = 0
+    for article in (element for element in elements if element.name == "article"):
+        count += article.start >= end
+        end = max(end, article.end)
+    return count
 
 
 def _ends_at(page: str, place: int) -> int:
@@ -210,4 +241,6 @@ def _is_announced(page: str, element: Element) -> bool:
 
 def _mark(line: Line) -> Mark:
     wording = line.wording
-    return Mark(wording.claim, "visible line", wording.scope, start=line.start, end=line.end)
+    return Mark(
+        wording.claim, "visible line", wording.scope, start=line.start, end=line.end, covers=line.covers
+    )
