@@ -40,6 +40,18 @@ def test_quantifier_is_no_fragment() -> None:
     assert names_in("a{2}b{1,3}{MADE}") == (("MADE", 10, 16),)
 
 
+@pytest.mark.parametrize("mark", [r"\p", r"\P", r"a\\\p"])
+def test_name_of_a_class_is_no_fragment(mark: str) -> None:
+    regex = mark + "{Lu}"
+
+    assert names_in(regex + "{MADE}") == (("MADE", len(regex), len(regex) + 6),)
+    assert expand(regex, {}) == f"(?i){regex}"
+
+
+def test_fragment_behind_the_letter_p_is_one() -> None:
+    assert [names_in(f"{mark}{{AI}}")[0][0] for mark in ("p", "", r"\\p")] == ["AI", "AI", "AI"]
+
+
 def test_lines_are_joined_by_a_space_save_before_a_bar() -> None:
     assert one_line("\n  a b\n  |c\n  d\n") == "a b|c d"
 

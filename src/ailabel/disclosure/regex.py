@@ -98,15 +98,31 @@ def one_line(regex: str) -> str:
 
 
 def names_in(regex: str) -> tuple[tuple[str, int, int], ...]:
-    """Every `{NAME}` of a regex with its start and end."""
+    r"""Every `{NAME}` of a regex with its start and end; that of a class (`\p{Lu}`) is none.
+
+    >>> names_in(r"\p{Lu}{AI}"), names_in(r"\\p{AI}")
+    ((('AI', 6, 10),), (('AI', 3, 7),))
+    """
     found, at = [], regex.find("{")
     while at != -1:
         close = regex.find("}", at)
         name = regex[at + 1 : close]
-        if close != -1 and len(name) > 1 and name[0].isupper() and name.replace("_", "").isalnum():
+        if close != -1 and _may_name(name) and not _is_class(regex, at):
             found.append((name, at, close + 1))
         at = regex.find("{", at + 1)
     return tuple(found)
+
+
+def _may_name(name: str) -> bool:
+    return len(name) > 1 and name[0].isupper() and name.replace("_", "").isalnum()
+
+
+def _is_class(regex: str, at: int) -> bool:
+    """Whether a bracket there opens the name of one, behind a backslash that is not escaped itself."""
+    if regex[at - 1 : at] not in {"p", "P"}:
+        return False
+    before = regex[: at - 1]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def required_names(regex: str, fragments: Mapping[str, str], cues: Mapping[str, str]) -> tuple[str, ...]:
