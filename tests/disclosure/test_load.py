@@ -47,6 +47,7 @@ def test_users_pattern_may_use_the_fragments_of_its_language(tmp_path: Path) -> 
     [
         ("family", "famly", r"missing \['family'\], unknown \['famly'\]"),
         ("made by robby", "made by {ROBBY}", "no fragment 'ROBBY'"),
+        ("made by robby", "made by (?:robby|{ROBBY})", "mine-robby: no fragment 'ROBBY'; there is: "),
         ("Made by Rob.", "Made by Robby!", "should not match and does"),
         ('id = "mine-robby"', 'id = "en-is-ai-made"', "the id is taken"),
         ('source = "', 'cue = "NOBODY"\nsource = "', "no cue 'NOBODY'"),

@@ -86,6 +86,9 @@ def examples_are_enough(pattern: Pattern, patterns: Patterns) -> str:
 def regex_compiles(pattern: Pattern, patterns: Patterns) -> str:
     try:
         regex = re2.compile(patterns.clues.of(pattern).regex, options())  # however large
+    except KeyError as error:
+        known = ", ".join(sorted(patterns.lexicons[pattern.language].named))
+        return f"no fragment {error}; there is: {known}"
     except re2.error as error:
         return f"the regex does not compile: {fault(pattern.regex, error)}"
     if regex.programsize > STEPS:
