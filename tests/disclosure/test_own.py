@@ -123,7 +123,7 @@ def test_own_clause_is_read_in_any_language(tmp_path: Path, language: str) -> No
 
 def test_large_fragment_is_no_noise(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """What re2 says of its memory is for nobody to read."""
-    wide = row("wide", r"regex = '''zorgel {WIDE}'''", "zorgel", "zorgel", "zorgel").replace(
+    wide = row("wide", r"regex = '''zorgel {WIDE}'''", "zorgel", "a zorgel", "zorgels").replace(
         "[[pattern]]", "[fragments]\nWIDE = '''(?:(?:\\pL{1,20} ){0,9}vrimmed)'''\n[[pattern]]"
     )
     file = tmp_path / "wide.toml"
