@@ -14,7 +14,7 @@ from ailabel.cli import PATH
 from ailabel.cli_score import labels_of
 from ailabel.errors import InputError, UsageError
 from ailabel.lazy import regex
-from ailabel.marks import MARKS, kind_of
+from ailabel.marks import MARKS, binary_kind
 from ailabel.reading import RECORD_SUFFIXES, STDIN, TEXT_SUFFIXES, read_bytes, read_content
 from ailabel.result import CLAIMS
 from ailabel.value import value
@@ -136,19 +136,10 @@ def _refuse_data(file: str, text: str) -> None:
 def _open(data: bytes) -> Opened:
     from ailabel.encoding import decode, find_encoding
 
-    if _is_binary(data):
+    if binary_kind(data) is not None:
         return Opened(data)
     text = decode(data)
     return Opened(data, text, find_encoding(data, text))
-
-
-def _is_binary(data: bytes) -> bool:
-    """Whether it is a file that is no text, even where a line break stands before its first sign."""
-    try:
-        kind_of(data)
-    except UsageError:
-        return False
-    return True
 
 
 def _label(opened: Opened, result: Result | None, told: dict[str, Any]) -> bytes:

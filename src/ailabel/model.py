@@ -78,10 +78,14 @@ FORM = {
 """The fields of a card, and those within them."""
 
 WEIGHED = ("present", "values", "steps", "edges", "bins", "offsets")  # the arrays of weights in a folder
-
-
 LEAST = {"steps": 0, "scale_human_texts": 0, "scale_human_weight": 1, "scale_least_known": 0}
-RISING = ("edges", "scale_experts", "scale_humans", "scale_machines")
+"""What no value of these arrays is below: sizes of steps, numbers of texts, shares."""
+RISING = (
+    "edges",
+    "scale_experts",
+    "scale_humans",
+    "scale_machines",
+)  # arrays of borders, along the last axis
 
 
 @value

@@ -16,6 +16,7 @@ from ailabel.disclosure.passage import REACH, Passage, windows
 from ailabel.disclosure.pattern import Clue, Pack, Sight
 from ailabel.disclosure.regex import expand
 from ailabel.disclosure.sweep import Regexes, Sweep
+from ailabel.disclosure.telling import DISCLOSURE
 from ailabel.disclosure.wording import Wording, named
 from ailabel.value import value
 
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
     Rows = tuple[Pattern, ...]  # those behind one gate
     Passages = Mapping[Sight, Sequence[Passage]]  # texts as each view has them
     Match = tuple[Pattern, int, int]  # with start and end in bytes
+    Finding = tuple[dict[int, "list[Hit]"], dict[int, set[str]]]  # hits, languages; each by place of its text
 
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
-STATING = "publisher-disclosure"  # family of what waits for a name of AI
 SAID = 512  # sentences that name AI of which is kept what was found in them
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
@@ -133,56 +134,54 @@ class Patterns:
         """Those of both views of texts, given as (clean, text); by the place of each text that has any."""
         return self.find_all(texts)[0]
 
-    def find_all(self, texts: Sequence[tuple[str, str]]) -> tuple[dict[int, list[Hit]], dict[int, set[str]]]:
+    def find_all(self, texts: Sequence[tuple[str, str]]) -> Finding:
         """Those hits, and the languages whose notices may stand in a text, as it names AI, by its place.
 
         It goes gate by gate, for all texts in a row: what is done in between drives an automaton out of the
         processor's cache, and to bring it back takes longer than to read a text. Long texts are read block by
         block: what a word in one place calls for is looked for near it.
         """
-        languages: dict[int, set[str]] = {}
-        found = self._find_by_blocks(texts, languages)
+        found, languages = self._find_by_blocks(texts)
         for at, (clean, _) in enumerate(texts):
             for row, *line in self._assistant.find(clean):
                 if (hit := Hit(row, clean, *line)) not in found.get(at, ()):
                     found.setdefault(at, []).append(hit)
         return found, languages
 
-    def _find_by_blocks(
-        self, texts: Sequence[tuple[str, str]], languages: dict[int, set[str]]
-    ) -> dict[int, list[Hit]]:
+    def _find_by_blocks(self, texts: Sequence[tuple[str, str]]) -> Finding:
         if all(len(text) <= BLOCK for pair in texts for text in pair):
-            return self._find(texts, range(len(texts)), languages)
+            return self._find(texts)
         nothing = Block(0, "", 0)
         pairs = [
             (at, blocks)
             for at, views in enumerate(texts)
             for blocks in zip_longest(*map(_blocks, views), fillvalue=nothing)
         ]
+        found, named = self._find([(clean.text, whole.text) for _, (clean, whole) in pairs])
         hits: dict[int, list[Hit]] = {}
-        stretches = [(clean.text, whole.text) for _, (clean, whole) in pairs]
-        for which, found in self._find(stretches, [at for at, _ in pairs], languages).items():
+        for which, own in found.items():
             at, blocks = pairs[which]
-            hits.setdefault(at, []).extend(_placed(found, texts[at], blocks))
-        return hits
+            hits.setdefault(at, []).extend(_placed(own, texts[at], blocks))
+        languages: dict[int, set[str]] = {}
+        for which, names in named.items():
+            languages.setdefault(pairs[which][0], set()).update(names)
+        return hits, languages
 
-    def _find(
-        self, texts: Sequence[tuple[str, str]], owners: Sequence[int], languages: dict[int, set[str]]
-    ) -> dict[int, list[Hit]]:
-        """Those of stretches, by the place of each; `owners` has the places of their texts."""
+    def _find(self, texts: Sequence[tuple[str, str]]) -> Finding:
         seen = self._see(texts)
         matches: dict[Sight, dict[int, list[Match]]] = {view: {} for view in seen}
+        languages: dict[int, set[str]] = {}
         for view, rows, places in self._opened(seen):
-            if any(row.family == STATING for row in rows):
+            if any(row.family == DISCLOSURE for row in rows):  # which wait for a name of AI
                 for at in places:
-                    languages.setdefault(owners[at], set()).add(rows[0].language)
+                    languages.setdefault(at, set()).add(rows[0].language)
             for at, match in self._matches(rows, [(at, seen[view][at]) for at in places]):
                 matches[view].setdefault(at, []).append(match)
         hits: dict[int, list[Hit]] = {}
         for column, (view, found) in enumerate(matches.items()):
             for at, those in found.items():
                 hits.setdefault(at, []).extend(_in_characters(those, texts[at][column], seen[view][at].data))
-        return hits
+        return hits, languages
 
     def _see(self, texts: Iterable[tuple[str, str]]) -> Passages:
         """Both views of each text, which are one passage where they are the same."""

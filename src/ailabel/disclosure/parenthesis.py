@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import plain, says
-from ailabel.disclosure.spelling import NO_LINES
-from ailabel.document import Document
+from ailabel.disclosure.spelling import read_by
 from ailabel.lazy import regex
 from ailabel.view import Edit
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.pattern import Lexicon
+    from ailabel.document import Document
 
     Range = tuple[int, int]
 
@@ -36,8 +36,8 @@ TITLE = regex(
     r"|»[^«\n]{1,200}«|(?<=\s)['‘][^\n]{1,200}?['’](?!\w)|「[^」\n]{1,200}」|『[^』\n]{1,200}』"
     r"|《[^》\n]{1,200}》|〈[^〉\n]{1,200}〉),?"
 )
-LAST = regex(r"\S+\s*\Z")
-QUOTE = regex(r"[\"“”„«»「『《〈].*", re.DOTALL)
+QUOTE = regex(r"[\"“”„«»「『《〈].*", re.DOTALL)  # a title, which may say anything
+LAST = regex(r"\S+\s*\Z")  # the word before a place
 ENCLOSED = regex(
     r"\s?(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|（[^（）\n]{1,200}）|【[^【】\n]{1,200}】),?"
 )
@@ -46,7 +46,7 @@ WITHIN = regex(f"{ENCLOSED.pattern}|{DASHED.pattern}")
 END = regex(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|\Z)|[。！？]|\n\s*\n")  # of a sentence
 OPENED = regex(r"(?:\A|[\n.!?:;…*_>#|•·(\[–—\-。：、　]|\b(?:that|dass|que|che|att|at|że))[ *_\"“]*\Z")
 BEFORE = 8  # characters in which stands what opens a clause
-NAMED = regex(  # what AI is called, apart from its names
+AI_WORDS = regex(  # what AI is called, apart from its names
     r"(?i)artifici|intell?igen[czt]|künstlich|kunstig|tekoäly|yapay ze|mestersége|buatan|sztuczn|uměl|trí tuệ"
     r"|language model|chat-?bot|нейросет|искусственн|штучн|τεχνητ|בינה מלאכ|ذكاء|هوش مصنوع|कृत्रिम|ปัญญาประดิษ"
     r"|人工[智知]|大模型|인공 ?지능"
@@ -69,7 +69,7 @@ def without_parentheses(
     if not cuts:
         return None
     view = document.clean.splice([Edit(*cut) for cut in cuts])
-    return Document(document.text, view, NO_LINES, (), ()), [document.clean.locate(*cut) for cut in cuts]
+    return read_by(document, view), [document.clean.locate(*cut) for cut in cuts]
 
 
 def _disjoint(cuts: Iterable[Range]) -> list[Range]:
@@ -84,8 +84,10 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
     """Those between what names and points to a text, where it opens a clause, and AI named behind it."""
     if not (pointing := lexicon.words.get("pointing", ())):
         return
+    nouns = tuple(chain(*lexicon.nouns.values()))
+    behind = _nouns_behind(nouns, lexicon.spaced)
     for found in _any_of(pointing, lexicon.spaced).finditer(text):
-        if not (heads := {*_heads(text, found, lexicon)}):
+        if not (heads := {*_heads(text, found, nouns, behind, spaced=lexicon.spaced)}):
             continue
         ends = END.search(text, found.end(), found.end() + REACH)
         last = ends.start() if ends else min(len(text), found.end() + REACH)
@@ -94,16 +96,22 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
                 yield from _behind(text, head, last, lexicon)
 
 
-def _heads(text: str, found: re.Match[str], lexicon: Lexicon) -> Iterator[int]:
+def _heads(
+    text: str,
+    found: re.Match[str],
+    nouns: Sequence[str],
+    behind: Iterable[re.Pattern[str]],
+    *,
+    spaced: bool,
+) -> Iterator[int]:
     """Where what is pointed to may end, "this weekly digest" or "artikel ini", if it opens a clause."""
-    nouns = tuple(chain(*lexicon.nouns.values()))
     before = LAST.search(text, max(0, found.start() - LONGEST), found.start())
-    if before and says(plain(before[0]), nouns) and _opens(text, before.start()):
+    if before and _opens(text, before.start()) and says(plain(before[0]), nouns):
         yield found.end()
     if _opens(text, found.start()):
-        if not lexicon.spaced:
+        if not spaced:
             yield found.end()
-        named = (pattern.match(text, found.end()) for pattern in _named(nouns, lexicon.spaced))
+        named = (pattern.match(text, found.end()) for pattern in behind)
         yield from (noun.end() for noun in named if noun)
 
 
@@ -132,9 +140,8 @@ def _ends(text: str, at: int, lexicon: Lexicon) -> Iterator[int]:
         if found := kind.match(text, at):
             said = QUOTE.sub("", found[0]) if kind is TITLE else found[0]
             *_, last = plain(said).split() or [""]
-            is_open = says(
-                last, lexicon.words.get("relative", ())
-            )  # "on a speech that" + "was written by AI"
+            # "on a speech that" + "was written by AI"
+            is_open = says(last, lexicon.words.get("relative", ()))
             if not (is_open or _remarks(said, lexicon)):
                 yield found.end()
 
@@ -166,7 +173,7 @@ def _remarks(text: str, lexicon: Lexicon) -> bool:
 
 def _names_ai(text: str, lexicon: Lexicon) -> bool:
     said = plain(text)
-    if NAMED.search(text):
+    if AI_WORDS.search(text):
         return True
     if lexicon.spaced:
         return says(said, chain(*lexicon.tools.values())) or not agents_of(lexicon).isdisjoint(said.split())
@@ -186,7 +193,7 @@ def _written(needle: str, spaced: bool) -> str:  # noqa: FBT001
 
 
 @cache
-def _named(nouns: tuple[str, ...], spaced: bool) -> Sequence[re.Pattern[str]]:  # noqa: FBT001
+def _nouns_behind(nouns: tuple[str, ...], spaced: bool) -> Sequence[re.Pattern[str]]:  # noqa: FBT001
     """A noun, behind as few words as may be and behind as many."""
     words = "|".join(_written(noun, spaced) for noun in nouns)
     if not spaced:

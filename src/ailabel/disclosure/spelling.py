@@ -34,13 +34,14 @@ JOINED = regex(r"-[^\W\d_]{4}|:(?:n|ll[aä])\b")  # "ai-generert", Finnish "ai:n
 LABEL = regex(r"(?:\A|[\n.!?] ?)[^\W\d_][\w -]{1,24}: ?\Z")
 LABEL_END = regex(r" ?(?:[\n/,·|(;]|\.?\Z)")
 AND = "and|und|och|og|en|y|e|et|i|a|dan"  # joins the names of two people
-ANEW = (  # words that open the next sentence, and are no surname
+SENTENCE_OPENERS = (  # words that open the next sentence, and are no surname
     "Your|The|This|These|It|We|Our|Please|Learn|All|No|You|They|In|If|For|Read|See|But|Some|Any|Reviewed|Edited"
     "|Checked"
 )
 DOTTED = regex(
     r"(?<![\w.])(?P<one>[AKI])\.(?P<two>[IA])\."
-    rf"(?!\w|[.,]| (?!(?:{ANEW})\b)[A-ZÀ-ÞА-Я]| (?:{AND}|&) [A-Z]\.)(?P<ends> (?:{ANEW})\b|\Z|(?=\n))?"
+    rf"(?!\w|[.,]| (?!(?:{SENTENCE_OPENERS})\b)[A-ZÀ-ÞА-Я]| (?:{AND}|&) [A-Z]\.)"
+    rf"(?P<ends> (?:{SENTENCE_OPENERS})\b|\Z|(?=\n))?"
 )
 """A name of AI with dots, and nobody's initials: no "A.I. Kuprin", "I.A. y M.P."."""
 PERSON = regex(rf" [A-ZÀ-ÞĀ-Ž]|(?:,| (?:{AND})) ")
@@ -52,16 +53,13 @@ TITLED_BEHIND = regex(
 QUOTED = regex(r"(?:(?<!\w)'|[\"„«»「]) ?(?P<name>AI|KI|IA|ИИ|ШІ) ?[\"'“«»」](?![A-Za-z])")
 LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})
-GOES_ON = frozenset(["of", "on", "in", "at", "above", "below", "and", "that", "which"])  # below what is loud
+GOING_ON = frozenset(["of", "on", "in", "at", "above", "below", "and", "that", "which"])  # below what is loud
 TURKISH = frozenset("İŞĞ")
 NO_LINES = Lines((), (), b"", b"")
 
 
 def as_read(document: Document) -> Document:
-    """The document with what patterns read in the place of its clean view; the same if that is all the same.
-
-    Of its lines and code nothing is left, which no pattern reads.
-    """
+    """The document with what patterns read as its clean view; the same if that is all the same."""
     clean = document.clean
     text = in_small(clean.text)
     edits: list[Edit] = []
@@ -71,7 +69,11 @@ def as_read(document: Document) -> Document:
         edits += [Edit(*found.span(), found["name"]) for found in QUOTED.finditer(text)]
     if text == clean.text and not edits:
         return document
-    view = View(text, clean.starts, clean.ends).splice(edits)
+    return read_by(document, View(text, clean.starts, clean.ends).splice(edits))
+
+
+def read_by(document: Document, view: View) -> Document:
+    """The document with that clean view, and without lines and code, which no pattern reads."""
     return Document(document.text, view, NO_LINES, (), ())
 
 
@@ -100,7 +102,7 @@ def in_small(text: str) -> str:
     loud = [at for at, line in enumerate(lines) if line.isupper() and _is_loud(line)]
     for at in loud:
         words = LETTERS.sub(_quiet if TURKISH.isdisjoint(lines[at]) else _quiet_in_turkish, lines[at])
-        goes_on = at > 0 and typed[at - 1].isupper() and words.partition(" ")[0] in GOES_ON
+        goes_on = at > 0 and typed[at - 1].isupper() and words.partition(" ")[0] in GOING_ON
         lines[at] = words if goes_on else lines[at][0] + words[1:]
     return "\n".join(lines) if loud else text
 

@@ -89,11 +89,18 @@ def kind_of(content: str | bytes) -> str:
     """What the content is, by its first bytes. Raises: UsageError for bytes of neither kind of file."""
     if isinstance(content, str):
         return "text"
-    head = content[:HEAD].lstrip(SPACE)
-    for kind, first in BINARY.items():
-        if head.startswith(first):
-            return "epub" if kind_of_file(content) == "epub" else kind  # into which no label is written
-    raise UsageError("these bytes are neither text nor PDF nor .docx; a text is a str, so decode one first")
+    kind = binary_kind(content)
+    if kind is None:
+        raise UsageError(
+            "these bytes are neither text nor PDF nor .docx; a text is a str, so decode one first"
+        )
+    return "epub" if kind_of_file(content) == "epub" else kind  # into which no label is written
+
+
+def binary_kind(data: bytes) -> str | None:
+    """Which of BINARY it begins as, even behind white space; None for a text."""
+    head = data[:HEAD].lstrip(SPACE)
+    return next((kind for kind, first in BINARY.items() if head.startswith(first)), None)
 
 
 def standard(name: str) -> Standard:
