@@ -27,13 +27,15 @@ class Lines:
     """The lines of a view: line i is [starts[i], ends[i]) without its line feed.
 
     `kinds[i]` says as what it was typed, as a number into LINE_KINDS: text, heading, item, quote, row, code;
-    `roles[i]` what it is to its reader (see `ailabel.roles`).
+    `roles[i]` what it is to its reader (see `ailabel.roles`). `wrapped` holds the places of the lines that
+    were broken because the next word had no room (see `ailabel.column`).
     """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     kinds: bytes
     roles: bytes
+    wrapped: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -143,7 +145,8 @@ def _lines(clean: View, typed: View, markup: Markup) -> Lines:
             first, last = sources.searchsorted(typed.starts[start]), sources.searchsorted(typed.ends[end - 1])
             for at in filled[first:last]:
                 kinds[at] = kind
-    return Lines(starts[:-1], ends, bytes(kinds), bytes(read_roles(lines, kinds)))
+    roles, wrapped = read_roles(lines, kinds)
+    return Lines(starts[:-1], ends, bytes(kinds), bytes(roles), wrapped)
 
 
 def _place(clean: View, typed: View, start: int, end: int) -> tuple[int, int]:

@@ -161,10 +161,15 @@ def _by_breaks(document: Document) -> str | None:
 
 
 def _broken(document: Document, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The lines that break off in mid-sentence, before a capital or though the next word had room on them."""
+    """The lines that break off in mid-sentence, before a capital or though the next word had room on them.
+
+    Those that were wrapped to a column do not.
+    """
     starts, kinds = np.array(document.lines.starts), np.frombuffer(document.lines.kinds, np.uint8)
     written = (lengths > 0) & ((kinds == TEXT) | (kinds == QUOTE))
-    broken: NDArray[np.intp] = (written[:-1] & written[1:] & (lengths[:-1] < WIDE)).nonzero()[0]
+    breaks = written[:-1] & written[1:] & (lengths[:-1] < WIDE)
+    breaks[list(document.lines.wrapped)] = False
+    broken: NDArray[np.intp] = breaks.nonzero()[0]
     if len(broken) < MIN_BREAKS:
         return broken
     codes = code_points(document.clean.text)

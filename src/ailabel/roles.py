@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ailabel.column import wrapped_lines
 from ailabel.inline import CODE, HEADING, ITEM, ROW
 from ailabel.languages.words import read_words
 from ailabel.lazy import regex
@@ -42,18 +43,19 @@ _DATE = regex(
 )
 
 
-def read_roles(lines: Sequence[str], kinds: Sequence[int]) -> list[int]:
-    """What each line is: PROSE, TITLE, ..., EMPTY; `kinds` are those of `Lines`."""
+def read_roles(lines: Sequence[str], kinds: Sequence[int]) -> tuple[list[int], frozenset[int]]:
+    """What each line is, and the places of those that were wrapped; `kinds` are those of `Lines`."""
     roles = [_ROLE_OF.get(kind, PROSE) if line else EMPTY for line, kind in zip(lines, kinds, strict=True)]
     if len(lines) == 1:
-        return roles
+        return roles, frozenset()
     short = [at for at, line in enumerate(lines) if len(line) < LONG_LINE and roles[at] == PROSE]
-    if short:
-        reader = _LineReader(lines, kinds)
-        for at in short:
-            roles[at] = reader.role(at)
-        _drop_repeats(reader, roles, short)
-    return roles
+    if not short:
+        return roles, frozenset()
+    reader = _LineReader(lines, kinds)
+    for at in short:
+        roles[at] = reader.role(at)
+    _drop_repeats(reader, roles, short)
+    return roles, reader.wrapped
 
 
 class _LineReader:
@@ -65,15 +67,17 @@ class _LineReader:
         self.words = read_words()
         self.keys: dict[int, str] = {}  # what letters_of gives of the lines that were asked for
         self.first = next((index for index, line in enumerate(lines) if line), 0)
+        self.ended = [bool(line) and is_ended(line) for line in lines]
+        self.wrapped = wrapped_lines(lines, kinds, self.ended)
 
     def role(self, index: int) -> int:
         line = self.lines[index]
         if self.kinds[index] == HEADING:
             return TITLE
         count = line.count(" ") + 1
-        if count > MAX_NOISE_WORDS:
+        if count > MAX_NOISE_WORDS or self.is_wrapped(index):
             return PROSE
-        ended = is_ended(line)
+        ended = self.ended[index]
         if self.is_noise(index, count, ended=ended):
             return NOISE
         if ended or self.is_part(index, line):
@@ -102,11 +106,15 @@ class _LineReader:
             return True
         return len(key) <= MAX_DATE_LETTERS and is_date(line.lower())
 
+    def is_wrapped(self, index: int) -> bool:
+        """Whether the line runs on into the next, or a sentence into it, as the text was wrapped."""
+        return index in self.wrapped or (index - 1 in self.wrapped and not self.ended[index - 1])
+
     def is_part(self, index: int, line: str) -> bool:
         """Whether a sentence runs on into this line, or out of it, over a line break."""
         before = self.lines[index - 1] if index else ""
         after = self.lines[index + 1] if index + 1 < len(self.lines) else ""
-        if before and self.kinds[index] != ITEM and not is_ended(before):
+        if before and self.kinds[index] != ITEM and not self.ended[index - 1]:
             return len(before) >= WRAPPED_LINE or line[0].islower()
         return bool(after) and after[0].islower() and self.kinds[index + 1] != ITEM
 

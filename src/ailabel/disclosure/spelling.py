@@ -55,7 +55,7 @@ LEAST = 12  # letters of a line in capitals alone
 KEPT = frozenset({"AI", "KI", "IA", "SI", "MI", "YZ", "ИИ", "ШІ", "LLM", "LLMS", "GPT", "TTS", "AIGC"})
 GOING_ON = frozenset(["of", "on", "in", "at", "above", "below", "and", "that", "which"])  # below what is loud
 TURKISH = frozenset("İŞĞ")
-NO_LINES = Lines((), (), b"", b"")
+NO_LINES = Lines((), (), b"", b"", frozenset())
 
 
 def as_read(document: Document) -> Document:
