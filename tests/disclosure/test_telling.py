@@ -143,7 +143,7 @@ def test_doubt_bounds_what_a_notice_proves(
     learnt = heads(({}, bias, 9000), ({}, 0, 9000), known)
     monkeypatch.setattr(telling, "read_tellings", lambda language: learnt if language == "en" else None)
     notices = (
-        "This article was written by ChatGPT.",
+        "This long article was written by ChatGPT.",
         "The images were drawn by ChatGPT.",
         "Article written by ChatGPT.",
     )

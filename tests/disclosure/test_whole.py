@@ -44,7 +44,9 @@ def test_kind_is_told_by_thresholds(logit: int, kind: tuple[str, str] | None) ->
     ("text", "logit", "expected"),
     [
         ("This article was written by ChatGPT.", 0, ("full", "text")),
-        ("This article was written by ChatGPT.", -1501, ("partial", "text")),
+        ("This article was written by ChatGPT.", -1501, ("full", "text")),
+        ("This long article was written by ChatGPT.", 0, ("full", "text")),
+        ("This long article was written by ChatGPT.", -1501, ("partial", "text")),
         ("The report was written by ChatGPT.", 0, ("partial", "text")),
         ("The report was written by ChatGPT.", 1000, ("full", "text")),
         ("The report was partly written by ChatGPT.", 2500, ("partial", "text")),

@@ -150,7 +150,7 @@ class Grammar:
             is_vague = seen and is_slight(row, own) and not self._is_stated(sentence.text[start:end], own)
             if not is_vague or self._wording.learnt.speaks_for(seen):
                 yield row, start, end
-        yield from self._wording.told(sentence, seen)
+        yield from self._wording.told(sentence, names, seen)
 
     def _is_stated(self, clause: str, words: Sequence[frozenset[str]]) -> bool:
         """Whether its author says so of something that is named: "Please note that the labels ..."."""

@@ -47,6 +47,8 @@ UNDENIED = "undenied"  # the same: what is denied in such a sentence is somethin
 WHOLE, PART = "whole", "part"  # the same: what it tells of a text is told of all of it; of a part, or another
 CERTAIN: Kind = (WHOLE, "full")
 KINDS: tuple[Kind, ...] = (CERTAIN, (WHOLE, "partial"), (PART, "partial"))
+DOUBTS = frozenset({DOUBT, TEXT_DOUBT, PART})
+"""What takes from what others state in a sentence."""
 SPEAKS = -1000
 """The logit, in steps, from which on what points to no text is more than weak (training/NOTES.md)."""
 DOUBTED = -500
@@ -239,6 +241,10 @@ class Learnt:
             yield self._undenied
         if kind:
             yield self._kinds[kind]
+
+    def parted(self) -> Iterator[Pattern]:
+        """The pattern that finds what tells of a part, or of a text that has two authors."""
+        yield from (row for kind, row in self._kinds.items() if kind[0] == PART)
 
 
 def whole(text: str) -> tuple[int, int]:

@@ -13,14 +13,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.concepts import read_glossary
+from ailabel.disclosure.plain import is_joint, is_plain
 from ailabel.disclosure.sentences import cut, heads_of
 from ailabel.disclosure.setting import ADDRESS, NAME_MARKS, VOWELS, begins, plain, says
 from ailabel.disclosure.telling import (
     AGENT,
     BESIDE,
+    DOUBTS,
     ENDS,
     FIRST,
     OPENS,
+    WHOLE,
     Learnt,
     beside,
     is_letter,
@@ -120,11 +123,24 @@ class Wording:
 
     def read(self, sentence: Sentence, names: Sequence[Span]) -> Iterator[Found]:
         """All of a sentence that tells as learnt."""
-        return self.told(sentence, self.seen(sentence, names))
+        return self.told(sentence, names, self.seen(sentence, names))
 
-    def told(self, sentence: Sentence, seen: Collection[str]) -> Iterator[Found]:
-        """The same by what is seen of it."""
-        return ((row, *whole(sentence.text)) for row in self.learnt.told(seen))
+    def told(self, sentence: Sentence, names: Sequence[Span], seen: Collection[str]) -> Iterator[Found]:
+        """The same by what is seen of it.
+
+        Of a plain one nothing that takes from what it states; of one that names a person for its author, too,
+        that it tells of a part.
+        """
+        if not seen:
+            return
+        rows = [*self.learnt.told(seen)]
+        words = read_words(sentence.text, names, self._lexicon).words
+        concepts = read_glossary(self._lexicon.language, spaced=self._lexicon.spaced).concepts(words)
+        if is_joint(concepts):
+            rows = [*(row for row in rows if row.family != WHOLE), *self.learnt.parted()]
+        elif is_plain(words, concepts, spaced=self._lexicon.spaced):
+            rows = [row for row in rows if row.family not in DOUBTS]
+        yield from ((row, *whole(sentence.text)) for row in rows)
 
     def seen(self, sentence: Sentence, names: Sequence[Span], *, own: bool = False) -> set[str]:
         """What is seen of a sentence that names AI there; nothing where it is in another language.
