@@ -94,9 +94,11 @@ def test_plain_sentence_is_a_verdict(language: str) -> None:
         "Este texto ha sido escrito con IA y verificado por un humano.",
         "Dieser Artikel wurde von KI erstellt und anschließend redigiert.",
         "Bu makale yapay zeka tarafından yazıldı ve bir editör tarafından kontrol edildi.",
+        "Dieser Text wurde mit Hilfe von KI generiert.",
+        "Cet article a été généré à l'aide de l'IA.",
     ],
 )
-def test_who_checked_it_takes_nothing_back(text: str) -> None:
+def test_who_checked_it_or_what_helped_to_generate_it_takes_nothing_back(text: str) -> None:
     assert tells(text)
 
 
@@ -140,6 +142,7 @@ def test_text_of_two_authors_is_no_verdict(text: str) -> None:
         ("^ this image was create by AGENT $", False),
         ("^ this article was translate by AGENT $", False),
         ("^ this article was write with help_of AGENT $", False),
+        ("^ this article was generate with help_of AGENT $", True),
     ],
 )
 def test_concepts_of_a_plain_sentence(concepts: str, *, plain: bool) -> None:

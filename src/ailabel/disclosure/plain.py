@@ -48,7 +48,8 @@ def is_plain(words: Sequence[str], concepts: Sequence[str], *, spaced: bool) -> 
     is_of_this = not POINTING.isdisjoint(made) or not (ALL.isdisjoint(made) or TEXTS.isdisjoint(made))
     is_made = all(not kind.isdisjoint(made) for kind in (TEXTS | WORKS, MADE, NAMES))
     is_checked = not done or (DONE.issuperset(done) and not CHECKED.isdisjoint(done))
-    return PLAIN.issuperset(made) and is_of_this and is_made and is_checked
+    plain = PLAIN | {"help_of"} if "generate" in made else PLAIN  # a person who was helped generates nothing
+    return plain.issuperset(made) and is_of_this and is_made and is_checked
 
 
 def is_joint(concepts: Sequence[str]) -> bool:
