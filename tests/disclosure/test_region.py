@@ -37,6 +37,8 @@ def called(text: str) -> bool:
         f"Joe wrote:\n\n> Hi.\n> {SAID}",
         f"{NEWS}Comments\n\nann\nNice.\n\njoe\n{SAID}",
         f"{NEWS}Comments\n\nUlf B.\n{SAID}",
+        f"{NEWS}Comments\n\njoe_77\n\n{SAID}\n\nReply",
+        f"{NEWS}2 comments\n\nAnn Miller\n\n3 May 2026\n\n{SAID}",
         f"{NEWS}Responses\n\nUlf B.\n{SAID}",
         f"{NEWS}Join the discussion\n\nmara: {SAID}",
         f"[10:13] Tom: {SAID}\n[10:15] Isla: no, Jo wrote it",
@@ -64,6 +66,8 @@ def test_what_a_reader_says_is_quoted(spans: Callable[[str], tuple[Span, ...]]) 
     [
         f"{NEWS}Comments\n\n{SAID}",
         f"{NEWS}Comments\n0\n\n[{SAID}]",
+        f"{NEWS}Comments\n\nUpdated 3 May 2026\n\n{SAID}",
+        f"{NEWS}Comments\n\n0\n\n{SAID}",
         f"{NEWS}Comments\n\njohnny5\nNice!\n\nEditor's note: {SAID}",
         f"{NEWS}Comments\n\nNo comments yet\n\n{SAID}",
         f"{NEWS}Comments\n\njoe\nNice.\n\nAbout\nContact\nPrivacy\n\n{SAID}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ailabel.disclosure.quotation import is_within, line_before
 from ailabel.disclosure.setting import SENTENCE_END, is_titled, plain, points, says
 from ailabel.lazy import regex
+from ailabel.roles import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -188,7 +189,7 @@ def _is_cited(setting: Setting) -> bool:
 def _is_comment(setting: Setting) -> bool:
     """Below a heading of comments, with a name on its line, or on one of NAMED lines above it.
 
-    Where others stand between, the first of them has a name above it, too.
+    A blank line parts it from none but the name of a user, or a name and a date. Where others stand between, the first of them has a name above it, too.
     """
     found = _below(setting, "comments", COMMENTED)
     if found is None:
@@ -200,7 +201,9 @@ def _is_comment(setting: Setting) -> bool:
         return False
     is_right_above = bool(between) and between[-1] != ""
     are_names = all(map(_may_name, told)) and 0 < len(told) <= NAMED
-    is_signed = are_names and (is_marked or is_right_above)
+    is_dated = len(told) > 1 and is_date(told[-1].lower())
+    is_surely_signed = is_dated or any(USER.fullmatch(line) for line in told[-1:])
+    is_signed = are_names and (is_marked or is_right_above or is_surely_signed)
     is_another = len(told) > NAMED and is_right_above and _may_name(told[0]) and _may_name(told[-1])
     return is_signed or is_another or SPEAKER.match(setting.prefix) is not None
 
