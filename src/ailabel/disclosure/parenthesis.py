@@ -146,6 +146,19 @@ def _ends(text: str, at: int, lexicon: Lexicon) -> Iterator[int]:
                 yield found.end()
 
 
+def tells_of_a_work(text: str, gap: Range, lexicon: Lexicon) -> bool:
+    """Whether a clause tells what became of a work: "this book" + ", which Amazon has since removed,".
+
+    Others do; who made it says where it was published, and calls it an article or a text.
+    """
+    start, end = gap
+    first, *_ = plain(text[start:end]).split() or [""]
+    named = LAST.search(text, max(0, start - LONGEST), start)
+    wholes = lexicon.words.get("whole", ())
+    is_relative = says(first, lexicon.words.get("relative", ()))
+    return is_relative and bool(wholes) and named is not None and not says(plain(named[0]), wholes)
+
+
 @cache
 def _clauses(
     verbs: tuple[str, ...], openers: tuple[str, ...], reports: tuple[str, ...]

@@ -189,7 +189,8 @@ def _is_cited(setting: Setting) -> bool:
 def _is_comment(setting: Setting) -> bool:
     """Below a heading of comments, with a name on its line, or on one of NAMED lines above it.
 
-    A blank line parts it from none but the name of a user, or a name and a date. Where others stand between, the first of them has a name above it, too.
+    A blank line parts it from none but the name of a user, or a name and a date. Where others stand between,
+    the first of them has a name above it, too.
     """
     found = _below(setting, "comments", COMMENTED)
     if found is None:

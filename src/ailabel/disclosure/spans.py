@@ -12,7 +12,7 @@ from ailabel.disclosure.asides import read_asides
 from ailabel.disclosure.clause import STATED, is_credit, is_subject
 from ailabel.disclosure.credit import is_signed
 from ailabel.disclosure.meaning import NOTICES, Meanings, stays_partial
-from ailabel.disclosure.parenthesis import without_parentheses
+from ailabel.disclosure.parenthesis import tells_of_a_work, without_parentheses
 from ailabel.disclosure.pattern import ENGLISH
 from ailabel.disclosure.place import is_of_this_text, is_whole_comment
 from ailabel.disclosure.polarity import RESIDUE, polarity_of
@@ -97,13 +97,20 @@ def _readings_with_and_without(documents: Sequence[Document], patterns: Patterns
     ]
     again, _ = _readings([document for _, (document, _) in cut], patterns) if cut else ({}, {})
     for which, (at, (_, gaps)) in enumerate(cut):
-        across = [span for span in again.get(which, ()) if _spans_any(span, gaps)]
+        across = [
+            _across(span, within, documents[at], patterns)
+            for span in again.get(which, ())
+            if (within := [gap for gap in gaps if span.start < gap[0] and gap[1] < span.end])
+        ]
         found[at] = [*_apart(found.get(at, ()), across), *across]
     return found
 
 
-def _spans_any(span: Span, gaps: Sequence[tuple[int, int]]) -> bool:
-    return any(span.start < start and end < span.end for start, end in gaps)
+def _across(span: Span, gaps: Sequence[tuple[int, int]], document: Document, patterns: Patterns) -> Span:
+    """What spans parentheses; partial at most where one of them tells of somebody's work."""
+    lexicon = patterns.lexicons[span.language]
+    is_of_a_work = any(tells_of_a_work(document.text, gap, lexicon) for gap in gaps)
+    return _turned(span, "full", "partial") if is_of_a_work else span
 
 
 def _readings(
