@@ -36,7 +36,6 @@ from ailabel.disclosure.setting import (
     plain,
     points,
     says,
-    up_to,
     without,
 )
 from ailabel.disclosure.trade import (
@@ -74,6 +73,7 @@ NAMED = regex(  # whose a text is, or where it stands: "The Guardian's article",
     r"[Tt]he (?:(?:[\w.-]+ ){0,2}(?P<owner>[\w.-]+)(?:'s|s') |(?:[a-z-]+ )?(?:[A-Z][\w.-]* ){1,3})"
     r"(?P<noun>(?:[a-z-]+ ){1,2})"
 )
+INSIDE = regex(r"[Tt]he ((?:[\w'-]+ ){1,4}?)(?:in|on|inside|throughout) (?:this|these|our) ")
 POSSESSOR = regex(r"(?i)\bthis (?:[a-z-]+ ){0,2}([a-z-]+)['’]s ")  # of whom something is
 TAGGED = regex(r"\{{1,2}[^{}\n]{1,80}\}\}")  # a template of a wiki
 RULED = regex(r"\W*([^.:!|·\n]{2,24}?)(?: \(\d+\))?[.:!](?: ?[^.:!|·\n]{1,12}[.:!])?[ *_]*\Z")  # "Grade: F."
@@ -475,10 +475,10 @@ def is_beside_the_text(setting: Setting) -> bool:
 
 def is_inside_the_text(setting: Setting) -> bool:
     """Of what is no text by itself, and stands in one: "The names in this article"."""
-    lexicon, clause = setting.lexicon, _clause(setting)
-    is_the = begins(clause, lexicon.words.get("definite", ()))
-    head = up_to(clause, lexicon.words.get("deictic", ())) if is_the else ""
-    return is_the and is_beside_the_text(setting) and not says(head, lexicon.nouns.get("text", ()))
+    lexicon = setting.lexicon
+    inside = INSIDE.match(setting.match) if lexicon.language == ENGLISH else None
+    listed = (*lexicon.nouns.get("text", ()), *lexicon.words.get("whole", ()))
+    return inside is not None and not says(plain(inside[1]), listed)
 
 
 def is_of_a_thing(setting: Setting) -> bool:

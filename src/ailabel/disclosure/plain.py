@@ -52,6 +52,13 @@ def is_plain(words: Sequence[str], concepts: Sequence[str], *, spaced: bool) -> 
     return plain.issuperset(made) and is_of_this and is_made and is_checked
 
 
+def with_links(concepts: Sequence[str], firsts: Sequence[Sequence[str]]) -> list[str]:
+    """The concepts, and before each name of AI what the first word of it stands for, where that links it."""
+    names = iter(firsts)
+    linked = ([*WITH.intersection(next(names, ())), one] if one == AGENT else [one] for one in concepts)
+    return [one for group in linked for one in group]
+
+
 def is_joint(concepts: Sequence[str]) -> bool:
     """Whether a person made it, with AI or beside it: "by our editor with AI", "by AI and an editor"."""
     named = [at for at, one in enumerate(concepts) if one in NAMES]
@@ -61,15 +68,15 @@ def is_joint(concepts: Sequence[str]) -> bool:
 
 
 def _is_by_a_person(before: Sequence[str]) -> bool:
-    """Whether what stands before a name of AI ends so: "by one of our editors with", "par la rédaction avec".
-
-    A name that was found with its preposition ("using AI") has none before it.
-    """
+    """Whether what stands before a name of AI ends so: "by one of our editors with"."""
     own = [one for one in before if one[0].isalpha()]
-    while own and own[-1] in WITH:
-        own.pop()
-    is_person = bool(own) and (own[-1] in PEOPLE or own[-2:] == ["by", "write"])
-    return is_person and "by" in own[-2 - OWNERS : -1]
+    end = len(own)
+    while end and own[end - 1] in WITH:
+        end -= 1
+    if end == len(own):
+        return False
+    is_person = own[end - 1 : end] and (own[end - 1] in PEOPLE or own[end - 2 : end] == ["by", "write"])
+    return bool(is_person) and "by" in own[max(0, end - 2 - OWNERS) : end - 1]
 
 
 def _is_beside_one(after: Sequence[str]) -> bool:

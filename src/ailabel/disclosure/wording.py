@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.concepts import read_glossary
-from ailabel.disclosure.plain import is_joint, is_plain
+from ailabel.disclosure.plain import is_joint, is_plain, with_links
 from ailabel.disclosure.sentences import cut, heads_of
 from ailabel.disclosure.setting import ADDRESS, NAME_MARKS, VOWELS, begins, plain, says
 from ailabel.disclosure.telling import (
@@ -134,11 +134,14 @@ class Wording:
         if not seen:
             return
         rows = [*self.learnt.told(seen)]
-        words = read_words(sentence.text, names, self._lexicon).words
-        concepts = read_glossary(self._lexicon.language, spaced=self._lexicon.spaced).concepts(words)
-        if is_joint(concepts):
+        words = read_words(sentence.text, names, self._lexicon)
+        glossary = read_glossary(self._lexicon.language, spaced=self._lexicon.spaced)
+        concepts = glossary.concepts(words.words)
+        # A name may be found with what stands before it: "using AI".
+        firsts = [glossary.concepts(sentence.text[slice(*name)].lower().split()[:1]) for name in words.names]
+        if is_joint(with_links(concepts, firsts)):
             rows = [*(row for row in rows if row.family != WHOLE), *self.learnt.parted()]
-        elif is_plain(words, concepts, spaced=self._lexicon.spaced):
+        elif is_plain(words.words, concepts, spaced=self._lexicon.spaced):
             rows = [row for row in rows if row.family not in DOUBTS]
         yield from ((row, *whole(sentence.text)) for row in rows)
 
