@@ -64,6 +64,14 @@ def test_what_stands_about_a_wrapped_paragraph_is_told_all_the_same() -> None:
     assert set(lines.roles[1:-2]) <= {PROSE, EMPTY}
 
 
+def test_headline_as_long_as_a_line_is_none_of_the_column() -> None:
+    headline = "Old town hall to get a new roof after all, the chair says"
+    lines = lines_of(f"{headline}\nBy Jane Miller\n12 May 2026\n\n{wrapped(DATED, len(headline) + 4)}")
+
+    assert lines.roles[:3] == bytes([TITLE, NOISE, NOISE])
+    assert lines.wrapped
+
+
 def test_last_line_of_a_paragraph_was_not_wrapped() -> None:
     column = wrapped(DATED, 60)
     lines = column.split("\n")
@@ -84,10 +92,16 @@ Three held after bank raid
 DAYS = "".join(f"posted on 1{day} May 2026 by a reader\n" for day in range(9))
 
 
+MIXED = """\
+the harbour will open in the spring
+and the ferry goes back to two trips
+a day from the old pier to the island
+which nobody there has asked for yet
+"""
 ALIKE = ["0\n", "one two three four five\n", "- item of a list of these\n"]
 
 
-@pytest.mark.parametrize("text", [HEADLINES, DAYS, *(line * 40 for line in ALIKE)])
+@pytest.mark.parametrize("text", [HEADLINES, DAYS, MIXED * 3, *(line * 40 for line in ALIKE)])
 def test_lines_of_like_length_are_no_column(text: str) -> None:
     assert not lines_of(text).wrapped
 

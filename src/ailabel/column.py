@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ailabel.inline import CODE, HEADING, ITEM, ROW
+from ailabel.lazy import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ MIN_WRAPPED = 4  # lines that only the width of a column explains
 MIN_SHARE = 0.75  # of the lines that break off in mid-sentence, so many are explained by it
 MIN_LOWER = 0.5  # so many of these go on in lower case: a list of headlines does not
 MAX_ALIKE = 0.25  # so many of these may open as the next line does: a list of dates opens alike
+MIN_ENDED = 1 / 12  # lines in which a sentence ends, for each of these: a list has none
+SENTENCE_END = regex(r"[.!?][\"')\]”’]{0,2}(?= |\Z)")
 _NEVER_RUNS_ON = frozenset({HEADING, ROW, CODE})
 _OPENS_ANEW = _NEVER_RUNS_ON | {ITEM}
 
@@ -24,7 +27,7 @@ def wrapped_lines(lines: Sequence[str], kinds: Sequence[int], ended: Sequence[bo
 
     A line of a column of `width` characters is at most that long, and longer with the first word of the next.
     The width that holds for most lines is the column's, if it explains nearly all that break off in
-    mid-sentence. `ended` says which lines stop like a sentence.
+    mid-sentence, and sentences end in these lines. `ended` says which lines stop like a sentence.
     """
     pairs = [
         (at, len(line), len(line) + 1 + len(_opening(after)))
@@ -42,9 +45,19 @@ def wrapped_lines(lines: Sequence[str], kinds: Sequence[int], ended: Sequence[bo
         len(wrapped) < max(MIN_WRAPPED, MIN_SHARE * len(broken))
         or lower < MIN_LOWER * len(wrapped)
         or alike > MAX_ALIKE * len(wrapped)
+        or sum(map(bool, map(SENTENCE_END.search, lines))) < MIN_ENDED * len(wrapped)
     ):
         return frozenset()
-    return frozenset(at for at, shortest, longest in pairs if shortest <= width < longest)
+    full = {at for at, shortest, longest in pairs if shortest <= width < longest}
+    return frozenset(at for at in full if _runs_on(at, full, lines, ended))
+
+
+def _runs_on(at: int, full: set[int], lines: Sequence[str], ended: Sequence[bool]) -> bool:
+    """Whether a full line is of a paragraph: in a row with others, or a sentence goes on or ends below it.
+
+    A headline that happens to be as long has its author or a date below it.
+    """
+    return not full.isdisjoint((at - 1, at + 1)) or lines[at + 1][0].islower() or ended[at + 1]
 
 
 def _opening(line: str) -> str:

@@ -19,6 +19,7 @@ NAME = "glossary.txt"
 LEAST = 2  # letters of a word's beginning
 APOSTROPHES = "'’"
 WORDS = 1 << 12  # of which it is kept what they stand for: most sentences are made of the same ones
+UNKNOWN = "?"  # before a word that stands for nothing known
 KEPT = frozenset({OPENS, AGENT, ENDS})
 
 
@@ -51,7 +52,11 @@ class Glossary:
 
     def concepts(self, words: Sequence[str]) -> list[str]:
         """What a sentence's words stand for, in order; marks and KEPT as they are, other words left out."""
-        return [*(self._by_word(words) if self._spaced else self._by_sign(words))]
+        return [one for one in self.read(words) if one[0] != UNKNOWN]
+
+    def read(self, words: Sequence[str]) -> Iterator[str]:
+        """The same, and UNKNOWN before each other word; these are left out where no spaces part words."""
+        return self._by_word(words) if self._spaced else self._by_sign(words)
 
     def _by_word(self, words: Sequence[str]) -> Iterator[str]:
         done = 0
@@ -65,8 +70,8 @@ class Glossary:
                 yield own[1]
             elif word in KEPT or not word[:1].isalnum():
                 yield word
-            elif concept := self._one(word):
-                yield concept
+            else:
+                yield self._one(word) or UNKNOWN + word
 
     def _concept(self, word: str) -> str | None:
         """Of one word, by all of it or by how it begins; of "l'article" by what follows the apostrophe."""

@@ -92,7 +92,7 @@ ROLES = frozenset(
         *("trade", "complaint", "teaser", "version", "human", "by", "machine", "whole"),
         *("listed", "comments", "notes", "wrote", "mistaken", "mistaken_after", "exercise", "presumed"),
         *("perhaps", "no_guess", "about"),
-        *("ruling", "taken_back", "nope", "definite", "definite_ending", "once", "until", "page"),
+        *("ruling", "taken_back", "nope", "definite", "definite_ending", "entire", "once", "until", "page"),
         *("each", "unit", "auxiliary", "attaching", "reports"),
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
         *("may_hold", "may_hold_after", "measure", "together"),

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ailabel.disclosure.concepts import read_glossary
-from ailabel.disclosure.plain import is_joint, is_plain, with_links
+from ailabel.disclosure.plain import WIDE, is_plain, tells_of_a_part, with_names
 from ailabel.disclosure.sentences import cut, heads_of
 from ailabel.disclosure.setting import ADDRESS, NAME_MARKS, VOWELS, begins, plain, says
 from ailabel.disclosure.telling import (
@@ -134,16 +134,25 @@ class Wording:
         if not seen:
             return
         rows = [*self.learnt.told(seen)]
-        words = read_words(sentence.text, names, self._lexicon)
-        glossary = read_glossary(self._lexicon.language, spaced=self._lexicon.spaced)
-        concepts = glossary.concepts(words.words)
-        # A name may be found with what stands before it: "using AI".
-        firsts = [glossary.concepts(sentence.text[slice(*name)].lower().split()[:1]) for name in words.names]
-        if is_joint(with_links(concepts, firsts)):
+        spaced, text = self._lexicon.spaced, sentence.text
+        concepts = self._concepts(text, names)
+        entire = begins(plain(text).lstrip(), self._lexicon.words.get("entire", ()))
+        if tells_of_a_part(concepts, spaced=spaced):
             rows = [*(row for row in rows if row.family != WHOLE), *self.learnt.parted()]
-        elif is_plain(words.words, concepts, spaced=self._lexicon.spaced):
+        elif is_plain(concepts, entire=entire) and (spaced or len(text) <= WIDE):
             rows = [row for row in rows if row.family not in DOUBTS]
         yield from ((row, *whole(sentence.text)) for row in rows)
+
+    def _concepts(self, text: str, names: Sequence[Span]) -> list[str]:
+        """What the words of a sentence stand for, and which of those that stand for nothing are names."""
+        glossary = read_glossary(self._lexicon.language, spaced=self._lexicon.spaced)
+        words = read_words(text, names, self._lexicon)
+        _, *others = text.split() or [""]
+        capitals = {
+            match[0].lower() for word in others for match in PIECE.finditer(word) if match[0][0].isupper()
+        }
+        firsts = [next(glossary.read(text[slice(*name)].lower().split()[:1]), "") for name in words.names]
+        return with_names([*glossary.read(words.words)], capitals, firsts)
 
     def seen(self, sentence: Sentence, names: Sequence[Span], *, own: bool = False) -> set[str]:
         """What is seen of a sentence that names AI there; nothing where it is in another language.
