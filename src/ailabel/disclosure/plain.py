@@ -89,9 +89,8 @@ def is_plain(concepts: Sequence[str], *, entire: bool) -> bool:
     is_of_this = not POINTING.isdisjoint(told) or (entire and not TEXTS.isdisjoint(told))
     is_in_order = bool(texts) and texts[-1] < first
     is_made = not MADE.isdisjoint(told) and not NAMES.isdisjoint(told)
-    others = [
-        one for at, one in enumerate(done) if done[at - 1 : at + 1] != ["by", "write"]
-    ]  # "la rédaction"
+    # "par la rédaction" is by a newsroom.
+    others = [one for at, one in enumerate(done) if done[at - 1 : at + 1] != ["by", "write"]]
     is_checked = not done or (DONE.issuperset(others) and not CHECKED.isdisjoint(done))
     plain = PLAIN | {"help_of"} if "generate" in told else PLAIN  # a person who was helped generates nothing
     is_told = all(one in plain or _is_article(made[at:], is_first=at == 0) for at, one in enumerate(made))
