@@ -11,8 +11,8 @@ from ailabel.lazy import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NARROWEST, WIDEST = 24, 159  # characters a line
-MIN_WRAPPED = 4  # lines that only the width of a column explains
+NARROWEST, WIDEST = 24, 159  # characters a line; a longer one is prose by itself (roles.LONG_LINE)
+MIN_WRAPPED = 4  # lines that only the width of a column explains (training/NOTES.md, for all of these)
 MIN_SHARE = 0.75  # of the lines that break off in mid-sentence, so many are explained by it
 MIN_LOWER = 0.5  # so many of these go on in lower case: a list of headlines does not
 MAX_ALIKE = 0.25  # so many of these may open as the next line does: a list of dates opens alike

@@ -524,9 +524,13 @@ def is_a_possession(setting: Setting) -> bool:
     owner = POSSESSOR.search(setting.match) if lexicon.language == ENGLISH else None
     if owner is None:
         return False
-    name = plain(owner[1])
-    is_time = name in lexicon.classes.get("TIME", ())
-    return not (is_time or says(name, (*lexicon.nouns.get("text", ()), *lexicon.words.get("page", ()))))
+    return not _is_of_the_text(plain(owner[1]), lexicon)
+
+
+def _is_of_the_text(owner: str, lexicon: Lexicon) -> bool:
+    """Whether what belongs to that owner, in plain words, is the text's own: "this week's", "the site's"."""
+    listed = (*lexicon.nouns.get("text", ()), *lexicon.words.get("page", ()))
+    return owner in lexicon.classes.get("TIME", ()) or says(owner, listed)
 
 
 def is_of_a_name(setting: Setting) -> bool:
@@ -535,9 +539,8 @@ def is_of_a_name(setting: Setting) -> bool:
     named = NAMED.match(setting.match) if lexicon.language == ENGLISH else None
     if named is None or points(setting.match, lexicon):
         return False
-    nouns, owner = lexicon.nouns.get("text", ()), plain(named["owner"] or "")
-    is_own = owner in lexicon.classes.get("TIME", ()) or says(owner, (*nouns, *lexicon.words.get("page", ())))
-    return says(plain(named["noun"]), nouns) and not is_own
+    is_own = _is_of_the_text(plain(named["owner"] or ""), lexicon)
+    return says(plain(named["noun"]), lexicon.nouns.get("text", ())) and not is_own
 
 
 def is_taken_back(setting: Setting) -> bool:

@@ -27,14 +27,16 @@ MADE = frozenset({"write", "make", "create", "generate", "produce"})
 LINKS = frozenset({"be", "was", "become", "have", "by", "with", "via", "use", "of", "fully", "all", "above"})
 PLAIN = frozenset().union(NAMES, POINTING, TEXTS, WORKS, MADE, LINKS)
 HEADED = NAMES | TEXTS | WORKS | {"all", "fully"}  # what an article stands before
-THEN = frozenset({"and", "after", ","})
+THEN = frozenset({"and", "after", ","})  # what parts who made it from who then checked it
 CHECKED = frozenset({"review", "check", "correct", "edit", "read", "publish"})
 PEOPLE = frozenset({"person", "editor", "journalist", "author", "team", "teacher", "student", "expert"})
 DONE = frozenset().union(LINKS, POINTING, TEXTS, CHECKED, THEN, PEOPLE)
 DONE |= {"company", "manual", "automatic", "before", "in", "number"}
+"""What may be said of who then checked or published it."""
 SPEAKERS = frozenset({"I", "we", "self"})
-WITH = frozenset({"with", "via", "use", "help_of"})
+WITH = frozenset({"with", "via", "use", "help_of"})  # before AI as the tool of somebody
 DENIES = frozenset({"not", "no", "never", "without", "nobody", "instead", "nothing", "but"})
+# In the regexes below, concepts stand with a space between them, and NAME as it is.
 _AI, _TEXT, _PERSON = (f"(?:{'|'.join(sorted(kind))})" for kind in (NAMES, TEXTS, PEOPLE))
 _MADE = f"(?:{'|'.join(sorted(MADE))})"
 _WHO = rf"(?:{_PERSON}|\?\?)"
@@ -114,15 +116,14 @@ def tells_of_a_part(concepts: Sequence[str], *, spaced: bool) -> bool:
     "By our editor with AI", "by AI and an editor"; "this page uses texts by AI", "made shorter by AI"; "all
     CNET articles".
     """
-    named = [at for at, one in enumerate(concepts) if one in NAMES]
-    if not named or not DENIES.isdisjoint(concepts):
+    at = next((at for at, one in enumerate(concepts) if one in NAMES), None)
+    if at is None or not DENIES.isdisjoint(concepts):
         return False
     said = " ".join(one for one in concepts if one == NAME or not (one[0] == UNKNOWN or one in "'’"))
     is_by_signs = not spaced and {"all", "fully", "generate"}.isdisjoint(concepts)
     if OF_A_PART.search(said) or (is_by_signs and WITH_SIGNS.search(said)):
         return True
-    first, rest = concepts[: named[0]], concepts[named[0] + 1 :]
-    return "generate" not in concepts and _is_by_a_person(first, rest)
+    return "generate" not in concepts and _is_by_a_person(concepts[:at], concepts[at + 1 :])
 
 
 def _is_by_a_person(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -133,10 +134,8 @@ def _is_by_a_person(before: Sequence[str], after: Sequence[str]) -> bool:
         end -= 1
     linked, links = own[:end], own[end:]
     if linked[-1:] == ["by"] and after[:1] and after[0] in WITH:  # "bir editör tarafından yapay zeka ile"
-        return linked[-2:-1] != [] and linked[-2] in PEOPLE | {NAME}
+        return not PEOPLE.union({NAME}).isdisjoint(linked[-2:-1])
     while linked[-2:] == [NAME, NAME]:
         linked.pop()
-    is_person = linked[-1:] != [] and (
-        linked[-1] in PEOPLE | SPEAKERS | {NAME} or linked[-2:] == ["by", "write"]
-    )
+    is_person = not PEOPLE.union(SPEAKERS, {NAME}).isdisjoint(linked[-1:]) or linked[-2:] == ["by", "write"]
     return is_person and not WITH.isdisjoint(links) and "by" in linked[-2 - OWNERS : -1]
