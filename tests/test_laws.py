@@ -26,6 +26,7 @@ DOCS = ROOT / "docs"
 TRAINING_ONLY = ("sklearn", "scipy", "joblib", "nltk", "pandas")
 SLOW_TO_IMPORT = (
     "tomllib",
+    "_hashlib",  # and with it OpenSSL
     "lxml",
     "selectolax",
     "yaml",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Context
 from functools import cache
 from itertools import starmap
 from math import exp
@@ -537,6 +536,8 @@ def _checked_fpr(max_fpr: float, model: Model) -> float:
 
 def _rounded_up(share: float) -> float:
     """To two digits, so that what is advised is allowed."""
+    from decimal import ROUND_CEILING, Context
+
     return float(Context(prec=2, rounding=ROUND_CEILING).create_decimal_from_float(share))
 
 

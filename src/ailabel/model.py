@@ -5,7 +5,6 @@ And for people, of a model that somebody made with our commands, what was measur
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ailabel.digest import hex_digest
 from ailabel.errors import ModelError, UsageError
 from ailabel.features import spec
 from ailabel.features.ngrams import ROWS
@@ -276,7 +276,7 @@ def save(  # noqa: PLR0913  all that a folder holds
     contents = {WEIGHTS: _pack(weights, scale, usual), CLASSIFIER: classifier}
     if report is not None:
         contents[REPORT] = _written(report)
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    digests = {name: hex_digest(content) for name, content in contents.items()}
     contents[CARD] = _written({**card, "files": digests})
     if page is not None:
         contents[PAGE] = page.encode("utf-8", "backslashreplace")
@@ -361,7 +361,7 @@ def read_card(folder: Path) -> tuple[dict[str, Any], ModelStamp]:
     content = _bytes(folder, CARD)
     card = _parsed(content, folder / CARD)
     _check_card(card, folder / CARD)
-    return card, ModelStamp(card["name"], card["version"], hashlib.sha256(content).hexdigest())
+    return card, ModelStamp(card["name"], card["version"], hex_digest(content))
 
 
 def _parsed(content: bytes, file: Path) -> dict[str, Any]:
@@ -436,7 +436,7 @@ def checked_bytes(folder: Path, name: str, card: Mapping[str, Any]) -> bytes:
         ModelError: it is missing, or its digest is another.
     """
     content = _bytes(folder, name)
-    if hashlib.sha256(content).hexdigest() != card["files"].get(name):
+    if hex_digest(content) != card["files"].get(name):
         raise ModelError(
             f"{folder / name}: damaged or changed: its digest is not the one in {CARD}; get the folder anew"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ailabel.digest import hex_digest
 from ailabel.material import MIN_WORDS, Material, beginning, count_words, notes, read_material, subject
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _turns(kinds: Sequence[str], seed: int) -> Iterator[str]:
 
 def _digest(text: LabelledText) -> str:
     identity = f"{text.source}\n{text.group}\n{text.text}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(identity).hexdigest()[:DIGEST]
+    return hex_digest(identity)[:DIGEST]
 
 
 def _prompt(text: LabelledText, material: Material, kind: str, digest: str, seed: int) -> Prompt:

@@ -70,9 +70,11 @@ class _Value:
 
 def _arranged(cls: type[_Value], given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """Every field in its place, whether it was given there, by its name, or not at all."""
-    names = cls.__match_args__
+    names, defaults = cls.__match_args__, cls._defaults
+    if not named and (left := names[len(given) :]) and left[0] in defaults:  # those with one stand last
+        return (*given, *map(defaults.__getitem__, left))
     placed = dict(zip(names, given, strict=False))
-    fields = {**cls._defaults, **placed, **named}
+    fields = {**defaults, **placed, **named}
     if len(placed) < len(given) or placed.keys() & named.keys() or fields.keys() != set(names):
         takes = ", ".join(names)
         got = ", ".join([*map(repr, given), *(f"{name}={item!r}" for name, item in named.items())])

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 REACH = 300  # characters of a sentence behind what points, in which AI is named
 MOST = 4  # parentheses of a sentence
+QUALIFIERS = 2  # words between what points and its noun: "this weekly news digest"
+QUALIFIER = regex(r"\s[^\W\d_][\w'’-]*")
+SIGNS = 4  # the same where no spaces part words
 LONGEST = 40  # characters of a noun that stands before what points to it: "artikel ini"
 TITLED = r"(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,3}?"  # what may introduce a title: "headlined"
 INNER = r"(?:[^\n;!?.]|\n(?!\s*\n)|\.(?=[^\s\"”»)])|(?<=\d)\.)"  # of a sentence: "example.org", "3. Mai"
@@ -84,10 +87,9 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
     """Those between what names and points to a text, where it opens a clause, and AI named behind it."""
     if not (pointing := lexicon.words.get("pointing", ())):
         return
-    nouns = tuple(chain(*lexicon.nouns.values()))
-    behind = _nouns_behind(nouns, lexicon.spaced)
+    nouns = _nouns_of(tuple(chain(*lexicon.nouns.values())), spaced=lexicon.spaced)
     for found in _any_of(pointing, lexicon.spaced).finditer(text):
-        if not (heads := {*_heads(text, found, nouns, behind, spaced=lexicon.spaced)}):
+        if not (heads := {*_heads(text, found, nouns)}):
             continue
         ends = END.search(text, found.end(), found.end() + REACH)
         last = ends.start() if ends else min(len(text), found.end() + REACH)
@@ -96,23 +98,59 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
                 yield from _behind(text, head, last, lexicon)
 
 
-def _heads(
-    text: str,
-    found: re.Match[str],
-    nouns: Sequence[str],
-    behind: Iterable[re.Pattern[str]],
-    *,
-    spaced: bool,
-) -> Iterator[int]:
+class _Nouns:
+    """What a language calls a text; those of an initial are compiled when one with it stands there."""
+
+    def __init__(self, needles: Iterable[str], *, spaced: bool) -> None:
+        self.needles = tuple(needles)
+        self.spaced = spaced
+        self._of: dict[str, list[str]] = {}
+        for needle in self.needles:
+            self._of.setdefault(needle.split()[0][0], []).append(needle)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def ends(self, text: str, at: int) -> Sequence[int]:
+        """Where a noun ends behind a place: one with as few words before it as may be, one with as many."""
+        found = list(filter(None, (self._end(text, place) for place in self._places(text, at))))
+        return (*found[:1], *found[-1:]) if self.spaced else found[:1]
+
+    def _places(self, text: str, at: int) -> Iterator[int]:
+        """Where a noun may begin."""
+        if not self.spaced:
+            line, *_ = text[at : at + SIGNS].split("\n")
+            yield from range(at, at + len(line) + 1)
+            return
+        for _ in range(QUALIFIERS + 1):
+            if text[at : at + 1].isspace():
+                yield at + 1
+            if not (word := QUALIFIER.match(text, at)):
+                return
+            at = word.end()
+
+    def _end(self, text: str, at: int) -> int | None:
+        """Where the noun ends that begins there."""
+        initial = text[at : at + 1].lower()[:1]
+        if not (needles := self._of.get(initial)):
+            return None
+        if initial not in self._compiled:
+            words = "|".join(_written(needle, self.spaced) for needle in needles)
+            self._compiled[initial] = re.compile(words, re.IGNORECASE)
+        noun = self._compiled[initial].match(text, at)
+        return noun and noun.end()
+
+
+_nouns_of = cache(_Nouns)
+
+
+def _heads(text: str, found: re.Match[str], nouns: _Nouns) -> Iterator[int]:
     """Where what is pointed to may end, "this weekly digest" or "artikel ini", if it opens a clause."""
     before = LAST.search(text, max(0, found.start() - LONGEST), found.start())
-    if before and _opens(text, before.start()) and says(plain(before[0]), nouns):
+    if before and _opens(text, before.start()) and says(plain(before[0]), nouns.needles):
         yield found.end()
     if _opens(text, found.start()):
-        if not spaced:
+        if not nouns.spaced:
             yield found.end()
-        named = (pattern.match(text, found.end()) for pattern in behind)
-        yield from (noun.end() for noun in named if noun)
+        yield from nouns.ends(text, found.end())
 
 
 def _opens(text: str, at: int) -> bool:
@@ -203,14 +241,3 @@ def _written(needle: str, spaced: bool) -> str:  # noqa: FBT001
     """A regex for a needle (see Lexicon)."""
     ends = "" if not spaced else r"(?!\w)" if needle.endswith(" ") else r"\w*"
     return r"\W".join(map(re.escape, needle.split())) + ends
-
-
-@cache
-def _nouns_behind(nouns: tuple[str, ...], spaced: bool) -> Sequence[re.Pattern[str]]:  # noqa: FBT001
-    """A noun, behind as few words as may be and behind as many."""
-    words = "|".join(_written(noun, spaced) for noun in nouns)
-    if not spaced:
-        return (re.compile(rf".{{0,4}}?(?:{words})"),)
-    return tuple(
-        re.compile(rf"(?:\s[^\W\d_][\w'’-]*){{0,2}}{lazy}\s(?:{words})", re.IGNORECASE) for lazy in ("", "?")
-    )

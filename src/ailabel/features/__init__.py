@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ailabel.digest import hex_digest
 from ailabel.features.cutting import GROUPS, Cut, cut_prose
 from ailabel.features.lexicon import Lexicon
 from ailabel.features.ngrams import FAMILIES, LENGTHS, MIX, PLACES, content_rows, distinct_rows, each_once
@@ -88,4 +88,4 @@ def spec() -> str:
         sorted(words.grammar),
         sorted(words.abbreviations),
     )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return hex_digest(repr(parts).encode())
