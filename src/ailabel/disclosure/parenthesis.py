@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ailabel.disclosure.dates import dates
 from ailabel.disclosure.scope import agents_of
 from ailabel.disclosure.setting import plain, says
 from ailabel.disclosure.spelling import read_by
@@ -96,6 +97,7 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
         if _names_ai(text[found.end() : last], lexicon):
             for head in heads:
                 yield from _behind(text, head, last, lexicon)
+            yield from dates(text, min(heads), last, lexicon.language)
 
 
 class _Nouns:

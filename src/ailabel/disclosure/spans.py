@@ -100,10 +100,18 @@ def _readings_with_and_without(documents: Sequence[Document], patterns: Patterns
         across = [
             _across(span, within, documents[at], patterns)
             for span in again.get(which, ())
-            if (within := [gap for gap in gaps if span.start < gap[0] and gap[1] < span.end])
+            if (within := _within(span, gaps, found.get(at, ())))
         ]
         found[at] = [*_apart(found.get(at, ()), across), *across]
     return found
+
+
+def _within(span: Span, gaps: Iterable[tuple[int, int]], others: Iterable[Span]) -> Sequence[tuple[int, int]]:
+    """The parentheses that a span goes on behind, or ends at; none where as much is said with them."""
+    firm = (other for other in others if other.strength == "full" and other.scope == span.scope)
+    if any(other.start < span.end and span.start < other.end for other in firm):
+        return ()
+    return [gap for gap in gaps if span.start < gap[0] <= span.end]
 
 
 def _across(span: Span, gaps: Sequence[tuple[int, int]], document: Document, patterns: Patterns) -> Span:
