@@ -587,6 +587,10 @@ def is_joint(setting: Setting) -> bool:
         is_short = 0 < len(who) <= PARTNER and not says(" ".join(who), words.get("reviewed", ()))
         if is_short and says(joint, joints) and any(says(one, partners) for one in who[:2]):
             return True
+        first = next((at for at, word in enumerate(own) if word in agents), 0)
+        before = [word for word in own[:first] if not says(word, words.get("by", ()))]
+        if says(" ".join(before[-1:]), joints) and says(" ".join(before[-2:-1]), words.get("me", ())):
+            return True
     return False
 
 
