@@ -125,80 +125,27 @@ WRITTEN = {
     r"(?![前后後起止至到]|之|以|为)",
     "ko": r"\s(?:\d{4}년 ?)?\d{1,2}월(?: ?\d{1,2}일)?+(?:에|,)?(?=\s)",
 }
-"""Of languages that count their months, or put no spaces between words."""
+"""Dates of languages that count their months, as they are written; what may introduce them is part of it."""
 NUMBERS = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?P<mark>[./-]) ?\d{1,2}(?P=mark) ?(?:\d{4}|\d\d)"
 HOUR = (
     r"(?:,? (?:at|um|à|alle|kl\.?|o|в|о|om|a las|às) ?\d{1,2}[:.h]\d{2}(?: ?(?:Uhr|uur|[ap]m|[ap]\.m\.))?)?"
 )
-WEEKDAY = r"[^\W\d_]{3,12},? "  # any word may stand there: who knows what else it could be
+WEEKDAY = r"[^\W\d_]{3,12},? "  # letters of "Monday, "; any word may stand there
 WORD = regex(r"\S+\s*\Z")  # before a date
 REACH = 24  # characters in which that word stands
-SINCE = frozenset(
-    (
-        *(
-            "until",
-            "till",
-            "since",
-            "before",
-            "after",
-            "by",
-            "from",
-            "bis",
-            "vor",
-            "nach",
-            "seit",
-            "ab",
-            "zum",
-        ),
-        *("avant", "après", "depuis", "dès", "jusqu'à", "hasta", "desde", "antes", "después", "tras", "até"),
-        *(
-            "depois",
-            "fino",
-            "prima",
-            "dopo",
-            "dal",
-            "tot",
-            "voor",
-            "na",
-            "sinds",
-            "vanaf",
-            "till",
-            "til",
-            "före",
-        ),
-        *(
-            "efter",
-            "etter",
-            "før",
-            "sedan",
-            "siden",
-            "do",
-            "od",
-            "po",
-            "przed",
-            "před",
-            "pred",
-            "до",
-            "после",
-        ),
-        *("с", "перед", "від", "після", "з", "след", "преди", "până", "după", "înainte", "dinainte", "έως"),
-        *(
-            "μέχρι",
-            "μετά",
-            "πριν",
-            "από",
-            "sebelum",
-            "sesudah",
-            "setelah",
-            "hingga",
-            "sampai",
-            "sejak",
-            "قبل",
-        ),
-        *("بعد", "حتى", "منذ", "trước", "sau", "đến", "từ"),
-    )
-)
-"""What a date may be opposed by."""
+SINCE = frozenset((
+    "until", "till", "since", "before", "after", "by", "from",
+    "bis", "vor", "nach", "seit", "ab", "zum",
+    "avant", "après", "depuis", "dès", "jusqu'à", "hasta", "desde", "antes", "después", "tras",
+    "até", "depois", "fino", "prima", "dopo", "dal",
+    "tot", "voor", "na", "sinds", "vanaf", "til", "före", "efter", "etter", "før", "sedan", "siden",
+    "do", "od", "po", "przed", "před", "pred", "до", "после", "с", "перед", "від", "після", "з",
+    "след", "преди",
+    "până", "după", "înainte", "dinainte", "έως", "μέχρι", "μετά", "πριν", "από",
+    "sebelum", "sesudah", "setelah", "hingga", "sampai", "sejak", "قبل", "بعد", "حتى", "منذ",
+    "trước", "sau", "đến", "từ",
+))  # fmt: skip
+"""What makes of a date a bound of time, right before it; of all languages, as they do not clash."""
 
 
 def dates(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
