@@ -153,6 +153,7 @@ def test_what_says_how_far_it_is_true_is_no_parenthesis(sentence: str) -> None:
         "Denne artikel blev den 3. maj 2026 skrevet af AI.",
         "Tämän artikkelin kirjoitti 3. toukokuuta 2026 tekoäly.",
         "Αυτό το άρθρο γράφτηκε από τεχνητή νοημοσύνη στις 3 Μαΐου 2026.",
+        "Цю статтю 3 травня 2026 року написав ШІ.",
         "이 기사는 2026년 5월 3일 AI가 작성했습니다.",
         "Bu makale 3 Mayıs 2026'da yapay zeka tarafından yazıldı.",
         "This article was generated with AI on Monday, 3 May 2026.",
@@ -192,6 +193,12 @@ def test_dates_stand_with_what_introduces_them() -> None:
         " in March 2024",
     ]
     assert not [*dates(text, 0, len(text), "th")]
+
+
+def test_dates_that_nothing_introduces_stand_alone_unless_they_bound_a_time() -> None:
+    text = "Создано 4 мая, от 5 июня, до 3 мая 2026 года."
+
+    assert [text[start:end] for start, end in dates(text, 0, len(text), "ru")] == [" 4 мая", " от 5 июня"]
 
 
 def test_a_denial_stays_one() -> None:

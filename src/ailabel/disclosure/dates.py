@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Calendar(NamedTuple):
-    """Months as they stand in dates; what introduces a date, or nothing, and what follows it."""
+    """Months as they stand in dates; what introduces one (a last `|`: or nothing); what follows it."""
 
     months: str
     before: str = ""
@@ -136,7 +136,7 @@ REACH = 24  # characters in which that word stands
 SINCE = frozenset((
     "until", "till", "since", "before", "after", "by", "from",
     "bis", "vor", "nach", "seit", "ab", "zum",
-    "avant", "après", "depuis", "dès", "jusqu'à", "hasta", "desde", "antes", "después", "tras",
+    "avant", "après", "depuis", "dès", "hasta", "desde", "antes", "después", "tras",
     "até", "depois", "fino", "prima", "dopo", "dal",
     "tot", "voor", "na", "sinds", "vanaf", "til", "före", "efter", "etter", "før", "sedan", "siden",
     "do", "od", "po", "przed", "před", "pred", "до", "после", "с", "перед", "від", "після", "з",
@@ -172,5 +172,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     )
     if language == "hu":
         named = rf"(?:\d{{4}}\. )?(?:{months}) \d{{1,2}}"
-    introduced = rf"(?:{before})\s(?:{WEEKDAY})?" if before else ""
+    introduced = rf"(?:(?:{before.removesuffix('|')})\s(?:{WEEKDAY})?)" if before else ""
+    if before.endswith("|"):
+        introduced += "?"
     return re.compile(rf"\s{introduced}(?:{named}|{NUMBERS}){after}{HOUR}")
