@@ -28,12 +28,12 @@ def spread(figures: Sequence[float]) -> Spread:
 
 
 def megabytes_a_second(taken: Mapping[str, Any]) -> list[float]:
-    """Of each round; `taken` has the bytes that a tool got in a round, and the seconds it took for them."""
-    return [taken["bytes"] / 1e6 / seconds for seconds in taken["seconds"]]
+    """Of each round; `taken` has the bytes that a tool got in each, and the seconds it took for them."""
+    return [size / 1e6 / seconds for size, seconds in zip(taken["bytes"], taken["seconds"], strict=True)]
 
 
 def documents_a_second(taken: Mapping[str, Any]) -> list[float]:
-    return [taken["documents"] / seconds for seconds in taken["seconds"]]
+    return [count / seconds for count, seconds in zip(taken["documents"], taken["seconds"], strict=True)]
 
 
 def ratios(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[float]:

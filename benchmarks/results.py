@@ -13,7 +13,6 @@ from benchmarks.contenders import BARE, CONTENDERS, FASTTEXT, LIGHT, MANY, ONE, 
 from benchmarks.machine import LOOP
 from benchmarks.markdown import figure
 from benchmarks.rates import beyond, documents_a_second, megabytes_a_second, ratios, spread
-from benchmarks.speed import JOBS_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -179,7 +178,7 @@ def _jobs(jobs: Mapping[str, Sequence[float]]) -> Iterator[str]:
     """How much two cores gain."""
     if jobs:
         yield paragraph(f"""
-            All cores: the same documents, {JOBS_TIMES} times, by new processes: `score_many(jobs=2)` takes
+            All cores: all these documents by new processes: `score_many(jobs=2)` takes
             {figure(statistics.median(jobs["2 jobs"]))} s of the wall clock, `jobs=1`
             {figure(statistics.median(jobs["1 job"]))} s: {_with_quartiles(_gains(jobs))} times as fast.
         """)
@@ -192,9 +191,10 @@ def _conditions(report: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield paragraph(f"""
         {texts["documents"]:,} documents, {texts["bytes"] / 1e6:.1f} MB, {texts["words"]} words on
-        average: {texts["origin"]}. {rounds} rounds; in each, all tools get the same chunks of
-        documents in turn, each in a process of its own, warm, held to the same core, and the tools of
-        a project in an environment of their own. {_machine(report)}
+        average: {texts["origin"]}. {rounds} rounds, after one that nobody times; each has documents of its
+        own, and no tool reads any twice. In a round all tools get the same chunks of documents in turn,
+        each in a process of its own, warm, held to the same core, and the tools of a project in an
+        environment of their own. {_machine(report)}
     """)
     yield from table(("package", "release"), report["versions"].items())
 

@@ -20,17 +20,17 @@ from benchmarks.rates import (
     spread,
 )
 
-QUICK = {"documents": 10, "bytes": 4_000_000, "seconds": [1.0, 2.0, 4.0]}
-SLOW = {"documents": 1, "bytes": 1_000_000, "seconds": [1.0, 4.0, 1.0]}
+QUICK = {"documents": [10, 10, 20], "bytes": [4_000_000, 4_000_000, 8_000_000], "seconds": [1.0, 2.0, 4.0]}
+SLOW = {"documents": [1] * 3, "bytes": [1_000_000] * 3, "seconds": [1.0, 4.0, 1.0]}
 
 
 def test_rates_are_of_each_round() -> None:
-    assert megabytes_a_second(QUICK) == [4.0, 2.0, 1.0]
-    assert documents_a_second(QUICK) == [10.0, 5.0, 2.5]
+    assert megabytes_a_second(QUICK) == [4.0, 2.0, 2.0]
+    assert documents_a_second(QUICK) == [10.0, 5.0, 5.0]
 
 
 def test_ratio_is_taken_within_a_round_by_bytes() -> None:
-    assert ratios(QUICK, SLOW) == [4.0, 8.0, 1.0]
+    assert ratios(QUICK, SLOW) == [4.0, 8.0, 2.0]
 
 
 def test_ratio_of_tools_that_did_not_run_the_same_rounds_is_refused() -> None:

@@ -31,22 +31,24 @@ def recording(name: str, asked: list[tuple[str, list[str]]], seconds: float) -> 
 
 def test_tools_take_turns_chunk_by_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speed, "CHUNK", 2)
-    monkeypatch.setattr(speed, "ROUNDS", 2)
     asked: list[tuple[str, list[str]]] = []
     asks = {name: recording(name, asked, 0.5) for name in TOOLS}
-    found = speed._throughput(asks, TOOLS, ["a", "bb", "c"])
+    found = speed._throughput(asks, TOOLS, [["a", "bb", "c"], ["dd"]])
 
-    assert asked[:6] == [
+    assert asked == [
         (BASE.name, ["a", "bb"]),
         (MANY, ["a", "bb"]),
         ("slow", ["a"]),
         (BASE.name, ["c"]),
         (MANY, ["c"]),
         ("slow", ["c"]),
+        (BASE.name, ["dd"]),
+        (MANY, ["dd"]),
+        ("slow", ["dd"]),
     ]
     assert found == {
-        MANY: {"documents": 3, "bytes": 4, "seconds": [1.0, 1.0]},
-        "slow": {"documents": 2, "bytes": 2, "seconds": [1.0, 1.0]},
+        MANY: {"documents": [3, 1], "bytes": [4, 2], "seconds": [1.0, 0.5]},
+        "slow": {"documents": [2, 1], "bytes": [2, 2], "seconds": [1.0, 0.5]},
     }
 
 
@@ -69,7 +71,7 @@ def test_jobs_are_timed_in_turn_on_two_cores_by_new_processes(
     def worker(command: Command) -> Iterator[Ask]:
         def ask(calls: Sequence[Sequence[str]]) -> dict[str, Any]:
             asked.append(command.tool)
-            assert calls == [["a"] * speed.JOBS_TIMES]
+            assert calls == [["a"]]
             return {"wall": [float(len(asked))] * len(calls)}
 
         assert command.cores == 2
@@ -81,6 +83,12 @@ def test_jobs_are_timed_in_turn_on_two_cores_by_new_processes(
 
     assert asked == ["ailabel, 1 job", "ailabel, 2 jobs"] * 3
     assert found == {"1 job": [1.0, 3.0, 5.0], "2 jobs": [2.0, 4.0, 6.0]}
+
+
+def test_no_document_is_in_two_rounds() -> None:
+    parts = speed._parted([str(number) for number in range(10)], 3)
+
+    assert parts == [["0", "3", "6", "9"], ["1", "4", "7"], ["2", "5", "8"]]
 
 
 def test_pages_are_repeated_until_there_are_enough() -> None:
