@@ -103,10 +103,10 @@ SPEED = {
     "machine": "A machine",
     "texts": {"documents": 2000},
     "throughput": {
-        MANY: {"documents": 2000, "bytes": 8_000_000, "seconds": [2.0, 1.0, 1.5]},
-        LIGHT: {"documents": 2000, "bytes": 8_000_000, "seconds": [1.0, 1.0, 1.0]},
-        FASTTEXT: {"documents": 2000, "bytes": 8_000_000, "seconds": [4.0, 2.0, 3.0]},
-        SLOP_MANY: {"documents": 2000, "bytes": 8_000_000, "seconds": [8.0, 8.0, 8.0]},
+        MANY: {"documents": [2000] * 3, "bytes": [8_000_000] * 3, "seconds": [2.0, 1.0, 1.5]},
+        LIGHT: {"documents": [2000] * 3, "bytes": [8_000_000] * 3, "seconds": [1.0, 1.0, 1.0]},
+        FASTTEXT: {"documents": [2000] * 3, "bytes": [8_000_000] * 3, "seconds": [4.0, 2.0, 3.0]},
+        SLOP_MANY: {"documents": [2000] * 3, "bytes": [8_000_000] * 3, "seconds": [8.0, 8.0, 8.0]},
     },
     "start": {"python": {"cpu_ms": [10.0]}, "ailabel score": {"cpu_ms": [109.6]}},
 }
