@@ -483,6 +483,13 @@ def _may_do(said: str, words: Mapping[str, Sequence[str]]) -> bool:
     return begins(said, words.get("modal", ())) and not errs and not begins(said, words.get("may_hold", ()))
 
 
+def is_offered(setting: Setting) -> bool:
+    """What a service would do for whoever reads: "Written by AI, reviewed by you. Start your free trial"."""
+    line = setting.match + setting.following.partition("\n")[0]
+    offers = setting.lexicon.words.get("offer", ())
+    return not points(setting.match, setting.lexicon) and says(plain(line), offers)
+
+
 def is_half_stated(setting: Setting) -> bool:
     """The subject of what is stated, which is of such texts: "Please note that texts by ChatGPT may err"."""
     words, modals = setting.lexicon.words, setting.lexicon.classes.get("MODAL", ())
@@ -775,6 +782,7 @@ OTHER_CLAUSES = (
     is_compound,
     is_subject,
     is_in_general,
+    is_offered,
     is_half_stated,
     is_material,
     is_feature,
@@ -796,6 +804,7 @@ LEARNT_SENTENCES = (
     is_built_on,
     *PEOPLE_OF_A_NAME,
     is_friend,
+    is_offered,
     is_material,
     is_generic,
     is_catalogue,

@@ -97,7 +97,8 @@ ROLES = frozenset(
         *("removed", "rewritten", "yours", "theirs", "founded", "joint_after", "namesake", "elsewhere"),
         *("may_hold", "may_hold_after", "measure", "together"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
-        *("indefinite", "presents", "shows", "such_as", "noted", "remainder", "claim", "claimed", "joining"),
+        *("indefinite", "presents", "shows", "noted", "remainder", "claim", "claimed", "joining"),
+        *("such_as", "offer"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""
