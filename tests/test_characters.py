@@ -132,6 +132,20 @@ def test_wide_letters_are_typography_where_letters_are_wide_and_one_alone_is(typ
     assert warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("ⓘ Generated", "ⓘ Generated"),
+        ("plan Ⓑ", "plan Ⓑ"),
+        ("ⓅⓁⒶⓃ", "PLAN"),
+        ("Ⓖenerated", "Generated"),
+        ("ℹ️ Generated", "🛈 Generated"),
+    ],
+)
+def test_circled_letter_by_itself_is_a_sign(typed: str, folded: str) -> None:
+    assert fold(typed)[0].text == folded
+
+
 def test_one_letter_of_a_wide_script_makes_no_typography_of_a_disguise() -> None:
     _, warnings = fold("Ｔｈｉｓ ｗａｓ ｗｒｉｔｔｅｎ ｂｙ ｍｅ の")
 

@@ -1,7 +1,7 @@
 """What stands between a text that is pointed to and what is said of it: its title, a date, words in brackets.
 
 'This article, "Mayor resigns" (first published on 3 May), has been generated with AI' says as much without
-them, and is read once more without.
+them, and is read once more without. So is what ends on nobody's having looked at it: "by AI without changes".
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ ENCLOSED = regex(
 )
 DASHED = regex(rf"\s?[–—]\s?{INNER}{{2,200}}?\s?[–—](?=\s?\w)|\s--?\s{INNER}{{2,200}}?\s--?(?=\s)")
 WITHIN = regex(f"{ENCLOSED.pattern}|{DASHED.pattern}")
+LACKED = 6  # words of what a text was published without
 END = regex(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|\Z)|[。！？]|\n\s*\n")  # of a sentence
 OPENED = regex(r"(?:\A|[\n.!?:;…*_>#|•·(\[–—\-。：、　]|\b(?:that|dass|que|che|att|at|że))[ *_\"“]*\Z")
 BEFORE = 8  # characters in which stands what opens a clause
@@ -98,6 +99,20 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
             for head in heads:
                 yield from _behind(text, head, last, lexicon)
             yield from dates(text, min(heads), last, lexicon.language)
+            yield from _lacked(text, min(heads), last, lexicon)
+
+
+def _lacked(text: str, start: int, last: int, lexicon: Lexicon) -> Iterator[Range]:
+    """What ends a sentence on what it was published without, behind a name of AI: "without any review"."""
+    tail = _tails_of(lexicon.words.get("lacking", ())).search(text, start, last)
+    if tail and _names_ai(text[start : tail.start()], lexicon) and not _names_ai(tail[0], lexicon):
+        yield tail.span()
+
+
+@cache
+def _tails_of(needles: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(_written(needle, spaced=True) for needle in needles) or "(?!)"
+    return re.compile(rf",?\s(?:{words})(?:\s[^\s.,;:!?()]+){{1,{LACKED}}}\Z", re.IGNORECASE)
 
 
 class _Nouns:

@@ -443,13 +443,17 @@ def is_negated(setting: Setting) -> bool:
 
     Nor does one of people, where no AI is named: "Not a line was written by a human".
     """
-    words, match = setting.lexicon.words, _without_review(_first_sentence(_from_agent(setting)), setting)
+    words, telling = setting.lexicon.words, _from_agent(setting)
+    match = _without_review(_first_sentence(telling), setting)
+    if begins(plain(match).rstrip().rpartition(" ")[2] + " ", words.get("lacking", ())):  # "by AI without"
+        match = match.rstrip().rpartition(" ")[0]
     said = plain(match)
     if says(said, words.get("human", ())) and agents_of(setting.lexicon).isdisjoint(said.split()):
         return False
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)
-    clause = setting.before[_last_clause(setting.before) :] + match
+    before = setting.before if setting.match.startswith(telling) else ""  # of a sentence before
+    clause = before[_last_clause(before) :] + match
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))
     return says(text, words.get("negation", ())) or _says_after(setting, "negation_after")
