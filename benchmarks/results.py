@@ -227,9 +227,9 @@ def memory(report: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield paragraph(f"""
         `ailabel score big.jsonl --format jsonl` over {report["rows"]:,} rows
-        ({report["bytes"] / 1e6:,.0f} MB) had at most {report["peak_mb"]:.0f} MB resident, and at most
-        {report["early_peak_mb"]:.0f} MB in the first tenth of the {report["wall_seconds"]:,.0f} s that
-        it took (wall clock). {_machine(report)}
+        ({report["bytes"] / 1e6:,.0f} MB) of {report["documents"]:,} different texts had at most
+        {report["peak_mb"]:.0f} MB resident, and at most {report["early_peak_mb"]:.0f} MB in the first tenth
+        of the {report["wall_seconds"]:,.0f} s that it took (wall clock). {_machine(report)}
     """)
 
 

@@ -51,7 +51,8 @@ BYTE_ORDER_MARK, ZERO_WIDTH_SPACE, ZERO_WIDTH_JOINER, BLACK_FLAG = 0xFEFF, 0x200
 PUNCTUATION, SYMBOLS = 0x2000, 0x2190  # from here on, general punctuation; from here on, symbols and emoji
 MATH_LETTERS, MATH_DIGITS, MATH_END = 0x1D400, 0x1D7CE, 0x1D7FF
 MIN_SMALL_LETTERS = 3  # "TNFα" and "kβ" stay, "detαil" does not
-CIRCLED = [(0x24B6, 0x24E9)]  # letters; one by itself is a sign: "ⓘ"
+CIRCLED = [(0x24B6, 0x24E9)]  # letters; one between SPACES is a sign: "ⓘ"
+SPACES = [(0x20, 0x20), (0x0A, 0x0A)]
 MIN_LONE_TWINS = 2  # one Greek Χ in a text of statistics deceives nobody
 
 _JOINED_SCRIPTS = [(0x0600, 0x0FFF), (0x1780, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE)]
@@ -266,7 +267,7 @@ def _latinised(codes: NDArray[Any], kinds: NDArray[np.uint8]) -> tuple[str, bool
     """The text with look-alike letters made Latin, and whether they are there to deceive."""
     codes = codes.astype(np.uint32)
     targets = _targets(codes)
-    styled = (kinds == STYLED) & ~(_between(codes, CIRCLED) & ~_beside(kinds >= STYLED))
+    styled = (kinds == STYLED) & ~(_between(codes, CIRCLED) & ~_beside(~_between(codes, SPACES)))
     typeset, wide = _between(codes, _TYPOGRAPHY), _between(codes, _FULL_WIDTH)
     if np.count_nonzero(_between(codes, _EAST_ASIAN)) * MOST_WIDE >= np.count_nonzero(wide):
         typeset |= wide

@@ -54,6 +54,7 @@ GROWTH: dict[str, Any] = {
 MEMORY: dict[str, Any] = {
     **CONDITIONS,
     "rows": 1234,
+    "documents": 500,
     "bytes": 1_000_000_000,
     "wall_seconds": 1000.0,
     "peak_mb": 200.0,
@@ -107,7 +108,7 @@ def test_growth_and_memory_are_told_with_their_sizes() -> None:
     page = " ".join(results.page({"growth": GROWTH, "memory": MEMORY}).split())
 
     assert "| dots | 8.00 | 0.064 | 2.00 | 1 |" in page
-    assert "over 1,234 rows (1,000 MB) had at most 200 MB resident, and at most 190 MB" in page
+    assert "over 1,234 rows (1,000 MB) of 500 different texts had at most 200 MB resident" in page
 
 
 def test_reports_that_are_not_there_are_left_out() -> None:

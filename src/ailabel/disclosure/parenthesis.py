@@ -105,7 +105,9 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
 def _lacked(text: str, start: int, last: int, lexicon: Lexicon) -> Iterator[Range]:
     """What ends a sentence on what it was published without, behind a name of AI: "without any review"."""
     tail = _tails_of(lexicon.words.get("lacking", ())).search(text, start, last)
-    if tail and _names_ai(text[start : tail.start()], lexicon) and not _names_ai(tail[0], lexicon):
+    if tail is None or not says(plain(tail[0]), lexicon.words.get("lacked", ())):
+        return
+    if _names_ai(text[start : tail.start()], lexicon) and not _names_ai(tail[0], lexicon):
         yield tail.span()
 
 

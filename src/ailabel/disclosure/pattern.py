@@ -98,7 +98,7 @@ ROLES = frozenset(
         *("may_hold", "may_hold_after", "measure", "together"),
         *("many", "another", "ours", "author", "caution", "referring", "me", "jointly", "ended"),
         *("indefinite", "presents", "shows", "noted", "remainder", "claim", "claimed", "joining"),
-        *("such_as", "offer", "reply", "responder", "section", "lacking"),
+        *("such_as", "offer", "reply", "responder", "section", "lacking", "lacked", "doubtless"),
     )
 )
 """What a word of a lexicon may do to the meaning of a match."""

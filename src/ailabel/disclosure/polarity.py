@@ -326,13 +326,16 @@ def is_supposed(setting: Setting) -> bool:
 def is_presumed(setting: Setting) -> bool:
     """What people only think or say: "It is believed that this article ...", "was probably written by AI".
 
-    "... was written by AI, probably", too. What was learnt to tell has other clauses that this may be of.
+    "... was written by AI, probably", too, or "without a doubt". What was learnt to tell has other clauses
+    that this may be of.
     """
     guesses = setting.lexicon.words.get("perhaps", ())
     if setting.pattern.family == "denial":  # "Guaranteed without AI"
         return False
     alone = {plain(aside).strip() for aside in (setting.before, afterthought(setting))}
     if not alone.isdisjoint(map(str.strip, guesses)) or _opens_the_claim(setting, "presumed"):
+        return True
+    if says(plain(setting.match + setting.after[:NEAR]), setting.lexicon.words.get("doubtless", ())):
         return True
     return not setting.pattern.is_learnt and _is_guessed(setting.match, setting.lexicon)
 
