@@ -1,6 +1,6 @@
 """Memory of `ailabel score big.jsonl --format jsonl` over a file of 1 GB, into benchmarks/memory.json.
 
-The file is made of DIFFERENT documents of `benchmarks.documents`, over and over: automata grow with what they
+The file is made of the documents that `benchmarks.speed` reads, over and over: automata grow with what they
 have not read. Memory is what the command and all that it starts have resident together, looked at ten times a
 second, shared pages counted for each.
 """
@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.documents import documents
 from benchmarks.environments import python_of, surroundings
 from benchmarks.machine import conditions
+from benchmarks.speed import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 REPORT = Path(__file__).with_name("memory.json")
 MEGABYTES = 1000
-DIFFERENT = 16_000  # as many as the benchmark of speed reads
 EARLY = 0.1  # share of the run whose peak is told apart, so that one sees whether memory grows
 PAUSE = 0.1  # seconds between looks
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -38,7 +38,7 @@ def write(data: Path, cache: Path, megabytes: int = MEGABYTES) -> None:
 
 def measure(data: Path, cache: Path, megabytes: int) -> dict[str, Any]:
     """The whole report."""
-    chosen = documents(data, DIFFERENT)
+    chosen = documents(data, TEXTS)
     command = python_of("ailabel", cache).with_name("ailabel")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "big.jsonl"

@@ -104,7 +104,8 @@ def _parentheses(text: str, lexicon: Lexicon) -> Iterator[Range]:
 
 def _lacked(text: str, start: int, last: int, lexicon: Lexicon) -> Iterator[Range]:
     """What ends a sentence on what it was published without, behind a name of AI: "without any review"."""
-    tail = _tails_of(lexicon.words.get("lacking", ())).search(text, start, last)
+    lacking = lexicon.words.get("lacking", ())
+    tail = _tails_of(lacking).search(text, start, last) if lacking else None
     if tail is None or not says(plain(tail[0]), lexicon.words.get("lacked", ())):
         return
     if _names_ai(text[start : tail.start()], lexicon) and not _names_ai(tail[0], lexicon):
@@ -113,7 +114,8 @@ def _lacked(text: str, start: int, last: int, lexicon: Lexicon) -> Iterator[Rang
 
 @cache
 def _tails_of(needles: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(_written(needle, spaced=True) for needle in needles) or "(?!)"
+    """What opens with one of the needles and goes on for a few words, up to where one looks."""
+    words = "|".join(_written(needle, spaced=True) for needle in needles)
     return re.compile(rf",?\s(?:{words})(?:\s[^\s.,;:!?()]+){{1,{LACKED}}}\Z", re.IGNORECASE)
 
 

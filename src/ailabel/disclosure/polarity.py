@@ -448,14 +448,15 @@ def is_negated(setting: Setting) -> bool:
     """
     words, telling = setting.lexicon.words, _from_agent(setting)
     match = _without_review(_first_sentence(telling), setting)
-    if begins(plain(match).rstrip().rpartition(" ")[2] + " ", words.get("lacking", ())):  # "by AI without"
-        match = match.rstrip().rpartition(" ")[0]
+    first, _, last = match.rstrip().rpartition(" ")
+    if says(plain(last), words.get("lacking", ())):  # "by AI without": of what follows
+        match = first
     said = plain(match)
     if says(said, words.get("human", ())) and agents_of(setting.lexicon).isdisjoint(said.split()):
         return False
     if setting.pattern.clause:
         match = NO_TWO_WORDS.sub(" not", match)
-    before = setting.before if setting.match.startswith(telling) else ""  # of a sentence before
+    before = setting.before if telling == setting.match else ""  # else of a sentence before
     clause = before[_last_clause(before) :] + match
     turned = after_turn(plain(clause[-(NEAR + len(match)) :]), words)
     text = without(turned, words.get("no_negation", ()))
