@@ -19,8 +19,11 @@ def test_gates_that_no_automaton_takes_together_are_parted(
 ) -> None:
     texts = [f"The zorgel{at} was vrimmed, as zorgel{at + 7} was." for at in range(0, number, 7)]
     monkeypatch.setattr(sweep, "MEMORY", memory)
-    found = Sweep([(clue, "", clue) for clue in WIDE[:number]], Regexes({}))._together(
-        [text.encode() for text in texts]
+    monkeypatch.setattr(sweep, "FARTHEST", 200)
+    regexes = Regexes({})
+    wholes = [regexes.see(text.encode()) for text in texts]
+    found = Sweep([(clue, "", clue) for clue in WIDE[:number]], regexes)._together(
+        wholes, [whole.data for whole in wholes]
     )
     union = re2.Set.SearchSet(options(memory))
     for clue in WIDE[:number]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ailabel.disclosure.haystack import BLOCK
+from ailabel.disclosure.haystack import BLOCK, parted
 from ailabel.disclosure.pattern import Clue
 from ailabel.disclosure.regex import Speller, any_of
 from ailabel.disclosure.stated import states
+from ailabel.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +25,9 @@ class Clues:
 
     def __init__(self, packs: Mapping[str, Pack]) -> None:
         self._packs = packs
-        self._kept: dict[tuple[str, str], Clue] = {}
+        self._kept: Recent[tuple[str, str], Clue] = Recent()
         self._spellers: dict[str, Speller] = {}
-        self._needs: dict[str, Sequence[Clue]] = {}
+        self._needs: Recent[str, Sequence[Clue]] = Recent()
         self._states: dict[str, Clue | None] = {}
 
     def of(self, pattern: Pattern) -> Clue:
@@ -48,30 +49,36 @@ class Clues:
 
     def needs(self, pattern: Pattern) -> Sequence[Clue]:
         """What stands in every match besides the cue."""
-        if pattern.id not in self._needs:
+        if (known := self._needs.get(pattern.id)) is None:
             names = (name for name in pattern.needs if name != pattern.cue)
-            self._needs[pattern.id] = [self._fragment(pattern.language, name) for name in names]
-        return self._needs[pattern.id]
+            known = self._needs[pattern.id] = [self._fragment(pattern.language, name) for name in names]
+        return known
 
     def literals(self, pattern: Pattern) -> Sequence[Clue]:
         """A regex for texts that hold one of the pattern's literals, where these are known."""
         clue = self.of(pattern)
-        texts = (*clue.folded, *clue.cased)
-        if not texts or any(BLOCK in text for text in texts):
+        texts = clue.folded + clue.cased
+        if not texts or BLOCK in texts:
             return ()
-        return (Clue(any_of(clue.folded, clue.cased), clue.folded, clue.cased),)
+        return (Clue(any_of(parted(clue.folded), parted(clue.cased)), clue.folded, clue.cased),)
 
     def _fragment(self, language: str, name: str) -> Clue:
         return self._clue(language, name, "{" + name + "}")
 
     def _clue(self, language: str, name: str, regex: str) -> Clue:
         key = (language, name)
-        if key not in self._kept:
+        if (known := self._kept.get(key)) is None:
             pack = self._packs[language]
             packed = pack.clues.get(name, UNKNOWN)
             spelt = packed.regex or self._speller(language).expanded(regex)
-            self._kept[key] = Clue(spelt, packed.folded, packed.cased, language, regex)
-        return self._kept[key]
+            known = self._kept[key] = Clue(spelt, packed.folded, packed.cased, language, regex)
+        return known
+
+    def turn(self) -> None:
+        """Forget those that nobody asked for since the last turn, and fragments spelt out."""
+        self._kept.turn()
+        self._needs.turn()
+        self._spellers.clear()
 
     def _speller(self, language: str) -> Speller:
         if language not in self._spellers:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import weakref
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ailabel.disclosure.grammar import Grammar
+from ailabel.disclosure.haystack import parted
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import ANY, Clue, Lexicon, Pack, Pattern, Ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ailabel.disclosure.literals import Literals
 
@@ -68,7 +70,7 @@ def _clues(patterns: Iterable[Pattern], literals: Literals) -> Iterator[tuple[st
             yield name, literals.clue("{" + name + "}")
         if not pattern.cue:
             yield pattern.id, literals.clue(pattern.regex)
-        elif pattern.regex and 0 < len((rest := _rest(pattern, literals)).folded + rest.cased) <= MANY:
+        elif pattern.regex and 0 < len(_literals(rest := _rest(pattern, literals))) <= MANY:
             yield pattern.id, rest
 
 
@@ -93,7 +95,11 @@ def _pattern_row(pattern: Pattern, clues: Mapping[str, Clue]) -> list[Any]:
 
 
 def _shortest(clue: Clue) -> int:
-    return min(map(len, (*clue.folded, *clue.cased)), default=0)
+    return min(map(len, _literals(clue)), default=0)
+
+
+def _literals(clue: Clue) -> Sequence[str]:
+    return (*parted(clue.folded), *parted(clue.cased))
 
 
 def _row_of(clue: Clue) -> list[Any]:
@@ -135,12 +141,14 @@ class Packs(Mapping[str, Pack]):
     def __init__(self, path: Path, places: Mapping[str, tuple[int, int]]) -> None:
         self._path, self._places = path, places
         self._read: dict[str, Pack] = {}
-        with path.open("rb") as file:  # mapped: what is never asked for takes no memory
-            self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ)
+        with path.open("rb") as file:  # kept open: another file may take its place
+            self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
 
     def __getitem__(self, language: str) -> Pack:
         if language not in self._read:
-            row = json.loads(self._bytes[slice(*self._places[language])])
+            start, end = self._places[language]
+            row = json.loads(os.pread(self._file, end - start, start))
             common = self[ANY].lexicon if language != ANY else None
             self._read[language] = _pack(row, common)
         return self._read[language]
@@ -176,5 +184,4 @@ NEEDS = COLUMNS.index("needs")
 
 
 def _clue(row: list[Any]) -> Clue:
-    regex, folded, cased = row
-    return Clue(regex, tuple(folded), tuple(cased))
+    return Clue(*row)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ailabel.disclosure.pattern import Clue
 
 BLOCK = "\0"  # begins the literal of a block of Unicode, which stands for characters that are too many
 LAST_ASCII, FIRST_WIDE = 0x7F, 0x3000  # between them a block has 256 characters, from there on 4,096
+JOINT = "\x7f"  # between literals in one string, which take a fifth of the memory so
 GRAM = 4  # characters that begin a literal and are looked up before it is looked for
 
 
@@ -27,11 +30,22 @@ class Haystack:
         """Whether one of the clue's literals stands in the text; without any it may match anywhere."""
         if not (clue.folded or clue.cased):
             return True
-        return any(map(self.has, clue.folded)) or any(map(self._typed.__contains__, clue.cased))
+        folded, cased = parted(clue.folded), parted(clue.cased)
+        return any(map(self.has, folded)) or any(map(self._typed.__contains__, cased))
 
     def has(self, literal: str) -> bool:
         """Whether a literal whose case is folded stands in the text."""
         return (literal[:GRAM] in self._grams or len(literal) < GRAM) and literal in self._folded
+
+
+def joined(literals: Iterable[str]) -> str:
+    """Literals in one string."""
+    return JOINT.join(literals)
+
+
+def parted(literals: str) -> Sequence[str]:
+    """Those that were joined."""
+    return literals.split(JOINT) if literals else ()
 
 
 def block_of(char: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ailabel.disclosure.haystack import block_of
+from ailabel.disclosure.haystack import block_of, joined
 from ailabel.disclosure.pattern import Clue
 from ailabel.disclosure.regex import expand, names_in, one_line
 
@@ -39,7 +39,7 @@ class Literals:
             return Clue(spelt)
         texts = {literal.text for literal in needed or ()}
         folded = {text for text in texts if text == text.casefold()}
-        return Clue(spelt, _shortest(folded, folded), _shortest(texts - folded, texts))
+        return Clue(spelt, joined(_shortest(folded, folded)), joined(_shortest(texts - folded, texts)))
 
     def part(self, name: str) -> Part:
         """What is known of a fragment, each of which is read once."""

@@ -18,6 +18,7 @@ from ailabel.disclosure.regex import expand
 from ailabel.disclosure.sweep import Regexes, Sweep
 from ailabel.disclosure.telling import DISCLOSURE
 from ailabel.disclosure.wording import Wording, named
+from ailabel.recent import Recent
 from ailabel.value import value
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ class Patterns:
         self.marks = marks
         self.clues = Clues(packs)
         self._regexes = Regexes(self.lexicons)
-        self._sweeps: dict[tuple[str, ...], Sweep] = {}
+        self._sweeps: Recent[tuple[str, ...], Sweep] = Recent()
         self._readers: dict[str, Grammar | Wording] = {}
-        self._needed: dict[str, tuple[Sweep, Sequence[frozenset[str]]]] = {}
+        self._needed: Recent[str, tuple[Sweep, Sequence[frozenset[str]]]] = Recent()
         self._said = lru_cache(SAID)(_said)
 
     @classmethod
@@ -185,12 +186,19 @@ class Patterns:
 
     def _see(self, texts: Iterable[tuple[str, str]]) -> Passages:
         """Both views of each text, which are one passage where they are the same."""
+        self._turn()
         cleans, wholes, see = [], [], self._regexes.see
         for clean, text in texts:
             passage = see(clean.encode("utf-8", "replace"))
             cleans.append(passage)
             wholes.append(passage if text == clean else see(text.encode("utf-8", "replace")))
         return {"clean": cleans, "text": wholes}
+
+    def _turn(self) -> None:
+        """Forget, once in a while, what no text called for lately."""
+        if self._regexes.turn():
+            for kept in (self._sweeps, self._needed, self.clues):
+                kept.turn()
 
     def _opened(self, seen: Passages) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
         """The patterns behind each gate with the places of the texts that open it, always in the same order.
@@ -342,11 +350,12 @@ class Patterns:
     def _needed_by(self, rows: Sequence[Pattern]) -> tuple[Sweep, Sequence[frozenset[str]]]:
         """A sweep for all that patterns behind one gate need, and what each of them does."""
         key = rows[0].id
-        if key not in self._needed:
+        if (known := self._needed.get(key)) is None:
             needs = [(*self.clues.needs(row), *self.clues.literals(row)) for row in rows]
             sweep = Sweep(((clue, key, clue) for clues in needs for clue in clues), self._regexes)
-            self._needed[key] = sweep, [frozenset(clue.regex for clue in clues) for clues in needs]
-        return self._needed[key]
+            known = sweep, [frozenset(clue.regex for clue in clues) for clues in needs]
+            self._needed[key] = known
+        return known
 
     def _needs_stand(self, pattern: Pattern, window: Passage) -> bool:
         return all(self._stands(clue, window) for clue in self.clues.needs(pattern))
@@ -378,10 +387,10 @@ class Patterns:
 
     def _sweep(self, views: Sequence[Sight], language: str) -> Sweep:
         key = (*views, language)
-        if key not in self._sweeps:
+        if (known := self._sweeps.get(key)) is None:
             marks = {mark.regex for marks in self.marks.values() for mark in marks.values()}
-            self._sweeps[key] = Sweep(self._gates(views, language), self._regexes, marks)
-        return self._sweeps[key]
+            known = self._sweeps[key] = Sweep(self._gates(views, language), self._regexes, marks)
+        return known
 
     def _gates(
         self, views: Sequence[Sight], language: str

@@ -198,13 +198,14 @@ class Lexicon:
 class Clue:
     """A regex spelt out for re2, and literals: one of them stands in whatever it matches.
 
-    `folded` are looked for with case folded, `cased` as they are typed; without either nothing is known.
+    `folded` are looked for with case folded, `cased` as they are typed, each joined in one string
+    (`haystack.joined`); without either nothing is known.
     `written` is the regex with the names of fragments of `language`; empty where nobody knows.
     """
 
     regex: str
-    folded: tuple[str, ...] = ()
-    cased: tuple[str, ...] = ()
+    folded: str = ""
+    cased: str = ""
     language: str = ""
     written: str = ""
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import re2
 
 from ailabel.disclosure.narrowing import Narrower
+from ailabel.disclosure.opening import opening
 from ailabel.disclosure.passage import Passage
 from ailabel.disclosure.regex import MEMORY, for_ascii, is_opening, most_repeats, options
+from ailabel.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ailabel.disclosure.pattern import Clue, Lexicon
 
-COUNTS = (12, 30)  # repeats up to which gates share an automaton; see `_automata`
+FARTHEST = 12  # repeats up to which gates share an automaton; one that counts further is cut off there
 TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
 MOST = 64  # gates that share one in any case; those that ship come to 55, a user may add hundreds
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
@@ -25,11 +27,12 @@ LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose sta
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LARGE = 5_000  # characters of a regex; shorter ones are compiled as soon as narrowed (benchmarks/NOTES.md)
 TIMES = 4  # that one is narrowed before it is compiled in full, which takes four times as long (there, too)
+PERIOD = 4 << 20  # bytes of text in which one must be called for to be kept (benchmarks/NOTES.md)
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
 
 class Regexes:
-    """Regexes by their clues; one is compiled when a passage first calls for it, and kept.
+    """Regexes by their clues; one is compiled when a passage first calls for it, and kept while any does.
 
     A large one is narrowed to the first passages that call for it. As long as few texts were seen, one whose
     literals do not stand in a passage is not compiled for it, and for ASCII it is compiled without the many
@@ -41,8 +44,8 @@ class Regexes:
         self._lexicons = lexicons
         self._narrowers: dict[str, Narrower] = {}
         self._called: Counter[str] = Counter()
-        self._kept: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # for UTF-8, and for ASCII
-        self._seen = 0
+        self._kept: tuple[Recent[str, Any], Recent[str, Any]] = (Recent(), Recent())  # for UTF-8; for ASCII
+        self._seen = self._turned = 0
 
     def __len__(self) -> int:
         return sum(map(len, self._kept))
@@ -51,6 +54,16 @@ class Regexes:
         """A whole text, which is to be searched."""
         self._seen += max(len(data), LEAST)
         return Passage(data, 0, len(data), len(data))
+
+    def turn(self) -> bool:
+        """Whether PERIOD has been read since the last turn; then what no text called for is forgotten."""
+        if self._seen - self._turned < PERIOD:
+            return False
+        self._turned = self._seen
+        self._called.clear()
+        for kept in self._kept:
+            kept.turn()
+        return True
 
     def are_new(self) -> bool:
         return self._seen <= FEW
@@ -130,20 +143,21 @@ class Sweep:
         self._apart = apart
         self._are_known = all(clue.folded or clue.cased for clue in self._clues)
         self._automata: Sequence[tuple[Any, Sequence[int]]] = ()
+        self._cut: AbstractSet[int] = frozenset()  # gates that automata look for by what they begin with
 
     def opened(self, wholes: Sequence[Passage]) -> Iterator[tuple[Any, tuple[Any, ...], Sequence[int]]]:
         """For gates that texts open, in order: a key, what it has behind one, the places of these texts."""
         if self._are_known and self._regexes.are_new():
             found = self._one_by_one(wholes)
         else:
-            found = self._together([whole.data for whole in wholes])
+            found = self._together(wholes, [whole.data for whole in wholes])
         for gate in sorted(found):
             for key, items in self._behind[gate]:
                 yield key, items, found[gate]
 
     def found_in(self, windows: Sequence[Passage]) -> dict[str, Sequence[int]]:
         """The regexes of the gates that stand in windows, with the places of those windows."""
-        found = self._together([window.around() for window in windows])
+        found = self._together(windows, [window.around() for window in windows])
         return {self._clues[gate].regex: places for gate, places in found.items()}
 
     def _one_by_one(self, wholes: Sequence[Passage]) -> dict[int, list[int]]:
@@ -154,16 +168,22 @@ class Sweep:
         }
         return {gate: places for gate, places in opened.items() if places}
 
-    def _together(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
-        """The same by automata, each of which reads all texts in a row."""
+    def _together(self, passages: Sequence[Passage], texts: Sequence[bytes]) -> dict[int, list[int]]:
+        """The same by automata, each of which reads the texts of all passages in a row."""
         if not self._automata:
-            self._automata = tuple(_automata(self._clues, self._apart))
+            regexes = [clue.regex for clue in self._clues]
+            openings = [_opening(regex, self._apart) for regex in regexes]
+            self._automata = tuple(_automata(openings, self._apart))
+            self._cut = {at for at, regex in enumerate(regexes) if openings[at] != regex}
         found: dict[int, list[int]] = {}
         for automaton, gates in self._automata:
             for at, opened in enumerate(map(automaton.Match, texts)):
                 for gate in opened or ():
                     found.setdefault(gates[gate], []).append(at)
-        return found
+        for gate in found.keys() & self._cut:
+            clue = self._clues[gate]
+            found[gate] = [at for at in found[gate] if any(self._regexes.matches(clue, passages[at]))]
+        return {gate: places for gate, places in found.items() if places}
 
 
 def _compiled(source: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has no types
@@ -175,23 +195,28 @@ def _compiled(source: str, *, ascii_only: bool) -> Any:  # noqa: ANN401  re2 has
     return re2.compile(regex, options(2 * REGEX_MEMORY, ascii_only=ascii_only))
 
 
-def _automata(clues: Sequence[Clue], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
+def _opening(source: str, apart: Container[str]) -> str:
+    """What an automaton looks for in place of a gate."""
+    return source if source in apart or is_opening(source) else opening(source, FARTHEST)
+
+
+def _automata(openings: Sequence[str], apart: Container[str]) -> Iterator[tuple[Any, Sequence[int]]]:
     """One for gates at the opening of a text, some for those `apart`, the rest by how far they count.
 
     What opens a text counts characters there: others would have to count along, in states that no other
-    text needs. So they would where a gate leaves much open ("copy" and up to 60 characters before "into").
+    text needs. So they would where one that could not be cut off leaves much open.
     """
-    opening = [at for at, clue in enumerate(clues) if is_opening(clue.regex)]
-    others = [at for at, clue in enumerate(clues) if not is_opening(clue.regex)]
-    parted = [at for at in others if clues[at].regex in apart]
-    shared: dict[int, list[int]] = {}
+    first = [at for at, regex in enumerate(openings) if is_opening(regex)]
+    others = [at for at, regex in enumerate(openings) if not is_opening(regex)]
+    parted = [at for at in others if openings[at] in apart]
+    shared: dict[bool, list[int]] = {}
     for at in others:
-        if clues[at].regex not in apart:
-            shared.setdefault(bisect_left(COUNTS, most_repeats(clues[at].regex)), []).append(at)
-    kinds = [(re2.Set.MatchSet, opening, MOST), (re2.Set.SearchSet, parted, TOGETHER)]
+        if openings[at] not in apart:
+            shared.setdefault(most_repeats(openings[at]) > FARTHEST, []).append(at)
+    kinds = [(re2.Set.MatchSet, first, MOST), (re2.Set.SearchSet, parted, TOGETHER)]
     for kind, gates, most in (*kinds, *((re2.Set.SearchSet, gates, MOST) for gates in shared.values())):
         for share in _shares(gates, most):
-            yield from _unions(kind, clues, share)
+            yield from _unions(kind, openings, share)
 
 
 def _shares(gates: Sequence[int], most: int) -> Iterator[Sequence[int]]:
@@ -201,18 +226,18 @@ def _shares(gates: Sequence[int], most: int) -> Iterator[Sequence[int]]:
 
 
 def _unions(
-    kind: Callable[[Any], Any], clues: Sequence[Clue], gates: Sequence[int]
+    kind: Callable[[Any], Any], regexes: Sequence[str], gates: Sequence[int]
 ) -> Iterator[tuple[Any, Sequence[int]]]:
     """One automaton for these gates; several where they take more steps than re2 allows one in MEMORY."""
     union = kind(options(MEMORY))
     for gate in gates:
-        union.Add(clues[gate].regex)
+        union.Add(regexes[gate])
     try:
         union.Compile()
     except re2.error:
         if len(gates) == 1:
             raise
         for half in _shares(gates, -(-len(gates) // 2)):
-            yield from _unions(kind, clues, half)
+            yield from _unions(kind, regexes, half)
     else:
         yield union, gates
