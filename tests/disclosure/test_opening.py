@@ -41,11 +41,9 @@ def test_regex_of_which_nothing_would_be_left_or_that_is_not_read_stays_as_it_is
     assert opening(regex, MOST) == regex
 
 
-def test_what_a_gate_begins_with_stands_in_every_example_in_which_the_gate_does(patterns: Patterns) -> None:
-    from ailabel.disclosure.catalogue import read_all_toml
-
-    examples = "\n\n".join(text for row in read_all_toml()[0] for text in (*row.matches, *row.ignores))
-    gates = {patterns.clues.gate(row).regex for row in patterns if row.has_gate}
+def test_what_a_gate_begins_with_stands_in_every_example_in_which_the_gate_does(written: Patterns) -> None:
+    examples = "\n\n".join(text for row in written for text in (*row.matches, *row.ignores))
+    gates = {written.clues.gate(row).regex for row in written if row.has_gate}
     cut = {gate: opening(gate, MOST) for gate in gates if opening(gate, MOST) != gate}
     missed = [
         match[0]

@@ -21,9 +21,8 @@ def test_gates_that_no_automaton_takes_together_are_parted(
     monkeypatch.setattr(sweep, "MEMORY", memory)
     monkeypatch.setattr(sweep, "FARTHEST", 200)
     regexes = Regexes({})
-    wholes = [regexes.see(text.encode()) for text in texts]
     found = Sweep([(clue, "", clue) for clue in WIDE[:number]], regexes)._together(
-        wholes, [whole.data for whole in wholes]
+        [regexes.see(text.encode()) for text in texts]
     )
     union = re2.Set.SearchSet(options(memory))
     for clue in WIDE[:number]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import weakref
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,14 +140,12 @@ class Packs(Mapping[str, Pack]):
     def __init__(self, path: Path, places: Mapping[str, tuple[int, int]]) -> None:
         self._path, self._places = path, places
         self._read: dict[str, Pack] = {}
-        with path.open("rb") as file:  # kept open: another file may take its place
-            self._file = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._file)
+        with path.open("rb") as file:  # mapped: what is never asked for takes no memory
+            self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def __getitem__(self, language: str) -> Pack:
         if language not in self._read:
-            start, end = self._places[language]
-            row = json.loads(os.pread(self._file, end - start, start))
+            row = json.loads(self._bytes[slice(*self._places[language])])
             common = self[ANY].lexicon if language != ANY else None
             self._read[language] = _pack(row, common)
         return self._read[language]

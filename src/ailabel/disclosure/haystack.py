@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 BLOCK = "\0"  # begins the literal of a block of Unicode, which stands for characters that are too many
 LAST_ASCII, FIRST_WIDE = 0x7F, 0x3000  # between them a block has 256 characters, from there on 4,096
-JOINT = "\x7f"  # between literals in one string, which take a fifth of the memory so
+JOINT = "\x7f"  # between literals in one string: each by itself takes more memory than its characters do
 GRAM = 4  # characters that begin a literal and are looked up before it is looked for
 
 
@@ -39,7 +39,7 @@ class Haystack:
 
 
 def joined(literals: Iterable[str]) -> str:
-    """Literals in one string."""
+    """Literals in one string, none of which holds JOINT."""
     return JOINT.join(literals)
 
 

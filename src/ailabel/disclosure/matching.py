@@ -169,6 +169,7 @@ class Patterns:
         return hits, languages
 
     def _find(self, texts: Sequence[tuple[str, str]]) -> Finding:
+        self._turn()
         seen = self._see(texts)
         matches: dict[Sight, dict[int, list[Match]]] = {view: {} for view in seen}
         languages: dict[int, set[str]] = {}
@@ -184,21 +185,20 @@ class Patterns:
                 hits.setdefault(at, []).extend(_in_characters(those, texts[at][column], seen[view][at].data))
         return hits, languages
 
+    def _turn(self) -> None:
+        """Forget, once in a while, what no text called for lately."""
+        if self._regexes.turn():
+            for kept in (self._sweeps, self._needed, self.clues):
+                kept.turn()
+
     def _see(self, texts: Iterable[tuple[str, str]]) -> Passages:
         """Both views of each text, which are one passage where they are the same."""
-        self._turn()
         cleans, wholes, see = [], [], self._regexes.see
         for clean, text in texts:
             passage = see(clean.encode("utf-8", "replace"))
             cleans.append(passage)
             wholes.append(passage if text == clean else see(text.encode("utf-8", "replace")))
         return {"clean": cleans, "text": wholes}
-
-    def _turn(self) -> None:
-        """Forget, once in a while, what no text called for lately."""
-        if self._regexes.turn():
-            for kept in (self._sweeps, self._needed, self.clues):
-                kept.turn()
 
     def _opened(self, seen: Passages) -> Iterator[tuple[Sight, Rows, Sequence[int]]]:
         """The patterns behind each gate with the places of the texts that open it, always in the same order.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FARTHEST = 12  # repeats up to which gates share an automaton; one that counts further is cut off there
 TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
-MOST = 64  # gates that share one in any case; those that ship come to 55, a user may add hundreds
+MOST = 64  # gates that share one in any case; those that ship come to 70, a user may add hundreds
 REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
@@ -150,14 +150,14 @@ class Sweep:
         if self._are_known and self._regexes.are_new():
             found = self._one_by_one(wholes)
         else:
-            found = self._together(wholes, [whole.data for whole in wholes])
+            found = self._together(wholes)
         for gate in sorted(found):
             for key, items in self._behind[gate]:
                 yield key, items, found[gate]
 
     def found_in(self, windows: Sequence[Passage]) -> dict[str, Sequence[int]]:
         """The regexes of the gates that stand in windows, with the places of those windows."""
-        found = self._together(windows, [window.around() for window in windows])
+        found = self._together(windows)
         return {self._clues[gate].regex: places for gate, places in found.items()}
 
     def _one_by_one(self, wholes: Sequence[Passage]) -> dict[int, list[int]]:
@@ -168,13 +168,14 @@ class Sweep:
         }
         return {gate: places for gate, places in opened.items() if places}
 
-    def _together(self, passages: Sequence[Passage], texts: Sequence[bytes]) -> dict[int, list[int]]:
-        """The same by automata, each of which reads the texts of all passages in a row."""
+    def _together(self, passages: Sequence[Passage]) -> dict[int, list[int]]:
+        """The same by automata, each of which reads all passages in a row."""
         if not self._automata:
             regexes = [clue.regex for clue in self._clues]
             openings = [_opening(regex, self._apart) for regex in regexes]
             self._automata = tuple(_automata(openings, self._apart))
             self._cut = {at for at, regex in enumerate(regexes) if openings[at] != regex}
+        texts = [passage.around() for passage in passages]
         found: dict[int, list[int]] = {}
         for automaton, gates in self._automata:
             for at, opened in enumerate(map(automaton.Match, texts)):
@@ -209,12 +210,14 @@ def _automata(openings: Sequence[str], apart: Container[str]) -> Iterator[tuple[
     first = [at for at, regex in enumerate(openings) if is_opening(regex)]
     others = [at for at, regex in enumerate(openings) if not is_opening(regex)]
     parted = [at for at in others if openings[at] in apart]
-    shared: dict[bool, list[int]] = {}
-    for at in others:
-        if openings[at] not in apart:
-            shared.setdefault(most_repeats(openings[at]) > FARTHEST, []).append(at)
-    kinds = [(re2.Set.MatchSet, first, MOST), (re2.Set.SearchSet, parted, TOGETHER)]
-    for kind, gates, most in (*kinds, *((re2.Set.SearchSet, gates, MOST) for gates in shared.values())):
+    shared = [at for at in others if openings[at] not in apart]
+    near = [at for at in shared if most_repeats(openings[at]) <= FARTHEST]
+    far = [at for at in shared if most_repeats(openings[at]) > FARTHEST]
+    search = ((parted, TOGETHER), (near, MOST), (far, MOST))
+    for kind, gates, most in (
+        (re2.Set.MatchSet, first, MOST),
+        *((re2.Set.SearchSet, *row) for row in search),
+    ):
         for share in _shares(gates, most):
             yield from _unions(kind, openings, share)
 
