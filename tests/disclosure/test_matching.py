@@ -369,3 +369,20 @@ def test_what_no_text_called_for_is_forgotten_and_found_again(
     assert wanted
     assert len(fresh._regexes) < held
     assert hits(fresh, NOTICE) == wanted
+
+
+def test_needs_are_looked_for_one_by_one_at_first_and_together_later(
+    patterns: Patterns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And found are the same, in many texts more than are new to a process."""
+    texts = [*EXAMPLES_OF["en"][::60], *EXAMPLES_OF["it"][::30]]
+    found = []
+    for rare in (0, len(texts) * FEW):
+        monkeypatch.setattr(matching, "RARE", rare)
+        fresh = pickle.loads(pickle.dumps(patterns))
+        hits(fresh, "The wind turned at noon. " * FEW)
+        found.append([hits(fresh, text) for text in texts])
+        assert len(fresh._needed) == 0 or rare == 0
+
+    assert any(found[0])
+    assert found[0] == found[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
@@ -13,6 +14,9 @@ from ailabel.disclosure.grammar import Grammar
 from ailabel.disclosure.haystack import parted
 from ailabel.disclosure.matching import Patterns
 from ailabel.disclosure.pattern import ANY, Clue, Lexicon, Pack, Pattern, Ready
+
+if sys.platform != "win32":
+    from mmap import MADV_DONTNEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -146,6 +150,8 @@ class Packs(Mapping[str, Pack]):
     def __getitem__(self, language: str) -> Pack:
         if language not in self._read:
             row = json.loads(self._bytes[slice(*self._places[language])])
+            if sys.platform != "win32":
+                self._bytes.madvise(MADV_DONTNEED)  # pages that were read count as memory of this process
             common = self[ANY].lexicon if language != ANY else None
             self._read[language] = _pack(row, common)
         return self._read[language]

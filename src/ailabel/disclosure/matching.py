@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SIGHTS: tuple[Sight, ...] = get_args(Sight)
 UNMARKED = ""  # in the place of a language: all that have no mark
 DENSE, STRETCH = 8, 1200  # marks of a language, and bytes that they lie within in what is written in it
+RARE = 32  # windows behind a gate in one PERIOD whose needs are looked for one by one (benchmarks/NOTES.md)
 SAID = 512  # sentences that name AI of which is kept what was found in them
 BLOCK = 1 << 16  # characters of a text that are read at once
 MARGIN = 2 * REACH  # characters about them: whatever a match hangs on lies within REACH of it
@@ -68,7 +69,7 @@ class Patterns:
     """
 
     __slots__ = (
-        *("_assistant", "_needed", "_own", "_packs", "_readers", "_regexes", "_said", "_sweeps"),
+        *("_assistant", "_met", "_needed", "_own", "_packs", "_readers", "_regexes", "_said", "_sweeps"),
         *("clues", "marks"),
     )
 
@@ -87,6 +88,7 @@ class Patterns:
         self._readers: dict[str, Grammar | Wording] = {}
         self._needed: Recent[str, tuple[Sweep, Sequence[frozenset[str]]]] = Recent()
         self._said = lru_cache(SAID)(_said)
+        self._met: Counter[str] = Counter()
 
     @classmethod
     def of(
@@ -188,6 +190,7 @@ class Patterns:
     def _turn(self) -> None:
         """Forget, once in a while, what no text called for lately."""
         if self._regexes.turn():
+            self._met.clear()
             for kept in (self._sweeps, self._needed, self.clues):
                 kept.turn()
 
@@ -336,7 +339,8 @@ class Patterns:
 
     def _likely(self, rows: Rows, windows: Sequence[Passage]) -> Iterator[tuple[Pattern, Iterable[int]]]:
         """Each pattern behind a gate with the windows in which its needs stand, and its literals if known."""
-        if self._regexes.are_new() or not rows[0].cue:
+        self._met[rows[0].id] += len(windows)
+        if self._regexes.are_new() or not rows[0].cue or self._met[rows[0].id] <= RARE:
             for row in rows:
                 yield row, (at for at, window in enumerate(windows) if self._needs_stand(row, window))
             return

@@ -54,6 +54,10 @@ class Passage:
         return self._is_ascii
 
     @property
+    def is_whole(self) -> bool:
+        return self.end - self.start == len(self.data)
+
+    @property
     def haystack(self) -> Haystack:
         if self._haystack is None:
             self._haystack = Haystack(self.data[self.start : self.end].decode())

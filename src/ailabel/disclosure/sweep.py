@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     from ailabel.disclosure.pattern import Clue, Lexicon
 
-FARTHEST = 12  # repeats up to which gates share an automaton; one that counts further is cut off there
-TOGETHER = 8  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
-MOST = 64  # gates that share one in any case; those that ship come to 70, a user may add hundreds
-REGEX_MEMORY = 2 << 20  # bytes that of one regex may grow to; texts of many languages need hundreds
+FARTHEST = 8  # repeats up to which gates share an automaton; one that counts further is cut off there
+TOGETHER = 3  # gates apart that share an automaton; its states are pairs, triples, ... of theirs
+MOST = 12  # gates that share one in any case; those that ship come to 70, a user may add hundreds
+REGEX_MEMORY = 3 << 19  # bytes that of one regex may grow to; texts of many languages need hundreds
 LONG, STEPS = 15_000, 45_000  # characters and steps of re2 of a regex whose states need twice as many
 FEW = 30_000  # bytes of text; for fewer, to look for literals costs less than to compile what they spare
 LARGE = 5_000  # characters of a regex; shorter ones are compiled as soon as narrowed (benchmarks/NOTES.md)
 TIMES = 4  # that one is narrowed before it is compiled in full, which takes four times as long (there, too)
-PERIOD = 4 << 20  # bytes of text in which one must be called for to be kept (benchmarks/NOTES.md)
+PERIOD = 2 << 20  # bytes of text in which one must be called for to be kept (benchmarks/NOTES.md)
 LEAST = 100  # bytes that a text counts for, as one look for each literal costs the same however short it is
 
 
@@ -61,6 +61,8 @@ class Regexes:
             return False
         self._turned = self._seen
         self._called.clear()
+        self._narrowers.clear()
+        re2.purge()  # which keeps the last 128 by itself
         for kept in self._kept:
             kept.turn()
         return True
@@ -100,7 +102,7 @@ class Regexes:
         """The regex for a passage; None where it cannot match and is not compiled to see so."""
         is_ascii = passage.is_ascii
         if (found := self._found(clue, ascii_only=is_ascii)) is None:
-            if self.are_new() and not passage.may_hold(clue):
+            if (self.are_new() or not passage.is_whole) and not passage.may_hold(clue):
                 return None
             if len(clue.regex) > LARGE and clue.written and self._called[clue.regex] < TIMES:
                 self._called[clue.regex] += 1
